@@ -1,0 +1,161 @@
+namespace Dashboard.Troubleshooting;
+
+/// <summary>The complete answer for one gateway at one moment; the API and the pages show this same object.</summary>
+public sealed record Diagnosis
+{
+    /// <summary>The gateway's configured name.</summary>
+    public required string Gateway { get; init; }
+
+    /// <summary>The moment the answer is about; nothing after it was read.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The longest span over which present values were counted.</summary>
+    public required TimeSpan Window { get; init; }
+
+    /// <summary>Whether users are hurt, all is well, or too little was seen.</summary>
+    public required DiagnosisStatus Status { get; init; }
+
+    /// <summary>The incident in one sentence: endpoints, share of requests, since when, better or worse.</summary>
+    public required string Headline { get; init; }
+
+    /// <summary>What users notice, in numbers.</summary>
+    public required Impact Impact { get; init; }
+
+    /// <summary>Likely causes, the most likely first; empty when nothing is wrong.</summary>
+    public required IReadOnlyList<RankedCause> Causes { get; init; }
+
+    /// <summary>Causes that the data contradicts.</summary>
+    public required IReadOnlyList<RuledOutCause> RuledOut { get; init; }
+
+    /// <summary>Which kinds of signal exist for this gateway.</summary>
+    public required SignalAvailability Signals { get; init; }
+
+    /// <summary>Causes that cannot be told with the signals at hand, and what would change that.</summary>
+    public required IReadOnlyList<UnjudgedCause> CannotJudge { get; init; }
+
+    /// <summary>The one observation that best separates the two first causes; null when the first stands clear.</summary>
+    public NextCheck? NextCheck { get; init; }
+
+    /// <summary>Every endpoint that had traffic, those in trouble first.</summary>
+    public required IReadOnlyList<EndpointHealth> Endpoints { get; init; }
+
+    /// <summary>Circuit breakers that are or were open, with the source of that knowledge.</summary>
+    public required IReadOnlyList<BreakerLane> Breakers { get; init; }
+
+    /// <summary>The gateway's processes.</summary>
+    public required IReadOnlyList<ReplicaHealth> Replicas { get; init; }
+
+    /// <summary>What changed before and during the incident, oldest first.</summary>
+    public required IReadOnlyList<ChangeMark> Changes { get; init; }
+
+    /// <summary>Time of the newest sample that was read; null when there was none.</summary>
+    public DateTimeOffset? DataTime { get; init; }
+
+    /// <summary>How often Prometheus scrapes the gateway, as seen in the samples; null when unknown.</summary>
+    public TimeSpan? ScrapeInterval { get; init; }
+
+    /// <summary>Queries that failed or came with a warning, in words for the reader.</summary>
+    public required IReadOnlyList<string> ReadingProblems { get; init; }
+
+    /// <summary>Version of the engine and its catalogue.</summary>
+    public required string CatalogueVersion { get; init; }
+
+    /// <summary>Queries sent to Prometheus for this answer.</summary>
+    public int Queries { get; init; }
+
+    /// <summary>Time from the question to the answer, in milliseconds.</summary>
+    public double ElapsedMs { get; init; }
+}
+
+/// <summary>The state of a gateway.</summary>
+public enum DiagnosisStatus
+{
+    /// <summary>Too little was seen to say.</summary>
+    Unknown,
+
+    /// <summary>Enough was seen, and nothing is wrong.</summary>
+    Healthy,
+
+    /// <summary>Users are hurt or will be soon.</summary>
+    Incident,
+}
+
+/// <summary>How urgent a cause is.</summary>
+public enum Severity
+{
+    /// <summary>Worth knowing.</summary>
+    Info,
+
+    /// <summary>Look soon.</summary>
+    Warning,
+
+    /// <summary>Act now.</summary>
+    Critical,
+}
+
+/// <summary>What users notice.</summary>
+public sealed record Impact
+{
+    /// <summary>Requests per second that reached the gateway.</summary>
+    public double RequestsPerSecond { get; init; }
+
+    /// <summary>Requests per second that the gateway failed or refused because of the incident.</summary>
+    public double FailedPerSecond { get; init; }
+
+    /// <summary>Share of all requests that failed, 0 to 1; null without traffic.</summary>
+    public double? FailedShare { get; init; }
+
+    /// <summary>How many times faster than allowed the error budget burns; null without traffic.</summary>
+    public double? BurnRate { get; init; }
+
+    /// <summary>The objective that <see cref="BurnRate"/> refers to, e.g. 0.999.</summary>
+    public double Objective { get; init; } = 0.999;
+
+    /// <summary>When users were first hurt; null when they are not.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Where it goes: "getting worse", "steady", "getting better", "recovered"; null when nothing is wrong.</summary>
+    public string? Trend { get; init; }
+}
+
+/// <summary>Which kinds of signal exist for a gateway.</summary>
+public sealed record SignalAvailability
+{
+    /// <summary>The OpenTelemetry exporter's server and proxy layers.</summary>
+    public bool OpenTelemetry { get; init; }
+
+    /// <summary>The legacy OpenCensus exporter.</summary>
+    public bool OpenCensus { get; init; }
+
+    /// <summary>Round trips to backends, <c>http_client_duration</c>.</summary>
+    public bool BackendRoundTrips { get; init; }
+
+    /// <summary>The Go runtime and process, <c>go_*</c> and <c>process_*</c>.</summary>
+    public bool Runtime { get; init; }
+
+    /// <summary>kube-state-metrics and cAdvisor.</summary>
+    public bool Kubernetes { get; init; }
+
+    /// <summary>Counters made of log lines, <c>krakend_log_*</c>.</summary>
+    public bool Logs { get; init; }
+}
+
+/// <summary>A cause that the signals at hand cannot confirm or exclude.</summary>
+/// <param name="Id">Catalogue id.</param>
+/// <param name="Because">The signal that is missing.</param>
+/// <param name="Enable">What to switch on, ready to copy.</param>
+public sealed record UnjudgedCause(string Id, string Because, string Enable);
+
+/// <summary>A cause that the data contradicts.</summary>
+/// <param name="Id">Catalogue id.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Because">The strongest contradiction, with its number.</param>
+/// <param name="Query">The query that gives the number.</param>
+public sealed record RuledOutCause(string Id, string Title, string Because, string? Query);
+
+/// <summary>The observation that best separates the first two causes.</summary>
+/// <param name="Title">What to look at.</param>
+/// <param name="How">The query or command.</param>
+/// <param name="IfYes">What a positive result means.</param>
+/// <param name="IfNo">What a negative result means.</param>
+public sealed record NextCheck(string Title, string How, string IfYes, string IfNo);

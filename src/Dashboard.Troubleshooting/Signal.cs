@@ -1,0 +1,45 @@
+namespace Dashboard.Troubleshooting;
+
+/// <summary>A quantity that can be measured with one query: what it is, in which unit, and where the fact comes from.</summary>
+public sealed record Signal
+{
+    /// <summary>Its name, unique in the catalogue.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it measures.</summary>
+    public required string Meaning { get; init; }
+
+    /// <summary>Unit of every value: requests, seconds, bytes, count, flag.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The metric, log line or document that the fact comes from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The alternatives it is read by; those whose metric does not exist are left out of the query.</summary>
+    public required IReadOnlyList<SignalPart> Parts { get; init; }
+
+    /// <summary>Distance between two values.</summary>
+    public required TimeSpan Step { get; init; }
+
+    /// <summary>How far back the values reach; zero for the present moment only.</summary>
+    public required TimeSpan Span { get; init; }
+
+    /// <summary>What the values are.</summary>
+    public SignalKind Kind { get; init; } = SignalKind.Increments;
+}
+
+/// <summary>What the values of a signal are.</summary>
+public enum SignalKind
+{
+    /// <summary>Events per step; the sum over steps is the count over their span.</summary>
+    Increments,
+
+    /// <summary>The state at each step.</summary>
+    Gauge,
+}
+
+/// <summary>One way to read a signal: a metric under one of its names, or one of several metrics that belong together.</summary>
+/// <param name="Kind">Distinguishes the parts in the readings, as label <c>part</c>; empty when there is only one.</param>
+/// <param name="Metric">The metric that must exist for this part to be asked for.</param>
+/// <param name="Query">PromQL in which <c>$m</c> stands for the gateway's label matchers.</param>
+public sealed record SignalPart(string Kind, string Metric, string Query);
