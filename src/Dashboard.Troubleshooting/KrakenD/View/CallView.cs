@@ -1,0 +1,74 @@
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.View;
+
+/// <summary>One backend entry of one endpoint as the backend stage (B) and the round trip (C) count it.</summary>
+public sealed record CallView
+{
+    /// <summary>Name of its endpoint; empty when the exporter does not tell (OpenCensus).</summary>
+    public required string Endpoint { get; init; }
+
+    /// <summary>The endpoint's route as the metrics spell it.</summary>
+    public required string EndpointRoute { get; init; }
+
+    /// <summary>The backend's <c>url_pattern</c>.</summary>
+    public required string Pattern { get; init; }
+
+    /// <summary>Backend host without port; the pattern where the exporter does not tell; several are joined by a comma.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>Whether the backend stage is measured.</summary>
+    public required bool HasStages { get; init; }
+
+    /// <summary>Whether round trips were ever seen for it.</summary>
+    public required bool HasRoundTrips { get; init; }
+
+    /// <summary>Calls that the pipe asked for.</summary>
+    public required Counts Stages { get; init; }
+
+    /// <summary>Calls that failed, abandoned ones left out.</summary>
+    public required Counts StageErrors { get; init; }
+
+    /// <summary>Calls abandoned by the client.</summary>
+    public required Counts StageCanceled { get; init; }
+
+    /// <summary>Calls that failed within 10 ms.</summary>
+    public required Counts FastErrors { get; init; }
+
+    /// <summary>Bodies that broke off or stalled.</summary>
+    public required Counts BodyErrors { get; init; }
+
+    /// <summary>Round trips by status; <c>0</c> is no answer.</summary>
+    public required IReadOnlyDictionary<string, Counts> ByStatus { get; init; }
+
+    /// <summary>All round trips.</summary>
+    public required Counts RoundTrips { get; init; }
+
+    /// <summary>Round trips without an answer, timed out ones included.</summary>
+    public required Counts Failed { get; init; }
+
+    /// <summary>Round trips that ran into the deadline before the headers.</summary>
+    public required Counts TimedOut { get; init; }
+
+    /// <summary>Round trips abandoned by the client.</summary>
+    public required Counts Canceled { get; init; }
+
+    /// <summary>Seconds spent in round trips that were answered.</summary>
+    public required Counts AnsweredSeconds { get; init; }
+
+    /// <summary>Seconds spent in round trips that were not answered.</summary>
+    public required Counts UnansweredSeconds { get; init; }
+
+    /// <summary>Seconds of unanswered calls in which a connection was obtained; null when connection phases are not measured.</summary>
+    public Counts? UnansweredConnectedSeconds { get; init; }
+
+    /// <summary>Seconds of unanswered calls in TLS handshakes; null when connection phases are not measured.</summary>
+    public Counts? UnansweredTlsSeconds { get; init; }
+
+    /// <summary>Seconds of all calls in name lookups; null when connection phases are not measured.</summary>
+    public Counts? LookupSeconds { get; init; }
+
+    /// <summary>Round trips that ended with a status accepted by the predicate.</summary>
+    public Counts Where(Func<string, bool> status) =>
+        Counts.Sum(ByStatus.Where(entry => status(entry.Key)).Select(entry => entry.Value), RoundTrips.Length);
+}

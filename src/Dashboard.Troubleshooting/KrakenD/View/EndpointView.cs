@@ -1,0 +1,50 @@
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.View;
+
+/// <summary>One endpoint as the server layer (S) and the proxy layer (P) count it.</summary>
+public sealed record EndpointView
+{
+    /// <summary>Method and route as the configuration spells it, e.g. <c>GET /v1/orders/{order}</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Route as the metrics spell it.</summary>
+    public required string MetricRoute { get; init; }
+
+    /// <summary>HTTP method; empty when the exporter does not tell.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Requests by the status that the client got.</summary>
+    public required IReadOnlyDictionary<string, Counts> ByStatus { get; init; }
+
+    /// <summary>All requests.</summary>
+    public required Counts Requests { get; init; }
+
+    /// <summary>Requests that entered the pipe; null when the proxy layer is not measured.</summary>
+    public Counts? Piped { get; init; }
+
+    /// <summary>Pipes that ended in an error, total or partial.</summary>
+    public required Counts PipeErrors { get; init; }
+
+    /// <summary>Pipes that the client abandoned.</summary>
+    public required Counts Canceled { get; init; }
+
+    /// <summary>Seconds spent.</summary>
+    public required Counts Seconds { get; init; }
+
+    /// <summary>Latency per five minutes, the last one ending now.</summary>
+    public required IReadOnlyList<Histogram> Latency { get; init; }
+
+    /// <summary>Requests at the same half hour of earlier days; the busier one. Null without such history.</summary>
+    public double? EarlierRequests { get; init; }
+
+    /// <summary>Mean seconds at the same half hour of earlier days; the slower one. Null without such history.</summary>
+    public double? EarlierMeanSeconds { get; init; }
+
+    /// <summary>Requests with a status.</summary>
+    public Counts Status(string status) => ByStatus.TryGetValue(status, out var counts) ? counts : new Counts(Requests.Length);
+
+    /// <summary>Requests answered with 5xx.</summary>
+    public Counts ServerErrors =>
+        Counts.Sum(ByStatus.Where(entry => entry.Key.StartsWith('5')).Select(entry => entry.Value), Requests.Length);
+}

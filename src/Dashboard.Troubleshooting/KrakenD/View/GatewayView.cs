@@ -1,0 +1,55 @@
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.View;
+
+/// <summary>The gateway in its own terms, made of a snapshot: endpoints, backend calls, replicas, logs. No I/O lies behind it.</summary>
+public sealed record GatewayView
+{
+    /// <summary>The snapshot it was made of.</summary>
+    public required Snapshot Snapshot { get; init; }
+
+    /// <summary>Number of steps of all <see cref="Counts"/>.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Endpoints that had traffic in the history.</summary>
+    public required IReadOnlyList<EndpointView> Endpoints { get; init; }
+
+    /// <summary>Requests that reached no endpoint, by status.</summary>
+    public required IReadOnlyDictionary<string, Counts> Unrouted { get; init; }
+
+    /// <summary>Backend entries of endpoints.</summary>
+    public required IReadOnlyList<CallView> Calls { get; init; }
+
+    /// <summary>Replicas: targets of the gateway's jobs, and their pods.</summary>
+    public required IReadOnlyList<ReplicaView> Replicas { get; init; }
+
+    /// <summary>Log counters.</summary>
+    public required LogView Logs { get; init; }
+
+    /// <summary>Deployment and ConfigMap.</summary>
+    public required RolloutView Rollout { get; init; }
+
+    /// <summary>Which kinds of signal exist.</summary>
+    public required SignalAvailability Signals { get; init; }
+
+    /// <summary>Whether the proxy layer is measured.</summary>
+    public required bool HasProxyLayer { get; init; }
+
+    /// <summary>Whether the backend stage is measured.</summary>
+    public required bool HasBackendStages { get; init; }
+
+    /// <summary>The moment of the snapshot.</summary>
+    public DateTimeOffset At => Snapshot.At;
+
+    /// <summary>The last steps of the given length.</summary>
+    public StepSpan Last(TimeSpan span) => new(Math.Max(0, Steps - (int)Math.Round(span / KrakenD.Signals.Step)), Steps);
+
+    /// <summary>Start of a step.</summary>
+    public DateTimeOffset StartOf(int step) => At - ((Steps - step) * KrakenD.Signals.Step);
+
+    /// <summary>All requests that reached an endpoint.</summary>
+    public Counts RoutedRequests => Counts.Sum(Endpoints.Select(endpoint => endpoint.Requests), Steps);
+
+    /// <summary>All requests.</summary>
+    public Counts AllRequests => Counts.Sum([RoutedRequests, .. Unrouted.Values], Steps);
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.View;
+
+/// <summary>Turns a snapshot into a <see cref="GatewayView"/>, stage by stage.</summary>
+public static class GatewayViewBuilder
+{
+    /// <summary>Builds the view of a snapshot.</summary>
+    public static GatewayView Build(Snapshot snapshot)
+    {
+        var steps = (int)(Signals.History / Signals.Step);
+        var hasProxyLayer = Exists(snapshot, "krakend_proxy_duration_count");
+        return new GatewayView
+        {
+            Snapshot = snapshot,
+            Steps = steps,
+            Endpoints = EndpointsOf(snapshot, steps, hasProxyLayer),
+            Unrouted = UnroutedOf(snapshot, steps),
+            Calls = CallViewBuilder.CallsOf(snapshot, steps),
+            Replicas = ReplicaViewBuilder.ReplicasOf(snapshot),
+            Logs = LogsOf(snapshot),
+            Rollout = ReplicaViewBuilder.RolloutOf(snapshot),
+            Signals = AvailabilityOf(snapshot),
+            HasProxyLayer = hasProxyLayer,
+            HasBackendStages = Exists(snapshot, "krakend_backend_duration_count"),
+        };
+    }
+
+    /// <summary>A series' counts on the snapshot's grid.</summary>
+    internal static Counts CountsOf(Reading reading) => Counts.Of(reading.Values);
+
+    private static bool Exists(Snapshot snapshot, string metric) => snapshot.Metrics.Contains(metric);
+
+    private static SignalAvailability AvailabilityOf(Snapshot snapshot)
+    {
+        var metrics = snapshot.Metrics;
+        var openCensus = metrics.Any(metric => metric.Contains("_opencensus_io_http_", StringComparison.Ordinal));
+        return new SignalAvailability
+        {
+            OpenTelemetry = metrics.Contains("krakend_proxy_duration_count")
+                || (metrics.Any(metric => metric.StartsWith("http_server_", StringComparison.Ordinal)) && !openCensus),
+            OpenCensus = openCensus,
+            BackendRoundTrips = metrics.Any(metric => metric is "http_client_duration_count" or "http_client_request_duration_seconds_count"
+                || metric.EndsWith("_opencensus_io_http_client_roundtrip_latency_count", StringComparison.Ordinal)),
+            Runtime = snapshot.Of(Signals.Runtime).Series.Count > 0,
+            Kubernetes = metrics.Any(metric => metric.StartsWith("kube_pod_container_", StringComparison.Ordinal)),
+            Logs = metrics.Any(metric => metric.StartsWith("krakend_log_", StringComparison.Ordinal)),
+        };
+    }
+
+    private static (string Route, string Method) KeyOf(Reading reading) =>
+        (Route.InMetrics(reading.Label("http_route")), reading.Label("http_request_method"));
+
+    private static string NameOf((string Route, string Method) key) => $"{key.Method} {Route.InConfiguration(key.Route)}".Trim();
+
+    private static bool IsUnrouted(Reading reading)
+    {
+        // CE 2.8 and earlier write "404 Not Found" whatever the status is.
+        var route = reading.Label("http_route");
+        return Route.IsPseudo(route) || route.Length == 0;
+    }
+
+    private static Dictionary<string, Counts> UnroutedOf(Snapshot snapshot, int steps) => snapshot.Of(Signals.ServerRequests).Series
+        .Where(IsUnrouted)
+        .GroupBy(reading => reading.Label("http_response_status_code"))
+        .ToDictionary(group => group.Key, group => Counts.Sum(group.Select(CountsOf), steps), StringComparer.Ordinal);
+
+    private static List<EndpointView> EndpointsOf(Snapshot snapshot, int steps, bool hasProxyLayer)
+    {
+        var piped = snapshot.Of(Signals.ProxyRequests).Series.ToLookup(KeyOf);
+        var seconds = snapshot.Of(Signals.ServerTime).Series.ToLookup(KeyOf);
+        var latency = snapshot.Of(Signals.ServerLatency).Series.ToLookup(KeyOf);
+        var earlier = snapshot.Of(Signals.EarlierDays).Series.ToLookup(KeyOf);
+        var served = snapshot.Of(Signals.ServerRequests).Series.Where(reading => !IsUnrouted(reading)).ToLookup(KeyOf);
+        return
+        [
+            .. served.Select(group => group.Key).Union(piped.Select(group => group.Key)).Select(key => new EndpointView
+            {
+                Name = NameOf(key),
+                MetricRoute = key.Route,
+                Method = key.Method,
+                ByStatus = served[key].GroupBy(reading => reading.Label("http_response_status_code"))
+                    .ToDictionary(group => group.Key, group => Counts.Sum(group.Select(CountsOf), steps), StringComparer.Ordinal),
+                // Without the global layer the pipe's own count is the best there is.
+                Requests = Counts.Sum((served.Contains(key) ? served[key] : piped[key]).Select(CountsOf), steps),
+                Piped = hasProxyLayer ? Counts.Sum(piped[key].Select(CountsOf), steps) : null,
+                PipeErrors = Counts.Sum(piped[key].Where(reading => reading.Label("error") == "true").Select(CountsOf), steps),
+                Canceled = Counts.Sum(piped[key].Where(IsCanceled).Select(CountsOf), steps),
+                Seconds = Counts.Sum(seconds[key].Select(reading => Scaled(reading, steps)), steps),
+                Latency = HistogramsOf(latency[key]),
+                EarlierRequests = Highest(earlier[key], ""),
+                EarlierMeanSeconds = EarlierMean(earlier[key]),
+            }).OrderBy(endpoint => endpoint.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    internal static bool IsCanceled(Reading reading) => reading.Label("canceled") == "true" && reading.Label("error") != "true";
+
+    /// <summary>OpenCensus counts milliseconds.</summary>
+    internal static Counts Scaled(Reading reading, int steps)
+    {
+        var counts = CountsOf(reading);
+        return reading.Label("part") == "opencensus"
+            ? Counts.Sum([Counts.Of([.. counts.Values.Select(value => value / 1000)])], steps)
+            : counts;
+    }
+
+    internal static IReadOnlyList<Histogram> HistogramsOf(IEnumerable<Reading> buckets)
+    {
+        var series = buckets.Select(reading => (Edge: EdgeOf(reading.Label("le")), reading.Values)).Where(bucket => bucket.Edge > 0).ToList();
+        var length = series.Count == 0 ? 0 : series.Max(bucket => bucket.Values.Count);
+        return
+        [
+            .. Enumerable.Range(0, length).Select(step => Histogram.Of(
+                series.Where(bucket => step < bucket.Values.Count).Select(bucket => (bucket.Edge, bucket.Values[step])))),
+        ];
+    }
+
+    private static double EdgeOf(string label) => label == "+Inf"
+        ? double.PositiveInfinity
+        : double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var edge) ? edge : -1;
+
+    private static double? Highest(IEnumerable<Reading> earlier, string suffix)
+    {
+        var values = earlier.Where(reading => reading.Label("part").EndsWith(suffix, StringComparison.Ordinal) && !reading.Label("part").EndsWith("-seconds", StringComparison.Ordinal))
+            .Select(reading => reading.Values.Count > 0 ? reading.Values[^1] : double.NaN).Where(value => value > 0).ToList();
+        return values.Count == 0 ? null : values.Max();
+    }
+
+    private static double? EarlierMean(IEnumerable<Reading> earlier)
+    {
+        var byDay = earlier.ToLookup(reading => reading.Label("part"), reading => reading.Values.Count > 0 ? reading.Values[^1] : double.NaN);
+        var means = new[] { "yesterday", "last-week" }
+            .Select(day => byDay[day + "-seconds"].Sum() / byDay[day].Sum())
+            .Where(double.IsFinite).ToList();
+        return means.Count == 0 ? null : means.Max();
+    }
+
+    private static LogView LogsOf(Snapshot snapshot) => new()
+    {
+        Errors = [.. snapshot.Of(Signals.LogErrors).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
+        Transitions = [.. snapshot.Of(Signals.LogBreakerTransitions).Series.Select(reading => (reading.Label("name"), reading.Label("from"), reading.Label("to"), CountsOf(reading)))],
+        JwtRejections = [.. snapshot.Of(Signals.LogJwtRejections).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
+        Lifecycle = [.. snapshot.Of(Signals.LogLifecycle).Series.Select(reading => (reading.Label("event"), reading.Label("pod") is { Length: > 0 } pod ? pod : reading.Label("instance"), CountsOf(reading)))],
+        NotFound = [.. snapshot.Of(Signals.LogNotFound).Series.Select(reading => (reading.Label("method"), reading.Label("path"), CountsOf(reading)))],
+    };
+}

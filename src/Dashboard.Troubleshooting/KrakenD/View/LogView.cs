@@ -1,0 +1,34 @@
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.View;
+
+/// <summary>Counters made of log lines.</summary>
+public sealed record LogView
+{
+    /// <summary>Error lines by endpoint (as metrics spell it) and reason.</summary>
+    public required IReadOnlyList<(string Endpoint, string Reason, Counts Lines)> Errors { get; init; }
+
+    /// <summary>Breaker transitions by breaker name.</summary>
+    public required IReadOnlyList<(string Name, string From, string To, Counts Lines)> Transitions { get; init; }
+
+    /// <summary>Refused tokens by endpoint and reason.</summary>
+    public required IReadOnlyList<(string Endpoint, string Reason, Counts Lines)> JwtRejections { get; init; }
+
+    /// <summary>Starts, stops and failures by event and pod or instance.</summary>
+    public required IReadOnlyList<(string Event, string Replica, Counts Lines)> Lifecycle { get; init; }
+
+    /// <summary>Unknown paths.</summary>
+    public required IReadOnlyList<(string Method, string Path, Counts Lines)> NotFound { get; init; }
+
+    /// <summary>Error lines of some endpoints with a reason that the predicate accepts.</summary>
+    public double ErrorLines(IReadOnlySet<string> metricRoutes, Func<string, bool> reason, StepSpan span) =>
+        Errors.Where(line => metricRoutes.Contains(line.Endpoint) && reason(line.Reason)).Sum(line => line.Lines.In(span));
+
+    /// <summary>Refused tokens with a reason that the predicate accepts.</summary>
+    public double JwtLines(Func<string, bool> reason, StepSpan span) =>
+        JwtRejections.Where(line => reason(line.Reason)).Sum(line => line.Lines.In(span));
+
+    /// <summary>Lifecycle lines of an event.</summary>
+    public double LifecycleLines(string @event, StepSpan span) =>
+        Lifecycle.Where(line => line.Event == @event).Sum(line => line.Lines.In(span));
+}

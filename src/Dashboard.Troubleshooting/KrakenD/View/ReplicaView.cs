@@ -1,0 +1,64 @@
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.View;
+
+/// <summary>One process of the gateway, or one pod that should run it.</summary>
+public sealed record ReplicaView
+{
+    /// <summary>Pod name where known, else the scrape instance.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Scrape instance; empty when it was never a target.</summary>
+    public required string Instance { get; init; }
+
+    /// <summary>Whether each scrape succeeded; null when it was never a target.</summary>
+    public Gauge? Up { get; init; }
+
+    /// <summary>Kubernetes' readiness; null without kube-state-metrics.</summary>
+    public Gauge? Ready { get; init; }
+
+    /// <summary>Container restarts since the pod exists; null without kube-state-metrics.</summary>
+    public Gauge? Restarts { get; init; }
+
+    /// <summary>Reason of the last termination, e.g. <c>OOMKilled</c>; it stays until the next one.</summary>
+    public string? TerminationReason { get; init; }
+
+    /// <summary>Exit code of the last termination.</summary>
+    public double? ExitCode { get; init; }
+
+    /// <summary>When it was terminated last.</summary>
+    public DateTimeOffset? TerminatedAt { get; init; }
+
+    /// <summary>Why its container waits, e.g. <c>CrashLoopBackOff</c>.</summary>
+    public string? WaitingReason { get; init; }
+
+    /// <summary>Memory limit in bytes; null when there is none.</summary>
+    public double? MemoryLimitBytes { get; init; }
+
+    /// <summary>Working set, or resident memory without cAdvisor; bytes.</summary>
+    public Gauge? MemoryBytes { get; init; }
+
+    /// <summary>Goroutines.</summary>
+    public Gauge? Goroutines { get; init; }
+
+    /// <summary>Open file descriptors.</summary>
+    public Gauge? OpenDescriptors { get; init; }
+
+    /// <summary>Process start, seconds since the epoch.</summary>
+    public Gauge? StartTime { get; init; }
+
+    /// <summary>CPU periods; null without cAdvisor.</summary>
+    public Counts? CpuPeriods { get; init; }
+
+    /// <summary>Throttled CPU periods.</summary>
+    public Counts? ThrottledPeriods { get; init; }
+
+    /// <summary>When the pod was created.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>Configuration version, <c>target_info{service_version}</c>.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Requests by status.</summary>
+    public required IReadOnlyDictionary<string, Counts> ByStatus { get; init; }
+}

@@ -1,0 +1,162 @@
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.View;
+
+/// <summary>Joins scrape targets, runtime metrics and Kubernetes' view of the same processes, by pod name or instance.</summary>
+internal static class ReplicaViewBuilder
+{
+    public static IReadOnlyList<ReplicaView> ReplicasOf(Snapshot snapshot)
+    {
+        var targets = snapshot.Of(Signals.Targets);
+        var own = targets.Series.Where(reading => IsOwnTarget(snapshot, reading)).ToList();
+        var pods = PodsOf(snapshot, own);
+        var byInstance = own.Select(target => ReplicaOf(snapshot, NameOf(target), target.Label("instance"), GaugeOf(targets, target)));
+        var onlyPods = pods.Where(pod => own.TrueForAll(target => target.Label("pod") != pod))
+            .Select(pod => ReplicaOf(snapshot, pod, "", up: null));
+        return [.. byInstance.Concat(onlyPods).OrderBy(replica => replica.Name, StringComparer.Ordinal)];
+    }
+
+    public static RolloutView RolloutOf(Snapshot snapshot)
+    {
+        var rollout = snapshot.Of(Signals.Rollout);
+        var pods = PodsOf(snapshot, [.. snapshot.Of(Signals.Targets).Series.Where(reading => IsOwnTarget(snapshot, reading))]);
+        var deployment = rollout.Series.Select(reading => reading.Label("deployment")).Where(name => name.Length > 0).Distinct()
+            .Where(name => pods.Any(pod => pod.StartsWith(name + "-", StringComparison.Ordinal)))
+            .OrderByDescending(name => name.Length).FirstOrDefault();
+
+        // Which ConfigMap the pods mount is not in the metrics; one that shares the deployment's name is taken for theirs.
+        var configMap = rollout.Series.Select(reading => reading.Label("configmap")).Where(name => name.Length > 0).Distinct().ToList();
+        var own = configMap.FirstOrDefault(name => deployment is not null && name.StartsWith(deployment, StringComparison.Ordinal))
+            ?? configMap.FirstOrDefault(name => name.Contains("krakend", StringComparison.Ordinal));
+        Gauge? Of(string part, string label, string? name) => rollout.Series
+            .Where(reading => name is not null && reading.Label("part") == part && reading.Label(label) == name)
+            .Select(reading => GaugeOf(rollout, reading)).FirstOrDefault();
+        return new RolloutView
+        {
+            WantedReplicas = Of("kube_deployment_spec_replicas", "deployment", deployment),
+            UpdatedReplicas = Of("kube_deployment_status_replicas_updated", "deployment", deployment),
+            AvailableReplicas = Of("kube_deployment_status_replicas_available", "deployment", deployment),
+            Generation = Of("kube_deployment_metadata_generation", "deployment", deployment),
+            ConfigMapVersion = Of("kube_configmap_metadata_resource_version", "configmap", own),
+        };
+    }
+
+    private static bool IsOwnTarget(Snapshot snapshot, Reading target) =>
+        snapshot.Jobs.Contains(target.Label("job"), StringComparer.Ordinal)
+        || (snapshot.Jobs.Count == 0 && target.Label("job").Contains("krakend", StringComparison.OrdinalIgnoreCase) && !target.Label("job").Contains("log", StringComparison.OrdinalIgnoreCase));
+
+    private static string NameOf(Reading target) => target.Label("pod") is { Length: > 0 } pod ? pod : target.Label("instance");
+
+    /// <summary>
+    /// Pods of the gateway: those that were scraped, and pods of the same workload that never were. The workload is the pod's
+    /// name without its two generated endings.
+    /// </summary>
+    private static IReadOnlyList<string> PodsOf(Snapshot snapshot, IReadOnlyList<Reading> own)
+    {
+        var scraped = own.Select(target => target.Label("pod")).Where(pod => pod.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var workloads = scraped.Select(WorkloadOf).ToHashSet(StringComparer.Ordinal);
+        var known = snapshot.Of(Signals.Containers).Series.Where(reading => IsGatewayContainer(reading, scraped))
+            .Select(reading => reading.Label("pod"))
+            .Where(pod => workloads.Count == 0 || workloads.Contains(WorkloadOf(pod)));
+        return [.. scraped.Union(known).Order(StringComparer.Ordinal)];
+    }
+
+    private static bool IsGatewayContainer(Reading reading, HashSet<string> scraped) =>
+        scraped.Count > 0 || reading.Label("container").Contains("krakend", StringComparison.OrdinalIgnoreCase);
+
+    private static string WorkloadOf(string pod)
+    {
+        var parts = pod.Split('-');
+        return parts.Length > 2 ? string.Join('-', parts[..^2]) : pod;
+    }
+
+    private static ReplicaView ReplicaOf(Snapshot snapshot, string name, string instance, Gauge? up)
+    {
+        var containers = snapshot.Of(Signals.Containers);
+        var resources = snapshot.Of(Signals.ContainerResources);
+        var rollout = snapshot.Of(Signals.Rollout);
+        var mine = GatewayContainer(containers.Series.Where(reading => reading.Label("pod") == name).ToList());
+        var mineResources = resources.Series.Where(reading => reading.Label("pod") == name
+            && (mine.Count == 0 || reading.Label("container") == mine[0].Label("container"))).ToList();
+        Gauge? State(string metric) => mine.Where(reading => reading.Label("part") == metric).Select(reading => GaugeOf(containers, reading)).FirstOrDefault();
+        Counts? Cpu(string part) => mineResources.Where(reading => reading.Label("part") == part).Select(reading => Counts.Of(reading.Values)).FirstOrDefault();
+        Gauge? Process(string metric) => ProcessGauge(snapshot, metric, name, instance);
+        var workingSet = mineResources.Where(reading => reading.Label("part") == "container_memory_working_set_bytes")
+            .Select(reading => GaugeOf(resources, reading)).FirstOrDefault();
+        return new ReplicaView
+        {
+            Name = name,
+            Instance = instance,
+            Up = up,
+            Ready = State("kube_pod_container_status_ready"),
+            Restarts = State("kube_pod_container_status_restarts_total"),
+            TerminationReason = Newest(mine, "kube_pod_container_status_last_terminated_reason", "reason"),
+            WaitingReason = Current(mine, "kube_pod_container_status_waiting_reason", "reason"),
+            ExitCode = Number(State("kube_pod_container_status_last_terminated_exitcode")),
+            TerminatedAt = Number(State("kube_pod_container_status_last_terminated_timestamp")) is { } seconds ? FromUnix(seconds) : null,
+            MemoryLimitBytes = Number(mine.Where(reading => reading.Label("part") == "kube_pod_container_resource_limits" && reading.Label("resource") == "memory")
+                    .Select(reading => GaugeOf(containers, reading)).FirstOrDefault())
+                ?? Number(mineResources.Where(reading => reading.Label("part") == "container_spec_memory_limit_bytes")
+                    .Select(reading => GaugeOf(resources, reading)).FirstOrDefault(gauge => gauge.Newest > 0)),
+            MemoryBytes = workingSet ?? Process("process_resident_memory_bytes"),
+            Goroutines = Process("go_goroutines"),
+            OpenDescriptors = Process("process_open_fds"),
+            StartTime = Process("process_start_time_seconds"),
+            CpuPeriods = Cpu("cfs_periods"),
+            ThrottledPeriods = Cpu("cfs_throttled"),
+            CreatedAt = Number(rollout.Series.Where(reading => reading.Label("part") == "kube_pod_created" && reading.Label("pod") == name)
+                .Select(reading => GaugeOf(rollout, reading)).FirstOrDefault()) is { } created ? FromUnix(created) : null,
+            Version = snapshot.Of(Signals.Versions).Series
+                .Where(reading => reading.Label("instance") == instance && reading.Label("service_version").Length > 0)
+                .OrderByDescending(LastSeen).Select(reading => reading.Label("service_version")).FirstOrDefault(),
+            ByStatus = snapshot.Of(Signals.RequestsByReplica).Series.Where(reading => instance.Length > 0 && reading.Label("instance") == instance)
+                .GroupBy(reading => reading.Label("http_response_status_code"))
+                .ToDictionary(group => group.Key, group => Counts.Sum(group.Select(reading => Counts.Of(reading.Values)), (int)(Signals.History / Signals.Step)), StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>The gateway's own container among those of its pod: the one that is named so, or the only one.</summary>
+    private static List<Reading> GatewayContainer(List<Reading> ofPod)
+    {
+        var names = ofPod.Select(reading => reading.Label("container")).Distinct(StringComparer.Ordinal).ToList();
+        var own = names.Find(container => container.Contains("krakend", StringComparison.OrdinalIgnoreCase))
+            ?? names.Find(container => container.Contains("gateway", StringComparison.OrdinalIgnoreCase))
+            ?? names.FirstOrDefault();
+        return ofPod.FindAll(reading => reading.Label("container") == own);
+    }
+
+    private static Gauge? ProcessGauge(Snapshot snapshot, string metric, string name, string instance)
+    {
+        var runtime = snapshot.Of(Signals.Runtime);
+        return runtime.Series
+            .Where(reading => reading.Label("part") == metric && (instance.Length > 0 ? reading.Label("instance") == instance : reading.Label("pod") == name))
+            .Select(reading => GaugeOf(runtime, reading)).FirstOrDefault();
+    }
+
+    private static string? Newest(List<Reading> mine, string metric, string label) => mine
+        .Where(reading => reading.Label("part") == metric && LastSeen(reading) >= 0)
+        .OrderByDescending(LastSeen).Select(reading => reading.Label(label)).FirstOrDefault();
+
+    private static string? Current(List<Reading> mine, string metric, string label) => mine
+        .Where(reading => reading.Label("part") == metric && reading.Values.Count > 0 && reading.Values[^1] == 1)
+        .Select(reading => reading.Label(label)).FirstOrDefault();
+
+    private static int LastSeen(Reading reading)
+    {
+        for (var step = reading.Values.Count - 1; step >= 0; step--)
+        {
+            if (reading.Values[step] > 0)
+            {
+                return step;
+            }
+        }
+
+        return -1;
+    }
+
+    private static double? Number(Gauge? gauge) => gauge is null || double.IsNaN(gauge.Newest) ? null : gauge.Newest;
+
+    private static DateTimeOffset FromUnix(double seconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000));
+
+    private static Gauge GaugeOf(SignalReadings readings, Reading reading) => new(readings.Start, readings.Step, reading.Values);
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Dashboard.Troubleshooting;
+
+/// <summary>The limits that operators may change; the defaults are those of the catalogue.</summary>
+public sealed record Thresholds
+{
+    /// <summary>Share of failed requests from which on users count as hurt, 0 to 1.</summary>
+    [Range(0.0001, 1)]
+    public double ErrorShare { get; init; } = 0.01;
+
+    /// <summary>Latency from which on an endpoint or backend is slow, as a multiple of its baseline.</summary>
+    [Range(1.1, 100)]
+    public double LatencyRatio { get; init; } = 2;
+
+    /// <summary>Slower than this many seconds more than the baseline, or it is not called slow.</summary>
+    [Range(0.001, 60)]
+    public double LatencyIncreaseSeconds { get; init; } = 0.05;
+
+    /// <summary>Share of the memory limit from which on memory is a problem, 0 to 1.</summary>
+    [Range(0.1, 1)]
+    public double MemoryShare { get; init; } = 0.8;
+
+    /// <summary>Share of throttled CPU periods from which on throttling is a problem, 0 to 1.</summary>
+    [Range(0.01, 1)]
+    public double ThrottledShare { get; init; } = 0.25;
+
+    /// <summary>Failed connections per minute and backend from which on they are a problem.</summary>
+    [Range(0, 1e6)]
+    public double ConnectionFailuresPerMinute { get; init; } = 10;
+
+    /// <summary>Events that must be seen before a share counts; few requests prove little.</summary>
+    [Range(1, 1000)]
+    public int MinimumEvents { get; init; } = 4;
+
+    /// <summary>How surprising a rise must be, as the negative decimal logarithm of its probability.</summary>
+    [Range(1, 100)]
+    public double Surprise { get; init; } = 5;
+
+    /// <summary>Share of requests that may fail, as an objective for the error budget, e.g. 0.999.</summary>
+    [Range(0.5, 0.99999)]
+    public double Objective { get; init; } = 0.999;
+}
