@@ -27,6 +27,9 @@ public sealed record Cause
     /// <summary>Ids of causes that follow from it and are shown under it.</summary>
     public IReadOnlyList<string> Consequences { get; init; } = [];
 
+    /// <summary>Ids of causes that are the same trouble at an earlier or milder stage: they are not shown beside it.</summary>
+    public IReadOnlyList<string> Absorbs { get; init; } = [];
+
     /// <summary>The section of the troubleshooting guide that it answers.</summary>
     public required string Guide { get; init; }
 

@@ -10,7 +10,7 @@ public static class CauseRanker
     private const double Leak = 1.5;
 
     /// <summary>No entry may become surer than this: the catalogue itself may be incomplete.</summary>
-    private const double Ceiling = 0.985;
+    internal const double Ceiling = 0.985;
 
     /// <summary>The candidates for a problem, the most likely first, and the share that is left for "not in the catalogue".</summary>
     public static Ranking Rank(Problem problem, IEnumerable<Cause> catalogue)
@@ -63,6 +63,7 @@ public static class CauseRanker
         };
         return (new Evidence
         {
+            Symptom = indication.Symptom.Id,
             Text = finding.Text,
             Verdict = finding.Verdict == Verdict.Unknown ? EvidenceVerdict.Unknown : strength >= 0 ? EvidenceVerdict.For : EvidenceVerdict.Against,
             Value = finding.Value,
@@ -81,7 +82,28 @@ public static class CauseRanker
 /// <param name="RuledOut">Entries that the data contradicts.</param>
 /// <param name="NotInCatalogue">The share left for a cause that the catalogue does not hold.</param>
 public sealed record Ranking(
-    Problem Problem, IReadOnlyList<Candidate> Candidates, IReadOnlyList<Candidate> RuledOut, double NotInCatalogue);
+    Problem Problem, IReadOnlyList<Candidate> Candidates, IReadOnlyList<Candidate> RuledOut, double NotInCatalogue)
+{
+    /// <summary>Id of the answer when nothing in the catalogue explains the problem.</summary>
+    public const string UnknownId = "unknown-cause";
+
+    /// <summary>Id of the most likely answer.</summary>
+    public string TopId => Candidates.Count > 0 && Candidates[0].Confidence >= NotInCatalogue ? Candidates[0].Cause.Id : UnknownId;
+
+    /// <summary>Probability of the most likely answer.</summary>
+    public double TopConfidence => TopId == UnknownId ? NotInCatalogue : Candidates[0].Confidence;
+
+    /// <summary>The same ranking when some candidates are no rivals; their share goes to the others.</summary>
+    public Ranking Without(IReadOnlyCollection<Candidate> noRivals)
+    {
+        var left = 1 - noRivals.Sum(candidate => candidate.Confidence);
+        return left <= 0 ? this : this with
+        {
+            Candidates = [.. Candidates.Except(noRivals).Select(candidate => candidate with { Confidence = Math.Min(CauseRanker.Ceiling, candidate.Confidence / left) })],
+            NotInCatalogue = NotInCatalogue / left,
+        };
+    }
+}
 
 /// <summary>One entry as weighed against a problem.</summary>
 /// <param name="Cause">The entry.</param>

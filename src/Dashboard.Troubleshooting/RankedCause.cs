@@ -91,6 +91,9 @@ public sealed record Evidence
     /// <summary>PromQL that gives the value when evaluated at the diagnosis's moment.</summary>
     public string? Query { get; init; }
 
+    /// <summary>Name of the symptom that was looked for.</summary>
+    public string Symptom { get; init; } = "";
+
     /// <summary>How much it moves the cause, in log-odds; positive is for.</summary>
     public double Strength { get; init; }
 

@@ -112,8 +112,10 @@ public static class Signals
     };
 
     /// <summary>Targets of the gateway and whether their scrapes succeed.</summary>
-    public static readonly Signal Targets = Gauge("targets", "Whether each scrape succeeded", "flag", "up", Step,
-        new SignalPart("", "up", "max by (job, instance, namespace, pod) (up{$m})"));
+    public static readonly Signal Targets = Gauge("targets", "Whether each scrape succeeded, when the last one was, and how many there were in five minutes", "flag", "up", Step,
+        new SignalPart("up", "up", "max by (job, instance, namespace, pod) (up{$m})"),
+        new SignalPart("newest", "up", "max by (job, instance, namespace, pod) (timestamp(up{$m}))"),
+        new SignalPart("scrapes", "up", "max by (job, instance, namespace, pod) (count_over_time(up{$m}[5m]))"));
 
     /// <summary>What each replica answers with: finds the one that differs.</summary>
     public static readonly Signal RequestsByReplica = Counter("requests-by-replica", "Requests by replica, status and pseudo route", "requests",

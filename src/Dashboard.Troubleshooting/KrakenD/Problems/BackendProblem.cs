@@ -19,7 +19,8 @@ public sealed record BackendProblem : KrakenDProblem
     public string Backend => Backends[0];
 
     /// <summary>Endpoint routes as logs spell them.</summary>
-    public IReadOnlySet<string> Routes => Calls.Select(call => call.EndpointRoute).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Routes => View.Endpoints.Where(endpoint => Endpoints.Contains(endpoint.Name, StringComparer.Ordinal))
+        .Select(endpoint => endpoint.MetricRoute).Union(Calls.Select(call => call.EndpointRoute).Where(route => route.Length > 0)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Backends whose calls fail beyond chance.</summary>
     public static IEnumerable<BackendProblem> Find(GatewayView view, Thresholds thresholds)
@@ -64,6 +65,12 @@ public sealed record BackendProblem : KrakenDProblem
     private static BackendProblem Of(string backend, IReadOnlyList<CallView> calls, Rise rise, GatewayView view, Thresholds thresholds)
     {
         var endpoints = calls.Select(call => call.Endpoint).Where(endpoint => endpoint.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (endpoints.Count == 0)
+        {
+            // OpenCensus does not tell whose call it was; endpoints that fail at the same time are the best guess.
+            endpoints = [.. view.Endpoints.Where(endpoint => Rise.Find(view, endpoint.ServerErrors, endpoint.Requests, thresholds, thresholds.ErrorShare / 2) is not null).Select(endpoint => endpoint.Name)];
+        }
+
         var harm = EndpointHarm.Of(view, endpoints, rise.Window);
         return new BackendProblem
         {

@@ -11,6 +11,7 @@ public static class ProblemFinder
         RestartProblem.Find,
         BackendProblem.Find,
         NoBackendCallProblem.Find,
+        PartialProblem.Find,
         RefusalProblem.Find,
         RoutingProblem.Find,
         SilenceProblem.Find,

@@ -22,15 +22,34 @@ internal static class BackendSymptoms
         (queries, problem) => queries.RoundTripFailures(problem.Calls, "timedout"));
 
     /// <summary>The backend itself answers 5xx.</summary>
-    public static readonly Symptom BackendAnswers5xx = OfFailures(
-        "backend-answers-5xx", "were answered with 5xx by the backend itself", tally => tally.Status5xx,
-        (queries, problem) => queries.RoundTrips(problem.Calls, "5.."));
+    public static readonly Symptom BackendAnswers5xx = On("backend-answers-5xx", problem =>
+    {
+        if (!problem.Tally.TellsUnanswered)
+        {
+            return Finding.Unknown("OpenCensus books calls without an answer as 500, so the backend's own 5xx cannot be told apart");
+        }
 
-    /// <summary>Round trips that were made, without those that a breaker or a limit spared.</summary>
-    public static readonly Symptom RoundTripsFail5xx = On("round-trips-fail-5xx", problem => Share(
-        problem.Tally.Status5xx, problem.Tally.RoundTrips, Main,
-        $"{Words.Share(problem.Tally.Status5xx, problem.Tally.RoundTrips)} calls that reached {problem.Backend} were answered 5xx, in {problem.WindowText}",
-        EvidenceQueries.Ratio(EvidenceQueries.Of(problem).RoundTrips(problem.Calls, "5.."), EvidenceQueries.Of(problem).RoundTrips(problem.Calls))));
+        // Calls that a breaker spared say nothing about the backend.
+        var reached = Math.Max(0, problem.Tally.Failures - problem.Tally.ShortCircuited);
+        var queries = EvidenceQueries.Of(problem);
+        return Share(
+            problem.Tally.Status5xx, Math.Max(reached, problem.Tally.Status5xx), Main,
+            $"{Words.Share(problem.Tally.Status5xx, Math.Max(reached, problem.Tally.Status5xx))} failed calls that reached {problem.Backend} were answered with 5xx, in {problem.WindowText}",
+            EvidenceQueries.Ratio(queries.RoundTrips(problem.Calls, "5.."), queries.RoundTrips(problem.Calls, "[^2].*")),
+            Charts.Rate(problem.View, $"5xx answers of {problem.Backend}", Counts.Sum(problem.Calls.Select(call => call.Where(status => status.StartsWith('5'))), problem.View.Steps)));
+    });
+
+    /// <summary>A breaker spares many calls, and the backend mostly works when it is asked.</summary>
+    public static readonly Symptom BreakerRefusesMoreThanBackendFails = On("breaker-refuses-more-than-backend-fails", problem =>
+    {
+        var tally = problem.Tally;
+        var ownFailures = Math.Max(0, tally.Failures - tally.ShortCircuited);
+        return !tally.HasStages || tally.RoundTrips < problem.Thresholds.MinimumEvents
+            ? Finding.Unknown("Too few round trips to compare the breaker with the backend")
+            : Finding.Is(
+                tally.ShortCircuited > 2 * ownFailures && tally.Good > 0.5 * tally.RoundTrips,
+                $"The gateway spared {tally.ShortCircuited:0} calls while the backend failed only {ownFailures:0} of {tally.RoundTrips:0} that reached it, in {problem.WindowText}");
+    });
 
     /// <summary>The backend refuses the gateway with 429.</summary>
     public static readonly Symptom BackendAnswers429 = OfFailures(
@@ -133,20 +152,13 @@ internal static class BackendSymptoms
         return Finding.Is(others.Count > 0, others.Count > 0 ? $"{Words.List(others)} lost their connections too" : $"No other backend loses its connections");
     });
 
-    /// <summary>Name lookups take long.</summary>
-    public static readonly Symptom LookupsAreSlow = Of("lookups-are-slow", (view, calls, window) =>
-    {
-        if (calls.All(call => call.LookupSeconds is null))
-        {
-            return Finding.Unknown("Name lookups are not measured (layers.backend.metrics.detailed_connection)");
-        }
-
-        var seconds = calls.Sum(call => call.LookupSeconds?.In(window) ?? 0) / Math.Max(1, calls.Sum(call => call.RoundTrips.In(window)));
-        return AtLeast(seconds, 0.05, "seconds", $"A call spends {Words.Seconds(seconds)} on name lookup on average");
-    });
-
     private static Symptom OfFailures(string id, string what, Func<CallTally, double> part, Func<EvidenceQueries, BackendProblem, string> query) => On(id, problem =>
     {
+        if (!problem.Tally.TellsUnanswered)
+        {
+            return Finding.Unknown("The OpenCensus exporter does not tell how calls end");
+        }
+
         var queries = EvidenceQueries.Of(problem);
         return Share(
             part(problem.Tally), problem.Tally.Failures, Main,
@@ -186,13 +198,19 @@ internal static class BackendSymptoms
 
     private static string RoutesOf(BackendProblem problem) => problem.Routes.Count == 1 ? $"krakend_endpoint_route=\"{problem.Routes.First()}\"" : "";
 
+    /// <summary>A backend is slow because names are: only asked where slowness is the problem.</summary>
+    public static readonly Symptom SlownessIsLookup = new("slowness-is-lookup", problem =>
+    {
+        if (problem is not SlowBackendProblem slow || slow.Calls.All(call => call.LookupSeconds is null))
+        {
+            return Finding.Unknown("Name lookups are not measured (layers.backend.metrics.detailed_connection)");
+        }
+
+        var lookup = slow.Calls.Sum(call => call.LookupSeconds?.In(slow.Window) ?? 0) / Math.Max(1, slow.Latency.Requests);
+        var gained = Math.Max(1e-9, slow.Latency.MeanSeconds - slow.Latency.BaselineSeconds);
+        return AtLeast(lookup / gained, 0.4, "ratio", $"A call to {slow.Backend} spends {Words.Seconds(lookup)} on name lookup, of {Words.Seconds(gained)} that it became slower");
+    });
+
     private static Symptom On(string id, Func<BackendProblem, Finding> look) =>
         new(id, problem => problem is BackendProblem backend ? look(backend) : Finding.Unknown("Does not apply here"));
-
-    private static Symptom Of(string id, Func<GatewayView, IReadOnlyList<CallView>, StepSpan, Finding> look) => new(id, problem => problem switch
-    {
-        BackendProblem backend => look(backend.View, backend.Calls, backend.Window),
-        SlowBackendProblem slow => look(slow.View, slow.Calls, slow.Window),
-        _ => Finding.Unknown("Does not apply here"),
-    });
 }

@@ -18,6 +18,8 @@ internal static class LogSymptoms
     public static readonly Symptom BackendRateLimit = ErrorLines("log-says-backend-rate-limit", "the gateway's own limit towards the backend is exceeded", "backend_rate_limit");
     public static readonly Symptom ClientGone = ErrorLines("log-says-canceled", "the client went away", "canceled");
 
+    public static readonly Symptom BackendStatus5xx = ErrorLines("log-says-status-5xx", "the backend answered 5xx", "status_500|status_501|status_502|status_503|status_504");
+
     public static readonly Symptom JwtNotYetValid = JwtLines("log-says-token-from-the-future", "tokens are not valid yet, or issued in the future", "not_yet_valid|issued_in_future");
     public static readonly Symptom JwtExpired = JwtLines("log-says-token-expired", "tokens are expired", "expired");
     public static readonly Symptom JwtKeyFetch = JwtLines("log-says-keys-not-fetched", "the keys could not be fetched", "jwk_fetch");

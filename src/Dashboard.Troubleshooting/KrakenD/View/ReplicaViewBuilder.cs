@@ -42,8 +42,8 @@ internal static class ReplicaViewBuilder
     }
 
     private static bool IsOwnTarget(Snapshot snapshot, Reading target) =>
-        snapshot.Jobs.Contains(target.Label("job"), StringComparer.Ordinal)
-        || (snapshot.Jobs.Count == 0 && target.Label("job").Contains("krakend", StringComparison.OrdinalIgnoreCase) && !target.Label("job").Contains("log", StringComparison.OrdinalIgnoreCase));
+        target.Label("part") == "up" && (snapshot.Jobs.Contains(target.Label("job"), StringComparer.Ordinal)
+        || (snapshot.Jobs.Count == 0 && target.Label("job").Contains("krakend", StringComparison.OrdinalIgnoreCase) && !target.Label("job").Contains("log", StringComparison.OrdinalIgnoreCase)));
 
     private static string NameOf(Reading target) => target.Label("pod") is { Length: > 0 } pod ? pod : target.Label("instance");
 

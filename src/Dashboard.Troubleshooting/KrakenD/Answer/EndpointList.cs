@@ -1,0 +1,85 @@
+using Dashboard.Troubleshooting.KrakenD.Problems;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.Answer;
+
+/// <summary>The table of endpoints.</summary>
+internal static class EndpointList
+{
+    private const double FewestForQuantile = 20;
+
+    /// <summary>All endpoints, those in trouble first, then by traffic.</summary>
+    public static IReadOnlyList<EndpointHealth> Of(GatewayView view, IReadOnlyList<RankedCause> causes)
+    {
+        var window = view.Last(Rise.LongestWindow);
+        return
+        [
+            .. view.Endpoints.Where(endpoint => endpoint.Requests.Total > 0)
+                .Select(endpoint => HealthOf(endpoint, view, window, causes))
+                .OrderByDescending(health => health.InTrouble)
+                .ThenByDescending(health => health.Failures.Total)
+                .ThenByDescending(health => health.RequestsPerSecond)
+                .ThenBy(health => health.Endpoint, StringComparer.Ordinal),
+        ];
+    }
+
+    private static EndpointHealth HealthOf(EndpointView endpoint, GatewayView view, StepSpan window, IReadOnlyList<RankedCause> causes)
+    {
+        var requests = endpoint.Requests.In(window);
+        var mine = causes.Where(cause => cause.Endpoints.Contains(endpoint.Name, StringComparer.Ordinal)).Select(cause => cause.Id).ToList();
+        var before = new StepSpan(0, window.First);
+        var failed = EndpointHarm.FailedOf(endpoint).Plus(EndpointHarm.PartialOf(endpoint)).Plus(Refused(endpoint, view, RefusalKind.ClientLimit)).Plus(Refused(endpoint, view, RefusalKind.Token));
+        return new EndpointHealth
+        {
+            Endpoint = endpoint.Name,
+            RequestsPerSecond = requests / Rise.LongestWindow.TotalSeconds,
+            BaselineRequestsPerSecond = endpoint.Requests.In(before) > 0 ? endpoint.Requests.In(before) / (before.Steps * Signals.Step.TotalSeconds) : null,
+            Requests = requests,
+            Failures = FailuresOf(endpoint, view, window),
+            P95 = QuantileOf(endpoint.Latency.TakeLast(1), 0.95),
+            P99 = QuantileOf(endpoint.Latency.TakeLast(1), 0.99),
+            BaselineP95 = QuantileOf(endpoint.Latency.SkipLast(1), 0.95),
+            TimeoutSeconds = PlateauOf(endpoint, view, window),
+            FailureShare = Charts.Share(view, $"Failed share of {endpoint.Name}", failed, endpoint.Requests, 0.01),
+            InTrouble = mine.Count > 0,
+            Causes = mine,
+        };
+    }
+
+    private static EndpointFailures FailuresOf(EndpointView endpoint, GatewayView view, StepSpan window)
+    {
+        double RefusedIn(RefusalKind kind) => Refused(endpoint, view, kind).In(window);
+        var timedOut = Math.Min(EndpointHarm.FailedOf(endpoint).In(window), view.Calls.Where(call => call.Endpoint == endpoint.Name).Sum(call => call.TimedOut.In(window)));
+        var failures = new EndpointFailures
+        {
+            TooManyRequests429 = RefusedIn(RefusalKind.ClientLimit),
+            RateLimited503 = RefusedIn(RefusalKind.EndpointLimit),
+            Unauthorized = RefusedIn(RefusalKind.Token),
+            TimedOut = timedOut,
+            Failed = Math.Max(0, EndpointHarm.FailedOf(endpoint).In(window) - timedOut - RefusedIn(RefusalKind.EndpointLimit)),
+            Partial = EndpointHarm.PartialOf(endpoint).In(window),
+            Canceled = endpoint.Canceled.In(window),
+        };
+        return failures with
+        {
+            Total = failures.TooManyRequests429 + failures.RateLimited503 + failures.Unauthorized + failures.TimedOut + failures.Failed + failures.Partial,
+        };
+    }
+
+    private static Counts Refused(EndpointView endpoint, GatewayView view, RefusalKind kind) => RefusalProblem.RefusedBy(kind, endpoint, view);
+
+    private static Quantile? QuantileOf(IEnumerable<Histogram> histograms, double rank)
+    {
+        var merged = Histogram.Merge(histograms);
+        return merged.Count >= FewestForQuantile ? merged.Quantile(rank) : null;
+    }
+
+    /// <summary>The mean of timed-out calls is the timeout itself: the only place where metrics show the configured value.</summary>
+    private static double? PlateauOf(EndpointView endpoint, GatewayView view, StepSpan window)
+    {
+        var calls = view.Calls.Where(call => call.Endpoint == endpoint.Name).ToList();
+        var (unanswered, timedOut) = (calls.Sum(call => call.Where(status => status == "0").In(window)), calls.Sum(call => call.TimedOut.In(window)));
+        return timedOut >= 4 && timedOut > 0.9 * unanswered ? calls.Sum(call => call.UnansweredSeconds.In(window)) / unanswered : null;
+    }
+}

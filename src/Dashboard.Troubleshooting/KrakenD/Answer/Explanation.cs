@@ -1,0 +1,115 @@
+using Dashboard.Troubleshooting.KrakenD.Problems;
+
+namespace Dashboard.Troubleshooting.KrakenD.Answer;
+
+/// <summary>A problem with its ranked causes and what follows from them.</summary>
+/// <param name="Problem">The problem.</param>
+/// <param name="Ranking">Its candidates; consequences of the first one no longer compete.</param>
+/// <param name="Consequences">Ids of causes that follow from the first one and are visible.</param>
+internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IReadOnlyList<string> Consequences)
+{
+    private static readonly TimeSpan Simultaneous = TimeSpan.FromSeconds(90);
+
+    /// <summary>Id of the first answer.</summary>
+    public string TopId => Ranking.TopId;
+
+    /// <summary>Probability of the first answer.</summary>
+    public double TopConfidence => Ranking.TopConfidence;
+
+    /// <summary>Explains problems, the weightiest first; those that follow from another are folded into it.</summary>
+    public static IReadOnlyList<Explanation> Of(IReadOnlyList<KrakenDProblem> problems, IReadOnlyList<Cause> catalogue)
+    {
+        var ranked = problems.Select(problem => WithoutOwnConsequences(problem, CauseRanker.Rank(problem, catalogue)))
+            .OrderByDescending(explanation => explanation.Weight)
+            .ThenBy(explanation => string.Join(',', explanation.Problem.Endpoints), StringComparer.Ordinal)
+            .ToList();
+        var folded = ranked.ToDictionary(explanation => explanation, explanation => ParentOf(explanation, ranked));
+        return
+        [
+            .. ranked.Where(explanation => folded[explanation] is null).Select(explanation => explanation with
+            {
+                Consequences =
+                [
+                    .. explanation.Consequences
+                        .Concat(folded.Where(entry => entry.Value is not null && RootOf(entry.Key, folded) == explanation).Select(entry => entry.Key.TopId)
+                            .Where(id => id != explanation.TopId && explanation.Top?.Absorbs.Contains(id, StringComparer.Ordinal) != true))
+                        .Distinct(StringComparer.Ordinal),
+                ],
+            }),
+        ];
+    }
+
+    private Cause? Top => Ranking.TopId == Ranking.UnknownId ? null : Ranking.Candidates[0].Cause;
+
+    /// <summary>Likely, urgent and harmful problems come first.</summary>
+    private double Weight
+    {
+        get
+        {
+            var urgency = Problem.Severity switch { Severity.Critical => 1.0, Severity.Warning => 0.75, _ => 0.3 };
+            var traffic = Math.Max(0.1, Problem.View.AllRequests.In(Problem.View.Last(Rise.LongestWindow)) / Rise.LongestWindow.TotalSeconds);
+            return TopConfidence * urgency * (0.6 + (0.4 * Math.Min(1, Problem.HurtPerSecond / traffic)));
+        }
+    }
+
+    /// <summary>A breaker that opened because its backend fails is no rival of that failure.</summary>
+    private static Explanation WithoutOwnConsequences(KrakenDProblem problem, Ranking ranking)
+    {
+        if (ranking.Candidates.Count == 0 || ranking.TopId == Ranking.UnknownId)
+        {
+            return new Explanation(problem, ranking, []);
+        }
+
+        var follows = ranking.Candidates[0].Cause.Consequences;
+        var visible = ranking.Candidates.Skip(1).Where(candidate => follows.Contains(candidate.Cause.Id, StringComparer.Ordinal) && candidate.Score > 0).ToList();
+        var tally = (problem as BackendProblem)?.Tally;
+        var consequences = visible.Select(candidate => candidate.Cause.Id).ToList();
+        if (tally is not null && tally.ShortCircuited >= Math.Max(problem.Thresholds.MinimumEvents, 0.05 * tally.Failures) && follows.Contains("breaker-open", StringComparer.Ordinal))
+        {
+            consequences.Add("breaker-open");
+        }
+
+        if (EndpointHarm.Of(problem.View, [.. problem.Endpoints], problem.Window).Partial >= problem.Thresholds.MinimumEvents && follows.Contains("partial-responses", StringComparer.Ordinal))
+        {
+            consequences.Add("partial-responses");
+        }
+
+        return new Explanation(problem, ranking.Without(visible), [.. consequences.Distinct(StringComparer.Ordinal)]);
+    }
+
+    private static Explanation? ParentOf(Explanation child, List<Explanation> all) => all.Find(parent =>
+        parent != child && Overshadows(parent, child)
+        && (!Overshadows(child, parent) || all.IndexOf(parent) < all.IndexOf(child)));
+
+    /// <summary>Whether the child's first answer follows from the parent's, or is the same trouble at a milder stage, on the same subject and not earlier.</summary>
+    private static bool Overshadows(Explanation parent, Explanation child)
+    {
+        if (parent.Top is not { } cause || parent.TopConfidence < 0.4)
+        {
+            return false;
+        }
+
+        var absorbs = cause.Absorbs.Contains(child.TopId, StringComparer.Ordinal);
+        if (!absorbs && !cause.Consequences.Contains(child.TopId, StringComparer.Ordinal))
+        {
+            return child.Problem is PartialProblem && child.Problem.Endpoints.Intersect(parent.Problem.Endpoints, StringComparer.Ordinal).Any();
+        }
+
+        var sameSubject = child.Problem.Endpoints.Count == 0 || parent.Problem.Endpoints.Count == 0
+            || child.Problem.Endpoints.Intersect(parent.Problem.Endpoints, StringComparer.Ordinal).Any()
+            || child.Problem.Backends.Intersect(parent.Problem.Backends, StringComparer.Ordinal).Any();
+        var notEarlier = parent.Problem.Since is null || child.Problem.Since is null || child.Problem.Since >= parent.Problem.Since - Simultaneous;
+        return sameSubject && (absorbs || notEarlier);
+    }
+
+    private static Explanation RootOf(Explanation explanation, Dictionary<Explanation, Explanation?> folded)
+    {
+        var seen = new HashSet<Explanation>();
+        while (folded[explanation] is { } parent && seen.Add(explanation))
+        {
+            explanation = parent;
+        }
+
+        return explanation;
+    }
+}

@@ -1,0 +1,38 @@
+using Dashboard.Troubleshooting.KrakenD.View;
+
+namespace Dashboard.Troubleshooting.KrakenD.Answer;
+
+/// <summary>Puts real names into the texts of a fix.</summary>
+internal static class FixNames
+{
+    /// <summary>The fix with the names of the incident; names are cleaned of quotes and line breaks, so that a shell cannot be fooled.</summary>
+    public static Fix Fill(Fix fix, RankedCause cause, GatewayView view)
+    {
+        var endpoint = cause.Endpoints.FirstOrDefault() ?? "METHOD /endpoint";
+        var pod = cause.Instances.FirstOrDefault() ?? view.Replicas.Select(replica => replica.Name).FirstOrDefault() ?? "POD";
+        var names = new (string Token, string Name)[]
+        {
+            ("%ENDPOINT%", endpoint),
+            ("%ROUTE%", endpoint.Split(' ')[^1]),
+            ("%BACKEND%", cause.Backends.Select(backend => backend.Split(", ")[0]).FirstOrDefault() ?? "BACKEND"),
+            ("%NAMESPACE%", NamespaceOf(view)),
+            ("%DEPLOYMENT%", DeploymentOf(pod)),
+            ("%POD%", pod),
+        };
+        string In(string text) => names.Aggregate(text, (filled, entry) => filled.Replace(entry.Token, Clean(entry.Name), StringComparison.Ordinal));
+        return fix with { Title = In(fix.Title), Steps = In(fix.Steps), Risk = In(fix.Risk), Rollback = In(fix.Rollback), Verify = In(fix.Verify) };
+    }
+
+    private static string NamespaceOf(GatewayView view) => view.Snapshot.Of(Signals.Targets).Series
+        .Where(reading => view.Snapshot.Jobs.Contains(reading.Label("job"), StringComparer.Ordinal))
+        .Select(reading => reading.Label("namespace")).FirstOrDefault(name => name.Length > 0) ?? "default";
+
+    /// <summary>A pod is named after its deployment, with two generated endings.</summary>
+    private static string DeploymentOf(string pod)
+    {
+        var parts = pod.Split('-');
+        return parts.Length > 2 ? string.Join('-', parts[..^2]) : "krakend";
+    }
+
+    private static string Clean(string name) => string.Concat(name.Where(letter => letter is not ('\'' or '"' or '`' or '$' or '\\' or ';') && !char.IsControl(letter)));
+}

@@ -1,0 +1,52 @@
+using Dashboard.Troubleshooting.KrakenD.Problems;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.Answer;
+
+/// <summary>Puts the harm into numbers.</summary>
+internal static class ImpactJudge
+{
+    /// <summary>What users notice.</summary>
+    public static Impact Judge(GatewayView view, IReadOnlyList<Explanation> explained, Thresholds thresholds)
+    {
+        var window = view.Last(Rise.LongestWindow);
+        var seconds = Rise.LongestWindow.TotalSeconds;
+        var failed = Failed(view, explained);
+        var requests = view.AllRequests.In(window);
+        double? share = requests > 0 ? Math.Min(1, failed.In(window) / requests) : null;
+        return new Impact
+        {
+            RequestsPerSecond = requests / seconds,
+            FailedPerSecond = failed.In(window) / seconds,
+            FailedShare = share,
+            BurnRate = share / (1 - thresholds.Objective),
+            Objective = thresholds.Objective,
+            Since = explained.Count == 0 ? null : explained.Select(explanation => explanation.Problem.Since).Min(),
+            Trend = explained.Count == 0 ? null : TrendOf(view, failed),
+        };
+    }
+
+    /// <summary>5xx, incomplete answers, and refusals that belong to the incident.</summary>
+    private static Counts Failed(GatewayView view, IReadOnlyList<Explanation> explained)
+    {
+        var errors = view.Endpoints.Select(endpoint => EndpointHarm.FailedOf(endpoint).Plus(EndpointHarm.PartialOf(endpoint)));
+        var refused = explained.Select(explanation => explanation.Problem).OfType<RefusalProblem>().Where(problem => problem.Kind != RefusalKind.EndpointLimit).Select(problem => problem.History);
+        var astray = explained.Select(explanation => explanation.Problem).OfType<RoutingProblem>().Select(problem => view.Unrouted[problem.Status]);
+        return Counts.Sum(errors.Concat(refused).Concat(astray), view.Steps);
+    }
+
+    private static string TrendOf(GatewayView view, Counts failed)
+    {
+        var (now, before) = (view.Last(TimeSpan.FromMinutes(2)), view.Last(TimeSpan.FromMinutes(4)));
+        var (recent, earlier) = (failed.In(now), failed.In(before) - failed.In(now));
+        var noise = 2 * Math.Sqrt(Math.Max(1, recent + earlier));
+        return (recent, earlier) switch
+        {
+            ( < 1, > 3) => "recovered in the last 2 min",
+            _ when recent - earlier > noise => "getting worse",
+            _ when earlier - recent > noise => "getting better",
+            _ => "steady",
+        };
+    }
+}

@@ -1,0 +1,131 @@
+using Dashboard.Troubleshooting.KrakenD.Fixes;
+using Dashboard.Troubleshooting.KrakenD.Problems;
+using static Dashboard.Troubleshooting.Indication;
+using static Dashboard.Troubleshooting.KrakenD.Symptoms.ReplicaSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Symptoms.RequestSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Symptoms.SituationSymptoms;
+using Log = Dashboard.Troubleshooting.KrakenD.Symptoms.LogSymptoms;
+
+namespace Dashboard.Troubleshooting.KrakenD.Causes;
+
+/// <summary>The gateway's processes run short of memory, CPU or connections, or are killed; or clients run out of patience.</summary>
+internal static class ResourceCauses
+{
+    public static IReadOnlyList<Cause> All { get; } =
+    [
+        new()
+        {
+            Id = "oom-kill",
+            Title = "The kernel kills the gateway at its memory limit",
+            Meaning = "A replica needs more memory than its limit: the kernel kills it, and every request in flight is lost.",
+            Explains = problem => problem is RestartProblem,
+            Prior = 1,
+            Indications = [Essential(KilledForMemory, "end"), new(MemoryWasNearLimit, 1.5, -0.5, "memory")],
+            Fixes = [ResourceFixes.SizeMemory, LimitFixes.ShedLoad, ResourceFixes.CapCache, ResourceFixes.SizeByLoadTest],
+            Absorbs = ["memory-pressure", "goroutine-leak", "metrics-target-down", "gateway-down"],
+            Guide = "Memory; emergency question 2; advanced question 1",
+            GuideCorrection = "137 alone is not memory: only the reason OOMKilled is. concurrent_calls is no limit; it multiplies every call.",
+            Needs = [Requirements.Kubernetes],
+        },
+        new()
+        {
+            Id = "memory-pressure",
+            Title = "The gateway's memory is near its limit",
+            Meaning = "Memory climbs towards the limit, usually because slow backends with long timeouts hold requests in flight.",
+            Explains = problem => problem is MemoryProblem,
+            Prior = 1,
+            Indications = [Essential(MemoryIsNearLimit), Hint(BackendIsSlow)],
+            Fixes = [LimitFixes.ShedLoad, ResourceFixes.SizeMemory, TimeoutFixes.FitTimeout, ResourceFixes.CapCache, ResourceFixes.SizeByLoadTest],
+            Consequences = ["oom-kill"],
+            Guide = "Alert thresholds; capacity planning",
+            GuideCorrection = "Short timeouts do not pile up requests, long ones do; there is no request queue to tune.",
+            Needs = [Requirements.Kubernetes],
+        },
+        new()
+        {
+            Id = "goroutine-leak",
+            Title = "Goroutines climb although traffic does not",
+            Meaning = "Connections or calls are never finished: goroutines and descriptors grow while requests in flight stay flat.",
+            Explains = problem => problem is GrowthProblem,
+            Prior = 1,
+            Indications = [Essential(GoroutinesClimb), new(DescriptorsClimb, 1, -0.5, "descriptors"), new(TrafficIsFarAboveNormal, -1.5, 0.3, "traffic")],
+            Fixes = [ResourceFixes.KeepEvidence, BackendFixes.CloseIdleConnections],
+            Consequences = ["memory-pressure"],
+            Guide = "Advanced question 7",
+            GuideCorrection = "A restart hides the evidence: save it first.",
+            Needs = [Requirements.Runtime],
+        },
+        new()
+        {
+            Id = "cpu-throttling",
+            Title = "The CPU limit slows the gateway down",
+            Meaning = "The kernel holds the gateway back at its CPU limit: every endpoint loses time inside the gateway while backends stay fast.",
+            Explains = problem => problem is ThrottlingProblem or SlowGatewayProblem,
+            Prior = 0.8,
+            Indications = [new(CpuIsThrottled, 3.5, -5, "cpu"), new(MostEndpointsAreSlow, 1.5, -0.8, "slow")],
+            Fixes = [ResourceFixes.RaiseCpuLimit, ResourceFixes.ScaleGateway, ResourceFixes.LowerGatewayWork],
+            Consequences = ["backend-slow", "client-disconnects"],
+            Guide = "Performance workflow, step 3",
+            Needs = [Requirements.Kubernetes],
+        },
+        new()
+        {
+            Id = "gateway-overloaded",
+            Title = "More traffic than the gateway can carry",
+            Meaning = "Traffic is far above its baseline, and most endpoints became slow or fail.",
+            Explains = problem => problem is SlowGatewayProblem,
+            Prior = 0,
+            Indications = [new(TrafficIsFarAboveNormal, 3, -5, "traffic"), new(MostEndpointsAreSlow, 2, -2, "slow"), new(CpuIsThrottled, -1.5, 0, "cpu")],
+            Fixes = [ResourceFixes.ScaleGateway, LimitFixes.ShedLoad, ResourceFixes.SizeByLoadTest],
+            Consequences = ["cpu-throttling", "memory-pressure"],
+            Guide = "Capacity planning; performance workflow, step 2",
+            GuideCorrection = "There is no formula of 100 MB plus 1 MB per request: memory follows requests in flight and body size.",
+        },
+        new()
+        {
+            Id = "container-killed",
+            Title = "Something kills the gateway, and it is not memory",
+            Meaning = "The process ended with SIGKILL (137) and a reason other than OOMKilled: a probe, a grace period that was too short, or a person.",
+            Explains = problem => problem is RestartProblem,
+            Prior = 0.5,
+            Indications = [Essential(KilledWithoutOom, "end"), new(BackendFailedBefore, -1, 0, "backend")],
+            Fixes = [ResourceFixes.LengthenGracePeriod, RolloutFixes.FindWhyItDied, ResourceFixes.CleanShutdown],
+            Absorbs = ["metrics-target-down", "gateway-down"],
+            Guide = "Emergency question 2",
+            GuideCorrection = "137 is not always memory.",
+            Needs = [Requirements.Kubernetes],
+        },
+        new()
+        {
+            Id = "liveness-probe-failing",
+            Title = "A liveness probe restarts healthy gateways",
+            Meaning = "The probe goes through a backend: when the backend fails, Kubernetes restarts gateways that work.",
+            Explains = problem => problem is RestartProblem,
+            Prior = 0,
+            Indications =
+            [
+                new(BackendFailedBefore, 3, -3.5, "backend"), new(StopWasOrdered, 2.5, -2, "ordered"), new(KilledForMemory, -6, 0.3, "oom"), new(FailedToStart, -6, 0.3, "start"), new(PortWasTaken, -5, 0.2, "port"),
+                new(EndedByThemselves, 0.8, 0, "end"),
+            ],
+            Fixes = [ResourceFixes.ProbeTheProcess, ResourceFixes.KeepProbesOnTheProcess],
+            Absorbs = ["metrics-target-down", "gateway-down"],
+            Guide = "Health checks",
+            GuideCorrection = "A deep health endpoint as liveness probe lets one sick backend restart every pod.",
+            Needs = [Requirements.Kubernetes],
+        },
+        new()
+        {
+            Id = "client-disconnects",
+            Title = "Clients give up before they get an answer",
+            Meaning = "Clients close the connection; the gateway books most of these requests as 500 although nobody sees them.",
+            Explains = problem => problem is AbortProblem,
+            Prior = 1,
+            Indications = [Essential(ClientsGiveUp), new(Log.ClientGone, 1.5, -1, "log"), new(BackendIsSlow, -0.5, 0.3, "slow")],
+            Fixes = [TimeoutFixes.ShortenTimeout, TimeoutFixes.OrderTimeouts],
+            Consequences = ["backend-errors", "breaker-open", "partial-responses"],
+            Guide = "Timeouts",
+            GuideCorrection = "'context canceled' is the client's, 'context deadline exceeded' is ours; before CE 2.13.1 aborts also open the breaker.",
+            Needs = [Requirements.Layers],
+        },
+    ];
+}

@@ -1,0 +1,100 @@
+using Dashboard.Troubleshooting.KrakenD.Fixes;
+using Dashboard.Troubleshooting.KrakenD.Problems;
+using static Dashboard.Troubleshooting.KrakenD.Symptoms.RefusalSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Symptoms.SituationSymptoms;
+using Log = Dashboard.Troubleshooting.KrakenD.Symptoms.LogSymptoms;
+
+namespace Dashboard.Troubleshooting.KrakenD.Causes;
+
+/// <summary>Tokens are refused, or their keys cannot be had.</summary>
+internal static class TokenCauses
+{
+    private const string Harmful = "The guide's block with cache_ttl and disable_jwk_security caches nothing and lets forged tokens pass.";
+
+    public static IReadOnlyList<Cause> All { get; } =
+    [
+        new()
+        {
+            Id = "jwt-clock-skew",
+            Title = "Issuer and gateway disagree about the time",
+            Meaning = "Fresh tokens are not valid yet, or seem issued in the future, because the clocks differ by more than the leeway of 1 s; later the same tokens work.",
+            Explains = IsTokenRefusal,
+            Prior = -0.3,
+            Indications = [new(Log.JwtNotYetValid, 5, -4, "log"), new(OnlySomeAreRefused, 0.8, -1.5, "some"), new(AllProtectedEndpointsRefuse, 0.8, -1, "all"), new(AnswersAre403, -5, 0, "403")],
+            Fixes = [TokenFixes.LeaveSkewedNode, TokenFixes.BridgeClockSkew, TokenFixes.SynchroniseClocks, TokenFixes.ShowWhyTokensFail],
+            Guide = "JWT; emergency question 4",
+            GuideCorrection = "NTP is the cure, leeway the bridge the guide misses. " + Harmful,
+            Needs = [Requirements.Layers, Requirements.TokenReasons],
+        },
+        new()
+        {
+            Id = "jwk-unreachable",
+            Title = "The signing keys cannot be fetched",
+            Meaning = "The identity provider's key endpoint refuses, hangs or answers nonsense. Protected endpoints answer 401; where it hangs, they go silent and leave no trace.",
+            Explains = problem => IsTokenRefusal(problem) || problem is SilenceProblem,
+            Prior = 0.6,
+            Indications =
+            [
+                new(Log.JwtKeyFetch, 5, -4, "log"), new(AllProtectedEndpointsRefuse, 1.5, -2, "all"), new(OnlySomeAreRefused, -0.8, 0.3, "some"), new(AnswersAre403, -5, 0, "403"),
+                new(SeveralEndpointsFellSilent, 1.5, -1, "silent"), new(SilentEndpointsCheckTokens, 3, -4, "checking"),
+            ],
+            Fixes = [TokenFixes.RestoreKeyEndpoint, TokenFixes.CacheKeys, TokenFixes.TrustKeyEndpointCa],
+            Consequences = ["goroutine-leak"],
+            Guide = "JWT; emergency question 4",
+            GuideCorrection = Harmful + " The cache is off by default: cache and cache_duration switch it on.",
+            Needs = [Requirements.Layers, Requirements.TokenReasons],
+        },
+        new()
+        {
+            Id = "jwt-key-mismatch",
+            Title = "Tokens are signed with a key or algorithm that the gateway does not know",
+            Meaning = "Algorithm, key id or signature do not match the published keys, often after a rotation.",
+            Explains = IsTokenRefusal,
+            Prior = 0,
+            Indications =
+            [
+                new(Log.JwtKeyMismatch, 5, -4, "log"), new(AllProtectedEndpointsRefuse, 1, -1, "all"), new(NearlyAllAreRefused, 0.8, -0.5, "most"), new(AnswersAre403, -5, 0, "403"),
+            ],
+            Fixes = [TokenFixes.PublishBothKeys, TokenFixes.MatchAlgorithm, TokenFixes.ShowWhyTokensFail],
+            Guide = "JWT; advanced question 4",
+            GuideCorrection = "An unknown kid is fetched at once, so no stale key survives; cookie_key has nothing to do with signing, and base64 of a token validates nothing.",
+            Needs = [Requirements.Layers, Requirements.TokenReasons],
+        },
+        new()
+        {
+            Id = "jwt-validator-misconfigured",
+            Title = "The token validator of an endpoint cannot work",
+            Meaning = "The validator refused its own configuration at start, for instance an http:// key URL: every request is 401, with no line per request.",
+            Explains = IsTokenRefusal,
+            Prior = -0.3,
+            Indications =
+            [
+                new(Log.JwtValidatorConfig, 5, -1.5, "log"), new(Log.JwtIsSilent, 2, -4, "silent"), new(NearlyAllAreRefused, 1, -4, "most"), new(FollowsAChange, 1.5, -2, "change"),
+                new(AllProtectedEndpointsRefuse, -1.5, 1.5, "all"), new(AnswersAre403, -5, 0, "403"),
+            ],
+            Fixes = [RolloutFixes.UndoRollout, TokenFixes.SoundValidator],
+            Guide = "JWT",
+            GuideCorrection = "Searching the log for 'jwt validation failed' finds nothing: KrakenD never prints it; the prefix is [JWTValidator].",
+            Needs = [Requirements.Layers, Requirements.Logs],
+        },
+        new()
+        {
+            Id = "jwt-rejected-tokens",
+            Title = "Clients send tokens that must be refused",
+            Meaning = "Tokens are expired or missing, or audience, issuer, roles or scopes do not fit; other clients still pass.",
+            Explains = IsTokenRefusal,
+            Prior = 0.3,
+            Indications =
+            [
+                new(Log.JwtClaims, 5, -2.5, "log"), new(Log.JwtExpired, 4, -0.3, "expired"), new(Log.JwtKeyFetch, -5, 0, "log-other"), new(Log.JwtKeyMismatch, -5, 0, "log-other"),
+                new(Log.JwtNotYetValid, -5, 0, "log-other"), new(OnlySomeAreRefused, 1, -2.5, "some"), new(AnswersAre403, 1.5, 0, "403"),
+            ],
+            Fixes = [TokenFixes.HelpRejectedClients, TokenFixes.MatchClaims, TokenFixes.ShowWhyTokensFail],
+            Guide = "JWT",
+            GuideCorrection = Harmful,
+            Needs = [Requirements.Layers, Requirements.TokenReasons],
+        },
+    ];
+
+    private static bool IsTokenRefusal(Problem problem) => problem is RefusalProblem { Kind: RefusalKind.Token };
+}

@@ -1,0 +1,43 @@
+using Dashboard.Troubleshooting.KrakenD.Answer;
+using Dashboard.Troubleshooting.KrakenD.Problems;
+using Dashboard.Troubleshooting.KrakenD.View;
+
+namespace Dashboard.Troubleshooting.KrakenD;
+
+/// <summary>The engine: a snapshot in, a diagnosis out. Pure, so the same snapshot always gives the same answer.</summary>
+public static class Diagnostician
+{
+    /// <summary>Diagnoses a snapshot with the whole catalogue.</summary>
+    public static Diagnosis Diagnose(Snapshot snapshot, Thresholds thresholds)
+    {
+        var view = GatewayViewBuilder.Build(snapshot);
+        var problems = ProblemFinder.Find(view, thresholds);
+        var explained = Explanation.Of(problems, KrakenDCatalogue.Causes);
+        var causes = CauseList.Of(explained, view);
+        var status = StatusJudge.Judge(view, explained);
+        var impact = ImpactJudge.Judge(view, explained, thresholds);
+        return new Diagnosis
+        {
+            Gateway = snapshot.Gateway,
+            At = snapshot.At,
+            Window = Rise.LongestWindow,
+            Status = status,
+            Impact = impact,
+            Headline = Headline.Of(status, causes, impact, view),
+            Causes = status == DiagnosisStatus.Incident ? causes : [],
+            RuledOut = CauseList.RuledOut(explained, causes),
+            Signals = view.Signals,
+            CannotJudge = Blindness.Of(view, KrakenDCatalogue.Causes, causes),
+            NextCheck = status == DiagnosisStatus.Incident ? CheckFinder.Find(explained) : null,
+            Endpoints = EndpointList.Of(view, causes),
+            Breakers = BreakerList.Of(view),
+            Replicas = ReplicaList.Of(view, thresholds),
+            Changes = Changes.Of(view),
+            DataTime = Freshness.NewestSample(view),
+            ScrapeInterval = Freshness.ScrapeInterval(view),
+            ReadingProblems = [.. snapshot.Problems.Select(problem => $"{problem.Signal}: {problem.Reason}")],
+            CatalogueVersion = KrakenDCatalogue.Version,
+            Queries = snapshot.Queries,
+        };
+    }
+}
