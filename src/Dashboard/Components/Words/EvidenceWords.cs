@@ -1,0 +1,38 @@
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Components.Words;
+
+/// <summary>Signs and words for evidence, and which of it proves a cause best.</summary>
+public static class EvidenceWords
+{
+    public static string Sign(EvidenceVerdict verdict) => verdict switch
+    {
+        EvidenceVerdict.For => "+",
+        EvidenceVerdict.Against => "−",
+        _ => "?",
+    };
+
+    public static string Word(EvidenceVerdict verdict) => verdict switch
+    {
+        EvidenceVerdict.For => "for",
+        EvidenceVerdict.Against => "against",
+        _ => "not measured",
+    };
+
+    /// <summary>At most three observations for a cause, the strongest first.</summary>
+    public static IReadOnlyList<Evidence> Proofs(RankedCause cause) =>
+    [
+        .. cause.Evidence
+            .Where(evidence => evidence.Verdict is EvidenceVerdict.For)
+            .OrderByDescending(evidence => evidence.Strength)
+            .Take(3),
+    ];
+
+    /// <summary>"98% · counts from 1%": the value and its limit; null when there is no value.</summary>
+    public static string? ValueAndLimit(Evidence evidence) => evidence switch
+    {
+        { Value: null } => null,
+        { Threshold: { } threshold } => $"{Quantities.Format(evidence.Value, evidence.Unit)} · counts from {Quantities.Format(threshold, evidence.Unit)}",
+        _ => Quantities.Format(evidence.Value, evidence.Unit),
+    };
+}
