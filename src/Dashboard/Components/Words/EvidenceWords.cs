@@ -19,12 +19,12 @@ public static class EvidenceWords
         _ => "not measured",
     };
 
-    /// <summary>At most three observations for a cause, the strongest first.</summary>
+    /// <summary>At most three observations for a cause, the strongest first; for the unknown cause its nearest misses, which speak for nothing.</summary>
     public static IReadOnlyList<Evidence> Proofs(RankedCause cause) =>
     [
         .. cause.Evidence
-            .Where(evidence => evidence.Verdict is EvidenceVerdict.For)
-            .OrderByDescending(evidence => evidence.Strength)
+            .Where(evidence => evidence.Verdict is EvidenceVerdict.For || cause.Id is CauseNames.UnknownCause)
+            .OrderByDescending(evidence => Math.Abs(evidence.Strength))
             .Take(3),
     ];
 
