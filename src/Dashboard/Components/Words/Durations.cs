@@ -11,7 +11,7 @@ public static class Durations
         return span switch
         {
             { TotalSeconds: < 1 } and { TotalSeconds: > 0 } => "<1 s",
-            { TotalMinutes: < 1.5 } => $"{Whole(span.TotalSeconds)} s",
+            { TotalMinutes: < 1.5 and not 1 } => $"{Whole(span.TotalSeconds)} s",
             { TotalMinutes: < 90 } => $"{Whole(span.TotalMinutes)} min",
             { TotalHours: < 24 } => WithRest(span.Days * 24 + span.Hours, "h", span.Minutes, "min"),
             _ => WithRest(span.Days, "d", span.Hours, "h"),
