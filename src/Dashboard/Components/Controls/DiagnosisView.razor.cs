@@ -37,6 +37,6 @@ public sealed partial class DiagnosisView
 
     /// <summary>Only worth a place beside the first cause when it could still change which cause is first.</summary>
     private string? UnjudgedNote => Diagnosis.CannotJudge.Count > 0 && Order.Causes is [{ Cause.Confidence: < 0.9 }, ..]
-        ? $"{Diagnosis.CannotJudge.Count} causes could not be judged, and one of them may be the cause."
+        ? $"{Quantities.Count(Diagnosis.CannotJudge.Count, "cause")} could not be judged: it may be there."
         : null;
 }

@@ -153,6 +153,13 @@ public sealed partial class IncidentPage
 
     private void Answer(int status)
     {
-        if (HttpContext is { Response.HasStarted: false } context) context.Response.StatusCode = status;
+        if (HttpContext is not { Response.HasStarted: false } context) return;
+
+        // Not at once: Blazor leaves the body of a 404 to the site's general page, which knows nothing of gateways.
+        context.Response.OnStarting(() =>
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
     }
 }

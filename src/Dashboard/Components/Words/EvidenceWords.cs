@@ -28,11 +28,15 @@ public static class EvidenceWords
             .Take(3),
     ];
 
-    /// <summary>"98% · counts from 1%": the value and its limit; null when there is no value.</summary>
+    /// <summary>"98%, limit 1%": the value and its limit; null when there is no value.</summary>
     public static string? ValueAndLimit(Evidence evidence) => evidence switch
     {
         { Value: null } => null,
-        { Threshold: { } threshold } => $"{Quantities.Format(evidence.Value, evidence.Unit)} · counts from {Quantities.Format(threshold, evidence.Unit)}",
-        _ => Quantities.Format(evidence.Value, evidence.Unit),
+        { Threshold: { } threshold } => $"{Value(evidence)}, limit {Quantities.Format(threshold, evidence.Unit)}",
+        _ => Value(evidence),
     };
+
+    // A count is the only unit without a name of its own, and a bare number says nothing.
+    private static string Value(Evidence evidence) =>
+        evidence.Unit is "count" ? $"{Quantities.Format(evidence.Value, evidence.Unit)} counted" : Quantities.Format(evidence.Value, evidence.Unit);
 }

@@ -65,6 +65,9 @@ public static class Quantities
     public static string Count(double count) =>
         double.IsFinite(count) ? Math.Round(count).ToString("#,0", CultureInfo.InvariantCulture) : NotMeasured;
 
+    /// <summary>"1 cause", "2 causes".</summary>
+    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
+
     /// <summary>"3 of 14" for few, "21% (n = 1,204)" for many.</summary>
     public static string Share(double part, double whole) => whole switch
     {
