@@ -1,0 +1,42 @@
+using Dashboard.Components.Words;
+using Dashboard.Troubleshooting;
+using Microsoft.AspNetCore.Components;
+
+namespace Dashboard.Components.Controls;
+
+/// <summary>One whole answer, from the sentence to the last table.</summary>
+public sealed partial class DiagnosisView
+{
+    [Parameter, EditorRequired] public Diagnosis Diagnosis { get; set; } = default!;
+
+    /// <summary>The causes in the order the reader sees, which may be held.</summary>
+    [Parameter, EditorRequired] public CauseOrder Order { get; set; } = CauseOrder.Empty;
+
+    [Parameter, EditorRequired] public DateTimeOffset Now { get; set; }
+
+    [Parameter, EditorRequired] public Source Source { get; set; } = default!;
+
+    /// <summary>The page's own address, for links to places in it.</summary>
+    [Parameter, EditorRequired] public string Address { get; set; } = "";
+
+    /// <summary>The page's buttons.</summary>
+    [Parameter] public RenderFragment? Tools { get; set; }
+
+    /// <summary>Raised with true when the reader works in the causes, and with false when they have left.</summary>
+    [Parameter] public EventCallback<bool> OnHeld { get; set; }
+
+    /// <summary>Raised when the reader wants the newest order.</summary>
+    [Parameter] public EventCallback OnShowOrder { get; set; }
+
+    private bool IsUnknownCause => Order.Causes is [{ Cause.Id: CauseNames.UnknownCause }, ..];
+
+    private IReadOnlyList<Evidence> Proofs => EvidenceWords.Proofs(Order.Causes[0].Cause);
+
+    private IReadOnlyList<string> Consequences =>
+        [.. Order.Causes[0].Cause.Consequences.Select(id => CauseNames.Of(id, Diagnosis)).Distinct()];
+
+    /// <summary>Only worth a place beside the first cause when it could still change which cause is first.</summary>
+    private string? UnjudgedNote => Diagnosis.CannotJudge.Count > 0 && Order.Causes is [{ Cause.Confidence: < 0.9 }, ..]
+        ? $"{Quantities.Count(Diagnosis.CannotJudge.Count, "cause")} could not be judged: it may be there."
+        : null;
+}

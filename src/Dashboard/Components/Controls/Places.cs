@@ -1,0 +1,11 @@
+namespace Dashboard.Components.Controls;
+
+/// <summary>Names of the places in the incident page that can be linked to.</summary>
+public static class Places
+{
+    public const string Endpoints = "endpoints";
+    public const string Breakers = "breakers";
+    public const string Replicas = "replicas";
+    public const string Evidence = "evidence";
+    public const string NotChecked = "not-checked";
+}

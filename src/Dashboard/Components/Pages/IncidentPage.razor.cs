@@ -1,0 +1,165 @@
+using Dashboard.Components.Controls;
+using Dashboard.Components.Words;
+using Dashboard.Evaluation;
+using Dashboard.Troubleshooting;
+using Microsoft.AspNetCore.Components;
+
+namespace Dashboard.Components.Pages;
+
+/// <summary>What is broken, why, and what to do, for one gateway: now, or as of a moment.</summary>
+public sealed partial class IncidentPage
+{
+    /// <summary>A link may come from a clock that is a little ahead.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource left = new();
+    private string? name;
+    private DateTimeOffset? moment;
+    private string? addressProblem;
+    private GatewayReport? report;
+    private CauseOrder order = CauseOrder.Empty;
+    private Announcements? announced;
+    private bool held;
+    private bool paused;
+    private int waiting;
+    private GatewayReport? newest;
+
+    /// <summary>The gateway in the address; null on the start page.</summary>
+    [Parameter] public string? Gateway { get; set; }
+
+    /// <summary>The moment in the address; null means now.</summary>
+    [SupplyParameterFromQuery] public string? At { get; set; }
+
+    [CascadingParameter] private HttpContext? HttpContext { get; set; }
+
+    private DateTimeOffset Now => moment ?? Time.GetUtcNow();
+
+    private string Address => new Uri(Navigation.Uri).PathAndQuery;
+
+    private string PauseText => (paused, waiting) switch
+    {
+        (false, _) => "Pause",
+        (true, 0) => "Resume",
+        (true, 1) => "Resume: 1 update waiting",
+        _ => $"Resume: {waiting} updates waiting",
+    };
+
+    private string Title => report?.Diagnosis is { } diagnosis
+        ? $"{Badge.Of(diagnosis, DataFreshness.Of(diagnosis, Now)).Word}: {(diagnosis.Causes is [var first, ..] ? first.Title : name)} · KrakenD troubleshooting"
+        : "KrakenD troubleshooting";
+
+    private IReadOnlyList<GatewayChoice> Choices =>
+    [
+        .. Diagnoses.Gateways.Select(gateway => new GatewayChoice(gateway, Diagnoses.Latest(gateway).Diagnosis is { } diagnosis
+            ? Badge.Of(diagnosis, DataFreshness.Of(diagnosis, Time.GetUtcNow()))
+            : Badge.Unknown)),
+    ];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var asked = Gateway is null ? Diagnoses.Gateways.FirstOrDefault() : Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
+        var askedMoment = ReadMoment();
+        if (asked is not null && asked == name && askedMoment == moment && addressProblem is null && report is not null) return;
+
+        (name, moment, report, order, announced, paused, waiting) = (asked, askedMoment, null, CauseOrder.Empty, null, false, 0);
+        if (name is null)
+        {
+            if (Gateway is not null) Answer(StatusCodes.Status404NotFound);
+        }
+        else if (addressProblem is not null)
+        {
+            Answer(StatusCodes.Status400BadRequest);
+        }
+        else if (moment is { } asOf)
+        {
+            await ShowAsOfAsync(name, asOf);
+        }
+        else
+        {
+            Show(Diagnoses.Latest(name));
+        }
+    }
+
+    public void Dispose()
+    {
+        left.Cancel();
+        left.Dispose();
+    }
+
+    private DateTimeOffset? ReadMoment()
+    {
+        addressProblem = null;
+        if (string.IsNullOrWhiteSpace(At)) return null;
+        if (!Moments.TryParse(At, out var asked)) addressProblem = "The moment in the address cannot be read";
+        else if (asked > Time.GetUtcNow() + ClockTolerance) addressProblem = "The moment in the address lies in the future";
+        return addressProblem is null ? asked : null;
+    }
+
+    private async Task ShowAsOfAsync(string gateway, DateTimeOffset asOf)
+    {
+        try
+        {
+            var past = await Diagnoses.AsOfAsync(gateway, asOf, left.Token);
+
+            // The reader may have gone on to another moment meanwhile.
+            if (gateway == name && asOf == moment) Show(past);
+        }
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        {
+            // The page was left; nobody waits for the answer.
+        }
+    }
+
+    private void OnChanged()
+    {
+        var latest = Diagnoses.Latest(name!);
+        if (ReferenceEquals(latest, newest)) return;
+        newest = latest;
+        Announce(latest);
+        if (paused) waiting++;
+        else Show(latest);
+    }
+
+    private void OnTicked()
+    {
+        if (newest is not null) Announce(newest);
+    }
+
+    private void Show(GatewayReport shown)
+    {
+        (report, newest) = (shown, shown);
+        order = order.Next(shown.Diagnosis?.Causes ?? [], held);
+        if (announced is null) announced = Announcements.Of(shown, Now);
+    }
+
+    private void Announce(GatewayReport latest)
+    {
+        var next = Announcements.Of(latest, Now);
+        if (announced?.Until(next, latest) is { } text) Announcer.Announce(text);
+        announced = next;
+    }
+
+    private void ShowOrder() => order = CauseOrder.Of(report?.Diagnosis?.Causes ?? []);
+
+    private void TogglePause()
+    {
+        paused = !paused;
+        waiting = 0;
+        if (!paused) Show(Diagnoses.Latest(name!));
+    }
+
+    private Source SourceOf(Diagnosis diagnosis) =>
+        new(diagnosis.At, Navigation.ToAbsoluteUri(Urls.Gateway(diagnosis.Gateway, diagnosis.At)).AbsoluteUri);
+
+    private void Answer(int status)
+    {
+        if (HttpContext is not { Response.HasStarted: false } context) return;
+
+        // Not at once: Blazor leaves the body of a 404 to the site's general page, which knows nothing of gateways.
+        context.Response.OnStarting(() =>
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+    }
+}

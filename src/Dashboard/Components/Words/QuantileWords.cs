@@ -1,0 +1,31 @@
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Components.Words;
+
+/// <summary>Quantiles as what is certain about them: the bucket.</summary>
+public static class QuantileWords
+{
+    public static string Bucket(Quantile? quantile) => quantile switch
+    {
+        null => "too few requests",
+        { LowerSeconds: var lower } when !double.IsFinite(lower) => Quantities.NotMeasured,
+        { UpperSeconds: var upper, LowerSeconds: var lower } when !double.IsFinite(upper) => $"≥ {Quantities.Seconds(lower)}",
+        { LowerSeconds: <= 0, UpperSeconds: var upper } => $"under {Quantities.Seconds(upper)}",
+        _ => $"between {Quantities.Seconds(quantile.LowerSeconds)} and {Quantities.Seconds(quantile.UpperSeconds)}",
+    };
+
+    /// <summary>"98% of the 2 s timeout"; null when one of them is not known.</summary>
+    public static string? AgainstTimeout(Quantile? quantile, double? timeoutSeconds) =>
+        quantile is { } known && timeoutSeconds is > 0 and var timeout && double.IsFinite(known.Seconds) && double.IsFinite(known.UpperSeconds)
+            ? $"{Quantities.Percent(known.Seconds / timeout)} of the {Quantities.Seconds(timeout)} timeout"
+            : null;
+
+    /// <summary>The change against the baseline, by interpolated values; null when one of them is not known or nothing changed.</summary>
+    public static string? AgainstBaseline(Quantile? quantile, Quantile? baseline)
+    {
+        if (quantile is not { } now || baseline is not { Seconds: > 0 } before) return null;
+        var change = now.Seconds / before.Seconds - 1;
+        if (!double.IsFinite(change) || Math.Abs(change) < 0.1) return null;
+        return change > 0 ? $"+{Quantities.Percent(change)}" : $"−{Quantities.Percent(-change)}";
+    }
+}
