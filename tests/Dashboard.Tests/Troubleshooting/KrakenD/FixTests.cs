@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dashboard.Tests.Support;
@@ -92,11 +91,9 @@ public sealed class FixTests
     {
         foreach (var snippet in FixSnippet.In(FixTexts.All[name].Steps).Where(snippet => snippet.Language == "sh"))
         {
-            using var shell = Process.Start(new ProcessStartInfo("sh", ["-n", "-c", FixTexts.WithNames(snippet.Text)]) { RedirectStandardError = true, UseShellExecute = false })!;
-            var errors = await shell.StandardError.ReadToEndAsync();
-            await shell.WaitForExitAsync();
+            var (exitCode, _, errors) = await Tool.RunAsync("sh", "-n", "-c", FixTexts.WithNames(snippet.Text));
 
-            Assert.True(shell.ExitCode == 0, errors);
+            Assert.True(exitCode == 0, errors);
         }
     }
 
