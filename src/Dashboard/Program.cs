@@ -1,2 +1,24 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Dashboard.Api;
+using Dashboard.Components;
+using Dashboard.Errors;
+using Dashboard.Hosting;
+using Dashboard.Logging;
+
+var builder = WebApplication.CreateBuilder(args);
+
+// The top-level wwwroot is found through the build's manifest, also outside Development.
+builder.WebHost.UseStaticWebAssets();
+builder.UseDefaultAddress();
+builder.AddDashboardLogging();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddApi();
+builder.Services.AddPages();
+
+var app = builder.Build();
+
+app.UseErrorPages();
+app.UseAntiforgery();
+app.MapApi();
+app.MapPages();
+
 app.Run();

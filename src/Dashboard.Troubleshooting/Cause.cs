@@ -1,0 +1,70 @@
+namespace Dashboard.Troubleshooting;
+
+/// <summary>An entry of the catalogue: one cause that an on-call engineer can act on.</summary>
+public sealed record Cause
+{
+    /// <summary>Kebab-case, never renamed.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The cause as a short claim.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What it means, in one or two sentences.</summary>
+    public required string Meaning { get; init; }
+
+    /// <summary>Whether this entry competes to explain a problem.</summary>
+    public required Func<Problem, bool> Explains { get; init; }
+
+    /// <summary>How likely it is before anything is seen, in log-odds against "not in the catalogue".</summary>
+    public double Prior { get; init; }
+
+    /// <summary>What it expects of the symptoms.</summary>
+    public required IReadOnlyList<Indication> Indications { get; init; }
+
+    /// <summary>What to do, mitigations first.</summary>
+    public required IReadOnlyList<Fix> Fixes { get; init; }
+
+    /// <summary>Ids of causes that follow from it and are shown under it.</summary>
+    public IReadOnlyList<string> Consequences { get; init; } = [];
+
+    /// <summary>The section of the troubleshooting guide that it answers.</summary>
+    public required string Guide { get; init; }
+
+    /// <summary>Where the guide is wrong or harmful about it, in one line; null where it is not.</summary>
+    public string? GuideCorrection { get; init; }
+
+    /// <summary>What must be measured to tell it, and what to switch on where it is not.</summary>
+    public IReadOnlyList<Requirement> Needs { get; init; } = [];
+}
+
+/// <summary>What a cause expects of a symptom, in log-odds: zero says nothing, 2.3 is ten to one.</summary>
+/// <param name="Symptom">What to look for.</param>
+/// <param name="WhenPresent">How much its presence moves the cause; negative speaks against.</param>
+/// <param name="WhenAbsent">How much its absence moves the cause.</param>
+/// <param name="Family">Symptoms of one family measure the same thing: only the strongest counts.</param>
+public sealed record Indication(Symptom Symptom, double WhenPresent, double WhenAbsent, string Family)
+{
+    /// <summary>The cause cannot be without it, and hardly anything else shows it.</summary>
+    public static Indication Essential(Symptom symptom, string? family = null) => new(symptom, 3.5, -6, family ?? symptom.Id);
+
+    /// <summary>The cause mostly shows it.</summary>
+    public static Indication Typical(Symptom symptom, string? family = null) => new(symptom, 1.5, -1, family ?? symptom.Id);
+
+    /// <summary>Settles the question when it is there; without it little is lost.</summary>
+    public static Indication Proof(Symptom symptom, string? family = null) => new(symptom, 5, -2.5, family ?? symptom.Id);
+
+    /// <summary>Its presence excludes the cause.</summary>
+    public static Indication Excludes(Symptom symptom, string? family = null) => new(symptom, -6, 0, family ?? symptom.Id);
+
+    /// <summary>Its presence speaks against the cause.</summary>
+    public static Indication Against(Symptom symptom, string? family = null) => new(symptom, -2, 0, family ?? symptom.Id);
+
+    /// <summary>A small hint, either way.</summary>
+    public static Indication Hint(Symptom symptom, string? family = null) => new(symptom, 0.8, -0.3, family ?? symptom.Id);
+}
+
+/// <summary>A signal that a cause needs.</summary>
+/// <param name="IsMet">Whether it exists.</param>
+/// <param name="Missing">What is missing, in a few words.</param>
+/// <param name="Enable">What to switch on, ready to copy.</param>
+public sealed record Requirement(Func<SignalAvailability, bool> IsMet, string Missing, string Enable);

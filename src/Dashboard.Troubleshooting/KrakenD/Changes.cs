@@ -1,0 +1,55 @@
+using Dashboard.Troubleshooting.KrakenD.Problems;
+using Dashboard.Troubleshooting.KrakenD.View;
+
+namespace Dashboard.Troubleshooting.KrakenD;
+
+/// <summary>What changed: process starts, pods, configuration versions, ConfigMap.</summary>
+public static class Changes
+{
+    /// <summary>A change this long before the first failure may have caused it.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromMinutes(3);
+
+    /// <summary>Failures are seen at the end of a step, changes at a scrape.</summary>
+    private static readonly TimeSpan After = TimeSpan.FromMinutes(1);
+
+    /// <summary>All changes within the history, oldest first; equal ones at the same time are one.</summary>
+    public static IReadOnlyList<ChangeMark> Of(GatewayView view)
+    {
+        var starts = view.Replicas.SelectMany(replica => StartsOf(replica, view));
+        var pods = view.Replicas.Where(replica => replica.CreatedAt > HistoryStart(view))
+            .Select(replica => new ChangeMark(replica.CreatedAt!.Value, $"pod {replica.Name} created", "kube_pod_created"));
+        var versions = StepsOf(view.Rollout.ConfigMapVersion).Select(at => new ChangeMark(at, "ConfigMap changed", "kube_configmap_metadata_resource_version"));
+        var generations = StepsOf(view.Rollout.Generation).Select(at => new ChangeMark(at, "deployment changed", "kube_deployment_metadata_generation"));
+        return [.. starts.Concat(pods).Concat(versions).Concat(generations).OrderBy(change => change.At).ThenBy(change => change.What, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The rollout or configuration change that came just before a problem; null when there was none.</summary>
+    public static ChangeMark? AroundOnset(KrakenDProblem problem)
+    {
+        if (problem.Since is not { } since)
+        {
+            return null;
+        }
+
+        return Of(problem.View).Where(change => change.Source != "process_start_time_seconds" || IsNewVersion(problem.View))
+            .LastOrDefault(change => change.At >= since - Before && change.At <= since + After);
+    }
+
+    /// <summary>Process starts are a change only when they brought another configuration; a crash is none.</summary>
+    private static bool IsNewVersion(GatewayView view) =>
+        view.Replicas.Select(replica => replica.Version).Where(version => version is not null).Distinct(StringComparer.Ordinal).Count() > 1;
+
+    private static DateTimeOffset HistoryStart(GatewayView view) => view.At - Signals.History;
+
+    private static IEnumerable<ChangeMark> StartsOf(ReplicaView replica, GatewayView view) => (replica.StartTime?.Points() ?? [])
+        .Select(point => DateTimeOffset.FromUnixTimeSeconds((long)point.Value))
+        .Distinct()
+        .Where(start => start > HistoryStart(view) && start <= view.At)
+        .Select(start => new ChangeMark(start, $"{replica.Name} started", "process_start_time_seconds"));
+
+    private static IEnumerable<DateTimeOffset> StepsOf(Measures.Gauge? gauge)
+    {
+        var points = gauge?.Points().ToList() ?? [];
+        return points.Zip(points.Skip(1)).Where(pair => pair.First.Value != pair.Second.Value).Select(pair => pair.Second.At);
+    }
+}

@@ -1,0 +1,52 @@
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.Problems;
+
+/// <summary>Clients go away before they get their answer.</summary>
+public sealed record AbortProblem : KrakenDProblem
+{
+    /// <summary>Abandoned requests in the window.</summary>
+    public required double Aborted { get; init; }
+
+    /// <summary>All requests of these endpoints in the window.</summary>
+    public required double Requests { get; init; }
+
+    /// <summary>Endpoint routes as logs spell them.</summary>
+    public required IReadOnlySet<string> Routes { get; init; }
+
+    /// <summary>Endpoints whose clients give up more often than before.</summary>
+    public static IEnumerable<AbortProblem> Find(GatewayView view, Thresholds thresholds)
+    {
+        var risen = view.Endpoints
+            .Where(endpoint => Rise.Find(view, endpoint.Canceled, endpoint.Requests, thresholds, 2 * thresholds.ErrorShare, againstPast: true) is not null)
+            .ToList();
+        if (risen.Count == 0)
+        {
+            yield break;
+        }
+
+        var aborted = Counts.Sum(risen.Select(endpoint => endpoint.Canceled), view.Steps);
+        var requests = Counts.Sum(risen.Select(endpoint => endpoint.Requests), view.Steps);
+        if (Rise.Find(view, aborted, requests, thresholds, 2 * thresholds.ErrorShare, againstPast: true) is not { } rise)
+        {
+            yield break;
+        }
+
+        yield return new AbortProblem
+        {
+            View = view,
+            Thresholds = thresholds,
+            Window = rise.Window,
+            OnsetStep = rise.OnsetStep,
+            Since = rise.OnsetStep is { } step ? view.StartOf(step) : null,
+            Endpoints = [.. risen.Select(endpoint => endpoint.Name)],
+            Routes = risen.Select(endpoint => endpoint.MetricRoute).ToHashSet(StringComparer.Ordinal),
+            Aborted = rise.Events,
+            Requests = rise.Trials,
+            Severity = Severity.Warning,
+            HurtPerSecond = rise.Events / (rise.Window.Steps * Signals.Step.TotalSeconds),
+            Impact = $"clients of {Words.Count(risen.Count, "endpoint")} give up on {Words.Share(rise.Events, rise.Trials)} requests",
+        };
+    }
+}

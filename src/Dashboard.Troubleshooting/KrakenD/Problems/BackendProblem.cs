@@ -1,0 +1,85 @@
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.Problems;
+
+/// <summary>Calls to one backend fail.</summary>
+public sealed record BackendProblem : KrakenDProblem
+{
+    /// <summary>The backend's calls in trouble.</summary>
+    public required IReadOnlyList<CallView> Calls { get; init; }
+
+    /// <summary>How they ended in the window.</summary>
+    public required CallTally Tally { get; init; }
+
+    /// <summary>Failed calls of the whole history.</summary>
+    public required Counts Failures { get; init; }
+
+    /// <summary>The backend's host.</summary>
+    public string Backend => Backends[0];
+
+    /// <summary>Endpoint routes as logs spell them.</summary>
+    public IReadOnlySet<string> Routes => Calls.Select(call => call.EndpointRoute).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Backends whose calls fail beyond chance.</summary>
+    public static IEnumerable<BackendProblem> Find(GatewayView view, Thresholds thresholds)
+    {
+        foreach (var group in view.Calls.GroupBy(call => call.Backend, StringComparer.Ordinal))
+        {
+            var all = group.ToList();
+            var inTrouble = all.FindAll(call => RiseOf([call], view, thresholds) is not null);
+            if (RiseOf(all, view, thresholds) is not null)
+            {
+                inTrouble = all.FindAll(call => inTrouble.Contains(call) || FailuresOf(call).In(view.Last(Rise.LongestWindow)) > 0);
+            }
+
+            if (inTrouble.Count > 0 && RiseOf(inTrouble, view, thresholds) is { } rise)
+            {
+                yield return Of(group.Key, inTrouble, rise, view, thresholds);
+            }
+        }
+    }
+
+    /// <summary>Failed calls: of the stage, or, where the pipe passes errors on as they are (no-op), of the round trip.</summary>
+    internal static Counts FailuresOf(CallView call)
+    {
+        var unanswered = call.Where(status => status == "0").Minus(call.Canceled);
+        var unusable = unanswered.Plus(call.Where(status => status is "429" || status.StartsWith('5')));
+        return call.HasStages ? call.StageErrors.Plus(unusable.Minus(call.StageErrors)) : unusable.Plus(call.Where(IsRejectedByPipe));
+    }
+
+    internal static Counts AttemptsOf(CallView call) =>
+        call.HasStages ? call.Stages.Minus(call.StageCanceled) : call.RoundTrips.Minus(call.Canceled);
+
+    /// <summary>KrakenD takes 200 and 201 for success and nothing else, unless the endpoint passes answers through.</summary>
+    private static bool IsRejectedByPipe(string status) => status.Length == 3 && status is not ("200" or "201" or "429") && !status.StartsWith('5');
+
+    private static Rise? RiseOf(IReadOnlyList<CallView> calls, GatewayView view, Thresholds thresholds) => Rise.Find(
+        view,
+        Counts.Sum(calls.Select(FailuresOf), view.Steps),
+        Counts.Sum(calls.Select(AttemptsOf), view.Steps),
+        thresholds,
+        thresholds.ErrorShare / 2);
+
+    private static BackendProblem Of(string backend, IReadOnlyList<CallView> calls, Rise rise, GatewayView view, Thresholds thresholds)
+    {
+        var endpoints = calls.Select(call => call.Endpoint).Where(endpoint => endpoint.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var harm = EndpointHarm.Of(view, endpoints, rise.Window);
+        return new BackendProblem
+        {
+            View = view,
+            Thresholds = thresholds,
+            Window = rise.Window,
+            OnsetStep = rise.OnsetStep,
+            Since = rise.OnsetStep is { } step ? view.StartOf(step) : null,
+            Calls = calls,
+            Tally = CallTally.Of(calls, rise.Window),
+            Failures = Counts.Sum(calls.Select(FailuresOf), view.Steps),
+            Backends = [backend],
+            Endpoints = endpoints,
+            Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
+            HurtPerSecond = rise.Events / (rise.Window.Steps * Signals.Step.TotalSeconds),
+            Impact = harm.Text ?? $"{Words.Share(rise.Events, rise.Trials)} calls to {backend} fail",
+        };
+    }
+}

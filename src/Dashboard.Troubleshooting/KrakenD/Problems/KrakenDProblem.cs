@@ -1,0 +1,23 @@
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.Problems;
+
+/// <summary>A problem of the gateway, with the view it was found in.</summary>
+public abstract record KrakenDProblem : Problem
+{
+    /// <summary>The gateway at that moment.</summary>
+    public required GatewayView View { get; init; }
+
+    /// <summary>The limits in force.</summary>
+    public required Thresholds Thresholds { get; init; }
+
+    /// <summary>The steps over which the present is counted: from the onset on, five minutes at most.</summary>
+    public required StepSpan Window { get; init; }
+
+    /// <summary>First step of the problem; null when it is older than the history.</summary>
+    public int? OnsetStep { get; init; }
+
+    /// <summary>Length of the window in words, e.g. "4 min".</summary>
+    public string WindowText => Words.Span(Window.Steps * Signals.Step);
+}

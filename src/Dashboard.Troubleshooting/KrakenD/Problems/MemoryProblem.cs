@@ -1,0 +1,68 @@
+using Dashboard.Troubleshooting.KrakenD.View;
+
+namespace Dashboard.Troubleshooting.KrakenD.Problems;
+
+/// <summary>A replica's memory is near its limit, or will be soon.</summary>
+public sealed record MemoryProblem : KrakenDProblem
+{
+    private static readonly TimeSpan Trend = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(10);
+
+    /// <summary>The replica that is nearest to its limit.</summary>
+    public required ReplicaView Worst { get; init; }
+
+    /// <summary>Its memory as a share of the limit, 0 to 1.</summary>
+    public required double Share { get; init; }
+
+    /// <summary>The same before it rose; null without history.</summary>
+    public required double? UsualShare { get; init; }
+
+    /// <summary>Replicas near the limit and rising. A high but flat plateau is how some gateways live.</summary>
+    public static IEnumerable<MemoryProblem> Find(GatewayView view, Thresholds thresholds)
+    {
+        var near = view.Replicas.Where(replica => IsNearLimit(replica, thresholds)).ToList();
+        if (near.Count == 0)
+        {
+            yield break;
+        }
+
+        var worst = near.MaxBy(ShareOf)!;
+        var usual = Usual(worst) / worst.MemoryLimitBytes;
+        yield return new MemoryProblem
+        {
+            View = view,
+            Thresholds = thresholds,
+            Window = view.Last(Rise.LongestWindow),
+            Since = worst.MemoryBytes!.Points().LastOrDefault(point => point.Value < 0.5 * (Usual(worst) + worst.MemoryBytes.Newest)) is { At: var at } && at > default(DateTimeOffset) ? at : null,
+            Worst = worst,
+            Share = ShareOf(worst),
+            UsualShare = usual,
+            Endpoints = [],
+            Instances = [.. near.Select(replica => replica.Name)],
+            Severity = Severity.Critical,
+            HurtPerSecond = 0,
+            Impact = $"{worst.Name} uses {Words.Percent(ShareOf(worst))} of its memory limit of {Words.Bytes(worst.MemoryLimitBytes!.Value)}; at the limit the kernel kills it",
+        };
+    }
+
+    private static double ShareOf(ReplicaView replica) => replica.MemoryBytes!.Newest / replica.MemoryLimitBytes!.Value;
+
+    private static bool IsNearLimit(ReplicaView replica, Thresholds thresholds)
+    {
+        if (replica.MemoryBytes is not { } memory || replica.MemoryLimitBytes is not > 0 || double.IsNaN(memory.Now) || Usual(replica) is not { } usual)
+        {
+            return false;
+        }
+
+        var (share, rise) = (ShareOf(replica), memory.Now - memory.MinOver(Trend));
+        var isRising = memory.Now > 1.3 * usual;
+        var soon = memory.Now + (rise * (Horizon / Trend)) > replica.MemoryLimitBytes && rise > 0.05 * replica.MemoryLimitBytes.Value;
+        return isRising && (share > thresholds.MemoryShare || (share > 0.6 && soon && memory.Now > 2 * usual));
+    }
+
+    private static double? Usual(ReplicaView replica)
+    {
+        var values = replica.MemoryBytes!.Points().Select(point => point.Value).Order().ToList();
+        return values.Count < 6 ? null : values[values.Count / 4];
+    }
+}

@@ -1,0 +1,50 @@
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.Problems;
+
+/// <summary>An endpoint's pipe fails before any backend is called.</summary>
+public sealed record NoBackendCallProblem : KrakenDProblem
+{
+    /// <summary>The endpoints' routes as logs spell them.</summary>
+    public required IReadOnlySet<string> Routes { get; init; }
+
+    /// <summary>Failed pipes in the window.</summary>
+    public required double Failures { get; init; }
+
+    /// <summary>Endpoints whose pipe fails without a failing backend stage.</summary>
+    public static IEnumerable<NoBackendCallProblem> Find(GatewayView view, Thresholds thresholds)
+    {
+        if (!view.HasProxyLayer || !view.HasBackendStages)
+        {
+            yield break;
+        }
+
+        foreach (var endpoint in view.Endpoints)
+        {
+            var stages = view.Calls.Where(call => call.Endpoint == endpoint.Name).ToList();
+            var unexplained = endpoint.PipeErrors.Minus(Counts.Sum(stages.Select(call => call.StageErrors), view.Steps));
+            if (Rise.Find(view, unexplained, endpoint.Piped!, thresholds, thresholds.ErrorShare) is not { } rise
+                || rise.Events < 0.5 * endpoint.PipeErrors.In(rise.Window))
+            {
+                continue;
+            }
+
+            yield return new NoBackendCallProblem
+            {
+                View = view,
+                Thresholds = thresholds,
+                Window = rise.Window,
+                OnsetStep = rise.OnsetStep,
+                Since = rise.OnsetStep is { } step ? view.StartOf(step) : null,
+                Endpoints = [endpoint.Name],
+                Backends = [.. stages.Select(call => call.Backend).Distinct(StringComparer.Ordinal)],
+                Routes = new HashSet<string>(StringComparer.Ordinal) { endpoint.MetricRoute },
+                Failures = rise.Events,
+                Severity = Severity.Critical,
+                HurtPerSecond = rise.Events / (rise.Window.Steps * Signals.Step.TotalSeconds),
+                Impact = $"{Words.Share(rise.Events, rise.Trials)} requests to 1 endpoint fail",
+            };
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Troubleshooting.KrakenD.Problems;
+
+/// <summary>Events that became more frequent than they should be, beyond chance.</summary>
+/// <param name="Window">The last five minutes at most, from the onset on.</param>
+/// <param name="OnsetStep">Step at which it began; null when it was so all the time.</param>
+/// <param name="Events">Events in the window.</param>
+/// <param name="Trials">Out of so many.</param>
+public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double Trials)
+{
+    /// <summary>Present values are counted over at most this span.</summary>
+    public static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), LongestWindow];
+
+    /// <summary>Events per trial, 0 to 1.</summary>
+    public double Share => Trials > 0 ? Math.Min(1, Events / Trials) : 0;
+
+    /// <summary>
+    /// Looks for a rise that ends now. <paramref name="usual"/> is the share that is taken for normal whatever the past was;
+    /// with <paramref name="againstPast"/> twice the subject's own past share is normal too.
+    /// </summary>
+    public static Rise? Find(GatewayView view, Counts events, Counts trials, Thresholds thresholds, double usual, bool againstPast = false, int? minimumEvents = null)
+    {
+        var onset = ChangePoint.OfRise(events, trials);
+        var expected = againstPast ? Math.Max(usual, PastShare(events, trials, onset)) : usual;
+        var isRise = Windows.Select(view.Last).Any(window =>
+            events.In(window) >= (minimumEvents ?? thresholds.MinimumEvents)
+            && events.In(window) >= thresholds.ErrorShare * trials.In(window)
+            && Proportion.Surprise(events.In(window), trials.In(window), expected) >= thresholds.Surprise);
+        if (!isRise)
+        {
+            return null;
+        }
+
+        var longest = view.Last(LongestWindow);
+        var window = new StepSpan(Math.Max(longest.First, Math.Min(onset ?? 0, view.Steps - 1)), view.Steps);
+        return new Rise(window, onset > 0 ? onset : null, events.In(window), trials.In(window));
+    }
+
+    private static double PastShare(Counts events, Counts trials, int? onset)
+    {
+        var past = new StepSpan(0, onset ?? events.Length);
+        return 2 * (events.In(past) + 0.5) / (trials.In(past) + 50);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Dashboard.Troubleshooting;
+
+/// <summary>Something that is wrong and needs an explanation: a subject, its window, and the harm. Causes compete per problem.</summary>
+public abstract record Problem
+{
+    /// <summary>Endpoints involved.</summary>
+    public required IReadOnlyList<string> Endpoints { get; init; }
+
+    /// <summary>Backend hosts involved.</summary>
+    public IReadOnlyList<string> Backends { get; init; } = [];
+
+    /// <summary>Replicas involved, when not all are.</summary>
+    public IReadOnlyList<string> Instances { get; init; } = [];
+
+    /// <summary>When it began; null when before the history.</summary>
+    public required DateTimeOffset? Since { get; init; }
+
+    /// <summary>How urgent it is.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>What users notice, in words and numbers.</summary>
+    public required string Impact { get; init; }
+
+    /// <summary>Requests per second that fail, are refused or wait because of it.</summary>
+    public required double HurtPerSecond { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Dashboard.Troubleshooting;
+
+/// <summary>One thing to look for in a problem: a named pure function.</summary>
+/// <param name="Id">Its name, kebab-case.</param>
+/// <param name="Look">Looks for it.</param>
+public sealed record Symptom(string Id, Func<Problem, Finding> Look);

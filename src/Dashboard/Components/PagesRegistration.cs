@@ -1,0 +1,19 @@
+using Dashboard.Components.Layout;
+
+namespace Dashboard.Components;
+
+/// <summary>The pages for people: rendered on the server first, then kept live over a circuit.</summary>
+public static class PagesRegistration
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        return services.AddScoped<Announcer>();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

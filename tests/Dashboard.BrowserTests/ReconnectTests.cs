@@ -1,0 +1,81 @@
+using Dashboard.BrowserTests.Support;
+using Dashboard.Components;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dashboard.BrowserTests;
+
+public sealed class ReconnectTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 30_000 };
+
+    [BrowserFact]
+    public async Task After_a_restart_of_the_server_the_page_repairs_itself()
+    {
+        var first = new DashboardServer();
+        first.StartServer();
+        var page = await browser.OpenAsync(Urls.Home, address: first.Address);
+        await Expect(AboutButton(page)).ToBeEnabledAsync();
+        await page.EvaluateAsync("window.isTheOldPage = true");
+
+        await first.DisposeAsync();
+        await Expect(page.Locator(".connection-text")).ToContainTextAsync("LAST KNOWN", new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await Expect(AboutButton(page)).ToHaveAttributeAsync("aria-disabled", "true");
+
+        await using var second = new DashboardServer(first.Address.Port);
+        second.StartServer();
+        await page.WaitForFunctionAsync("!window.isTheOldPage", null, new() { Timeout = 60_000 });
+        await AboutButton(page).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync(Patiently);
+    }
+
+    [BrowserFact]
+    public async Task A_dropped_connection_comes_back_without_a_reload()
+    {
+        var page = await browser.OpenAsync(Urls.Home);
+        await Expect(AboutButton(page)).ToBeEnabledAsync();
+        await page.EvaluateAsync("window.isTheOldPage = true");
+        await page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
+
+        await Expect(page.Locator("html[data-connection]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await AboutButton(page).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync(Patiently);
+        Assert.True(await page.EvaluateAsync<bool>("window.isTheOldPage"));
+    }
+
+    [BrowserTheory]
+    [InlineData("banner => banner.classList.add('components-reconnect-failed')")]
+    [InlineData("banner => banner.dispatchEvent(new CustomEvent('components-reconnect-state-changed', { detail: { state: 'show' } }))")]
+    public async Task Both_generations_of_the_script_are_understood_and_nothing_reloads_while_the_server_is_away(string signal)
+    {
+        var page = await browser.OpenAsync(Urls.Home);
+        await Expect(AboutButton(page)).ToBeEnabledAsync();
+        await page.EvaluateAsync("window.isTheOldPage = true");
+        await page.RouteAsync("**/alive", route => route.AbortAsync());
+
+        await page.Locator("#components-reconnect-modal").EvaluateAsync(signal);
+        await Expect(page.Locator(".connection-text")).ToContainTextAsync("does not answer");
+        Assert.True(await page.EvaluateAsync<bool>("window.isTheOldPage"));
+
+        await page.UnrouteAsync("**/alive");
+        await Expect(page.Locator("html[data-connection]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+    }
+
+    [BrowserFact]
+    public async Task After_three_reloads_in_five_minutes_the_page_waits()
+    {
+        var page = await browser.OpenAsync(Urls.Home);
+        await Expect(AboutButton(page)).ToBeEnabledAsync();
+        await page.EvaluateAsync("sessionStorage.setItem('dashboard-reloads', JSON.stringify([Date.now(), Date.now(), Date.now()]))");
+        await page.EvaluateAsync("window.isTheOldPage = true");
+
+        await page.Locator("#blazor-error-ui").EvaluateAsync("mark => mark.style.display = 'block'");
+
+        await Expect(page.Locator(".connection-text")).ToContainTextAsync("reloads rarely");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reload now" })).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("window.isTheOldPage"));
+    }
+
+    private static ILocator AboutButton(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "About" });
+}

@@ -1,0 +1,95 @@
+using Dashboard.BrowserTests.Support;
+using Dashboard.Components;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dashboard.BrowserTests;
+
+public sealed class ShellTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    private static readonly AxeRunOptions Wcag = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    [BrowserTheory]
+    [InlineData("dark")]
+    [InlineData("light")]
+    [InlineData("contrast")]
+    public async Task The_not_found_page_has_no_accessibility_violations(string theme)
+    {
+        var page = await browser.OpenAsync("/no-such-page", theme);
+        await AboutButton(page).ClickAsync();
+        await Expect(AboutDialog(page)).ToBeVisibleAsync();
+        AssertNoViolations(await page.RunAxe(Wcag));
+
+        await page.Keyboard.PressAsync("Escape");
+        AssertNoViolations(await page.RunAxe(Wcag));
+    }
+
+    [BrowserFact]
+    public async Task A_click_reaches_the_server_and_the_dialog_gives_the_focus_back()
+    {
+        var page = await browser.OpenAsync(Urls.Home);
+
+        await AboutButton(page).ClickAsync();
+        await Expect(AboutDialog(page)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(AboutDialog(page)).ToBeHiddenAsync();
+        await Expect(AboutButton(page)).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_chosen_theme_is_kept_and_applied_before_the_page_is_painted()
+    {
+        var page = await browser.OpenAsync(Urls.Home, theme: "dark");
+        Assert.Equal("rgb(17, 20, 24)", await BackgroundOf(page));
+
+        await page.GetByLabel("Theme").SelectOptionAsync("light");
+        Assert.Equal("rgb(255, 255, 255)", await BackgroundOf(page));
+
+        await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+        Assert.Equal("light", await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+    }
+
+    [BrowserTheory]
+    [InlineData(ColorScheme.Dark, "rgb(17, 20, 24)")]
+    [InlineData(ColorScheme.Light, "rgb(255, 255, 255)")]
+    public async Task Without_a_choice_the_system_decides(ColorScheme system, string background)
+    {
+        var page = await browser.OpenAsync(Urls.Home, options: new() { ColorScheme = system });
+
+        Assert.Equal(background, await BackgroundOf(page));
+    }
+
+    [BrowserFact]
+    public async Task At_320_pixels_the_page_does_not_scroll_sideways()
+    {
+        var page = await browser.OpenAsync("/no-such-page", options: new() { ViewportSize = new() { Width = 320, Height = 640 } });
+
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"));
+    }
+
+    [BrowserFact]
+    public async Task Times_show_the_readers_zone_beside_UTC_without_moving_the_page()
+    {
+        var page = await browser.OpenAsync(Urls.Home, options: new() { TimezoneId = "Asia/Kolkata", Locale = "en-IN" });
+        await AboutButton(page).ClickAsync();
+
+        await Expect(AboutDialog(page).Locator("local-time")).ToContainTextAsync("GMT+5:30");
+        Assert.True(await AboutDialog(page).Locator("local-time").EvaluateAsync<bool>(
+            "element => { const filled = element.offsetWidth; element.textContent = ''; return element.offsetWidth === filled; }"));
+    }
+
+    private static ILocator AboutButton(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "About" });
+
+    private static ILocator AboutDialog(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "About this dashboard" });
+
+    private static Task<string> BackgroundOf(IPage page) => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+
+    private static void AssertNoViolations(AxeResult result) =>
+        Assert.Empty(result.Violations.Select(violation => $"{violation.Id}: {violation.Nodes.FirstOrDefault()?.Html}"));
+}

@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace Dashboard.Lab;
+
+/// <summary>The data folder of a Prometheus; a temporary one disappears when it is disposed.</summary>
+public sealed class TsdbFolder : IDisposable
+{
+    private readonly bool isTemporary;
+
+    private TsdbFolder(string path, bool isTemporary)
+    {
+        Path = path;
+        this.isTemporary = isTemporary;
+    }
+
+    public string Path { get; }
+
+    public static TsdbFolder Temporary() => new(Directory.CreateTempSubdirectory("dashboard-lab-").FullName, isTemporary: true);
+
+    /// <summary>A folder that stays: a new one, or one that a Prometheus has written.</summary>
+    public static TsdbFolder At(string path) => new(Directory.CreateDirectory(path).FullName, isTemporary: false);
+
+    /// <summary>Adds the selected samples of a recording as blocks; no Prometheus may be using the folder yet.</summary>
+    public async Task AddAsync(Recording recording, SampleSelection selection, CancellationToken cancellationToken)
+    {
+        var file = System.IO.Path.Combine(Path, recording.Name + ".openmetrics");
+        try
+        {
+            await using (var text = new StreamWriter(file, append: false, new UTF8Encoding(false)))
+                await OpenMetricsWriter.WriteAsync(text, recording.Series, selection, cancellationToken);
+            await Promtool.CreateBlocksAsync(file, Path, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (isTemporary && Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
+    }
+}
