@@ -7,7 +7,7 @@ public static class BackendFixes
         """
         SERVICE=$(echo '%BACKEND%' | cut -d. -f1)
         SPACE=$(echo '%BACKEND%.' | cut -d. -f2)
-        SPACE=${SPACE:-%NAMESPACE%}
+        SPACE=${SPACE:-'%NAMESPACE%'}
         """;
 
     /// <summary>Finds the broken piece between gateway and backend, and brings it back.</summary>
