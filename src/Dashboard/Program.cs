@@ -1,8 +1,10 @@
 using Dashboard.Api;
 using Dashboard.Components;
 using Dashboard.Errors;
+using Dashboard.Evaluation;
 using Dashboard.Hosting;
 using Dashboard.Logging;
+using Dashboard.Prometheus;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -11,6 +13,8 @@ builder.WebHost.UseStaticWebAssets();
 builder.UseDefaultAddress();
 builder.AddDashboardLogging();
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddPrometheus();
+builder.Services.AddEvaluation();
 builder.Services.AddApi();
 builder.Services.AddPages();
 

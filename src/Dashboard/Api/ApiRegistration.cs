@@ -13,6 +13,7 @@ public static class ApiRegistration
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealth();
+        endpoints.MapDiagnosis();
         endpoints.MapOpenApi();
     }
 }

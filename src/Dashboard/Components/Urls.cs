@@ -10,6 +10,8 @@ public static class Urls
     public const string NotFound = "/not-found";
     public const string Error = "/error";
     public const string Alive = "/alive";
+    public const string Ready = "/ready";
+    public const string DiagnosisApi = "/api/v1/diagnosis";
     public const string OpenApi = "/openapi/v1.json";
 
     /// <summary>A gateway's incident page, as it is now or as of a moment; the second never changes.</summary>

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Dashboard.Prometheus;
+using Dashboard.Troubleshooting;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Evaluation;
+
+/// <summary>Holds the newest answer per gateway, and shares answers about past moments among all who ask.</summary>
+public sealed class Diagnoses(
+    Troubleshooter troubleshooter, IReadOnlyList<GatewayOptions> gateways, IOptions<EvaluationOptions> options, TimeProvider time) : IDiagnoses
+{
+    private readonly ConcurrentDictionary<string, GatewayReport> latest = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Lazy<Task<GatewayReport>>> past = new();
+    private readonly ConcurrentDictionary<Subscription, byte> subscriptions = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Gateways { get; } = [.. gateways.Select(gateway => gateway.Name)];
+
+    /// <inheritdoc/>
+    public GatewayReport Latest(string gateway) =>
+        latest.TryGetValue(gateway, out var report) ? report : new GatewayReport(gateway, Diagnosis: null, Failure: null);
+
+    /// <inheritdoc/>
+    public IDisposable Subscribe(string gateway, Action changed)
+    {
+        var subscription = new Subscription(gateway, changed, ended => subscriptions.TryRemove(ended, out _));
+        subscriptions[subscription] = 0;
+        return subscription;
+    }
+
+    /// <inheritdoc/>
+    public async Task<GatewayReport> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (past.Count > options.Value.RememberedAnswers)
+        {
+            past.Clear();
+        }
+
+        // One read in flight serves all viewers of a moment; whoever leaves does not end it for the others.
+        var shared = past.GetOrAdd((gateway, at), key => new Lazy<Task<GatewayReport>>(() => EvaluateAsync(key.Gateway, key.At, CancellationToken.None)));
+        var report = await shared.Value.WaitAsync(cancellationToken);
+        if (report.Failure is not null || report.Diagnosis is not { ReadingProblems.Count: 0 })
+        {
+            // What failed may work the next time.
+            past.TryRemove(KeyValuePair.Create((gateway, at), shared));
+        }
+
+        return report;
+    }
+
+    /// <summary>Evaluates a gateway now and tells its subscribers; after a failure the last good answer stays.</summary>
+    public async Task<GatewayReport> RefreshAsync(string gateway, Func<DateTimeOffset> nextTryAfterFailure, CancellationToken cancellationToken)
+    {
+        var report = await EvaluateAsync(gateway, time.GetUtcNow(), cancellationToken);
+        if (report.Failure is { } failure)
+        {
+            report = report with { Diagnosis = Latest(gateway).Diagnosis, Failure = failure with { NextTry = nextTryAfterFailure() } };
+        }
+
+        latest[gateway] = report;
+        foreach (var subscription in subscriptions.Keys.Where(subscription => subscription.Gateway == gateway))
+        {
+            subscription.Changed();
+        }
+
+        return report;
+    }
+
+    private async Task<GatewayReport> EvaluateAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new GatewayReport(gateway, await troubleshooter.DiagnoseAsync(gateway, at, cancellationToken), Failure: null);
+        }
+        catch (SignalSourceException exception)
+        {
+            return new GatewayReport(gateway, Diagnosis: null, new EvaluationFailure(time.GetUtcNow(), exception.Failure, exception.Message, NextTry: null));
+        }
+    }
+
+    private sealed class Subscription(string gateway, Action changed, Action<Subscription> end) : IDisposable
+    {
+        public string Gateway { get; } = gateway;
+
+        public void Changed() => changed();
+
+        public void Dispose() => end(this);
+    }
+}

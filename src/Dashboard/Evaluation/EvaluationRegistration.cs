@@ -1,0 +1,19 @@
+using Dashboard.Prometheus;
+
+namespace Dashboard.Evaluation;
+
+/// <summary>Registers the evaluation of gateways.</summary>
+public static class EvaluationRegistration
+{
+    public static IServiceCollection AddEvaluation(this IServiceCollection services)
+    {
+        services.AddOptions<EvaluationOptions>().BindConfiguration(EvaluationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ThresholdOptions>().BindConfiguration(ThresholdOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<Troubleshooter>()
+            .AddSingleton<Diagnoses>()
+            .AddSingleton<IDiagnoses>(provider => provider.GetRequiredService<Diagnoses>())
+            .AddHostedService<EvaluationService>();
+    }
+}
