@@ -18,6 +18,7 @@ public static class Signals
     /// <summary>Width of the latency histograms: wide enough for a quantile at small traffic.</summary>
     public static readonly TimeSpan HistogramStep = TimeSpan.FromMinutes(5);
 
+    private const string Ready = "kube_pod_container_status_ready";
     private const string ServerLabels = "http_route, http_request_method, http_response_status_code";
     private const string ProxyLabels = "http_route, http_request_method, error, canceled, complete";
     private const string StageLabels = "krakend_endpoint_route, krakend_endpoint_method, http_route, error, canceled";
@@ -50,9 +51,9 @@ public static class Signals
     /// <summary>Round trips that failed, timed out or were canceled.</summary>
     public static readonly Signal RoundTripFailures = Counter("round-trip-failures", "Round trips without an answer, by kind", "requests",
         "http_client_request_{failed,timedout,canceled}_count_total",
-        Part("failed", "http_client_request_failed_count_total", CallLabels),
-        Part("timedout", "http_client_request_timedout_count_total", CallLabels),
-        Part("canceled", "http_client_request_canceled_count_total", CallLabels));
+        RareEvent("failed", "http_client_request_failed_count_total"),
+        RareEvent("timedout", "http_client_request_timedout_count_total"),
+        RareEvent("canceled", "http_client_request_canceled_count_total"));
 
     /// <summary>Time spent per layer; divided by the counts it is the mean latency, divided by time the mean number in flight.</summary>
     public static readonly Signal ServerTime = Counter("server-time", "Seconds spent in requests", "seconds",
@@ -135,12 +136,12 @@ public static class Signals
     /// <summary>State of the gateway's containers as Kubernetes sees it.</summary>
     public static readonly Signal Containers = Gauge("containers", "Readiness, restarts and terminations of containers", "count",
         "kube-state-metrics", Step,
-        Raw("kube_pod_container_status_ready", "namespace, pod, container"),
+        Raw(Ready, "namespace, pod, container"),
         Raw("kube_pod_container_status_restarts_total", "namespace, pod, container"),
-        Raw("kube_pod_container_status_last_terminated_reason", "namespace, pod, container, reason"),
-        Raw("kube_pod_container_status_last_terminated_exitcode", "namespace, pod, container"),
-        Raw("kube_pod_container_status_last_terminated_timestamp", "namespace, pod, container"),
-        Raw("kube_pod_container_status_waiting_reason", "namespace, pod, container, reason"),
+        Raw("kube_pod_container_status_last_terminated_reason", "namespace, pod, container, reason", Ready),
+        Raw("kube_pod_container_status_last_terminated_exitcode", "namespace, pod, container", Ready),
+        Raw("kube_pod_container_status_last_terminated_timestamp", "namespace, pod, container", Ready),
+        Raw("kube_pod_container_status_waiting_reason", "namespace, pod, container, reason", Ready),
         Raw("kube_pod_container_resource_limits", "namespace, pod, container, resource"));
 
     /// <summary>Memory and CPU of the gateway's containers.</summary>
@@ -159,7 +160,7 @@ public static class Signals
         Raw("kube_deployment_status_replicas_available", "namespace, deployment"),
         Raw("kube_deployment_metadata_generation", "namespace, deployment"),
         Raw("kube_configmap_metadata_resource_version", "namespace, configmap"),
-        Raw("kube_pod_created", "namespace, pod", "kube_pod_container_info"));
+        Raw("kube_pod_created", "namespace, pod", Ready));
 
     /// <summary>Error lines of the application log, by endpoint and reason.</summary>
     public static readonly Signal LogErrors = LogCounter("log-errors", "Error lines by endpoint and reason",
@@ -212,11 +213,19 @@ public static class Signals
     private static Signal LogCounter(string name, string meaning, string metric, string labels) => new()
     {
         Name = name, Meaning = meaning, Unit = "count", Source = metric, Step = Step, Span = History,
-        Parts = [new SignalPart("", metric, PromQl.LogIncrements(metric, "$m", labels))],
+        // Counters are born with the first event; every log has lines.
+        Parts = [new SignalPart("", "krakend_log_lines_total", PromQl.LogIncrements(metric, "$m", labels))],
     };
 
     private static SignalPart Part(string kind, string metric, string labels) =>
-        new(kind, metric, PromQl.Increments(metric, "$t", labels));
+        new(kind, CountOf(metric), PromQl.Increments(metric, "$t", labels));
+
+    /// <summary>Discovery looks for counts only; sums exist beside them.</summary>
+    private static string CountOf(string metric) => metric.Replace("_sum", "_count", StringComparison.Ordinal);
+
+    /// <summary>Series of failures are born with the first failure, so they are asked for wherever round trips are measured.</summary>
+    private static SignalPart RareEvent(string kind, string metric) =>
+        new(kind, "http_client_duration_count|http_client_request_duration_seconds_count", PromQl.Increments(metric, "$t", CallLabels));
 
     private static SignalPart Raw(string metric, string labels, string? requires = null) =>
         new(metric, requires ?? metric, $"max by ({labels}) ({metric}{{$m}})");
@@ -239,7 +248,7 @@ public static class Signals
             query = $"label_replace({query}, \"{to}\", \"$1\", \"{from}\", \"(.*)\")";
         }
 
-        return new SignalPart("opencensus", $"*_opencensus_io_http_{suffix.Replace("_sum", "_count", StringComparison.Ordinal)}", query);
+        return new SignalPart("opencensus", $"*_opencensus_io_http_{CountOf(suffix)}", query);
     }
 
     private static IEnumerable<SignalPart> Earlier(string metric)

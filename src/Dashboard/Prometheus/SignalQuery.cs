@@ -39,9 +39,9 @@ public static class SignalQuery
         return (at - ((steps - 1) * signal.Step), steps);
     }
 
-    private static bool Exists(string metric, IReadOnlySet<string> metrics) => metric.StartsWith('*')
+    private static bool Exists(string pattern, IReadOnlySet<string> metrics) => Array.Exists(pattern.Split('|'), metric => metric.StartsWith('*')
         ? metrics.Any(name => name.EndsWith(metric[1..], StringComparison.Ordinal))
-        : metrics.Contains(metric);
+        : metrics.Contains(metric));
 
     private static string Tagged(SignalPart part, int index, Matchers matchers, TimeSpan step) =>
         $"label_replace(label_replace({PromQl.Fill(part.Query, matchers, step)}, \"part\", \"{part.Kind}\", \"\", \"\"), \"{Alternative}\", \"{index}\", \"\", \"\")";

@@ -25,7 +25,7 @@ internal static class LimitCauses
             Indications =
             [
                 Essential(CallsAreShortCircuited, "spared"), new(Log.BreakerOpen, 3, -3, "log"), new(Log.BackendRateLimit, -5, 0, "log-other"), new(RoundTripsGoOn, -2.5, 1, "trips"),
-                new(RoundTripsAreHealthy, -2.5, 0.5, "health"), new(BackendAnswers5xx, -2, 0, "own"), new(BreakerRefusesMoreThanBackendFails, -2, 0, "ratio"),
+                new(RoundTripsAreHealthy, -2.5, 0.5, "health"), new(BackendAnswers5xx, -4, 0, "own"), new(BreakerRefusesMoreThanBackendFails, -2, 0, "ratio"),
             ],
             Fixes = [BackendFixes.RestoreBackend, BackendFixes.UndoBackendRollout, BreakerFixes.NameAndLogBreaker],
             Consequences = ["partial-responses"],
