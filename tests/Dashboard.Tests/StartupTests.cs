@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dashboard.Components;
+using Dashboard.Evaluation;
 using Dashboard.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,8 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
 {
     private readonly DashboardFactory dashboard;
 
-    public StartupTests(DashboardFactory dashboard) => this.dashboard = dashboard;
+    public StartupTests(DashboardFactory dashboard) =>
+        this.dashboard = dashboard.With(services => services.AddSingleton<IDiagnoses>(new FakeDiagnoses().With(SampleDiagnoses.Report())));
 
     [Theory]
     [InlineData("_framework/blazor.web.js")]
@@ -21,6 +23,7 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
     [InlineData("time.js")]
     [InlineData("reconnect.js")]
     [InlineData("dialog.js")]
+    [InlineData("incident.js")]
     public async Task Every_file_that_the_page_needs_is_served(string file)
     {
         using var response = await dashboard.CreateClient().GetAsync(file);
@@ -67,7 +70,7 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
     {
         var page = await dashboard.CreateBrowser().GetStringAsync(Urls.Home);
 
-        Assert.Contains("<h1>", page);
+        Assert.Contains("<h1", page);
         Assert.Contains("<main id=\"content\"", page);
     }
 }

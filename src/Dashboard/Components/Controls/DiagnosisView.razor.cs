@@ -28,6 +28,9 @@ public sealed partial class DiagnosisView
     /// <summary>Raised when the reader wants the newest order.</summary>
     [Parameter] public EventCallback OnShowOrder { get; set; }
 
+    private bool focused;
+    private bool pointed;
+
     private bool IsUnknownCause => Order.Causes is [{ Cause.Id: CauseNames.UnknownCause }, ..];
 
     private IReadOnlyList<Evidence> Proofs => EvidenceWords.Proofs(Order.Causes[0].Cause);
@@ -39,4 +42,18 @@ public sealed partial class DiagnosisView
     private string? UnjudgedNote => Diagnosis.CannotJudge.Count > 0 && Order.Causes is [{ Cause.Confidence: < 0.9 }, ..]
         ? $"{Quantities.Count(Diagnosis.CannotJudge.Count, "cause")} could not be judged: it may be there."
         : null;
+
+    private Task HoldAsync(bool focus, bool pointer)
+    {
+        (focused, pointed) = (focus, pointer);
+        return OnHeld.InvokeAsync(focused || pointed);
+    }
+
+    private async Task ShowOrderAsync()
+    {
+        await OnShowOrder.InvokeAsync();
+
+        // The button goes with its bar, and no browser reports the focus of an element that went.
+        await HoldAsync(focus: false, pointed);
+    }
 }

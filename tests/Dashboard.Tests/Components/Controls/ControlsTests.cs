@@ -34,9 +34,10 @@ public sealed class ControlsTests : BunitContext
     [Fact]
     public void A_copy_button_holds_exactly_the_text_to_copy()
     {
-        var button = Render<CopyButton>(parameters => parameters.Add(control => control.Text, "a\n\"b\" <c>").Add(control => control.Label, "Copy a"));
+        var button = Render<CopyButton>(parameters => parameters.Add(control => control.Text, "a\n\"b\" <c>").Add(control => control.Label, "a"));
 
         Assert.Equal("a\n\"b\" <c>", button.Find("button").GetAttribute("data-copy"));
+        Assert.Equal("Copy: a", button.Find("button").GetAttribute("aria-label"));
     }
 
     [Fact]

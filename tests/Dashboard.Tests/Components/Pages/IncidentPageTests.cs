@@ -155,6 +155,23 @@ public sealed class IncidentPageTests : BunitContext
     }
 
     [Fact]
+    public void The_order_stands_still_until_focus_and_pointer_have_both_left()
+    {
+        var page = Show(SampleDiagnoses.Incident());
+        page.Find(".causes").TriggerEvent("onpointerenter", new PointerEventArgs());
+        page.Find(".causes").TriggerEvent("onfocusin", new FocusEventArgs());
+        page.Find(".causes").TriggerEvent("onfocusout", new FocusEventArgs());
+
+        diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()] }));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".order-bar")));
+        page.Find(".causes").TriggerEvent("onpointerleave", new PointerEventArgs());
+        diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()] }));
+
+        page.WaitForAssertion(() => Assert.Contains("A circuit breaker opens too early", page.Find(".claim").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".order-bar"));
+    }
+
+    [Fact]
     public void A_paused_page_counts_the_updates_that_wait()
     {
         var page = Show(SampleDiagnoses.Incident());
