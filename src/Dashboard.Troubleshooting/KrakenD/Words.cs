@@ -15,11 +15,11 @@ internal static class Words
     /// <summary>A ratio as a percentage with as many digits as matter.</summary>
     public static string Percent(double ratio) => ratio switch
     {
-        <= 0 => "0 %",
-        < 0.001 => "under 0.1 %",
-        < 0.1 => string.Create(CultureInfo.InvariantCulture, $"{ratio * 100:0.#} %"),
-        > 0.99 and < 1 => "over 99 %",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Min(1, ratio) * 100:0} %"),
+        <= 0 => "0%",
+        < 0.001 => "under 0.1%",
+        < 0.1 => string.Create(CultureInfo.InvariantCulture, $"{ratio * 100:0.#}%"),
+        > 0.99 and < 1 => "over 99%",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Min(1, ratio) * 100:0}%"),
     };
 
     /// <summary>A duration in the largest fitting unit.</summary>

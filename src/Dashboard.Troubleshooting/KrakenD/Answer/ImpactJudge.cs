@@ -43,7 +43,7 @@ internal static class ImpactJudge
         var noise = 2 * Math.Sqrt(Math.Max(1, recent + earlier));
         return (recent, earlier) switch
         {
-            ( < 1, > 3) => "recovered in the last 2 min",
+            ( < 1, > 3) => "recovered",
             _ when recent - earlier > noise => "getting worse",
             _ when earlier - recent > noise => "getting better",
             _ => "steady",
