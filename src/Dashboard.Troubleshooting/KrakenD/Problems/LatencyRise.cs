@@ -14,6 +14,7 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     private const double Deviations = 5;
     private const int FewestBaselineSteps = 6;
     private const double FewestRequests = 8;
+    private const double Majority = 0.6;
 
     private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), Rise.LongestWindow];
 
@@ -50,7 +51,14 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
         }
 
         var mean = seconds.In(window) / count;
-        return mean > limit && mean - normal > Deviations * deviation / Math.Sqrt(window.Steps);
+        return mean > limit && mean - normal > Deviations * deviation / Math.Sqrt(window.Steps) && MostStepsAreAbove(window, seconds, requests, limit);
+    }
+
+    /// <summary>One outlier among few requests lifts one step, not most of them.</summary>
+    private static bool MostStepsAreAbove(StepSpan window, Counts seconds, Counts requests, double limit)
+    {
+        var busy = Enumerable.Range(window.First, window.Steps).Where(step => requests.Values[step] > 0).ToList();
+        return busy.Count(step => seconds.Values[step] / requests.Values[step] > limit) >= Majority * busy.Count;
     }
 
     /// <summary>
