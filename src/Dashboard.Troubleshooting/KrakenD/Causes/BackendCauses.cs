@@ -118,7 +118,7 @@ internal static class BackendCauses
             Meaning = "The backend still answers in time, but much later than its baseline; only endpoints that use it are slow.",
             Explains = problem => problem is SlowBackendProblem,
             Prior = 1.2,
-            Indications = [Essential(BackendAnswersLater), new(SlownessIsLookup, -2.5, 0, "lookup"), new(MostEndpointsAreSlow, -2.5, 0.3, "gateway"), new(FarSlowerThanOtherBackends, 2.6, -0.5, "gateway"), new(CpuIsThrottled, -1.5, 0.3, "cpu")],
+            Indications = [Essential(BackendAnswersLater), new(SlownessIsLookup, -5, 0, "lookup"), new(MostEndpointsAreSlow, -2.5, 0.3, "gateway"), new(FarSlowerThanOtherBackends, 2.6, -0.5, "gateway"), new(CpuIsThrottled, -1.5, 0.3, "cpu")],
             Fixes = [BackendFixes.UndoBackendRollout, BackendFixes.ScaleBackend, LimitFixes.ShedLoad, BackendFixes.RemoveBottleneck, TimeoutFixes.FitTimeout],
             Consequences = ["client-disconnects", "memory-pressure", "goroutine-leak", "gateway-overloaded"],
             Guide = "Performance workflow, step 1",

@@ -30,7 +30,9 @@ public sealed record SlowBackendProblem : KrakenDProblem
     public static IEnumerable<SlowBackendProblem> Find(GatewayView view, Thresholds thresholds)
     {
         var slow = FindAll(view, thresholds).ToList();
-        return SlowGatewayProblem.Find(view, thresholds).Any() ? slow.Where(problem => problem.IsFarSlowerThanOthers) : slow;
+        var backends = view.Calls.Select(call => call.Backend).Distinct(StringComparer.Ordinal).Count();
+        var isCommon = slow.Count > 2 && slow.Count > 0.5 * backends;
+        return isCommon || SlowGatewayProblem.Find(view, thresholds).Any() ? slow.Where(problem => problem.IsFarSlowerThanOthers) : slow;
     }
 
     private static IEnumerable<SlowBackendProblem> FindAll(GatewayView view, Thresholds thresholds)
