@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Dashboard.Troubleshooting;
 
-/// <summary>The limits that operators may change; the defaults are those of the catalogue.</summary>
+/// <summary>The limits that operators may change, section <c>Thresholds</c> of the settings; the defaults are those of the catalogue.</summary>
 public sealed record Thresholds
 {
     /// <summary>Share of failed requests from which on users count as hurt, 0 to 1.</summary>

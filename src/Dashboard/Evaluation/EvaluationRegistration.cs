@@ -1,4 +1,4 @@
-using Dashboard.Prometheus;
+using Dashboard.Troubleshooting;
 
 namespace Dashboard.Evaluation;
 
@@ -8,7 +8,7 @@ public static class EvaluationRegistration
     public static IServiceCollection AddEvaluation(this IServiceCollection services)
     {
         services.AddOptions<EvaluationOptions>().BindConfiguration(EvaluationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ThresholdOptions>().BindConfiguration(ThresholdOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+        services.AddOptions<Thresholds>().BindConfiguration(nameof(Thresholds), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<Troubleshooter>()
