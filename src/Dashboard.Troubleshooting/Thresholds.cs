@@ -25,10 +25,6 @@ public sealed record Thresholds
     [Range(0.01, 1)]
     public double ThrottledShare { get; init; } = 0.25;
 
-    /// <summary>Failed connections per minute and backend from which on they are a problem.</summary>
-    [Range(0, 1e6)]
-    public double ConnectionFailuresPerMinute { get; init; } = 10;
-
     /// <summary>Events that must be seen before a share counts; few requests prove little.</summary>
     [Range(1, 1000)]
     public int MinimumEvents { get; init; } = 4;
