@@ -39,7 +39,7 @@ public static class CauseRanker
             cause,
             cause.Prior + counted.Sum(item => item.Evidence.Strength),
             Confidence: 0,
-            [.. evidence.Select(item => item.Evidence).OrderByDescending(item => Math.Abs(item.Strength))],
+            [.. evidence.Select(item => item.Evidence).Where(SaysSomething).OrderByDescending(item => Math.Abs(item.Strength))],
             contradiction);
 
         Finding Look(Symptom symptom)
@@ -52,6 +52,9 @@ public static class CauseRanker
             return finding;
         }
     }
+
+    /// <summary>That an excluding observation was not made is no evidence for anything.</summary>
+    private static bool SaysSomething(Evidence evidence) => evidence.Strength != 0 || evidence.Verdict == EvidenceVerdict.Unknown;
 
     private static (Evidence Evidence, string Family) EvidenceOf(Indication indication, Finding finding)
     {

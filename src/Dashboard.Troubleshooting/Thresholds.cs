@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Dashboard.Troubleshooting;
 
-/// <summary>The limits that operators may change; the defaults are those of the catalogue.</summary>
+/// <summary>The limits that operators may change, section <c>Thresholds</c> of the settings; the defaults are those of the catalogue.</summary>
 public sealed record Thresholds
 {
     /// <summary>Share of failed requests from which on users count as hurt, 0 to 1.</summary>
@@ -24,10 +24,6 @@ public sealed record Thresholds
     /// <summary>Share of throttled CPU periods from which on throttling is a problem, 0 to 1.</summary>
     [Range(0.01, 1)]
     public double ThrottledShare { get; init; } = 0.25;
-
-    /// <summary>Failed connections per minute and backend from which on they are a problem.</summary>
-    [Range(0, 1e6)]
-    public double ConnectionFailuresPerMinute { get; init; } = 10;
 
     /// <summary>Events that must be seen before a share counts; few requests prove little.</summary>
     [Range(1, 1000)]

@@ -25,4 +25,4 @@ app.UseAntiforgery();
 app.MapApi();
 app.MapPages();
 
-app.Run();
+return await app.RunOrExplainAsync();

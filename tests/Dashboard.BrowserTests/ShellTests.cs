@@ -51,8 +51,16 @@ public sealed class ShellTests(BrowserFixture browser) : IClassFixture<BrowserFi
         await page.GetByLabel("Theme").SelectOptionAsync("light");
         Assert.Equal("rgb(255, 255, 255)", await BackgroundOf(page));
 
-        await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
-        Assert.Equal("light", await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        // Nothing is painted before there is a body.
+        await page.AddInitScriptAsync("""
+            new MutationObserver((_, observer) => {
+              if (!document.body) return;
+              window.themeAtBody = document.documentElement.dataset.theme;
+              observer.disconnect();
+            }).observe(document, { childList: true, subtree: true });
+            """);
+        await page.ReloadAsync();
+        Assert.Equal("light", await page.EvaluateAsync<string>("window.themeAtBody"));
     }
 
     [BrowserTheory]

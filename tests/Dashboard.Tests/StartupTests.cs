@@ -17,6 +17,7 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
 
     [Theory]
     [InlineData("_framework/blazor.web.js")]
+    [InlineData("_content/Radzen.Blazor/Radzen.Blazor.min.js")]
     [InlineData("app.css")]
     [InlineData("Dashboard.styles.css")]
     [InlineData("theme.js")]
@@ -63,6 +64,16 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
         var description = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(Urls.OpenApi);
 
         Assert.True(description.GetProperty("paths").TryGetProperty(Urls.Alive, out _));
+    }
+
+    [Fact]
+    public async Task The_librarys_script_is_loaded_before_a_circuit_can_start()
+    {
+        var page = await dashboard.CreateBrowser().GetStringAsync(Urls.Home);
+
+        var library = page.IndexOf("Radzen.Blazor.min", StringComparison.Ordinal);
+        Assert.InRange(library, 0, page.IndexOf("_framework/blazor.web", StringComparison.Ordinal));
+        Assert.DoesNotContain("_content/Radzen.Blazor/css", page);
     }
 
     [Fact]

@@ -123,15 +123,12 @@ public static class Signals
         "http_server_duration_count by instance",
         Replica("http_server_duration_count"), Replica("http_server_request_duration_seconds_count"));
 
-    /// <summary>Go runtime and process of each replica.</summary>
-    public static readonly Signal Runtime = Gauge("runtime", "Goroutines, descriptors, memory and start time of each process", "count",
-        "go_goroutines, process_*", SlowStep,
+    /// <summary>Go runtime, process and configuration version of each replica.</summary>
+    public static readonly Signal Runtime = Gauge("runtime", "Goroutines, descriptors, memory, start time and configuration version of each process", "count",
+        "go_goroutines, process_*, target_info", SlowStep,
+        new SignalPart("target_info", "target_info", "max by (job, instance, pod, service_version) (target_info{$t})"),
         Process("go_goroutines"), Process("process_open_fds"), Process("process_max_fds"),
         Process("process_resident_memory_bytes"), Process("process_start_time_seconds"));
-
-    /// <summary>Configuration version of each replica.</summary>
-    public static readonly Signal Versions = Gauge("versions", "Service version of each process", "flag", "target_info", SlowStep,
-        new SignalPart("", "target_info", "max by (job, instance, pod, service_version) (target_info{$t})"));
 
     /// <summary>State of the gateway's containers as Kubernetes sees it.</summary>
     public static readonly Signal Containers = Gauge("containers", "Readiness, restarts and terminations of containers", "count",
@@ -187,7 +184,7 @@ public static class Signals
     [
         Targets, ServerRequests, ProxyRequests, BackendStages, RoundTrips, RoundTripFailures, ServerTime, RoundTripTime,
         StageErrors, ConnectionPhases, ServerLatency, RoundTripLatency, EarlierDays, RequestsByReplica, Runtime,
-        Versions, Containers, ContainerResources, Rollout, LogErrors, LogBreakerTransitions, LogJwtRejections, LogLifecycle, LogNotFound,
+        Containers, ContainerResources, Rollout, LogErrors, LogBreakerTransitions, LogJwtRejections, LogLifecycle, LogNotFound,
     ];
 
     private static Signal Counter(string name, string meaning, string unit, string source, params SignalPart[] parts) => new()

@@ -8,14 +8,18 @@ namespace Dashboard.Api;
 /// <summary>How the API writes JSON: camelCase, enums as words, durations as ISO 8601, times in UTC.</summary>
 public static class ApiJson
 {
-    /// <summary>The options of every API answer.</summary>
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    /// <summary>Sets the options of every API answer and of its description.</summary>
+    public static void Configure(JsonSerializerOptions options)
     {
         // Only for application/json, where < and > need no escape; PromQL stays readable.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new IsoDuration(), new UtcMoment() },
-    };
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+        // The last histogram edge is infinite.
+        options.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new IsoDuration());
+        options.Converters.Add(new UtcMoment());
+    }
 
     private sealed class IsoDuration : JsonConverter<TimeSpan>
     {

@@ -7,6 +7,7 @@ public static class ApiRegistration
 {
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<RunningBuild>()
+        .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
         .AddProblemDetails()
         .AddOpenApi();
 

@@ -50,7 +50,7 @@ public static class DiagnosisEndpoints
 
         var report = await diagnoses.AsOfAsync(name, moment, cancellationToken);
         return report.Diagnosis is { } diagnosis
-            ? TypedResults.Json(diagnosis, ApiJson.Options)
+            ? TypedResults.Ok(diagnosis)
             : Problem(StatusOf(report.Failure!.Kind), "Prometheus did not answer the question", report.Failure.Message);
     }
 

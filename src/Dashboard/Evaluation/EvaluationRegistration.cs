@@ -1,4 +1,5 @@
-using Dashboard.Prometheus;
+using Dashboard.Troubleshooting;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Evaluation;
 
@@ -8,8 +9,8 @@ public static class EvaluationRegistration
     public static IServiceCollection AddEvaluation(this IServiceCollection services)
     {
         services.AddOptions<EvaluationOptions>().BindConfiguration(EvaluationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ThresholdOptions>().BindConfiguration(ThresholdOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<Thresholds>().BindConfiguration(nameof(Thresholds)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<Thresholds>, ThresholdKeys>();
         return services
             .AddSingleton<Troubleshooter>()
             .AddSingleton<Diagnoses>()

@@ -8,6 +8,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Answer;
 /// <param name="Consequences">Ids of causes that follow from the first one and are visible.</param>
 internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IReadOnlyList<string> Consequences)
 {
+    private const double FirmEnough = 0.5;
     private static readonly TimeSpan Simultaneous = TimeSpan.FromSeconds(90);
 
     /// <summary>Id of the first answer.</summary>
@@ -84,9 +85,16 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
     /// <summary>Whether the child's first answer follows from the parent's, or is the same trouble at a milder stage, on the same subject and not earlier.</summary>
     private static bool Overshadows(Explanation parent, Explanation child)
     {
-        if (parent.Top is not { } cause || parent.TopConfidence < 0.4)
+        if (parent.Top is not { } cause || parent.TopConfidence < FirmEnough)
         {
             return false;
+        }
+
+        var notEarlier = parent.Problem.Since is null || child.Problem.Since is null || child.Problem.Since >= parent.Problem.Since - Simultaneous;
+        if (child.TopId == Ranking.UnknownId && child.Problem is SlowGatewayProblem or SilenceProblem)
+        {
+            // Processes that come and go, or that starve, slow and silence endpoints in ways that need no cause of their own.
+            return notEarlier && (parent.Problem is RestartProblem or MemoryProblem or TargetProblem or ThrottlingProblem || cause.Consequences.Contains("gateway-overloaded", StringComparer.Ordinal));
         }
 
         var absorbs = cause.Absorbs.Contains(child.TopId, StringComparer.Ordinal);
@@ -98,7 +106,6 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
         var sameSubject = child.Problem.Endpoints.Count == 0 || parent.Problem.Endpoints.Count == 0
             || child.Problem.Endpoints.Intersect(parent.Problem.Endpoints, StringComparer.Ordinal).Any()
             || child.Problem.Backends.Intersect(parent.Problem.Backends, StringComparer.Ordinal).Any();
-        var notEarlier = parent.Problem.Since is null || child.Problem.Since is null || child.Problem.Since >= parent.Problem.Since - Simultaneous;
         return sameSubject && (absorbs || notEarlier);
     }
 

@@ -75,7 +75,7 @@ internal static class ResourceCauses
             Meaning = "Traffic is far above its baseline, and most endpoints became slow or fail.",
             Explains = problem => problem is SlowGatewayProblem,
             Prior = 0,
-            Indications = [new(TrafficIsFarAboveNormal, 3, -5, "traffic"), new(MostEndpointsAreSlow, 2, -2, "slow"), new(CpuIsThrottled, -1.5, 0, "cpu")],
+            Indications = [new(TrafficIsFarAboveNormal, 3, -5, "traffic"), new(MostEndpointsAreSlow, 2, -2, "slow"), new(CpuIsThrottled, -1.5, 0, "cpu"), new(OneBackendStandsOut, -2.5, 0.3, "backend")],
             Fixes = [ResourceFixes.ScaleGateway, LimitFixes.ShedLoad, ResourceFixes.SizeByLoadTest],
             Consequences = ["cpu-throttling", "memory-pressure"],
             Guide = "Capacity planning; performance workflow, step 2",

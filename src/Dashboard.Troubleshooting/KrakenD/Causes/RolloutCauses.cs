@@ -108,7 +108,7 @@ internal static class RolloutCauses
             Meaning = "Another process in the same network namespace listens on the API port: KrakenD logs 'address already in use' and exits with 0, again and again.",
             Explains = problem => problem is RestartProblem,
             Prior = 0.3,
-            Indications = [Essential(EndedByThemselves, "end"), new(PortWasTaken, 5, -2.5, "log"), new(StopWasOrdered, -3.5, 0.8, "ordered"), new(BackendFailedBefore, -1.5, 0, "backend")],
+            Indications = [Essential(EndedByThemselves, "end"), new(PortWasTaken, 5, -2.5, "log"), new(StopWasOrdered, -1, 0.5, "ordered"), new(BackendFailedBefore, -1.5, 0, "backend")],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.DistinctPorts],
             Absorbs = ["metrics-target-down", "gateway-down"],
             Guide = "Emergency question 6",

@@ -28,7 +28,7 @@ internal static class TelemetryCauses
             Meaning = "Prometheus cannot scrape a replica that Kubernetes calls ready: it may serve well, but its requests are missing from all numbers.",
             Explains = problem => problem is TargetProblem,
             Prior = 0.5,
-            Indications = [new(KubernetesCallsThemReady, 3.5, -4, "ready"), new(OtherReplicasCarryOn, 1.5, -1, "others"), new(AllPathsAreUnknown, -3, 0, "paths")],
+            Indications = [new(KubernetesCallsThemReady, 3.5, -4, "ready"), new(OtherReplicasCarryOn, 1.5, -1, "others"), new(AllPathsAreUnknown, -2.5, 0, "paths")],
             Fixes = [TelemetryFixes.RestoreScrape, TelemetryFixes.ExposeMetrics],
             Guide = "Monitoring",
             GuideCorrection = "KrakenD CE reads the exporter's host and ignores listen_ip; with the port taken it goes on serving without metrics.",

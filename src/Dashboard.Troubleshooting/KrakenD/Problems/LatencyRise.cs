@@ -14,6 +14,8 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     private const double Deviations = 5;
     private const int FewestBaselineSteps = 6;
     private const double FewestRequests = 8;
+    private const int CalmSteps = 3;
+    private const double Majority = 0.6;
 
     private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), Rise.LongestWindow];
 
@@ -31,7 +33,7 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
         var normal = Math.Max(recent.Mean, earlierMeanSeconds ?? 0);
         var limit = Math.Max(normal * thresholds.LatencyRatio, normal + thresholds.LatencyIncreaseSeconds);
         var isRise = Windows.Select(view.Last).Any(window => IsAbove(window, seconds, requests, normal, recent.Deviation, limit));
-        if (!isRise)
+        if (!isRise || IsOver(seconds, requests, limit))
         {
             return null;
         }
@@ -40,6 +42,10 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
         var span = new StepSpan(Math.Max(view.Last(Rise.LongestWindow).First, onset), view.Steps);
         return new LatencyRise(span, onset > 0 ? onset : null, seconds.In(span) / Math.Max(1, requests.In(span)), normal, requests.In(span));
     }
+
+    /// <summary>The newest steps are calm again: the mean of a longer window only remembers.</summary>
+    private static bool IsOver(Counts seconds, Counts requests, double limit) => Enumerable.Range(0, seconds.Length)
+        .Where(step => requests.Values[step] > 0).TakeLast(CalmSteps).All(step => seconds.Values[step] / requests.Values[step] <= limit);
 
     private static bool IsAbove(StepSpan window, Counts seconds, Counts requests, double normal, double deviation, double limit)
     {
@@ -50,7 +56,14 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
         }
 
         var mean = seconds.In(window) / count;
-        return mean > limit && mean - normal > Deviations * deviation / Math.Sqrt(window.Steps);
+        return mean > limit && mean - normal > Deviations * deviation / Math.Sqrt(window.Steps) && MostStepsAreAbove(window, seconds, requests, limit);
+    }
+
+    /// <summary>One outlier among few requests lifts one step, not most of them.</summary>
+    private static bool MostStepsAreAbove(StepSpan window, Counts seconds, Counts requests, double limit)
+    {
+        var busy = Enumerable.Range(window.First, window.Steps).Where(step => requests.Values[step] > 0).ToList();
+        return busy.Count(step => seconds.Values[step] / requests.Values[step] > limit) >= Majority * busy.Count;
     }
 
     /// <summary>
@@ -78,7 +91,7 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     {
         var onset = seconds.Length - 1;
         var calmInARow = 0;
-        for (var step = seconds.Length - 1; step >= 0 && calmInARow < 3; step--)
+        for (var step = seconds.Length - 1; step >= 0 && calmInARow < CalmSteps; step--)
         {
             if (requests.Values[step] <= 0)
             {

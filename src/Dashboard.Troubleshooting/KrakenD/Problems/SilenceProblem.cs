@@ -68,11 +68,5 @@ public sealed record SilenceProblem : KrakenDProblem
         return seen < 0.25 * expected && surprise > 6 ? onset : null;
     }
 
-    private static double Rate(EndpointView endpoint, int onset) => endpoint.Requests.In(new StepSpan(0, onset)) / Math.Max(1, onset - FirstStep(endpoint));
-
-    private static int FirstStep(EndpointView endpoint)
-    {
-        var first = endpoint.Requests.Values.Select((value, step) => (value, step)).FirstOrDefault(entry => entry.value > 0).step;
-        return first;
-    }
+    private static double Rate(EndpointView endpoint, int onset) => Usual.PerStep(endpoint.Requests, onset);
 }

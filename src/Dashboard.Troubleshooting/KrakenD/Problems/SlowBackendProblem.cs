@@ -6,6 +6,8 @@ namespace Dashboard.Troubleshooting.KrakenD.Problems;
 /// <summary>A backend answers much later than it used to.</summary>
 public sealed record SlowBackendProblem : KrakenDProblem
 {
+    private const double FarSlower = 3;
+
     /// <summary>Its slow calls.</summary>
     public required IReadOnlyList<CallView> Calls { get; init; }
 
@@ -15,12 +17,28 @@ public sealed record SlowBackendProblem : KrakenDProblem
     /// <summary>The backend's host.</summary>
     public string Backend => Backends[0];
 
-    /// <summary>Endpoint routes as logs spell them.</summary>
-    public IReadOnlySet<string> Routes => Calls.Select(call => call.EndpointRoute).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Whether it became far slower than the other backends did.</summary>
+    public bool IsFarSlowerThanOthers => Latency.Ratio >= FarSlower * OthersRatio;
 
-    /// <summary>Backends whose round trips became slow; unanswered ones count with the time they took.</summary>
+    /// <summary>How many times slower the other backends became, at the middle.</summary>
+    public required double OthersRatio { get; init; }
+
+    /// <summary>
+    /// Backends whose round trips became slow; unanswered ones count with the time they took. A starving gateway measures every
+    /// backend as slow: then only one that stands out counts.
+    /// </summary>
     public static IEnumerable<SlowBackendProblem> Find(GatewayView view, Thresholds thresholds)
     {
+        var slow = FindAll(view, thresholds).ToList();
+        var backends = view.Calls.Select(call => call.Backend).Distinct(StringComparer.Ordinal).Count();
+        var isCommon = slow.Count > 2 && slow.Count > 0.5 * backends;
+        return isCommon || SlowGatewayProblem.Find(view, thresholds).Any() ? slow.Where(problem => problem.IsFarSlowerThanOthers) : slow;
+    }
+
+    private static IEnumerable<SlowBackendProblem> FindAll(GatewayView view, Thresholds thresholds)
+    {
+        var backends = view.Calls.Where(call => call.HasRoundTrips).GroupBy(call => call.Backend, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var ratios = backends.ToDictionary(entry => entry.Key, entry => RatioOf(entry.Value, view), StringComparer.Ordinal);
         foreach (var group in view.Calls.Where(call => call.HasRoundTrips).GroupBy(call => call.Backend, StringComparer.Ordinal))
         {
             var slow = group.Where(call => RiseOf([call]) is not null).ToList();
@@ -40,6 +58,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 Since = rise.OnsetStep is { } step ? view.StartOf(step) : null,
                 Calls = slow,
                 Latency = rise,
+                OthersRatio = Middle(ratios.Where(entry => entry.Key != group.Key).Select(entry => entry.Value)),
                 Backends = [group.Key],
                 Endpoints = endpoints,
                 Severity = Severity.Warning,
@@ -54,5 +73,21 @@ public sealed record SlowBackendProblem : KrakenDProblem
             Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps),
             earlierMeanSeconds: null,
             thresholds);
+    }
+
+    /// <summary>Mean latency of the last minutes against the middle of the history; 1 where it cannot be told.</summary>
+    private static double RatioOf(List<CallView> calls, GatewayView view)
+    {
+        var seconds = Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps);
+        var trips = Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps);
+        var recent = view.Last(TimeSpan.FromMinutes(2));
+        var means = Enumerable.Range(0, recent.First).Where(step => trips.Values[step] > 0).Select(step => seconds.Values[step] / trips.Values[step]).Order().ToList();
+        return means.Count == 0 || trips.In(recent) <= 0 || means[means.Count / 4] <= 0 ? 1 : seconds.In(recent) / trips.In(recent) / means[means.Count / 4];
+    }
+
+    private static double Middle(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? 1 : sorted[sorted.Count / 2];
     }
 }

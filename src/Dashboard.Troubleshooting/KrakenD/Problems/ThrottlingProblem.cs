@@ -6,6 +6,8 @@ namespace Dashboard.Troubleshooting.KrakenD.Problems;
 /// <summary>The kernel holds the gateway back because it reached its CPU limit.</summary>
 public sealed record ThrottlingProblem : KrakenDProblem
 {
+    private const double FewestPeriods = 20;
+
     /// <summary>Share of throttled periods in the window, over all throttled replicas.</summary>
     public required double Share { get; init; }
 
@@ -41,8 +43,8 @@ public sealed record ThrottlingProblem : KrakenDProblem
 
     private static bool IsThrottled(ReplicaView replica, GatewayView view, Thresholds thresholds)
     {
-        var window = view.Last(TimeSpan.FromMinutes(2));
-        var (events, trials) = (replica.ThrottledPeriods!.In(window), replica.CpuPeriods!.In(window));
-        return trials >= 20 && Proportion.LowerBound(events, trials) > thresholds.ThrottledShare;
+        return new[] { TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2) }.Select(view.Last).Any(window =>
+            replica.CpuPeriods!.In(window) >= FewestPeriods
+            && Proportion.LowerBound(replica.ThrottledPeriods!.In(window), replica.CpuPeriods.In(window)) > thresholds.ThrottledShare);
     }
 }

@@ -208,7 +208,7 @@ internal static class BackendSymptoms
 
         var lookup = slow.Calls.Sum(call => call.LookupSeconds?.In(slow.Window) ?? 0) / Math.Max(1, slow.Latency.Requests);
         var gained = Math.Max(1e-9, slow.Latency.MeanSeconds - slow.Latency.BaselineSeconds);
-        return AtLeast(lookup / gained, 0.4, "ratio", $"A call to {slow.Backend} spends {Words.Seconds(lookup)} on name lookup, of {Words.Seconds(gained)} that it became slower");
+        return AtLeast(lookup / gained, 0.5, "ratio", $"A call to {slow.Backend} spends {Words.Seconds(lookup)} on name lookup, of {Words.Seconds(gained)} that it became slower");
     });
 
     private static Symptom On(string id, Func<BackendProblem, Finding> look) =>

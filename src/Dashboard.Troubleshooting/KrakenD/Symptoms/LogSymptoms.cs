@@ -100,7 +100,6 @@ internal static class LogSymptoms
     {
         BackendProblem backend => backend.Routes,
         NoBackendCallProblem pipe => pipe.Routes,
-        SlowBackendProblem slow => slow.Routes,
         AbortProblem abort => abort.Routes,
         RefusalProblem refusal => refusal.Routes,
         _ => null,

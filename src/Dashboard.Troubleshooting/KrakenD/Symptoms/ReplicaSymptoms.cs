@@ -1,5 +1,6 @@
 using Dashboard.Troubleshooting.KrakenD.Problems;
 using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Measures;
 using static Dashboard.Troubleshooting.KrakenD.Symptoms.Judgement;
 
 namespace Dashboard.Troubleshooting.KrakenD.Symptoms;
@@ -74,8 +75,13 @@ internal static class ReplicaSymptoms
             return Finding.Unknown("There are no log counters");
         }
 
-        var lines = target.View.Logs.NotFound.Sum(line => line.Lines.In(target.View.Last(TimeSpan.FromMinutes(2))));
-        return AtLeast(lines, 2 * target.Thresholds.MinimumEvents, "count", $"The log shows {lines:0} requests for unknown paths in the last 2 min");
+        // Scanners ask for some unknown paths all day; here all of the traffic is in question.
+        var window = target.View.Last(TimeSpan.FromMinutes(2));
+        var usual = Usual.PerStep(target.View.RoutedRequests) * window.Steps;
+        var lines = target.View.Logs.NotFound.Sum(line => line.Lines.In(window));
+        return AtLeast(
+            lines, Math.Max(2 * target.Thresholds.MinimumEvents, 0.3 * usual), "count",
+            $"The log shows {lines:0} requests for unknown paths in the last 2 min, where {usual:0} requests are usual");
     });
 
     public static readonly Symptom OtherReplicasCarryOn = new("other-replicas-carry-on", problem => problem is TargetProblem target

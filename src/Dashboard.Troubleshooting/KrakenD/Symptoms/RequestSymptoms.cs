@@ -49,6 +49,25 @@ internal static class RequestSymptoms
         _ => Finding.Unknown("Does not apply here"),
     });
 
+    /// <summary>The backend stands out: what slows it is its own.</summary>
+    public static readonly Symptom FarSlowerThanOtherBackends = new("far-slower-than-other-backends", problem => problem is SlowBackendProblem slow
+        ? Finding.Is(slow.IsFarSlowerThanOthers, $"{slow.Backend} became {slow.Latency.Ratio:0.0} times slower, the other backends {slow.OthersRatio:0.0} times at the middle")
+        : Finding.Unknown("Does not apply here"));
+
+    /// <summary>One backend became slow, and stands out among the others.</summary>
+    public static readonly Symptom OneBackendStandsOut = new("one-backend-stands-out", problem =>
+    {
+        if (problem is not KrakenDProblem found)
+        {
+            return Finding.Unknown("Does not apply here");
+        }
+
+        var slow = SlowBackendProblem.Find(found.View, found.Thresholds).FirstOrDefault(backend => backend.IsFarSlowerThanOthers);
+        return slow is null
+            ? Finding.Is(false, "No backend stands out as far slower than the others")
+            : Finding.Is(true, $"{slow.Backend} became {slow.Latency.Ratio:0.0} times slower, the other backends {slow.OthersRatio:0.0} times at the middle");
+    });
+
     public static readonly Symptom CpuIsThrottled = new("cpu-is-throttled", problem =>
     {
         if (problem is not KrakenDProblem found || found.View.Replicas.All(replica => replica.CpuPeriods is null))

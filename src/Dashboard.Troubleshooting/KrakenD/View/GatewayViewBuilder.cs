@@ -43,7 +43,7 @@ public static class GatewayViewBuilder
             OpenCensus = openCensus,
             BackendRoundTrips = metrics.Any(metric => metric is "http_client_duration_count" or "http_client_request_duration_seconds_count"
                 || metric.EndsWith("_opencensus_io_http_client_roundtrip_latency_count", StringComparison.Ordinal)),
-            Runtime = snapshot.Of(Signals.Runtime).Series.Count > 0,
+            Runtime = metrics.Contains("go_goroutines") || metrics.Contains("process_resident_memory_bytes"),
             Kubernetes = metrics.Any(metric => metric.StartsWith("kube_pod_container_", StringComparison.Ordinal)),
             Logs = metrics.Any(metric => metric.StartsWith("krakend_log_", StringComparison.Ordinal)),
         };

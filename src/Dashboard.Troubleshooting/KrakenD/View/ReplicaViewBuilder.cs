@@ -106,8 +106,8 @@ internal static class ReplicaViewBuilder
             ThrottledPeriods = Cpu("cfs_throttled"),
             CreatedAt = Number(rollout.Series.Where(reading => reading.Label("part") == "kube_pod_created" && reading.Label("pod") == name)
                 .Select(reading => GaugeOf(rollout, reading)).FirstOrDefault()) is { } created ? FromUnix(created) : null,
-            Version = snapshot.Of(Signals.Versions).Series
-                .Where(reading => reading.Label("instance") == instance && reading.Label("service_version").Length > 0)
+            Version = snapshot.Of(Signals.Runtime).Series
+                .Where(reading => reading.Label("part") == "target_info" && reading.Label("instance") == instance && reading.Label("service_version").Length > 0)
                 .OrderByDescending(LastSeen).Select(reading => reading.Label("service_version")).FirstOrDefault(),
             ByStatus = snapshot.Of(Signals.RequestsByReplica).Series.Where(reading => instance.Length > 0 && reading.Label("instance") == instance)
                 .GroupBy(reading => reading.Label("http_response_status_code"))
