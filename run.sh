@@ -60,10 +60,10 @@ trap 'stop; exit 0' INT TERM
 
 need_dotnet
 say "Building"
-dotnet build --configuration Release --verbosity quiet --nologo -clp:ErrorsOnly src/Dashboard
+dotnet build --configuration Release --verbosity quiet --nologo -clp:"ErrorsOnly;NoSummary" src/Dashboard
 lab() { dotnet tests/Dashboard.Lab/bin/Release/net10.0/Dashboard.Lab.dll "$@"; }
 if [[ -z $prometheus || -n $list ]]; then
-  dotnet build --configuration Release --verbosity quiet --nologo -clp:ErrorsOnly tests/Dashboard.Lab
+  dotnet build --configuration Release --verbosity quiet --nologo -clp:"ErrorsOnly;NoSummary" tests/Dashboard.Lab
 fi
 if [[ -n $list ]]; then
   lab list

@@ -3,6 +3,7 @@ using Dashboard.Components;
 using Dashboard.Components.Words;
 using Dashboard.Evaluation;
 using Dashboard.Troubleshooting;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Api;
 
@@ -29,7 +30,8 @@ public static class DiagnosisEndpoints
             .WithSummary("Says whether every gateway was evaluated at least once; 503 until then.");
     }
 
-    private static async Task<IResult> DiagnoseAsync(IDiagnoses diagnoses, TimeProvider time, CancellationToken cancellationToken, string? gateway = null, string? at = null)
+    private static async Task<IResult> DiagnoseAsync(
+        IDiagnoses diagnoses, IOptions<EvaluationOptions> options, TimeProvider time, CancellationToken cancellationToken, string? gateway = null, string? at = null)
     {
         var name = gateway ?? diagnoses.Gateways[0];
         if (!diagnoses.Gateways.Contains(name, StringComparer.Ordinal))
@@ -48,7 +50,10 @@ public static class DiagnosisEndpoints
             return Problem(StatusCodes.Status400BadRequest, "Bad moment", $"'at' lies in the future. It is {time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} here.");
         }
 
-        var report = await diagnoses.AsOfAsync(name, moment, cancellationToken);
+        // Programs that ask for "now" again and again share the background evaluation, as pages do.
+        var report = at is null && diagnoses.Latest(name) is { Failure: null, Diagnosis: { } latest } live && moment - latest.At < options.Value.Interval + ClockTolerance
+            ? live
+            : await diagnoses.AsOfAsync(name, moment, cancellationToken);
         return report.Diagnosis is { } diagnosis
             ? TypedResults.Ok(diagnosis)
             : Problem(StatusOf(report.Failure!.Kind), "Prometheus did not answer the question", report.Failure.Message);
