@@ -1,9 +1,15 @@
+using Dashboard.Troubleshooting;
+
 namespace Dashboard.Prometheus;
 
 /// <summary>Reads at most so many bytes, so that an endless answer cannot exhaust memory.</summary>
 internal sealed class LimitedStream(Stream inner, long limit) : Stream
 {
     private long read;
+
+    /// <summary>What to say about an answer that is too long.</summary>
+    public static SignalSourceException TooLong() =>
+        new("Prometheus answered with more data than is reasonable. Narrow the gateway's Selector.", SignalSourceFailure.Error);
 
     public override bool CanRead => true;
 
@@ -37,6 +43,6 @@ internal sealed class LimitedStream(Stream inner, long limit) : Stream
     private int Count(int bytes)
     {
         read += bytes;
-        return read <= limit ? bytes : throw new IOException($"The answer is longer than {limit} bytes.");
+        return read <= limit ? bytes : throw TooLong();
     }
 }

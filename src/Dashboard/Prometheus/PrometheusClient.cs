@@ -7,12 +7,14 @@ namespace Dashboard.Prometheus;
 
 /// <summary>Asks one Prometheus, or anything that speaks its HTTP API. Only the two query paths are ever called.</summary>
 /// <param name="http">Client with base address, credentials and time-out.</param>
-public sealed class PrometheusClient(HttpClient http)
+/// <param name="maximumAnswerBytes">Longer answers are refused, so that one without end cannot exhaust memory.</param>
+public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = PrometheusClient.MaximumAnswerBytes)
 {
     /// <summary>Series per answer beyond which the answer is refused: more would be a wrong question, and could exhaust memory.</summary>
     public const int MaximumSeries = 200_000;
 
-    private const long MaximumAnswerBytes = 256L * 1024 * 1024;
+    /// <summary>Bytes per answer, by default.</summary>
+    public const long MaximumAnswerBytes = 256L * 1024 * 1024;
 
     /// <summary>Evaluates an expression at a moment.</summary>
     /// <exception cref="SignalSourceException">No answer, an error, or something that is no answer.</exception>
@@ -36,12 +38,15 @@ public sealed class PrometheusClient(HttpClient http)
             form["timeout"] = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(http.Timeout.TotalSeconds)}s");
         }
 
+        // HttpClient's own time-out ends with the headers, and a body may stall as well.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(http.Timeout);
         try
         {
             using var content = new FormUrlEncodedContent(form);
             using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return await ReadAsync(response, cancellationToken);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            return await ReadAsync(response, patience.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -61,7 +66,7 @@ public sealed class PrometheusClient(HttpClient http)
         }
     }
 
-    private static async Task<PrometheusAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<PrometheusAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
@@ -70,25 +75,26 @@ public sealed class PrometheusClient(HttpClient http)
                 SignalSourceFailure.Unauthorized);
         }
 
-        if (response.Content.Headers.ContentLength > MaximumAnswerBytes)
+        if (response.Content.Headers.ContentLength > maximumAnswerBytes)
         {
-            throw new SignalSourceException("Prometheus answered with more data than is reasonable. Narrow the gateway's Selector.", SignalSourceFailure.Error);
+            throw LimitedStream.TooLong();
         }
 
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         return await ParseAsync(body, response.StatusCode, cancellationToken);
     }
 
-    private static async Task<PrometheusAnswer> ParseAsync(Stream body, HttpStatusCode status, CancellationToken cancellationToken)
+    private async Task<PrometheusAnswer> ParseAsync(Stream body, HttpStatusCode status, CancellationToken cancellationToken)
     {
         try
         {
-            using var limited = new LimitedStream(body, MaximumAnswerBytes);
+            using var limited = new LimitedStream(body, maximumAnswerBytes);
             using var document = await JsonDocument.ParseAsync(limited, default, cancellationToken);
             return PrometheusAnswerReader.Read(document.RootElement, status);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
+            // Beside broken JSON: labels that are no text, that are half a character, or that come twice.
             throw new SignalSourceException(
                 $"The answer ({(int)status}) is not Prometheus's JSON. Check that PrometheusUrl points to Prometheus and not to a sign-in page or another program.",
                 SignalSourceFailure.Error, exception);
