@@ -92,6 +92,7 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
         };
     }
 
-    private static string Quoted(string value) =>
-        value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+    // A dollar begins a placeholder, and OData has a route /$metadata.
+    private static string Quoted(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\x24", StringComparison.Ordinal);
 }

@@ -52,6 +52,7 @@ public sealed partial class Scenario
     private Func<int, double> volume = _ => 1;
     private Func<int, double> gatewaySeconds = step => 0.002 + (0.0001 * (step % 3));
     private int? changed;
+    private bool hasRuntime = true;
 
     private Scenario()
     {
@@ -75,7 +76,7 @@ public sealed partial class Scenario
     {
         var draft = new SnapshotDraft(At);
         Traffic(draft).Run();
-        replicas.ForEach(replica => replica.WriteTo(draft));
+        replicas.ForEach(replica => replica.WriteTo(draft, hasRuntime));
         WriteRollout(draft);
         more.ForEach(write => write(draft));
         return new Snapshot
@@ -95,7 +96,7 @@ public sealed partial class Scenario
 
     public Scenario WithoutKubernetes() => Without(KubernetesSignals, "kube_", "container_");
 
-    public Scenario WithoutRuntime() => Without([Signals.Runtime], "go_", "process_");
+    public Scenario WithoutRuntime() => Do(() => hasRuntime = false).Without([], "go_", "process_");
 
     public Scenario WithoutRoundTrips() => Without(RoundTripSignals, "http_client_");
 

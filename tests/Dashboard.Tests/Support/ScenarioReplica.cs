@@ -39,20 +39,24 @@ internal sealed class ScenarioReplica(string pod, string address)
 
     public bool IsScraped(int step) => IsTarget && Exists(step) && Answers(step);
 
-    public void WriteTo(SnapshotDraft draft)
+    public void WriteTo(SnapshotDraft draft, bool hasRuntime)
     {
         var created = First == 0 ? Scenario.At.AddHours(-20) : Scenario.TimeOf(First);
         double WhenThere(int step, double value) => Exists(step) ? value : double.NaN;
         double WhenScraped(int step, double value) => IsScraped(step) ? value : double.NaN;
-        double StartedAt(int step) => (created.ToUnixTimeSeconds() + (Restarts(step) > 0 ? Scenario.At.ToUnixTimeSeconds() - created.ToUnixTimeSeconds() - 120 : 0));
+        double StartedAt(int step) => (Restarts(step) > 0 ? Scenario.At.AddMinutes(-2) : created).ToUnixTimeSeconds();
         if (IsTarget)
         {
             (string, string)[] target = [("job", Scenario.Job), ("instance", Instance), ("namespace", Scenario.Namespace), ("pod", Pod)];
             draft.Set(Signals.Targets, step => WhenThere(step, Answers(step) ? 1 : 0), [("part", "up"), .. target]);
             draft.Set(Signals.Targets, step => WhenThere(step, Scenario.TimeOf(step + 1).ToUnixTimeSeconds() - 5), [("part", "newest"), .. target]);
             draft.Set(Signals.Targets, step => WhenThere(step, 20), [("part", "scrapes"), .. target]);
-            draft.Set(Signals.Versions, step => WhenScraped(step, 1), [.. target[..2], ("pod", Pod), ("service_version", Version)]);
-            void Process(string metric, Func<int, double> state) => draft.Set(Signals.Runtime, step => WhenScraped(step, state(step)), [("part", metric), .. target]);
+            draft.Set(Signals.Runtime, step => WhenScraped(step, 1), [("part", "target_info"), .. target[..2], ("pod", Pod), ("service_version", Version)]);
+            void Process(string metric, Func<int, double> state)
+            {
+                if (hasRuntime) draft.Set(Signals.Runtime, step => WhenScraped(step, state(step)), [("part", metric), .. target]);
+            }
+
             Process("go_goroutines", Goroutines);
             Process("process_open_fds", step => Goroutines(step) / 2);
             Process("process_resident_memory_bytes", step => MemoryShare(step) * MemoryLimit);
