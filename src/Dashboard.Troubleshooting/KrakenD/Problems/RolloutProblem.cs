@@ -32,7 +32,7 @@ public sealed record RolloutProblem : KrakenDProblem
             View = view,
             Thresholds = thresholds,
             Window = view.Last(Rise.LongestWindow),
-            Since = byVersion[0].Min(StartOf),
+            Since = byVersion[0].Min(StartOf) is var first && first > DateTimeOffset.MinValue ? first : null,
             Stale = stale,
             Versions = [.. byVersion.Select(group => group.Key)],
             Endpoints = [],

@@ -7,7 +7,8 @@ public static class CauseCases
 {
     public sealed record Case(string Cause, Func<Scenario> Scenario, params string[] LookAlikes)
     {
-        public override string ToString() => Cause;
+        /// <summary>A second fault of the same gateway that may come first where the signals of the first are missing.</summary>
+        public string? AlsoRight { get; init; }
     }
 
     public static IReadOnlyList<Case> All { get; } =
@@ -43,7 +44,7 @@ public static class CauseCases
         new("goroutine-leak", () => Scenario.Healthy().GoroutinesClimb(), "gateway-overloaded"),
         new("cpu-throttling", () => Scenario.Healthy().Throttled().GatewayIsSlow(), "backend-slow"),
         new("container-killed", () => Scenario.Healthy().Killed(), "oom-kill"),
-        new("liveness-probe-failing", () => Scenario.Healthy().Backend5xx("payments", 0.08).ProbesFail(), "port-conflict"),
+        new("liveness-probe-failing", () => Scenario.Healthy().Backend5xx("payments", 0.08).ProbesFail(), "port-conflict") { AlsoRight = "backend-errors" },
         new("gateway-overloaded", () => Scenario.Healthy().TrafficTimes(5).GatewayIsSlow(), "backend-slow"),
         new("gateway-down", () => Scenario.Healthy().AllGone(), "metrics-target-down"),
         new("route-missing", () => Scenario.Healthy().RouteRemoved("GET /v1/users/{id}"), "stale-replica"),
