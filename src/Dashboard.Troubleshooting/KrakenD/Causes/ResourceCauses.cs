@@ -76,7 +76,7 @@ internal static class ResourceCauses
             Explains = problem => problem is SlowGatewayProblem,
             Prior = 0,
             Indications = [new(TrafficIsFarAboveNormal, 3, -5, "traffic"), new(MostEndpointsAreSlow, 2, -2, "slow"), new(CpuIsThrottled, -1.5, 0, "cpu"), new(OneBackendStandsOut, -2.5, 0.3, "backend")],
-            Fixes = [ResourceFixes.ScaleGateway, LimitFixes.ShedLoad, ResourceFixes.SizeByLoadTest],
+            Fixes = [LimitFixes.ShedLoad, ResourceFixes.ScaleGateway, ResourceFixes.SizeByLoadTest],
             Consequences = ["cpu-throttling", "memory-pressure"],
             Guide = "Capacity planning; performance workflow, step 2",
             GuideCorrection = "There is no formula of 100 MB plus 1 MB per request: memory follows requests in flight and body size.",
