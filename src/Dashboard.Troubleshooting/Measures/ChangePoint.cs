@@ -3,6 +3,9 @@ namespace Dashboard.Troubleshooting.Measures;
 /// <summary>Finds the step at which a share began to be different, so that windows and baselines do not mix before and after.</summary>
 public static class ChangePoint
 {
+    /// <summary>A split must explain the data better by this log-likelihood: some split of mere noise always explains it a little better.</summary>
+    private const double Significant = 3;
+
     /// <summary>
     /// The first step of the most likely stretch, reaching to the end of the grid, in which <paramref name="events"/> among
     /// <paramref name="trials"/> are more frequent than before; null when no split explains the data better.
@@ -17,7 +20,7 @@ public static class ChangePoint
         var (allEvents, allTrials) = (events.Total, trials.Total);
         var together = Likelihood(allEvents, allTrials);
         var (lateEvents, lateTrials) = (0.0, 0.0);
-        var (best, gain) = ((int?)null, 0.0);
+        var (best, gain) = ((int?)null, Significant);
         for (var step = events.Length - 1; step >= 0; step--)
         {
             lateEvents += events.Values[step];

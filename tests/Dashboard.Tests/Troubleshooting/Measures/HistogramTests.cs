@@ -1,0 +1,57 @@
+using Dashboard.Troubleshooting.Measures;
+
+namespace Dashboard.Tests.Troubleshooting.Measures;
+
+public sealed class HistogramTests
+{
+    private static readonly (double, double)[] Buckets = [(0.1, 50), (0.5, 90), (1, 95), (10, 98), (double.PositiveInfinity, 100)];
+
+    [Theory]
+    [InlineData(0.5, 0, 0.1, 0.1)]
+    [InlineData(0.7, 0.1, 0.5, 0.3)]
+    [InlineData(0.95, 0.5, 1, 1)]
+    public void A_quantile_lies_in_its_bucket(double rank, double lower, double upper, double seconds)
+    {
+        var quantile = Histogram.Of(Buckets).Quantile(rank)!;
+
+        Assert.Equal((lower, upper, 100), (quantile.LowerSeconds, quantile.UpperSeconds, quantile.Count));
+        Assert.Equal(seconds, quantile.Seconds, 0.001);
+    }
+
+    [Fact]
+    public void Above_the_last_edge_only_the_edge_is_certain()
+    {
+        var quantile = Histogram.Of(Buckets).Quantile(0.99)!;
+
+        Assert.Equal((10, 10, double.PositiveInfinity), (quantile.Seconds, quantile.LowerSeconds, quantile.UpperSeconds));
+    }
+
+    [Fact]
+    public void A_dip_between_edges_is_levelled()
+    {
+        var histogram = Histogram.Of([(0.1, 50), (0.5, 48), (1, 60)]);
+
+        Assert.Equal(60, histogram.Count);
+        Assert.Equal(10, histogram.SlowerThan(0.5));
+    }
+
+    [Fact]
+    public void Edges_may_come_in_any_order_and_twice()
+    {
+        var histogram = Histogram.Of([(1, 10), (0.1, 4), (1, 10), (0.1, 4), (0.5, double.NaN)]);
+
+        Assert.Equal(20, histogram.Count);
+        Assert.Equal(12, histogram.SlowerThan(0.1));
+    }
+
+    [Fact]
+    public void An_empty_one_has_no_quantile()
+    {
+        Assert.Null(Histogram.Of([]).Quantile(0.95));
+        Assert.Null(Histogram.Of([(1, 0), (double.PositiveInfinity, 0)]).Quantile(0.95));
+        Assert.Equal(0, Histogram.Of([]).SlowerThan(1));
+    }
+
+    [Fact]
+    public void Merged_ones_count_together() => Assert.Equal(200, Histogram.Merge([Histogram.Of(Buckets), Histogram.Of(Buckets)]).Count);
+}
