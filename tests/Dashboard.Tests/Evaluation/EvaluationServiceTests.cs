@@ -1,0 +1,103 @@
+using Dashboard.Evaluation;
+using Dashboard.Prometheus;
+using Dashboard.Tests.Support;
+using Dashboard.Troubleshooting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Tests.Evaluation;
+
+public sealed class EvaluationServiceTests
+{
+    private readonly FakeSignalReader reader = new();
+    private readonly WatchedTimeProvider clock = new();
+
+    [Fact]
+    public async Task A_gateway_is_evaluated_at_once_and_then_each_interval()
+    {
+        reader.Then(Scenario.Healthy().Build()).Then(Scenario.Healthy().Build());
+        var start = clock.GetUtcNow();
+        var (service, _) = Service();
+        await service.StartAsync(default);
+
+        var waits = await WaitsAsync(1);
+
+        Assert.Equal([TimeSpan.FromSeconds(15)], waits);
+        Assert.Equal(start, await reader.NextAsync());
+        Assert.Equal(start.AddSeconds(15), await reader.NextAsync());
+        await service.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task While_Prometheus_fails_the_waits_double_up_to_the_longest_and_end_with_success()
+    {
+        for (var failures = 0; failures < 5; failures++) reader.ThenFails();
+        reader.Then(Scenario.Healthy().Build()).Then(Scenario.Healthy().Build());
+        var (service, diagnoses) = Service();
+        await service.StartAsync(default);
+
+        var waits = await WaitsAsync(6);
+
+        Assert.Equal([15, 30, 60, 120, 120, 15], waits.Select(wait => wait.TotalSeconds));
+        Assert.Null(diagnoses.Latest("shop").Failure);
+        await service.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task The_reader_is_told_when_it_is_tried_again()
+    {
+        reader.ThenFails().ThenFails();
+        var (service, diagnoses) = Service();
+        await service.StartAsync(default);
+
+        var first = await clock.NextWaitAsync();
+
+        Assert.Equal(clock.GetUtcNow() + first, diagnoses.Latest("shop").Failure!.NextTry);
+        await service.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task Switched_off_nothing_is_asked()
+    {
+        var (service, _) = Service(enabled: false);
+
+        await service.StartAsync(default);
+        await service.ExecuteTask!;
+
+        Assert.Equal(0, reader.Reads);
+    }
+
+    [Fact]
+    public async Task Stopping_ends_a_wait_without_an_error()
+    {
+        reader.Then(Scenario.Healthy().Build());
+        var (service, _) = Service();
+        await service.StartAsync(default);
+        await clock.NextWaitAsync();
+
+        await service.StopAsync(default);
+
+        Assert.True(service.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    /// <summary>Lets so many waits pass, one after the other.</summary>
+    private async Task<IReadOnlyList<TimeSpan>> WaitsAsync(int count)
+    {
+        var waits = new List<TimeSpan>();
+        while (waits.Count < count)
+        {
+            waits.Add(await clock.NextWaitAsync());
+            clock.Advance(waits[^1]);
+        }
+
+        return waits;
+    }
+
+    private (EvaluationService Service, Diagnoses Diagnoses) Service(bool enabled = true)
+    {
+        var options = Options.Create(new EvaluationOptions { Enabled = enabled });
+        var troubleshooter = new Troubleshooter(reader, Options.Create(new Thresholds()), NullLogger<Troubleshooter>.Instance);
+        var diagnoses = new Diagnoses(troubleshooter, [new GatewayOptions { Name = "shop" }], options, clock);
+        return (new EvaluationService(diagnoses, options, clock, NullLogger<EvaluationService>.Instance), diagnoses);
+    }
+}
