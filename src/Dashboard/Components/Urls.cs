@@ -12,7 +12,6 @@ public static class Urls
     public const string Alive = "/alive";
     public const string Ready = "/ready";
     public const string DiagnosisApi = "/api/v1/diagnosis";
-    public const string Metrics = "/metrics";
     public const string OpenApi = "/openapi/v1.json";
 
     /// <summary>A gateway's incident page, as it is now or as of a moment; the second never changes.</summary>

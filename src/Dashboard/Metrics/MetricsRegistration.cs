@@ -1,4 +1,3 @@
-using Dashboard.Components;
 using Dashboard.Evaluation;
 
 namespace Dashboard.Metrics;
@@ -6,6 +5,8 @@ namespace Dashboard.Metrics;
 /// <summary>What the dashboard says about itself, for a Prometheus.</summary>
 public static class MetricsRegistration
 {
+    private const string Path = "/metrics";
+
     public static IServiceCollection AddOwnMetrics(this IServiceCollection services) =>
         services.AddSingleton(_ => new MetricStore(EvaluationMeter.Name));
 
@@ -13,6 +14,6 @@ public static class MetricsRegistration
     {
         // Made now, so that it hears the first evaluation.
         endpoints.ServiceProvider.GetRequiredService<MetricStore>();
-        endpoints.MapGet(Urls.Metrics, (MetricStore store) => TypedResults.Text(store.Write(), "text/plain; version=0.0.4; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapGet(Path, (MetricStore store) => TypedResults.Text(store.Write(), "text/plain; version=0.0.4; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
     }
 }
