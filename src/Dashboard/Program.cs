@@ -4,6 +4,7 @@ using Dashboard.Errors;
 using Dashboard.Evaluation;
 using Dashboard.Hosting;
 using Dashboard.Logging;
+using Dashboard.Metrics;
 using Dashboard.Prometheus;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -15,6 +16,7 @@ builder.AddDashboardLogging();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPrometheus();
 builder.Services.AddEvaluation();
+builder.Services.AddOwnMetrics();
 builder.Services.AddApi();
 builder.Services.AddPages();
 
@@ -23,6 +25,7 @@ var app = builder.Build();
 app.UseErrorPages();
 app.UseAntiforgery();
 app.MapApi();
+app.MapMetrics();
 app.MapPages();
 
 return await app.RunOrExplainAsync();

@@ -7,7 +7,7 @@ namespace Dashboard.Evaluation;
 
 /// <summary>Holds the newest answer per gateway, and shares answers about past moments among all who ask.</summary>
 public sealed class Diagnoses(
-    Troubleshooter troubleshooter, IReadOnlyList<GatewayOptions> gateways, IOptions<EvaluationOptions> options, TimeProvider time) : IDiagnoses
+    Troubleshooter troubleshooter, EvaluationMeter meter, IReadOnlyList<GatewayOptions> gateways, IOptions<EvaluationOptions> options, TimeProvider time) : IDiagnoses
 {
     private readonly ConcurrentDictionary<string, GatewayReport> latest = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Lazy<Task<GatewayReport>>> past = new();
@@ -74,6 +74,7 @@ public sealed class Diagnoses(
         }
         catch (SignalSourceException exception)
         {
+            meter.Failed(gateway, exception.Failure);
             return new GatewayReport(gateway, Diagnosis: null, new EvaluationFailure(time.GetUtcNow(), exception.Failure, exception.Message, NextTry: null));
         }
     }

@@ -12,6 +12,7 @@ public static class EvaluationRegistration
         services.AddOptions<Thresholds>().BindConfiguration(nameof(Thresholds)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<Thresholds>, ThresholdKeys>();
         return services
+            .AddSingleton<EvaluationMeter>()
             .AddSingleton<Troubleshooter>()
             .AddSingleton<Diagnoses>()
             .AddSingleton<IDiagnoses>(provider => provider.GetRequiredService<Diagnoses>())

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Evaluation;
 
 /// <summary>Measures once, then reasons: the way from a question to a diagnosis.</summary>
-public sealed partial class Troubleshooter(ISignalReader signals, IOptions<Thresholds> thresholds, ILogger<Troubleshooter> logger)
+public sealed partial class Troubleshooter(ISignalReader signals, IOptions<Thresholds> thresholds, EvaluationMeter meter, ILogger<Troubleshooter> logger)
 {
     /// <summary>Diagnoses a gateway as it was at a moment.</summary>
     /// <exception cref="SignalSourceException">Nothing could be read.</exception>
@@ -16,6 +16,7 @@ public sealed partial class Troubleshooter(ISignalReader signals, IOptions<Thres
         var snapshot = await signals.ReadAsync(gateway, at, Signals.All, cancellationToken);
         var diagnosis = Diagnostician.Diagnose(snapshot, thresholds.Value);
         diagnosis = diagnosis with { ElapsedMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1) };
+        meter.Evaluated(diagnosis);
         LogEvaluated(
             logger, gateway, at, diagnosis.Status, diagnosis.Causes.Select(cause => cause.Id).FirstOrDefault() ?? "none",
             diagnosis.Causes.Select(cause => cause.Confidence).FirstOrDefault(), diagnosis.Queries, diagnosis.ElapsedMs, diagnosis.ReadingProblems.Count);

@@ -10,7 +10,7 @@ internal static class Headline
     {
         DiagnosisStatus.Incident => Incident(causes, impact),
         DiagnosisStatus.Healthy => $"Nothing is wrong: {Rate(impact.RequestsPerSecond)} requests/s, {Words.Percent(impact.FailedShare ?? 0)} failed, {ReplicasScraped(view)}",
-        _ when view.Snapshot.Jobs.Count == 0 => "Cannot tell: this Prometheus holds no KrakenD metrics for the configured selector",
+        _ when view.Snapshot.Jobs.Count == 0 => "Cannot tell: this Prometheus held no KrakenD metrics for the configured selector at this moment",
         _ when impact.RequestsPerSecond <= 0 => $"Cannot tell: no request was counted in the last 5 min, {ReplicasScraped(view)}",
         _ => $"Cannot tell: too little was seen to say that all is well, {ReplicasScraped(view)}",
     };
