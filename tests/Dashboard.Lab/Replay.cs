@@ -24,6 +24,7 @@ public sealed class Replay : IAsyncDisposable
 {
     private readonly LocalPrometheus prometheus;
     private readonly ReplayExporter exporter;
+    private bool ended;
 
     private Replay(LocalPrometheus prometheus, ReplayExporter exporter, ReplayClock clock, Label label)
     {
@@ -72,8 +73,11 @@ public sealed class Replay : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends Prometheus and the exporter; a second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (ended) return;
+        ended = true;
         await prometheus.DisposeAsync();
         await exporter.DisposeAsync();
     }

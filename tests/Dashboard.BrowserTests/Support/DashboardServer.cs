@@ -7,13 +7,29 @@ namespace Dashboard.BrowserTests.Support;
 /// <summary>The real dashboard on a real port; it can be stopped and started again on the same one.</summary>
 public sealed class DashboardServer : WebApplicationFactory<Program>
 {
-    public DashboardServer(int port = 0) => UseKestrel(port);
+    private readonly IReadOnlyDictionary<string, string> settings;
+
+    public DashboardServer(int port = 0, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        this.settings = settings ?? new Dictionary<string, string>();
+        UseKestrel(port);
+    }
 
     public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>Settings that watch gateways, each by its name, Prometheus and selector.</summary>
+    public static Dictionary<string, string> Watching(params IEnumerable<(string Name, Uri Prometheus, string Selector)> gateways) => gateways
+        .SelectMany((gateway, index) => new KeyValuePair<string, string>[]
+        {
+            new($"Gateways:{index}:Name", gateway.Name),
+            new($"Gateways:{index}:PrometheusUrl", gateway.Prometheus.ToString()),
+            new($"Gateways:{index}:Selector", gateway.Selector),
+        }).ToDictionary();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSolutionRelativeContentRoot("", "Dashboard.sln");
         builder.UseSetting("LogFile:Path", "");
+        foreach (var (key, value) in settings) builder.UseSetting(key, value);
     }
 }

@@ -35,12 +35,15 @@ public sealed partial class DiagnosisView
 
     private IReadOnlyList<Evidence> Proofs => EvidenceWords.Proofs(Order.Causes[0].Cause);
 
+    private IReadOnlyList<RankedCause> Beside =>
+        [.. Order.Causes.Skip(1).Select(standing => standing.Cause).Where(cause => cause.Confidence >= 0.7 && Order.Causes[0].Cause.Confidence >= 0.7).Take(2)];
+
     private IReadOnlyList<string> Consequences =>
         [.. Order.Causes[0].Cause.Consequences.Select(id => CauseNames.Of(id, Diagnosis)).Distinct()];
 
     /// <summary>Only worth a place beside the first cause when it could still change which cause is first.</summary>
     private string? UnjudgedNote => Diagnosis.CannotJudge.Count > 0 && Order.Causes is [{ Cause.Confidence: < 0.9 }, ..]
-        ? $"{Quantities.Count(Diagnosis.CannotJudge.Count, "cause")} could not be judged: it may be there."
+        ? $"{Quantities.Count(Diagnosis.CannotJudge.Count, "cause")} could not be judged"
         : null;
 
     private Task HoldAsync(bool focus, bool pointer)

@@ -7,5 +7,6 @@ public static class Places
     public const string Breakers = "breakers";
     public const string Replicas = "replicas";
     public const string Evidence = "evidence";
+    public const string Others = "others";
     public const string NotChecked = "not-checked";
 }

@@ -15,7 +15,7 @@ public static class CopyTexts
         Of(source));
 
     public static string Of(Evidence evidence, Source source) => Lines(
-        evidence.Text,
+        Sentences.Start(evidence.Text),
         evidence.Query is null ? null : $"Query: {evidence.Query}",
         Of(source));
 

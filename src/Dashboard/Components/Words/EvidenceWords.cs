@@ -28,10 +28,10 @@ public static class EvidenceWords
             .Take(3),
     ];
 
-    /// <summary>"98%, limit 1%": the value and its limit; null when there is no value.</summary>
+    /// <summary>"98%, limit 1%": the value and its limit; null when there is no value, or only a yes or no that the text says already.</summary>
     public static string? ValueAndLimit(Evidence evidence) => evidence switch
     {
-        { Value: null } => null,
+        { Value: null } or { Unit: "flag" } => null,
         { Threshold: { } threshold } => $"{Value(evidence)}, limit {Quantities.Format(threshold, evidence.Unit)}",
         _ => Value(evidence),
     };

@@ -23,7 +23,14 @@ public static class DataFreshness
     /// <summary>Prometheus's own default, used until the samples show the real interval.</summary>
     private static readonly TimeSpan AssumedScrapeInterval = TimeSpan.FromMinutes(1);
 
-    public static Freshness Of(Diagnosis diagnosis, DateTimeOffset now) => Of(diagnosis.DataTime, diagnosis.ScrapeInterval, now);
+    public static Freshness Of(Diagnosis diagnosis, DateTimeOffset now) =>
+        Of(IsAboutSilence(diagnosis) ? diagnosis.At : diagnosis.DataTime, diagnosis.ScrapeInterval, now);
+
+    /// <summary>Every scrape is known to fail: that is news of the moment, although the last sample of the gateway is old.</summary>
+    public static bool IsAboutSilence(Diagnosis diagnosis) =>
+        diagnosis.Status is DiagnosisStatus.Incident
+        && diagnosis.Replicas.Any(replica => replica.Scraped is false)
+        && !diagnosis.Replicas.Any(replica => replica.Scraped is true);
 
     public static Freshness Of(DateTimeOffset? dataTime, TimeSpan? scrapeInterval, DateTimeOffset now)
     {

@@ -15,10 +15,16 @@ public static class QuantileWords
     };
 
     /// <summary>"98% of the 2 s timeout"; null when one of them is not known.</summary>
-    public static string? AgainstTimeout(Quantile? quantile, double? timeoutSeconds) =>
-        quantile is { } known && timeoutSeconds is > 0 and var timeout && double.IsFinite(known.Seconds) && double.IsFinite(known.UpperSeconds)
-            ? $"{Quantities.Percent(known.Seconds / timeout)} of the {Quantities.Seconds(timeout)} timeout"
-            : null;
+    public static string? AgainstTimeout(Quantile? quantile, double? timeoutSeconds)
+    {
+        if (quantile is not { } known || timeoutSeconds is not (> 0 and var timeout)) return null;
+        if (!double.IsFinite(known.Seconds) || !double.IsFinite(known.UpperSeconds)) return null;
+
+        // Inside the bucket that holds the timeout nothing more is certain: calls that were cut off at 2 s lie in the bucket up to 3.5 s.
+        return known.Seconds > timeout && known.LowerSeconds <= timeout * 1.05
+            ? $"at the {Quantities.Seconds(timeout)} timeout"
+            : $"{Quantities.Percent(known.Seconds / timeout)} of the {Quantities.Seconds(timeout)} timeout";
+    }
 
     /// <summary>The change against the baseline, by interpolated values; null when one of them is not known or nothing changed.</summary>
     public static string? AgainstBaseline(Quantile? quantile, Quantile? baseline)

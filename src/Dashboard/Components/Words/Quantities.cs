@@ -24,6 +24,10 @@ public static class Quantities
             _ => $"{Number(number)} {unit}",
         };
 
+    /// <summary>As <see cref="Format"/>, in the little room beside a chart; the sentence below it says what is counted.</summary>
+    public static string OnAxis(double value, string unit) =>
+        unit is "requests/s" && double.IsFinite(value) ? $"{Number(value)}/s" : Format(value, unit);
+
     public static string Percent(double ratio) => !double.IsFinite(ratio) ? NotMeasured : Math.Abs(ratio) switch
     {
         0 => "0%",

@@ -89,8 +89,31 @@ public sealed class ControlsTests : BunitContext
         var card = Render<FixCard>(parameters => parameters.Add(control => control.Fix, SampleDiagnoses.Mitigation()).Add(control => control.Source, Source));
 
         Assert.Equal(["Risk", "Undo", "Check"], card.FindAll("dt").Select(term => term.TextContent));
-        Assert.Equal(SampleDiagnoses.Mitigation().Steps, card.Find("pre").TextContent);
-        Assert.Equal(SampleDiagnoses.Mitigation().Steps, card.FindAll("button")[0].GetAttribute("data-copy"));
+        Assert.Equal(SampleDiagnoses.Mitigation().Steps, card.Find("button[aria-label^='Copy steps']").GetAttribute("data-copy"));
+    }
+
+    [Fact]
+    public void Steps_show_prose_as_text_and_each_fence_as_a_block_with_its_language_and_a_copy_button_of_its_own()
+    {
+        var steps = Render<FixSteps>(parameters => parameters
+            .Add(control => control.Title, "Restart").Add(control => control.Steps, "Look first:\n```sh\nls -l\nid\n```\nThen:\n```json\n{}\n```"));
+
+        Assert.Equal(["Look first:", "Then:"], steps.FindAll("p").Select(line => line.TextContent));
+        Assert.Equal(["ls -l\nid", "{}"], steps.FindAll("pre").Select(block => block.TextContent));
+        Assert.Equal(["Shell", "JSON"], steps.FindAll(".language").Select(label => label.TextContent));
+        Assert.Equal(["ls -l\nid", "{}"], steps.FindAll("button").Select(button => button.GetAttribute("data-copy")));
+        Assert.Equal(["Copy: Shell, step 2 of Restart", "Copy: JSON, step 4 of Restart"], steps.FindAll("button").Select(button => button.GetAttribute("aria-label")));
+        Assert.All(steps.FindAll("pre"), block => Assert.Equal("0", block.GetAttribute("tabindex")));
+    }
+
+    [Fact]
+    public void Steps_are_never_read_as_markup()
+    {
+        var steps = Render<FixSteps>(parameters => parameters
+            .Add(control => control.Title, "<b>").Add(control => control.Steps, "<img src=x>\n```<script>\n<script>alert(1)</script>\n```"));
+
+        Assert.Empty(steps.FindAll("img, script, b"));
+        Assert.Equal("<script>alert(1)</script>", steps.Find("pre").TextContent);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class IncidentPageTests : BunitContext
         var page = Show(SampleDiagnoses.Incident());
 
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
-        AssertInOrder(page.Markup, "CRITICAL", "<h1", "31%, getting worse", "310× allowed", "A backend cannot be reached", "almost certain", "Roll the backend back",
+        AssertInOrder(page.Markup, "CRITICAL", "<h1", "31% of all requests", "310× allowed", "A backend cannot be reached", "almost certain", "Roll the backend back",
             "Copy steps", "Then repair:", "98% of calls", "What changed just before", "5 min before", "Other causes", "Ruled out", "What could not be checked", "Endpoints");
     }
 
@@ -54,7 +54,7 @@ public sealed class IncidentPageTests : BunitContext
         var page = Show(SampleDiagnoses.Longest());
 
         Assert.Contains("Best next check:", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("3 causes could not be judged: it may be there.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("3 causes could not be judged", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class IncidentPageTests : BunitContext
         var page = Show(SampleDiagnoses.Healthy());
 
         Assert.Contains("normal", page.Find(".state").TextContent, StringComparison.Ordinal);
-        AssertInOrder(page.Markup, "Nothing is wrong", "3 of 3 replicas scraped", "214 requests/s");
+        AssertInOrder(page.Markup, "Nothing is wrong", "3 of 3 scraped", "214 requests/s");
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class IncidentPageTests : BunitContext
 
         var page = ShowAt("2026-11-22T03:19:40Z");
 
-        Assert.Equal("As of 2026-11-22 03:19:40 UTC.", page.Find(".as-of strong").TextContent);
+        Assert.Equal("As of 2026-11-22 03:19:40 UTC", page.Find(".as-of strong").TextContent);
         Assert.Equal("/gateways/orders-gateway", page.Find(".as-of a").GetAttribute("href"));
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
         Assert.Equal(0, diagnoses.Subscriptions);

@@ -33,6 +33,8 @@ public sealed class WordsTests
 
     [Theory]
     [InlineData(1.96, 2, 2d, "98% of the 2 s timeout")]
+    [InlineData(2.9, 3.5, 1.8, "at the 1.8 s timeout")]
+    [InlineData(2.9, 3.5, 1d, "290% of the 1 s timeout")]
     [InlineData(12, double.PositiveInfinity, 2d, null)]
     [InlineData(1.96, 2, null, null)]
     public void A_quantile_is_compared_to_a_timeout_only_when_both_are_known(double seconds, double upper, double? timeout, string? text) =>
@@ -165,4 +167,35 @@ public sealed class WordsTests
     [Fact]
     public void A_chart_without_a_value_says_that_nothing_was_measured() =>
         Assert.Equal("Calls: nothing was measured in 1 min.", ChartWords.Sentence(SampleDiagnoses.Series("Calls", "count", null, null, [null, double.NaN, null], gapAt: null)));
+
+    [Theory]
+    [InlineData("over 99% of 12 calls failed", "Over 99% of 12 calls failed")]
+    [InlineData("krakend-7d4f runs", "krakend-7d4f runs")]
+    [InlineData("96% of 3", "96% of 3")]
+    [InlineData("", "")]
+    public void A_sentence_starts_with_a_capital_and_a_name_does_not(string text, string sentence) => Assert.Equal(sentence, Sentences.Start(text));
+
+    [Fact]
+    public void A_yes_or_no_is_not_shown_as_a_number() =>
+        Assert.Null(EvidenceWords.ValueAndLimit(SampleDiagnoses.For("The backend is slow", 1, "flag", 1, 1)));
+
+    [Fact]
+    public void Every_failing_scrape_makes_an_incident_news_of_its_moment_and_not_old_data()
+    {
+        var silent = SampleDiagnoses.Incident() with
+        {
+            DataTime = SampleDiagnoses.At.AddMinutes(-4),
+            Replicas = [SampleDiagnoses.Replica("a") with { Scraped = false }, SampleDiagnoses.Replica("b") with { Scraped = null }],
+        };
+
+        Assert.Equal(Freshness.Fresh, DataFreshness.Of(silent, SampleDiagnoses.At));
+        Assert.Equal(Freshness.LastKnown, DataFreshness.Of(silent, SampleDiagnoses.At.AddMinutes(5)));
+        Assert.Equal(Freshness.LastKnown, DataFreshness.Of(silent with { Status = DiagnosisStatus.Unknown }, SampleDiagnoses.At));
+        Assert.Equal(Freshness.LastKnown, DataFreshness.Of(silent with { Replicas = [.. silent.Replicas, SampleDiagnoses.Replica("c")] }, SampleDiagnoses.At));
+    }
+
+    [Fact]
+    public void Pods_that_are_no_target_do_not_count_as_failed_scrapes() => Assert.Equal(
+        "1 of 2 scraped, 1 no target",
+        ReplicaWords.Scraped([SampleDiagnoses.Replica("a"), SampleDiagnoses.Replica("b") with { Scraped = false }, SampleDiagnoses.Replica("c") with { Scraped = null }]));
 }

@@ -1,0 +1,52 @@
+using Dashboard.BrowserTests.Pages;
+using Dashboard.BrowserTests.Support;
+using Dashboard.Components;
+using Dashboard.Lab;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dashboard.BrowserTests;
+
+/// <summary>An incident that happens while somebody looks.</summary>
+public sealed class LiveTests
+{
+    private const string Gateway = "demo";
+
+    [RecordingFact]
+    public async Task An_incident_appears_by_itself_outlives_a_restart_of_the_dashboard_and_stays_as_last_known_without_Prometheus()
+    {
+        var recording = await RecordingCollection.Carried.LoadAsync("backend-refused", CancellationToken.None);
+        var replay = await Replay.StartAsync(recording, new ReplayOptions(), TimeProvider.System, CancellationToken.None);
+        await using var stoppedAtTheLatest = replay;
+        var settings = DashboardServer.Watching((Gateway, replay.PrometheusAddress, replay.Label.ToString()));
+        settings["Evaluation:Interval"] = "00:00:05";
+        var first = new DashboardServer(settings: settings);
+        first.StartServer();
+        await using var browser = await RealBrowser.StartAsync();
+        var page = await browser.OpenAsync(first.Address, Urls.Gateway(Gateway), "dark", Screen.Laptop.Options());
+        var incident = new IncidentScreen(page);
+
+        await Expect(incident.State).ToHaveTextAsync("normal", Within(30));
+        await page.EvaluateAsync("window.isTheOldPage = true");
+        await Expect(incident.Cause).ToContainTextAsync("A backend refuses connections", new() { Timeout = 120_000 });
+        Assert.True(await page.EvaluateAsync<bool>("window.isTheOldPage"));
+        await Axe.AssertNoViolationsAsync(page);
+
+        await first.DisposeAsync();
+        await Expect(page.Locator(".connection-text")).ToContainTextAsync("LAST KNOWN", new() { Timeout = 30_000 });
+        await Expect(incident.Cause).ToBeVisibleAsync();
+        await using var second = new DashboardServer(first.Address.Port, settings);
+        second.StartServer();
+        await page.WaitForFunctionAsync("!window.isTheOldPage", null, new() { Timeout = 60_000 });
+        await Expect(incident.Cause).ToContainTextAsync("A backend refuses connections", new() { Timeout = 30_000 });
+
+        await replay.DisposeAsync();
+        await Expect(page.GetByText("REFRESH FAILED", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(incident.State).ToHaveTextAsync("LAST KNOWN", Within(60));
+        await Expect(incident.Sentence).ToContainTextAsync("Unknown now. Last known:");
+        await Expect(incident.Cause).ToContainTextAsync("A backend refuses connections");
+        await Axe.AssertNoViolationsAsync(page);
+    }
+
+    private static LocatorAssertionsToHaveTextOptions Within(int seconds) => new() { Timeout = seconds * 1000 };
+}

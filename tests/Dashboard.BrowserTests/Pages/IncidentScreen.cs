@@ -1,0 +1,43 @@
+using Microsoft.Playwright;
+
+namespace Dashboard.BrowserTests.Pages;
+
+/// <summary>The incident page as a reader finds their way in it.</summary>
+public sealed class IncidentScreen(IPage page)
+{
+    public IPage Page => page;
+
+    public ILocator Sentence => page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    public ILocator State => page.Locator(".head-line .state").First;
+
+    public ILocator Cause => page.GetByRole(AriaRole.Region, new() { Name = "Most likely cause" }).GetByRole(AriaRole.Heading, new() { Level = 2 });
+
+    public ILocator Beside => page.GetByRole(AriaRole.Region, new() { Name = "Where it is" });
+
+    public ILocator Mitigation => MitigationCard.GetByRole(AriaRole.Heading, new() { Level = 3 }).First;
+
+    public ILocator FirstCommand => MitigationCard.Locator("pre").First;
+
+    public ILocator CopyFirstCommand => MitigationCard.GetByRole(AriaRole.Button, new() { NameRegex = new("^Copy: ") }).First;
+
+    public ILocator CopyForChat => MitigationCard.GetByRole(AriaRole.Button, new() { NameRegex = new("^Copy for chat") }).First;
+
+    private ILocator MitigationCard => page.GetByRole(AriaRole.Region, new() { Name = "Mitigation now" });
+
+    public static string Link(string gateway, DateTimeOffset at) => Dashboard.Components.Urls.Gateway(gateway, at);
+
+    /// <summary>How far down the window an element ends, in pixels.</summary>
+    public static async Task<float> BottomOfAsync(ILocator element)
+    {
+        var box = await element.BoundingBoxAsync() ?? throw new InvalidOperationException("The element is not on the page.");
+        return box.Y + box.Height;
+    }
+
+    public static async Task<float> TopOfAsync(ILocator element) =>
+        (await element.BoundingBoxAsync() ?? throw new InvalidOperationException("The element is not on the page.")).Y;
+
+    public Task<bool> ScrollsSidewaysAsync() => page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
+
+    public Task OpenAllAsync() => page.EvaluateAsync("document.querySelectorAll('details').forEach(fold => fold.open = true)");
+}

@@ -1,0 +1,151 @@
+using System.Text.RegularExpressions;
+using Dashboard.BrowserTests.Pages;
+using Dashboard.BrowserTests.Support;
+using Dashboard.Components;
+using Dashboard.Troubleshooting.KrakenD;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dashboard.BrowserTests;
+
+/// <summary>Real recordings in a real Prometheus, read by the real dashboard in a real browser.</summary>
+[Collection(nameof(RecordingsFixture))]
+public sealed partial class RecordingTests(RecordingsFixture recordings)
+{
+    private static readonly TimeSpan FourMinutes = TimeSpan.FromMinutes(4);
+
+    public static TheoryData<string> Faults => [.. RecordingsFixture.Faults];
+
+    public static TheoryData<string, string, string> States
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string>();
+            foreach (var state in (string[])["incident", "healthy", "unknown", "not evaluated", "unknown gateway", "bad moment"])
+            {
+                data.Add(state, "laptop", "dark");
+                data.Add(state, "phone", "light");
+            }
+
+            data.Add("incident", "laptop", "light");
+            data.Add("incident", "phone", "dark");
+
+            return data;
+        }
+    }
+
+    [RecordingTheory]
+    [MemberData(nameof(Faults))]
+    public async Task Four_minutes_after_the_onset_the_page_names_the_cause_and_what_to_do_without_scrolling(string recording)
+    {
+        var truth = recordings.ScenarioOf(recording).Truth[0];
+        var right = KrakenDCatalogue.Causes.Where(cause => cause.Id == truth.Cause || truth.AlsoAccepted.Contains(cause.Id)).Select(cause => cause.Title);
+        foreach (var screen in (Screen[])[Screen.Laptop, Screen.Phone])
+        {
+            var incident = await OpenAsync(recording, FourMinutes, screen);
+
+            await Expect(incident.Cause).ToHaveTextAsync(new Regex($"^Most likely cause ({string.Join('|', right.Select(Regex.Escape))})$"));
+            await Expect(incident.State).ToHaveTextAsync(new Regex("CRITICAL|WARNING"));
+            Assert.True(await IncidentScreen.BottomOfAsync(incident.Sentence) < screen.Height, $"The sentence is out of sight ({screen.Name}).");
+            Assert.True(await IncidentScreen.BottomOfAsync(incident.Cause) < screen.Height, $"The cause is out of sight ({screen.Name}).");
+            Assert.True(await IncidentScreen.BottomOfAsync(incident.Mitigation) < screen.Height, $"The mitigation is out of sight ({screen.Name}).");
+            Assert.True(await IncidentScreen.BottomOfAsync(incident.CopyFirstCommand) < screen.Height, $"The first copy button is out of sight ({screen.Name}).");
+            Assert.True(await IncidentScreen.TopOfAsync(incident.FirstCommand) < screen.Height - 24, $"The first command is out of sight ({screen.Name}).");
+            Assert.False(await incident.ScrollsSidewaysAsync(), $"The page scrolls sideways ({screen.Name}).");
+            Assert.DoesNotMatch(NoNumber, await incident.Page.InnerTextAsync("body"));
+            await incident.Page.Context.CloseAsync();
+        }
+    }
+
+    [RecordingFact]
+    public async Task Two_faults_at_once_are_both_named_on_the_first_screen()
+    {
+        var incident = await OpenAsync("two-at-once", FourMinutes, Screen.Laptop);
+
+        await Expect(incident.Beside).ToContainTextAsync("At the same time:");
+        var shown = $"{await incident.Cause.InnerTextAsync()} {await incident.Beside.InnerTextAsync()}";
+        foreach (var fault in recordings.ScenarioOf("two-at-once").Truth)
+        {
+            Assert.Contains(KrakenDCatalogue.Causes.Single(cause => cause.Id == fault.Cause).Title, shown, StringComparison.Ordinal);
+        }
+
+        Assert.True(await IncidentScreen.BottomOfAsync(incident.Beside) < Screen.Laptop.Height);
+    }
+
+    [RecordingTheory]
+    [InlineData("healthy-steady", 0)]
+    [InlineData("backend-refused", -120)]
+    public async Task Healthy_times_are_shown_as_normal_with_their_proof(string recording, int seconds)
+    {
+        var page = await OpenAsync(recording, TimeSpan.FromSeconds(seconds), Screen.Laptop);
+
+        await Expect(page.State).ToHaveTextAsync("normal");
+        await Expect(page.Sentence).ToContainTextAsync("Nothing is wrong");
+        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Nothing is wrong, and this is how we know" })).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".first")).ToHaveCountAsync(0);
+    }
+
+    [RecordingFact]
+    public async Task Without_JavaScript_the_first_HTML_holds_sentence_cause_and_mitigation()
+    {
+        var page = await recordings.OpenAsync(
+            IncidentScreen.Link("backend-refused", recordings.Moment("backend-refused", FourMinutes)), Screen.Phone, javaScript: false);
+        var incident = new IncidentScreen(page);
+
+        await Expect(incident.Sentence).ToContainTextAsync("requests to 2 endpoints fail");
+        await Expect(incident.Cause).ToContainTextAsync("A backend refuses connections");
+        await Expect(incident.Mitigation).ToContainTextAsync("orders.shop.svc.cluster.local");
+        await Expect(incident.FirstCommand).ToContainTextAsync("kubectl");
+    }
+
+    [RecordingFact]
+    public async Task Copy_takes_exactly_the_command_and_Copy_for_chat_the_whole_fix_with_moment_and_link()
+    {
+        var at = recordings.Moment("backend-refused", FourMinutes);
+        var incident = await OpenAsync("backend-refused", FourMinutes, Screen.Laptop);
+
+        await incident.CopyFirstCommand.ClickAsync();
+        await Expect(incident.CopyFirstCommand).ToHaveTextAsync("Copied");
+        Assert.Equal(await incident.FirstCommand.TextContentAsync(), await ClipboardAsync());
+
+        await incident.CopyForChat.ClickAsync();
+        await Expect(incident.CopyForChat).ToHaveTextAsync("Copied");
+        var lines = (await ClipboardAsync()).Split('\n');
+        Assert.Equal(await incident.Mitigation.TextContentAsync(), lines[0]);
+        Assert.Contains(lines, line => line.StartsWith("Risk: ", StringComparison.Ordinal));
+        Assert.Equal($"As of {at:yyyy-MM-dd HH:mm:ss} UTC: {new Uri(recordings.Address, IncidentScreen.Link("backend-refused", at)).AbsoluteUri}", lines[^1]);
+
+        Task<string> ClipboardAsync() => incident.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+    }
+
+    [RecordingTheory]
+    [MemberData(nameof(States))]
+    public async Task No_state_of_the_page_has_an_accessibility_violation(string state, string screen, string theme)
+    {
+        var page = await recordings.OpenAsync(PathOf(state), Screen.Of(screen), theme);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await new IncidentScreen(page).OpenAllAsync();
+
+        await Axe.AssertNoViolationsAsync(page);
+    }
+
+    private async Task<IncidentScreen> OpenAsync(string recording, TimeSpan afterOnset, Screen screen)
+    {
+        var page = await recordings.OpenAsync(IncidentScreen.Link(recording, recordings.Moment(recording, afterOnset)), screen);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        return new IncidentScreen(page);
+    }
+
+    private string PathOf(string state) => state switch
+    {
+        "incident" => IncidentScreen.Link("two-at-once", recordings.Moment("two-at-once", FourMinutes)),
+        "healthy" => IncidentScreen.Link("healthy-steady", recordings.Moment("healthy-steady", TimeSpan.Zero)),
+        "unknown" => IncidentScreen.Link(RecordingsFixture.Unseen, recordings.Moment("healthy-steady", TimeSpan.Zero)),
+        "not evaluated" => Urls.Gateway("healthy-steady"),
+        "bad moment" => $"{Urls.Gateway("healthy-steady")}?at=yesterday",
+        _ => Urls.Gateway("no-such-gateway"),
+    };
+
+    [GeneratedRegex(@"\bNaN\b|Infinity|undefined|%[A-Z]+%|```")]
+    private static partial Regex NoNumber { get; }
+}

@@ -1,0 +1,40 @@
+using Dashboard.BrowserTests.Pages;
+using Dashboard.BrowserTests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dashboard.BrowserTests;
+
+/// <summary>Takes the pictures of the documentation into the folder that DASHBOARD_SCREENSHOTS names; skipped without it.</summary>
+[Collection(nameof(RecordingsFixture))]
+public sealed class ScreenshotTests(RecordingsFixture recordings)
+{
+    private const string Variable = "DASHBOARD_SCREENSHOTS";
+    private const int Largest = 300_000;
+
+    [ScreenshotTheory]
+    [InlineData("incident-dark", "backend-refused", 240, "laptop", "dark")]
+    [InlineData("incident-light", "backend-refused", 240, "laptop", "light")]
+    [InlineData("incident-phone", "backend-refused", 240, "phone", "dark")]
+    [InlineData("healthy", "healthy-steady", 0, "laptop", "dark")]
+    public async Task A_picture_of_the_page_is_taken(string name, string recording, int seconds, string screen, string theme)
+    {
+        var page = await recordings.OpenAsync(
+            IncidentScreen.Link(recording, recordings.Moment(recording, TimeSpan.FromSeconds(seconds))), Screen.Of(screen), theme);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+
+        // The other recordings of the fixture would fill the header; a reader has their own gateways there.
+        await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });
+        var file = Path.Combine(Environment.GetEnvironmentVariable(Variable)!, $"{name}.png");
+        await page.ScreenshotAsync(new() { Path = file });
+
+        Assert.InRange(new FileInfo(file).Length, 1, Largest);
+    }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class ScreenshotTheoryAttribute : TheoryAttribute
+    {
+        public ScreenshotTheoryAttribute() => Skip =
+            (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)) ? $"{Variable} names no folder for the pictures." : RecordingTheoryAttribute.Reason)!;
+    }
+}
