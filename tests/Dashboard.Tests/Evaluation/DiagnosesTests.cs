@@ -7,11 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Tests.Evaluation;
 
-public sealed class DiagnosesTests
+public sealed class DiagnosesTests : IDisposable
 {
     private static readonly DateTimeOffset NextTry = Scenario.At.AddMinutes(1);
     private readonly FakeSignalReader reader = new();
     private readonly ManualTimeProvider clock = new();
+    private readonly EvaluationMeter meter = new();
+
+    public void Dispose() => meter.Dispose();
 
     [Fact]
     public async Task Fifty_viewers_cost_as_many_reads_as_one()
@@ -110,6 +113,6 @@ public sealed class DiagnosesTests
     }
 
     private Diagnoses Diagnoses(ISignalReader signals) => new(
-        new Troubleshooter(signals, Options.Create(new Thresholds()), NullLogger<Troubleshooter>.Instance),
-        [new GatewayOptions { Name = "shop" }, new GatewayOptions { Name = "office" }], Options.Create(new EvaluationOptions()), clock);
+        new Troubleshooter(signals, Options.Create(new Thresholds()), meter, NullLogger<Troubleshooter>.Instance),
+        meter, [new GatewayOptions { Name = "shop" }, new GatewayOptions { Name = "office" }], Options.Create(new EvaluationOptions()), clock);
 }

@@ -7,10 +7,13 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Tests.Evaluation;
 
-public sealed class EvaluationServiceTests
+public sealed class EvaluationServiceTests : IDisposable
 {
     private readonly FakeSignalReader reader = new();
     private readonly WatchedTimeProvider clock = new();
+    private readonly EvaluationMeter meter = new();
+
+    public void Dispose() => meter.Dispose();
 
     [Fact]
     public async Task A_gateway_is_evaluated_at_once_and_then_each_interval()
@@ -96,8 +99,8 @@ public sealed class EvaluationServiceTests
     private (EvaluationService Service, Diagnoses Diagnoses) Service(bool enabled = true)
     {
         var options = Options.Create(new EvaluationOptions { Enabled = enabled });
-        var troubleshooter = new Troubleshooter(reader, Options.Create(new Thresholds()), NullLogger<Troubleshooter>.Instance);
-        var diagnoses = new Diagnoses(troubleshooter, [new GatewayOptions { Name = "shop" }], options, clock);
+        var troubleshooter = new Troubleshooter(reader, Options.Create(new Thresholds()), meter, NullLogger<Troubleshooter>.Instance);
+        var diagnoses = new Diagnoses(troubleshooter, meter, [new GatewayOptions { Name = "shop" }], options, clock);
         return (new EvaluationService(diagnoses, options, clock, NullLogger<EvaluationService>.Instance), diagnoses);
     }
 }

@@ -56,7 +56,7 @@ public sealed class MetricStoreTests : IDisposable
         meter.CreateCounter<long>("odd", description: "Back\\slash and\nline.").Add(1, KeyValuePair.Create<string, object?>("path", "a\"b\\c\nd"));
         meter.CreateHistogram<double>("wait_seconds", description: "Waiting.").Record(0.3, KeyValuePair.Create<string, object?>("gateway", "eu"));
 
-        using var promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
         await promtool.StandardInput.WriteAsync(store.Write());
         promtool.StandardInput.Close();
         var complaints = await promtool.StandardError.ReadToEndAsync();
