@@ -5,12 +5,15 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 /// <summary>Joins scrape targets, runtime metrics and Kubernetes' view of the same processes, by pod name or instance.</summary>
 internal static class ReplicaViewBuilder
 {
+    private const double MissedScrapes = 3;
+    private const double FiveMinutes = 300;
+
     public static IReadOnlyList<ReplicaView> ReplicasOf(Snapshot snapshot)
     {
         var targets = snapshot.Of(Signals.Targets);
         var own = targets.Series.Where(reading => IsOwnTarget(snapshot, reading)).ToList();
         var pods = PodsOf(snapshot, own);
-        var byInstance = own.Select(target => ReplicaOf(snapshot, NameOf(target), target.Label("instance"), GaugeOf(targets, target)));
+        var byInstance = own.Select(target => ReplicaOf(snapshot, NameOf(target), target.Label("instance"), UpOf(targets, target)));
         var onlyPods = pods.Where(pod => own.TrueForAll(target => target.Label("pod") != pod))
             .Select(pod => ReplicaOf(snapshot, pod, "", up: null));
         return [.. byInstance.Concat(onlyPods).OrderBy(replica => replica.Name, StringComparer.Ordinal)];
@@ -44,6 +47,30 @@ internal static class ReplicaViewBuilder
     private static bool IsOwnTarget(Snapshot snapshot, Reading target) =>
         target.Label("part") == "up" && (snapshot.Jobs.Contains(target.Label("job"), StringComparer.Ordinal)
         || (snapshot.Jobs.Count == 0 && target.Label("job").Contains("krakend", StringComparison.OrdinalIgnoreCase) && !target.Label("job").Contains("log", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>
+    /// Whether each scrape succeeded, without what is only remembered: Prometheus answers with a sample for up to five minutes after
+    /// the last one, so a pod that is gone would still count as serving.
+    /// </summary>
+    private static Gauge UpOf(SignalReadings targets, Reading target)
+    {
+        var up = GaugeOf(targets, target);
+        Reading? Part(string part) => targets.Series.FirstOrDefault(reading => reading.Label("part") == part
+            && reading.Label("job") == target.Label("job") && reading.Label("instance") == target.Label("instance") && reading.Label("pod") == target.Label("pod"));
+        var scrapes = Part("scrapes")?.Values.Where(double.IsFinite).DefaultIfEmpty(0).Max() ?? 0;
+        if (Part("newest") is not { } newest || scrapes < 2)
+        {
+            return up;
+        }
+
+        var patience = MissedScrapes * FiveMinutes / scrapes;
+        return up with
+        {
+            Values = [.. up.Values.Select((value, step) => step < newest.Values.Count && Seconds(up, step) - newest.Values[step] > patience ? double.NaN : value)],
+        };
+    }
+
+    private static double Seconds(Gauge gauge, int step) => (gauge.Start + (step * gauge.Step)).ToUnixTimeMilliseconds() / 1000.0;
 
     private static string NameOf(Reading target) => target.Label("pod") is { Length: > 0 } pod ? pod : target.Label("instance");
 
