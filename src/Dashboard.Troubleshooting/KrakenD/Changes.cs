@@ -6,17 +6,24 @@ namespace Dashboard.Troubleshooting.KrakenD;
 /// <summary>What changed: process starts, pods, configuration versions, ConfigMap.</summary>
 public static class Changes
 {
+    private static readonly TimeSpan Relevant = TimeSpan.FromMinutes(10);
+
     /// <summary>A change this long before the first failure may have caused it.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(3);
 
     /// <summary>Failures are seen at the end of a step, changes at a scrape.</summary>
     private static readonly TimeSpan After = TimeSpan.FromMinutes(1);
 
+    /// <summary>Changes that may have to do with an incident: from a while before its beginning on. Without one, all of the history.</summary>
+    public static IReadOnlyList<ChangeMark> Around(DateTimeOffset? since, GatewayView view) =>
+        [.. Of(view).Where(change => since is null || change.At >= since - Relevant)];
+
     /// <summary>All changes within the history, oldest first; equal ones at the same time are one.</summary>
     public static IReadOnlyList<ChangeMark> Of(GatewayView view)
     {
         var starts = view.Replicas.SelectMany(replica => StartsOf(replica, view));
-        var pods = view.Replicas.Where(replica => replica.CreatedAt > HistoryStart(view))
+        // A process that starts says the same as its pod that was created.
+        var pods = view.Replicas.Where(replica => replica.CreatedAt > HistoryStart(view) && replica.StartTime is null)
             .Select(replica => new ChangeMark(replica.CreatedAt!.Value, $"pod {replica.Name} created", "kube_pod_created"));
         var versions = StepsOf(view.Rollout.ConfigMapVersion).Select(at => new ChangeMark(at, "ConfigMap changed", "kube_configmap_metadata_resource_version"));
         var generations = StepsOf(view.Rollout.Generation).Select(at => new ChangeMark(at, "deployment changed", "kube_deployment_metadata_generation"));

@@ -32,7 +32,7 @@ public static class Diagnostician
             Endpoints = EndpointList.Of(view, causes),
             Breakers = BreakerList.Of(view),
             Replicas = ReplicaList.Of(view, thresholds),
-            Changes = Changes.Of(view),
+            Changes = Changes.Around(impact.Since, view),
             DataTime = Freshness.NewestSample(view),
             ScrapeInterval = Freshness.ScrapeInterval(view),
             ReadingProblems = [.. snapshot.Problems.Select(problem => $"{problem.Signal}: {problem.Reason}")],

@@ -20,7 +20,7 @@ internal static class CheckFinder
         var separating = Separating(first, second);
         return separating is null
             ? null
-            : new NextCheck(separating.Text, HowTo(first), $"{first.Cause.Title} ({first.Cause.Id})", $"{second.Cause.Title} ({second.Cause.Id})");
+            : new NextCheck($"Find out by hand: {separating.Symptom.Replace('-', ' ')}? ({separating.Text})", HowTo(first), $"{first.Cause.Title} ({first.Cause.Id})", $"{second.Cause.Title} ({second.Cause.Id})");
     }
 
     /// <summary>What to do when nothing in the catalogue explains a problem.</summary>
@@ -38,7 +38,7 @@ internal static class CheckFinder
             """,
         Risk = "None: reading only. Undoing a rollout brings its old faults back.",
         Rollback = "Nothing to undo after reading; roll the rollout forward again otherwise.",
-        Verify = $"The impact goes back to zero: {explanation.Problem.Impact}.",
+        Verify = "The share of failed and refused requests falls back to what it was before, within a few scrapes.",
     };
 
     /// <summary>The unknown observation that would move the two the furthest apart.</summary>

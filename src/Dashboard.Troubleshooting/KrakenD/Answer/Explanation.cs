@@ -97,6 +97,12 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
             return notEarlier && (parent.Problem is RestartProblem or MemoryProblem or TargetProblem or ThrottlingProblem || cause.Consequences.Contains("gateway-overloaded", StringComparer.Ordinal));
         }
 
+        if (child.Problem is SlowBackendProblem slow && parent.Problem is BackendProblem failing && slow.Backend == failing.Backend && failing.Tally.Failures > 0.5 * failing.Tally.Attempts)
+        {
+            // Most of its calls fail; how long that takes is no trouble of its own.
+            return true;
+        }
+
         var absorbs = cause.Absorbs.Contains(child.TopId, StringComparer.Ordinal);
         if (!absorbs && !cause.Consequences.Contains(child.TopId, StringComparer.Ordinal))
         {

@@ -8,7 +8,7 @@ internal static class FixNames
     /// <summary>The fix with the names of the incident; names are cleaned of quotes and line breaks, so that a shell cannot be fooled.</summary>
     public static Fix Fill(Fix fix, RankedCause cause, GatewayView view)
     {
-        var endpoint = cause.Endpoints.FirstOrDefault() ?? "METHOD /endpoint";
+        var endpoint = cause.Endpoints.FirstOrDefault() ?? Busiest(view) ?? "METHOD /endpoint";
         var pod = cause.Instances.FirstOrDefault() ?? view.Replicas.Select(replica => replica.Name).FirstOrDefault() ?? "POD";
         var names = new (string Token, string Name)[]
         {
@@ -22,6 +22,9 @@ internal static class FixNames
         string In(string text) => names.Aggregate(text, (filled, entry) => filled.Replace(entry.Token, Clean(entry.Name), StringComparison.Ordinal));
         return fix with { Title = In(fix.Title), Steps = In(fix.Steps), Risk = In(fix.Risk), Rollback = In(fix.Rollback), Verify = In(fix.Verify) };
     }
+
+    /// <summary>Where no endpoint is to blame, the one with the most time in flight is where a limit helps first.</summary>
+    private static string? Busiest(GatewayView view) => view.Endpoints.MaxBy(endpoint => endpoint.Seconds.In(view.Last(Problems.Rise.LongestWindow)))?.Name;
 
     private static string NamespaceOf(GatewayView view) => view.Snapshot.Of(Signals.Targets).Series
         .Where(reading => view.Snapshot.Jobs.Contains(reading.Label("job"), StringComparer.Ordinal))

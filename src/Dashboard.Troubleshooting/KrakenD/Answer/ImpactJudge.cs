@@ -22,7 +22,7 @@ internal static class ImpactJudge
             FailedShare = share,
             BurnRate = share / (1 - thresholds.Objective),
             Objective = thresholds.Objective,
-            Since = explained.Count == 0 ? null : explained.Select(explanation => explanation.Problem.Since).Min(),
+            Since = explained.Count == 0 ? null : explained[0].Problem.Since,
             Trend = explained.Count == 0 ? null : TrendOf(view, failed),
         };
     }

@@ -45,7 +45,7 @@ public sealed record GrowthProblem : KrakenDProblem
             Instances = [.. growing.Select(replica => replica.Name)],
             Severity = Severity.Warning,
             HurtPerSecond = 0,
-            Impact = $"{worst.Name} runs {worst.Goroutines.Newest:0} goroutines instead of {usual:0}, and climbing; users do not notice yet",
+            Impact = $"goroutines climb: {worst.Goroutines.Newest:0} instead of {usual:0} on {worst.Name}; users do not notice yet",
         };
     }
 

@@ -41,7 +41,7 @@ public sealed record MemoryProblem : KrakenDProblem
             Instances = [.. near.Select(replica => replica.Name)],
             Severity = Severity.Critical,
             HurtPerSecond = 0,
-            Impact = $"{worst.Name} uses {Words.Percent(ShareOf(worst))} of its memory limit of {Words.Bytes(worst.MemoryLimitBytes!.Value)}; at the limit the kernel kills it",
+            Impact = $"memory is at {Words.Percent(ShareOf(worst))} of the limit on {worst.Name}, {Words.Bytes(worst.MemoryLimitBytes!.Value)}; at the limit the kernel kills it",
         };
     }
 

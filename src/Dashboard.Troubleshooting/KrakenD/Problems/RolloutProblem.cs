@@ -39,7 +39,7 @@ public sealed record RolloutProblem : KrakenDProblem
             Instances = [.. stale.Select(replica => replica.Name)],
             Severity = stuck ? Severity.Warning : Severity.Info,
             HurtPerSecond = 0,
-            Impact = $"{Words.Count(stale.Count, "replica")} of {serving.Count} still run the older configuration",
+            Impact = $"{Words.Count(stale.Count, "replica")} of {serving.Count} on the older configuration",
         };
     }
 

@@ -43,7 +43,7 @@ public sealed record TargetProblem : KrakenDProblem
             Severity = up == 0 ? Severity.Critical : Severity.Warning,
             HurtPerSecond = up == 0 ? view.RoutedRequests.Total / Signals.History.TotalSeconds : 0,
             Impact = up == 0
-                ? "no replica is scraped, so nothing is known about the requests since"
+                ? "no replica is scraped, so nothing is known about requests"
                 : $"{Words.Count(down.Count, "replica")} of {known.Count(replica => !double.IsNaN(replica.Up!.Now))} cannot be scraped: what it answers is not in these numbers",
         };
     }

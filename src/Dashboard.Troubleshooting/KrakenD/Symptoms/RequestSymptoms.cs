@@ -75,8 +75,12 @@ internal static class RequestSymptoms
             return Finding.Unknown("CPU throttling is not measured (cAdvisor)");
         }
 
-        var periods = found.View.Replicas.Sum(replica => replica.CpuPeriods?.In(found.Window) ?? 0);
-        var throttled = found.View.Replicas.Sum(replica => replica.ThrottledPeriods?.In(found.Window) ?? 0);
+        // During a rollout some replicas have the new limit and others the old: the throttled ones are in question.
+        var replicas = found is ThrottlingProblem { Instances.Count: > 0 } some
+            ? found.View.Replicas.Where(replica => some.Instances.Contains(replica.Name, StringComparer.Ordinal)).ToList()
+            : found.View.Replicas;
+        var periods = replicas.Sum(replica => replica.CpuPeriods?.In(found.Window) ?? 0);
+        var throttled = replicas.Sum(replica => replica.ThrottledPeriods?.In(found.Window) ?? 0);
         return Share(throttled, periods, found.Thresholds.ThrottledShare,
             $"The CPU limit held the gateway back in {Words.Share(throttled, periods)} CPU periods, in {found.WindowText}",
             EvidenceQueries.Of(found).Expression("sum(increase(container_cpu_cfs_throttled_periods_total{$m}[$w])) / sum(increase(container_cpu_cfs_periods_total{$m}[$w]))"));
