@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Evaluation;
 
 /// <summary>Holds the newest answer per gateway, and shares answers about past moments among all who ask.</summary>
-public sealed class Diagnoses(
-    Troubleshooter troubleshooter, EvaluationMeter meter, IReadOnlyList<GatewayOptions> gateways, IOptions<EvaluationOptions> options, TimeProvider time) : IDiagnoses
+public sealed partial class Diagnoses(
+    Troubleshooter troubleshooter, EvaluationMeter meter, IReadOnlyList<GatewayOptions> gateways, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<Diagnoses> logger) : IDiagnoses
 {
     private readonly ConcurrentDictionary<string, GatewayReport> latest = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Lazy<Task<GatewayReport>>> past = new();
@@ -74,10 +74,24 @@ public sealed class Diagnoses(
         }
         catch (SignalSourceException exception)
         {
-            meter.Failed(gateway, exception.Failure);
-            return new GatewayReport(gateway, Diagnosis: null, new EvaluationFailure(time.GetUtcNow(), exception.Failure, exception.Message, NextTry: null));
+            return Failed(gateway, exception.Failure, exception.Message);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A mistake of our own, met by one gateway's data, must not end the watch over all of them.
+            LogBroken(logger, exception, gateway, at);
+            return Failed(gateway, SignalSourceFailure.Error, "The diagnosis itself failed on this data. The dashboard's log has the details; please report them.");
         }
     }
+
+    private GatewayReport Failed(string gateway, SignalSourceFailure failure, string message)
+    {
+        meter.Failed(gateway, failure);
+        return new GatewayReport(gateway, Diagnosis: null, new EvaluationFailure(time.GetUtcNow(), failure, message, NextTry: null));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The diagnosis of {Gateway} at {At:O} failed unexpectedly")]
+    private static partial void LogBroken(ILogger logger, Exception exception, string gateway, DateTimeOffset at);
 
     private sealed class Subscription(string gateway, Action changed, Action<Subscription> end) : IDisposable
     {

@@ -57,6 +57,20 @@ public sealed class DiagnosesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mistake_of_our_own_is_a_failure_like_any_other_and_keeps_the_last_good_answer()
+    {
+        var diagnoses = Diagnoses(reader.Then(Scenario.Healthy().Build()).Then(() => Task.FromException<Snapshot>(new NotSupportedException("secret detail"))));
+        var good = (await diagnoses.RefreshAsync("shop", () => NextTry, default)).Diagnosis;
+
+        await diagnoses.RefreshAsync("shop", () => NextTry, default);
+
+        var report = diagnoses.Latest("shop");
+        Assert.Same(good, report.Diagnosis);
+        Assert.Contains("log has the details", report.Failure!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret detail", report.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_success_clears_the_failure()
     {
         var diagnoses = Diagnoses(reader.ThenFails().Then(Scenario.Healthy().Build()));
@@ -114,5 +128,5 @@ public sealed class DiagnosesTests : IDisposable
 
     private Diagnoses Diagnoses(ISignalReader signals) => new(
         new Troubleshooter(signals, Options.Create(new Thresholds()), meter, NullLogger<Troubleshooter>.Instance),
-        meter, [new GatewayOptions { Name = "shop" }, new GatewayOptions { Name = "office" }], Options.Create(new EvaluationOptions()), clock);
+        meter, [new GatewayOptions { Name = "shop" }, new GatewayOptions { Name = "office" }], Options.Create(new EvaluationOptions()), clock, NullLogger<Diagnoses>.Instance);
 }

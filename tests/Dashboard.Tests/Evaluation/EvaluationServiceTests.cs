@@ -100,7 +100,7 @@ public sealed class EvaluationServiceTests : IDisposable
     {
         var options = Options.Create(new EvaluationOptions { Enabled = enabled });
         var troubleshooter = new Troubleshooter(reader, Options.Create(new Thresholds()), meter, NullLogger<Troubleshooter>.Instance);
-        var diagnoses = new Diagnoses(troubleshooter, meter, [new GatewayOptions { Name = "shop" }], options, clock);
+        var diagnoses = new Diagnoses(troubleshooter, meter, [new GatewayOptions { Name = "shop" }], options, clock, NullLogger<Diagnoses>.Instance);
         return (new EvaluationService(diagnoses, options, clock, NullLogger<EvaluationService>.Instance), diagnoses);
     }
 }

@@ -23,7 +23,7 @@ internal static class BackendCauses
             Title = "A backend refuses connections",
             Meaning = "Nothing accepts connections at the backend's address: it is down, not ready, or the port is wrong. The gateway answers 500 within milliseconds.",
             Explains = problem => problem is BackendProblem,
-            Prior = 1,
+            Prior = 0.6,
             Indications =
             [
                 Essential(CallsGetNoConnection, "ending"), Proof(Log.Refused, "log"), new(Log.Dns, -5, 0, "log-other"), new(Log.Tls, -5, 0, "log-other"), new(Log.Reset, -4, 0, "log-other"),
@@ -43,11 +43,12 @@ internal static class BackendCauses
             Title = "A backend's name does not resolve",
             Meaning = "The gateway cannot turn the backend's name into an address, or only slowly. Several backends at once point to the cluster's DNS.",
             Explains = problem => problem is BackendProblem or SlowBackendProblem,
-            Prior = 0,
+            // Metrics alone cannot tell it from a refused connection, which is more frequent.
+            Prior = 0.2,
             Indications =
             [
-                Essential(CallsGetNoConnection, "ending"), Proof(Log.Dns, "log"), new(Log.Refused, -5, 0, "log-other"), new(Log.Tls, -5, 0, "log-other"), new(Log.Reset, -4, 0, "log-other"),
-                new(ConnectionsAreObtained, -3.5, 0.5, "connection"), new(HandshakesAreBegun, -3, 0, "handshake"), new(OtherBackendsFailToo, 0.8, 0, "others"),
+                Essential(CallsGetNoConnection, "ending"), Proof(Log.Dns, "log"), new(NoCallSucceeds, 0.8, -0.8, "all"), new(Log.Refused, -5, 0, "log-other"), new(Log.Tls, -5, 0, "log-other"), new(Log.Reset, -4, 0, "log-other"),
+                new(ConnectionsAreObtained, -3.5, 1, "connection"), new(HandshakesAreBegun, -3, 0.3, "handshake"), new(OtherBackendsFailToo, 0.8, 0, "others"),
                 new(SlownessIsLookup, 5, -4, "lookup"), new(CallsHaveNoHost, -4, 0, "host"),
             ],
             Fixes = [BackendFixes.RestoreName, BackendFixes.CorrectHost],
