@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Measures;
+
 namespace Dashboard.Troubleshooting.KrakenD;
 
 /// <summary>
@@ -186,6 +188,9 @@ public static class Signals
         StageErrors, ConnectionPhases, ServerLatency, RoundTripLatency, EarlierDays, RequestsByReplica, Runtime,
         Containers, ContainerResources, Rollout, LogErrors, LogBreakerTransitions, LogJwtRejections, LogLifecycle, LogNotFound,
     ];
+
+    /// <summary>How long a range of steps is.</summary>
+    public static TimeSpan LengthOf(StepSpan span) => span.Steps * Step;
 
     private static Signal Counter(string name, string meaning, string unit, string source, params SignalPart[] parts) => new()
     {

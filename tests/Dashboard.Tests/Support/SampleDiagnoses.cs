@@ -31,8 +31,8 @@ public static class SampleDiagnoses
         Causes = [Unreachable(), BreakerTooTight(), Timeout(), PoolExhausted()],
         RuledOut =
         [
-            new("backend-dns-failure", "The backend's name does not resolve", "0 of 214 failed calls are DNS errors in the logs; from 5% on it would count.", "sum(increase(krakend_log_dns_total[5m]))"),
-            new("max-rate", "The gateway's rate limit refuses requests", "0 of 64,200 answers are 503 by max_rate; from 1% on it would count.", null),
+            new() { Id = "backend-dns-failure", Title = "The backend's name does not resolve", Because = "0 of 214 failed calls are DNS errors in the logs; from 5% on it would count.", Query = "sum(increase(krakend_log_dns_total[5m]))" },
+            new() { Id = "max-rate", Title = "The gateway's rate limit refuses requests", Because = "0 of 64,200 answers are 503 by max_rate; from 1% on it would count." },
         ],
         CannotJudge =
         [
@@ -228,7 +228,7 @@ public static class SampleDiagnoses
         Gateway = Gateway, At = At, Window = TimeSpan.FromMinutes(5), Status = DiagnosisStatus.Healthy,
         Headline = "orders-gateway is healthy: 214 requests/s at 4 endpoints, 0.02% of them fail.",
         Impact = new Impact { RequestsPerSecond = 214, FailedPerSecond = 0.04, FailedShare = 0.0002, BurnRate = 0.2 },
-        Causes = [], RuledOut = [new("backend-unreachable", "A backend cannot be reached", "0 of 64,200 calls got no answer; from 5% on it would count.", null)],
+        Causes = [], RuledOut = [new() { Id = "backend-unreachable", Title = "A backend cannot be reached", Because = "0 of 64,200 calls got no answer; from 5% on it would count." }],
         Signals = new SignalAvailability { OpenTelemetry = true, BackendRoundTrips = true, Runtime = true },
         CannotJudge = [new("jwt-clock-skew", "no log counters", "\"telemetry/logging\": { \"level\": \"WARNING\" }")],
         Endpoints = [QuietEndpoint("POST /v1/orders"), QuietEndpoint("GET /v1/catalog")],

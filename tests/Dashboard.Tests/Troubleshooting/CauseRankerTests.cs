@@ -15,7 +15,7 @@ public sealed class CauseRankerTests
         var ranking = CauseRanker.Rank(Trouble, [Entry("a", Indication.Essential(NotThere))]);
 
         Assert.Empty(ranking.Candidates);
-        Assert.Equal("not seen", Assert.Single(ranking.RuledOut).Contradiction!.Text);
+        Assert.Equal("not seen", Assert.Single(ranking.RuledOut).Contradictions[0].Text);
         Assert.Equal(Ranking.UnknownId, ranking.TopId);
     }
 
@@ -49,6 +49,19 @@ public sealed class CauseRankerTests
 
         Assert.Equal(1, ranking.Candidates.Sum(candidate => candidate.Confidence) + ranking.NotInCatalogue, 1e-9);
         Assert.Equal(["a", "b", "c"], ranking.Candidates.Select(candidate => candidate.Cause.Id));
+    }
+
+    [Fact]
+    public void Assuming_another_verdict_ranks_again_without_looking_again()
+    {
+        var looks = 0;
+        var counted = new Symptom("counted", _ => Finding.Is(++looks < 0, "not seen"));
+        var ranking = CauseRanker.Rank(Trouble, [Entry("a", Indication.Essential(counted)), Entry("b", Indication.Typical(There))]);
+
+        var otherwise = CauseRanker.Assume(ranking, new Dictionary<string, Verdict> { ["counted"] = Verdict.Present });
+
+        Assert.Equal(("b", "a"), (ranking.TopId, otherwise.TopId));
+        Assert.Equal(1, looks);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class EndpointList
         {
             Endpoint = endpoint.Name,
             RequestsPerSecond = requests / Rise.LongestWindow.TotalSeconds,
-            BaselineRequestsPerSecond = endpoint.Requests.In(before) > 0 ? endpoint.Requests.In(before) / (before.Steps * Signals.Step.TotalSeconds) : null,
+            BaselineRequestsPerSecond = endpoint.Requests.In(before) > 0 ? endpoint.Requests.In(before) / Signals.LengthOf(before).TotalSeconds : null,
             Requests = requests,
             Failures = FailuresOf(endpoint, view, window),
             P95 = QuantileOf(endpoint.Latency.TakeLast(1), 0.95),
@@ -50,7 +50,7 @@ internal static class EndpointList
     private static EndpointFailures FailuresOf(EndpointView endpoint, GatewayView view, StepSpan window)
     {
         double RefusedIn(RefusalKind kind) => Refused(endpoint, view, kind).In(window);
-        var timedOut = Math.Min(EndpointHarm.FailedOf(endpoint).In(window), view.Calls.Where(call => call.Endpoint == endpoint.Name).Sum(call => call.TimedOut.In(window)));
+        var timedOut = Math.Min(EndpointHarm.FailedOf(endpoint).In(window), view.CallsByEndpoint[endpoint.Name].Sum(call => call.TimedOut.In(window)));
         var failures = new EndpointFailures
         {
             TooManyRequests429 = RefusedIn(RefusalKind.ClientLimit),
@@ -78,7 +78,7 @@ internal static class EndpointList
     /// <summary>The mean of timed-out calls is the timeout itself: the only place where metrics show the configured value.</summary>
     private static double? PlateauOf(EndpointView endpoint, GatewayView view, StepSpan window)
     {
-        var calls = view.Calls.Where(call => call.Endpoint == endpoint.Name).ToList();
+        var calls = view.CallsByEndpoint[endpoint.Name].ToList();
         var (unanswered, timedOut) = (calls.Sum(call => call.Where(status => status == "0").In(window)), calls.Sum(call => call.TimedOut.In(window)));
         return timedOut >= 4 && timedOut > 0.9 * unanswered ? calls.Sum(call => call.UnansweredSeconds.In(window)) / unanswered : null;
     }

@@ -25,8 +25,9 @@ public sealed record RoutingProblem : KrakenDProblem
     /// Statuses that rose. A rise of 404 alone is what scanners cause all day; it is a problem only when an endpoint's traffic
     /// disappears with it, when replicas differ, when something was just rolled out, or when callers ask for paths like the gateway's own.
     /// </summary>
-    public static IEnumerable<RoutingProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<RoutingProblem> Find(Examination examined)
     {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
         foreach (var (status, unrouted) in view.Unrouted.Where(entry => entry.Key is not ("200" or "204")))
         {
             if (Rise.Find(view, unrouted, view.AllRequests, thresholds, 2 * thresholds.ErrorShare, againstPast: true, 2 * thresholds.MinimumEvents) is not { } rise)
@@ -34,7 +35,7 @@ public sealed record RoutingProblem : KrakenDProblem
                 continue;
             }
 
-            var problem = Of(status, unrouted, rise, view, thresholds);
+            var problem = Of(status, unrouted, rise, examined);
             if (status != "404" || problem.Vanished.Count > 0 || problem.IsUneven || problem.IsOwnPaths || Changes.AroundOnset(problem) is not null)
             {
                 yield return problem;
@@ -76,16 +77,16 @@ public sealed record RoutingProblem : KrakenDProblem
 
     private static string FirstSegment(string path) => "/" + path.TrimStart('/').Split('/')[0];
 
-    private static RoutingProblem Of(string status, Counts unrouted, Rise rise, GatewayView view, Thresholds thresholds)
+    private static RoutingProblem Of(string status, Counts unrouted, Rise rise, Examination examined)
     {
+        var view = examined.View;
         var vanished = view.Endpoints.Where(endpoint => SilenceProblem.Fall(endpoint, view) is { } fall && Math.Abs(fall - (rise.OnsetStep ?? 0)) <= 6).ToList();
         return new RoutingProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = rise.Window,
             OnsetStep = rise.OnsetStep,
-            Since = rise.OnsetStep is { } step ? view.StartOf(step) : null,
+            Since = view.StartOf(rise.OnsetStep),
             Status = status,
             Requests = rise.Events,
             AllRequests = rise.Trials,
@@ -93,7 +94,7 @@ public sealed record RoutingProblem : KrakenDProblem
             Endpoints = [.. vanished.Select(endpoint => endpoint.Name)],
             ByReplica = [.. view.Replicas.Select(replica => (replica, Unrouted(replica, status, rise.Window), replica.ByStatus.Values.Sum(counts => counts.In(rise.Window))))],
             Severity = rise.Share > 0.05 ? Severity.Critical : Severity.Warning,
-            HurtPerSecond = rise.Events / (rise.Window.Steps * Signals.Step.TotalSeconds),
+            HurtPerSecond = rise.EventsPerSecond,
             Impact = $"{Words.Share(rise.Events, rise.Trials)} requests reach no endpoint and get {status}",
         };
 

@@ -11,13 +11,20 @@ public static class GatewayViewBuilder
     {
         var steps = (int)(Signals.History / Signals.Step);
         var hasProxyLayer = Exists(snapshot, "krakend_proxy_duration_count");
+        var endpoints = EndpointsOf(snapshot, steps, hasProxyLayer);
+        var unrouted = UnroutedOf(snapshot, steps);
+        var calls = CallViewBuilder.CallsOf(snapshot, steps);
+        var routed = Counts.Sum(endpoints.Select(endpoint => endpoint.Requests), steps);
         return new GatewayView
         {
             Snapshot = snapshot,
             Steps = steps,
-            Endpoints = EndpointsOf(snapshot, steps, hasProxyLayer),
-            Unrouted = UnroutedOf(snapshot, steps),
-            Calls = CallViewBuilder.CallsOf(snapshot, steps),
+            Endpoints = endpoints,
+            Unrouted = unrouted,
+            Calls = calls,
+            CallsByEndpoint = calls.ToLookup(call => call.Endpoint, StringComparer.Ordinal),
+            RoutedRequests = routed,
+            AllRequests = Counts.Sum([routed, .. unrouted.Values], steps),
             Replicas = ReplicaViewBuilder.ReplicasOf(snapshot),
             Logs = LogsOf(snapshot),
             Rollout = ReplicaViewBuilder.RolloutOf(snapshot),
@@ -89,7 +96,6 @@ public static class GatewayViewBuilder
                 Canceled = Counts.Sum(piped[key].Where(IsCanceled).Select(CountsOf), steps),
                 Seconds = Counts.Sum(seconds[key].Select(reading => Scaled(reading, steps)), steps),
                 Latency = HistogramsOf(latency[key]),
-                EarlierRequests = Highest(earlier[key], ""),
                 EarlierMeanSeconds = EarlierMean(earlier[key]),
             }).OrderBy(endpoint => endpoint.Name, StringComparer.Ordinal),
         ];
@@ -120,13 +126,6 @@ public static class GatewayViewBuilder
     private static double EdgeOf(string label) => label == "+Inf"
         ? double.PositiveInfinity
         : double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var edge) ? edge : -1;
-
-    private static double? Highest(IEnumerable<Reading> earlier, string suffix)
-    {
-        var values = earlier.Where(reading => reading.Label("part").EndsWith(suffix, StringComparison.Ordinal) && !reading.Label("part").EndsWith("-seconds", StringComparison.Ordinal))
-            .Select(reading => reading.Values.Count > 0 ? reading.Values[^1] : double.NaN).Where(value => value > 0).ToList();
-        return values.Count == 0 ? null : values.Max();
-    }
 
     private static double? EarlierMean(IEnumerable<Reading> earlier)
     {

@@ -27,8 +27,4 @@ public sealed record LogView
     /// <summary>Refused tokens with a reason that the predicate accepts.</summary>
     public double JwtLines(Func<string, bool> reason, StepSpan span) =>
         JwtRejections.Where(line => reason(line.Reason)).Sum(line => line.Lines.In(span));
-
-    /// <summary>Lifecycle lines of an event.</summary>
-    public double LifecycleLines(string @event, StepSpan span) =>
-        Lifecycle.Where(line => line.Event == @event).Sum(line => line.Lines.In(span));
 }

@@ -137,6 +137,39 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public void A_ruled_out_cause_says_the_number_that_would_make_it_first_and_it_is_true()
+    {
+        var flip = Scenario.Healthy().BackendRefuses("orders").Diagnose().RuledOut.Single(cause => cause.Id == "backend-timeout").Flip!;
+
+        Assert.Equal((0.0, 0.3, "ratio"), (flip.Value, flip.Threshold, flip.Unit));
+        var beyond = Scenario.Healthy().BackendRefuses("orders", 0.3).BackendTimesOut("orders", 0.7).Diagnose();
+        Assert.Contains(beyond.Causes, cause => cause.Id == "backend-timeout");
+    }
+
+    [Fact]
+    public void What_could_not_be_measured_rules_nothing_out_and_has_no_flip()
+    {
+        var diagnosis = Scenario.Healthy().BackendRefuses("orders").WithoutLogs().Diagnose();
+
+        Assert.DoesNotContain(diagnosis.RuledOut, cause => cause.Id is "backend-dns-failure" or "backend-tls-failure");
+    }
+
+    [Fact]
+    public void Two_close_causes_get_the_check_that_separates_them()
+    {
+        var check = Scenario.Healthy().BackendRefuses("orders").WithoutLogs().Diagnose().NextCheck!;
+
+        Assert.Contains("the name could not be resolved", check.Title);
+        Assert.Contains("kubectl -n 'shop' logs 'deploy/krakend'", check.How);
+        Assert.Contains("backend-dns-failure", check.IfYes);
+        Assert.Contains("backend-unreachable", check.IfNo);
+    }
+
+    [Fact]
+    public void A_cause_that_stands_clear_needs_no_further_check() =>
+        Assert.Null(Scenario.Healthy().BackendRefuses("orders").Diagnose().NextCheck);
+
+    [Fact]
     public void Fixes_carry_the_names_of_the_incident()
     {
         var fixes = Scenario.Healthy().BackendRefuses("orders").Diagnose().Causes[0].Fixes;
