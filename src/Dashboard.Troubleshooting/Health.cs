@@ -75,57 +75,6 @@ public sealed record EndpointFailures
 /// <param name="Count">Requests it is made of.</param>
 public sealed record Quantile(double Seconds, double LowerSeconds, double UpperSeconds, double Count);
 
-/// <summary>One circuit breaker's state over time.</summary>
-/// <param name="Name">Breaker name, or the backend it protects.</param>
-/// <param name="Backend">Backend host; null when only the log's name is known.</param>
-/// <param name="State">The state now.</param>
-/// <param name="Source">How the state is known.</param>
-/// <param name="ShortCircuitedPerSecond">Calls refused by the breaker.</param>
-/// <param name="Spans">States over the window's history, oldest first.</param>
-/// <param name="Query">The query that shows it.</param>
-public sealed record BreakerLane(
-    string Name,
-    string? Backend,
-    BreakerState State,
-    BreakerSource Source,
-    double ShortCircuitedPerSecond,
-    IReadOnlyList<BreakerSpan> Spans,
-    string Query);
-
-/// <summary>A breaker's state during a span.</summary>
-/// <param name="Window">The span.</param>
-/// <param name="State">The state in it.</param>
-public sealed record BreakerSpan(TimeWindow Window, BreakerState State);
-
-/// <summary>State of a circuit breaker.</summary>
-public enum BreakerState
-{
-    /// <summary>Cannot be told.</summary>
-    Unknown,
-
-    /// <summary>Calls pass.</summary>
-    Closed,
-
-    /// <summary>One probe passes now and then.</summary>
-    HalfOpen,
-
-    /// <summary>Calls are refused.</summary>
-    Open,
-}
-
-/// <summary>How a breaker's state is known.</summary>
-public enum BreakerSource
-{
-    /// <summary>It is not.</summary>
-    Unknown,
-
-    /// <summary>Computed from calls that the backend stage counts and the round trip does not.</summary>
-    Inferred,
-
-    /// <summary>A log line says so.</summary>
-    LogConfirmed,
-}
-
 /// <summary>One process of the gateway.</summary>
 public sealed record ReplicaHealth
 {

@@ -30,7 +30,7 @@ public static class Diagnostician
             CannotJudge = Blindness.Of(view, KrakenDCatalogue.Causes, causes),
             NextCheck = status == DiagnosisStatus.Incident ? CheckFinder.Find(explained, view) : null,
             Endpoints = EndpointList.Of(view, causes),
-            Breakers = BreakerList.Of(view),
+            Breakers = BreakerList.Of(view, causes),
             Replicas = ReplicaList.Of(view, thresholds),
             Changes = Changes.Around(impact.Since, view),
             DataTime = Freshness.NewestSample(view),

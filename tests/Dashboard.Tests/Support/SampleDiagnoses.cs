@@ -193,15 +193,19 @@ public static class SampleDiagnoses
         ThrottledShare = 0.02, Restarts = 0, Version = "4f1c", Memory = MemoryChart(),
     };
 
-    public static BreakerLane OpenBreaker() => new(
-        "cb-orders", "orders.shop.svc.cluster.local", BreakerState.Open, BreakerSource.LogConfirmed, 41.2,
+    public static BreakerLane OpenBreaker() => new()
+    {
+        Name = "cb-orders", Backend = "orders.shop.svc.cluster.local", Endpoint = "POST /v1/orders", Replica = "krakend-0", State = BreakerState.Open,
+        Source = BreakerSource.LogConfirmed, RefusedShare = 0.412,
+        Spans =
         [
             new BreakerSpan(new TimeWindow(At.AddMinutes(-30), Breach), BreakerState.Closed),
             new BreakerSpan(new TimeWindow(Breach, At.AddMinutes(-3)), BreakerState.Open),
             new BreakerSpan(new TimeWindow(At.AddMinutes(-3), At.AddMinutes(-2)), BreakerState.HalfOpen),
             new BreakerSpan(new TimeWindow(At.AddMinutes(-2), At), BreakerState.Open),
         ],
-        "sum by (name) (increase(krakend_log_breaker_total[5m]))");
+        Query = "sum by (name) (increase(krakend_log_breaker_total[5m]))",
+    };
 
     public static Chart FailureChart() => Series("Share of failed calls", "ratio", threshold: 0.05, baseline: 0.001,
         [.. Enumerable.Range(0, 60).Select(n => (double?)(n < 44 ? 0.001 : Math.Min(0.98, (n - 43) * 0.12)))], gapAt: 20);

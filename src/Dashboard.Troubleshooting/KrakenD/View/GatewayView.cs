@@ -23,6 +23,9 @@ public sealed record GatewayView
     /// <summary>Replicas: targets of the gateway's jobs, and their pods.</summary>
     public required IReadOnlyList<ReplicaView> Replicas { get; init; }
 
+    /// <summary>Calls that never left the gateway, by replica; entries that spare none are missing.</summary>
+    public required IReadOnlyList<SparedCallsView> SparedCalls { get; init; }
+
     /// <summary>Log counters.</summary>
     public required LogView Logs { get; init; }
 

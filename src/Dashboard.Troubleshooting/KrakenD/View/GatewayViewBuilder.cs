@@ -27,6 +27,7 @@ public static class GatewayViewBuilder
             AllRequests = Counts.Sum([routed, .. unrouted.Values], steps),
             Replicas = ReplicaViewBuilder.ReplicasOf(snapshot),
             Logs = LogsOf(snapshot),
+            SparedCalls = SparedOf(snapshot),
             Rollout = ReplicaViewBuilder.RolloutOf(snapshot),
             Signals = AvailabilityOf(snapshot),
             HasProxyLayer = hasProxyLayer,
@@ -139,9 +140,30 @@ public static class GatewayViewBuilder
     private static LogView LogsOf(Snapshot snapshot) => new()
     {
         Errors = [.. snapshot.Of(Signals.LogErrors).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
-        Transitions = [.. snapshot.Of(Signals.LogBreakerTransitions).Series.Select(reading => (reading.Label("name"), reading.Label("from"), reading.Label("to"), CountsOf(reading)))],
+        Transitions =
+        [
+            .. Events(snapshot, "breaker").Select(reading => (reading.Label("name"), ReplicaOf(reading), reading.Label("from"), reading.Label("to"), CountsOf(reading))),
+        ],
         JwtRejections = [.. snapshot.Of(Signals.LogJwtRejections).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
-        Lifecycle = [.. snapshot.Of(Signals.LogLifecycle).Series.Select(reading => (reading.Label("event"), reading.Label("pod") is { Length: > 0 } pod ? pod : reading.Label("instance"), CountsOf(reading)))],
+        Lifecycle = [.. Events(snapshot, "lifecycle").Select(reading => (reading.Label("event"), ReplicaOf(reading), CountsOf(reading)))],
         NotFound = [.. snapshot.Of(Signals.LogNotFound).Series.Select(reading => (reading.Label("method"), reading.Label("path"), CountsOf(reading)))],
     };
+
+    private static IEnumerable<Reading> Events(Snapshot snapshot, string part) =>
+        snapshot.Of(Signals.LogEvents).Series.Where(reading => reading.Label("part") == part);
+
+    private static string ReplicaOf(Reading reading) => reading.Label("pod") is { Length: > 0 } pod ? pod : reading.Label("instance");
+
+    private static IReadOnlyList<SparedCallsView> SparedOf(Snapshot snapshot)
+    {
+        var spared = snapshot.Of(Signals.SparedCalls);
+        return
+        [
+            .. spared.Series.Select(reading => new SparedCallsView(
+                ReplicaOf(reading),
+                $"{reading.Label("krakend_endpoint_method")} {Route.InConfiguration(Route.InMetrics(reading.Label("krakend_endpoint_route")))}".Trim(),
+                reading.Label("http_route"),
+                new Gauge(spared.Start, spared.Step, reading.Values))),
+        ];
+    }
 }

@@ -8,8 +8,8 @@ public sealed record LogView
     /// <summary>Error lines by endpoint (as metrics spell it) and reason.</summary>
     public required IReadOnlyList<(string Endpoint, string Reason, Counts Lines)> Errors { get; init; }
 
-    /// <summary>Breaker transitions by breaker name.</summary>
-    public required IReadOnlyList<(string Name, string From, string To, Counts Lines)> Transitions { get; init; }
+    /// <summary>Breaker transitions by breaker name and pod or instance.</summary>
+    public required IReadOnlyList<(string Name, string Replica, string From, string To, Counts Lines)> Transitions { get; init; }
 
     /// <summary>Refused tokens by endpoint and reason.</summary>
     public required IReadOnlyList<(string Endpoint, string Reason, Counts Lines)> JwtRejections { get; init; }

@@ -212,7 +212,10 @@ public sealed class ControlsTests : BunitContext
     {
         var text = Words(Render<BreakerLanes>(parameters => parameters.Add(control => control.Breakers, [SampleDiagnoses.OpenBreaker()])).Find("li").TextContent);
 
-        Assert.Contains("OPEN log-confirmed 41.2 requests/s refused", text, StringComparison.Ordinal);
+        Assert.Contains("for POST /v1/orders", text, StringComparison.Ordinal);
+        Assert.Contains("on krakend-0", text, StringComparison.Ordinal);
+        Assert.Contains("OPEN log-confirmed", text, StringComparison.Ordinal);
+        Assert.Contains("41% of the last minute's calls refused", text, StringComparison.Ordinal);
         Assert.Contains("half-open from 03:16:40 UTC for 1 min", text, StringComparison.Ordinal);
     }
 

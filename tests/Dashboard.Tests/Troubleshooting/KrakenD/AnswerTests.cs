@@ -76,7 +76,8 @@ public sealed class AnswerTests
         Assert.Equal("backend-unreachable", diagnosis.Causes[0].Id);
         Assert.Contains("breaker-open", diagnosis.Causes[0].Consequences);
         Assert.DoesNotContain(diagnosis.Causes, cause => cause.Id == "breaker-open" && cause.Confidence >= 0.5);
-        Assert.Equal((BreakerState.Open, BreakerSource.LogConfirmed), diagnosis.Breakers.Select(lane => (lane.State, lane.Source)).Single());
+        Assert.All(diagnosis.Breakers, lane => Assert.Equal((BreakerState.Open, BreakerSource.LogConfirmed, "users"), (lane.State, lane.Source, lane.Backend)));
+        Assert.Equal(["krakend-7d4f9c6b5-p8w4k", "krakend-7d4f9c6b5-x2x9q"], diagnosis.Breakers.Select(lane => lane.Replica));
     }
 
     [Fact]
@@ -84,7 +85,8 @@ public sealed class AnswerTests
     {
         var diagnosis = Scenario.Healthy().BackendRefuses("users", 0.4).BreakerOpens("users", 0.6).WithoutLogs().Diagnose();
 
-        Assert.Equal((BreakerState.Open, BreakerSource.Inferred), diagnosis.Breakers.Select(lane => (lane.State, lane.Source)).Single());
+        Assert.Equal(2, diagnosis.Breakers.Count);
+        Assert.All(diagnosis.Breakers, lane => Assert.Equal((BreakerState.Open, BreakerSource.Inferred, "GET /v1/users/{id}"), (lane.State, lane.Source, lane.Endpoint)));
     }
 
     [Fact]
