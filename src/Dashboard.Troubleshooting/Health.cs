@@ -15,7 +15,7 @@ public sealed record EndpointHealth
     /// <summary>Requests in the window, behind every share of this row.</summary>
     public required double Requests { get; init; }
 
-    /// <summary>Answers by kind, as counts in the window.</summary>
+    /// <summary>Answers in the window that were no success, and who made them.</summary>
     public required EndpointFailures Failures { get; init; }
 
     /// <summary>95th percentile; null with too few requests.</summary>
@@ -38,34 +38,6 @@ public sealed record EndpointHealth
 
     /// <summary>Ids of the causes that involve this endpoint.</summary>
     public required IReadOnlyList<string> Causes { get; init; }
-}
-
-/// <summary>Failed and refused requests of an endpoint by who made them, as counts in the window.</summary>
-public sealed record EndpointFailures
-{
-    /// <summary>All together.</summary>
-    public double Total { get; init; }
-
-    /// <summary>429 made by the gateway: <c>client_max_rate</c>.</summary>
-    public double TooManyRequests429 { get; init; }
-
-    /// <summary>503 made by the gateway: <c>max_rate</c>.</summary>
-    public double RateLimited503 { get; init; }
-
-    /// <summary>401 and 403 made by the gateway.</summary>
-    public double Unauthorized { get; init; }
-
-    /// <summary>5xx answered quickly: breaker, refused, decoder, backend errors.</summary>
-    public double Failed { get; init; }
-
-    /// <summary>5xx because a backend call ran into the timeout.</summary>
-    public double TimedOut { get; init; }
-
-    /// <summary>200 with a part missing.</summary>
-    public double Partial { get; init; }
-
-    /// <summary>Requests whose client went away; booked as 500, nobody saw it.</summary>
-    public double Canceled { get; init; }
 }
 
 /// <summary>A quantile read from histogram buckets: only the bucket is certain.</summary>

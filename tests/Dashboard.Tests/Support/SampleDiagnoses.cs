@@ -170,7 +170,15 @@ public static class SampleDiagnoses
     public static EndpointHealth Endpoint(string name) => new()
     {
         Endpoint = name, RequestsPerSecond = 66.5, BaselineRequestsPerSecond = 61, Requests = 19950,
-        Failures = new EndpointFailures { Total = 6180, TimedOut = 180, Failed = 5600, RateLimited503 = 240, TooManyRequests429 = 120, Partial = 40 },
+        Failures = new EndpointFailures
+        {
+            Total = 6180,
+            Origins =
+            [
+                new(StatusMaker.Connection, ["500", "200"], 5640, 0.913), new(StatusMaker.EndpointLimit, ["503"], 240, 0.039),
+                new(StatusMaker.Timeout, ["500"], 180, 0.029), new(StatusMaker.ClientLimit, ["429"], 120, 0.019),
+            ],
+        },
         P95 = new Quantile(1.92, 1.5, 2, 19950), P99 = new Quantile(1.97, 1.5, 2, 19950), BaselineP95 = new Quantile(0.31, 0.25, 0.5, 240000),
         TimeoutSeconds = 2, FailureShare = FailureChart(), InTrouble = true, Causes = ["backend-unreachable"],
     };
@@ -183,7 +191,7 @@ public static class SampleDiagnoses
 
     public static EndpointHealth SilentEndpoint(string name) => QuietEndpoint(name) with
     {
-        RequestsPerSecond = 0.004, BaselineRequestsPerSecond = null, Requests = 14, Failures = new EndpointFailures { Total = 3, Failed = 3 },
+        RequestsPerSecond = 0.004, BaselineRequestsPerSecond = null, Requests = 14, Failures = new EndpointFailures { Total = 3, Origins = [new(StatusMaker.Backend, ["500"], 3, 1)] },
         P95 = null, P99 = null, BaselineP95 = null,
     };
 

@@ -36,7 +36,7 @@ internal static class EndpointList
             RequestsPerSecond = requests / Rise.LongestWindow.TotalSeconds,
             BaselineRequestsPerSecond = endpoint.Requests.In(before) > 0 ? endpoint.Requests.In(before) / Signals.LengthOf(before).TotalSeconds : null,
             Requests = requests,
-            Failures = FailuresOf(endpoint, view, window),
+            Failures = Provenance.Of(endpoint, view, window),
             P95 = QuantileOf(endpoint.Latency.TakeLast(1), 0.95),
             P99 = QuantileOf(endpoint.Latency.TakeLast(1), 0.99),
             BaselineP95 = QuantileOf(endpoint.Latency.SkipLast(1), 0.95),
@@ -44,26 +44,6 @@ internal static class EndpointList
             FailureShare = Charts.Share(view, $"Failed share of {endpoint.Name}", failed, endpoint.Requests, 0.01),
             InTrouble = mine.Count > 0,
             Causes = mine,
-        };
-    }
-
-    private static EndpointFailures FailuresOf(EndpointView endpoint, GatewayView view, StepSpan window)
-    {
-        double RefusedIn(RefusalKind kind) => Refused(endpoint, view, kind).In(window);
-        var timedOut = Math.Min(EndpointHarm.FailedOf(endpoint).In(window), view.CallsByEndpoint[endpoint.Name].Sum(call => call.TimedOut.In(window)));
-        var failures = new EndpointFailures
-        {
-            TooManyRequests429 = RefusedIn(RefusalKind.ClientLimit),
-            RateLimited503 = RefusedIn(RefusalKind.EndpointLimit),
-            Unauthorized = RefusedIn(RefusalKind.Token),
-            TimedOut = timedOut,
-            Failed = Math.Max(0, EndpointHarm.FailedOf(endpoint).In(window) - timedOut - RefusedIn(RefusalKind.EndpointLimit)),
-            Partial = EndpointHarm.PartialOf(endpoint).In(window),
-            Canceled = endpoint.Canceled.In(window),
-        };
-        return failures with
-        {
-            Total = failures.TooManyRequests429 + failures.RateLimited503 + failures.Unauthorized + failures.TimedOut + failures.Failed + failures.Partial,
         };
     }
 

@@ -20,7 +20,7 @@ public sealed record AbortProblem : KrakenDProblem
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
         var risen = view.Endpoints
-            .Where(endpoint => Rise.Find(view, endpoint.Canceled, endpoint.Requests, thresholds, 2 * thresholds.ErrorShare, againstPast: true) is not null)
+            .Where(endpoint => Rise.Find(view, endpoint.Canceled, endpoint.Requests, thresholds.ForEndpoint(endpoint.Name), 2 * thresholds.ForEndpoint(endpoint.Name).ErrorShare, againstPast: true) is not null)
             .ToList();
         if (risen.Count == 0)
         {

@@ -25,10 +25,10 @@ public sealed record BackendProblem : KrakenDProblem
     /// <summary>Backends whose calls fail beyond chance.</summary>
     public static IEnumerable<BackendProblem> Find(Examination examined)
     {
-        var (view, thresholds) = (examined.View, examined.Thresholds);
+        var view = examined.View;
         foreach (var group in view.Calls.GroupBy(call => call.Backend, StringComparer.Ordinal))
         {
-            var all = group.ToList();
+            var (all, thresholds) = (group.ToList(), examined.Thresholds.ForBackend(group.Key));
             var inTrouble = all.FindAll(call => RiseOf([call], view, thresholds) is not null);
             if (RiseOf(all, view, thresholds) is not null)
             {

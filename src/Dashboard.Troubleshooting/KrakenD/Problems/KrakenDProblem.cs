@@ -12,8 +12,13 @@ public abstract record KrakenDProblem : Problem
     /// <summary>The gateway at that moment.</summary>
     public GatewayView View => Examined.View;
 
-    /// <summary>The limits in force.</summary>
-    public Thresholds Thresholds => Examined.Thresholds;
+    /// <summary>The limits in force for its subject.</summary>
+    public Thresholds Thresholds => (Backends, Endpoints) switch
+    {
+        ([var backend], _) => Examined.Thresholds.ForBackend(backend),
+        (_, [var endpoint]) => Examined.Thresholds.ForEndpoint(endpoint),
+        _ => Examined.Thresholds,
+    };
 
     /// <summary>The steps over which the present is counted: from the onset on, five minutes at most.</summary>
     public required StepSpan Window { get; init; }

@@ -15,7 +15,7 @@ public sealed record NoBackendCallProblem : KrakenDProblem
     /// <summary>Endpoints whose pipe fails without a failing backend stage.</summary>
     public static IEnumerable<NoBackendCallProblem> Find(Examination examined)
     {
-        var (view, thresholds) = (examined.View, examined.Thresholds);
+        var view = examined.View;
         if (!view.HasProxyLayer || !view.HasBackendStages)
         {
             yield break;
@@ -25,7 +25,8 @@ public sealed record NoBackendCallProblem : KrakenDProblem
         {
             var stages = view.CallsByEndpoint[endpoint.Name].ToList();
             var unexplained = endpoint.PipeErrors.Minus(Counts.Sum(stages.Select(call => call.StageErrors), view.Steps));
-            if (Rise.Find(view, unexplained, endpoint.Piped!, thresholds, thresholds.ErrorShare) is not { } rise
+            var limits = examined.Thresholds.ForEndpoint(endpoint.Name);
+            if (Rise.Find(view, unexplained, endpoint.Piped!, limits, limits.ErrorShare) is not { } rise
                 || rise.Events < 0.5 * endpoint.PipeErrors.In(rise.Window))
             {
                 continue;

@@ -14,10 +14,11 @@ public sealed record PartialProblem : KrakenDProblem
     /// <summary>Endpoints whose answers are incomplete.</summary>
     public static IEnumerable<PartialProblem> Find(Examination examined)
     {
-        var (view, thresholds) = (examined.View, examined.Thresholds);
+        var view = examined.View;
         foreach (var endpoint in view.Endpoints)
         {
-            if (Rise.Find(view, EndpointHarm.PartialOf(endpoint), endpoint.Requests, thresholds, thresholds.ErrorShare) is not { } rise)
+            var limits = examined.Thresholds.ForEndpoint(endpoint.Name);
+            if (Rise.Find(view, EndpointHarm.PartialOf(endpoint), endpoint.Requests, limits, limits.ErrorShare) is not { } rise)
             {
                 continue;
             }

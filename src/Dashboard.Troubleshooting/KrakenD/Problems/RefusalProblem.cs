@@ -32,7 +32,7 @@ public sealed record RefusalProblem : KrakenDProblem
         {
             var refusing = view.Endpoints.Select(endpoint => (Endpoint: endpoint, Refused: RefusedBy(kind, endpoint, view))).ToList();
             var usual = UsualShare(refusing, thresholds, kind);
-            var risen = refusing.FindAll(entry => Rise.Find(view, entry.Refused, entry.Endpoint.Requests, thresholds, usual, againstPast: true, Minimum(kind, thresholds)) is not null);
+            var risen = refusing.FindAll(entry => Rise.Find(view, entry.Refused, entry.Endpoint.Requests, thresholds.ForEndpoint(entry.Endpoint.Name), usual, againstPast: true, Minimum(kind, thresholds)) is not null);
             if (risen.Count == 0)
             {
                 continue;

@@ -43,8 +43,8 @@ public sealed record SlowBackendProblem : KrakenDProblem
         var ratios = backends.ToDictionary(entry => entry.Key, entry => RatioOf(entry.Value, view), StringComparer.Ordinal);
         foreach (var (backend, calls) in backends)
         {
-            var slow = calls.Where(call => RiseOf([call]) is not null).ToList();
-            if (slow.Count == 0 || RiseOf(slow) is not { } rise)
+            var slow = calls.Where(call => RiseOf(backend, [call]) is not null).ToList();
+            if (slow.Count == 0 || RiseOf(backend, slow) is not { } rise)
             {
                 continue;
             }
@@ -67,12 +67,12 @@ public sealed record SlowBackendProblem : KrakenDProblem
             };
         }
 
-        LatencyRise? RiseOf(IReadOnlyList<CallView> calls) => LatencyRise.Find(
+        LatencyRise? RiseOf(string backend, IReadOnlyList<CallView> calls) => LatencyRise.Find(
             view,
             Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps),
             Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps),
             earlierMeanSeconds: null,
-            thresholds);
+            thresholds.ForBackend(backend));
     }
 
     /// <summary>Mean latency of the last minutes against the middle of the history; 1 where it cannot be told.</summary>

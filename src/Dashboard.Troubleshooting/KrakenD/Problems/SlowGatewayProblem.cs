@@ -23,7 +23,7 @@ public sealed record SlowGatewayProblem : KrakenDProblem
         var overheads = endpoints.Where(endpoint => HasOneBackend(endpoint, view)).ToList();
         var seconds = Counts.Sum(overheads.Select(endpoint => endpoint.Seconds.Minus(BackendSeconds(endpoint, view))), view.Steps);
         var requests = Counts.Sum(overheads.Select(endpoint => endpoint.Requests), view.Steps);
-        var slow = endpoints.Where(endpoint => LatencyRise.Find(view, endpoint.Seconds, endpoint.Requests, endpoint.EarlierMeanSeconds, thresholds) is not null).ToList();
+        var slow = endpoints.Where(endpoint => LatencyRise.Find(view, endpoint.Seconds, endpoint.Requests, endpoint.EarlierMeanSeconds, thresholds.ForEndpoint(endpoint.Name)) is not null).ToList();
         if (slow.Count < 2 || slow.Count < 0.5 * endpoints.Count
             || LatencyRise.Find(view, seconds, requests, null, thresholds with { LatencyIncreaseSeconds = thresholds.LatencyIncreaseSeconds / 2 }) is not { } overhead)
         {

@@ -181,8 +181,8 @@ public sealed class ControlsTests : BunitContext
         var text = Words(row.TextContent);
         Assert.Contains("66.5 requests/s usual 61 requests/s", text, StringComparison.Ordinal);
         Assert.Contains("31% (n = 19,950)", text, StringComparison.Ordinal);
-        Assert.Contains("240 × 503 max_rate", text, StringComparison.Ordinal);
-        Assert.Contains("120 × 429 client_max_rate", text, StringComparison.Ordinal);
+        Assert.Contains("240 × 503 by max_rate", text, StringComparison.Ordinal);
+        Assert.Contains("120 × 429 by client_max_rate", text, StringComparison.Ordinal);
         Assert.Contains("between 1.5 s and 2 s +519% · baseline between 250 ms and 500 ms", text, StringComparison.Ordinal);
         Assert.Contains("99% of the 2 s timeout", text, StringComparison.Ordinal);
         Assert.Contains("Backend unreachable", text, StringComparison.Ordinal);

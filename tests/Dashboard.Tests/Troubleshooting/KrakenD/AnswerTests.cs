@@ -168,6 +168,17 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public void Another_limit_for_one_backend_is_kept_and_the_others_stay_as_they_are()
+    {
+        var thresholds = new Thresholds { Overrides = [new ThresholdOverride { Backend = "users", ErrorShare = 0.2 }] };
+
+        var diagnosis = Scenario.Healthy().Backend5xx("users", 0.1).Backend5xx("payments", 0.1).Diagnose(thresholds);
+
+        Assert.Equal(["payments"], diagnosis.Causes.SelectMany(cause => cause.Backends).Distinct(StringComparer.Ordinal));
+        Assert.Contains("users", Scenario.Healthy().Backend5xx("users", 0.3).Diagnose(thresholds).Causes[0].Backends);
+    }
+
+    [Fact]
     public void A_cause_that_stands_clear_needs_no_further_check() =>
         Assert.Null(Scenario.Healthy().BackendRefuses("orders").Diagnose().NextCheck);
 
