@@ -6,6 +6,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Problems;
 /// <summary>Requests reach no endpoint: unknown path, wrong method, redirect, or refused before routing.</summary>
 public sealed record RoutingProblem : KrakenDProblem
 {
+    /// <summary>Replicas with fewer requests cannot be compared.</summary>
+    internal const double FewestRequests = 20;
+
     /// <summary>The status that rose: 404, 405, 301, 307, 400 or 403.</summary>
     public required string Status { get; init; }
 
@@ -36,28 +39,30 @@ public sealed record RoutingProblem : KrakenDProblem
             }
 
             var problem = Of(status, unrouted, rise, examined);
-            if (status != "404" || problem.Vanished.Count > 0 || problem.IsUneven || problem.IsOwnPaths || Changes.AroundOnset(problem) is not null)
+            if (status != "404" || problem.Vanished.Count > 0 || problem.IsMissedByReplica || problem.IsOwnPaths || Changes.AroundOnset(problem) is not null)
             {
                 yield return problem;
             }
         }
     }
 
-    /// <summary>Whether some replicas answer it and others do not.</summary>
-    public bool IsUneven
-    {
-        get
-        {
-            var busy = ByReplica.Where(entry => entry.All >= 20).ToList();
-            if (busy.Count < 2)
-            {
-                return false;
-            }
+    /// <summary>Whether some replicas answer it and others do not: one stands out against the rest, above or below.</summary>
+    public bool IsUneven => Busy.Count > 1 && Busy.Any(entry => StandsOut(entry, RestOf(entry)));
 
-            var total = busy.Sum(entry => entry.Unrouted) / busy.Sum(entry => entry.All);
-            return busy.Exists(entry => Proportion.Surprise(entry.Unrouted, entry.All, total) > 4 && Proportion.LowerBound(entry.Unrouted, entry.All) > 1.5 * total)
-                && busy.Exists(entry => Proportion.UpperBound(entry.Unrouted, entry.All) < 0.5 * total);
-        }
+    /// <summary>A replica that answers it serves fewer requests in exchange; a scanner that keeps to one replica comes on top.</summary>
+    private bool IsMissedByReplica => IsUneven && Busy.Any(entry => RestOf(entry) is var rest && entry.Unrouted * rest.All > rest.Unrouted * entry.All
+        && entry.All - entry.Unrouted < ((rest.All - rest.Unrouted) / (Busy.Count - 1)) - (0.3 * entry.Unrouted));
+
+    private IReadOnlyList<(ReplicaView Replica, double Unrouted, double All)> Busy => [.. ByReplica.Where(entry => entry.All >= FewestRequests)];
+
+    private (double Unrouted, double All) RestOf((ReplicaView Replica, double Unrouted, double All) entry) =>
+        (Busy.Sum(other => other.Unrouted) - entry.Unrouted, Busy.Sum(other => other.All) - entry.All);
+
+    private static bool StandsOut((ReplicaView Replica, double Unrouted, double All) entry, (double Unrouted, double All) rest)
+    {
+        var usual = rest.Unrouted / rest.All;
+        return (Proportion.Surprise(entry.Unrouted, entry.All, usual) > 4 && Proportion.LowerBound(entry.Unrouted, entry.All) > 2 * usual)
+            || (Proportion.LowerBound(rest.Unrouted, rest.All) > 2 * Proportion.UpperBound(entry.Unrouted, entry.All));
     }
 
     /// <summary>Whether most unknown paths begin like the gateway's own routes, which scanners do not know. False without logs.</summary>

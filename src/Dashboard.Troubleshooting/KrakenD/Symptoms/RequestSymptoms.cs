@@ -95,8 +95,8 @@ internal static class RequestSymptoms
 
     public static readonly Symptom ReplicasDiffer = new("replicas-differ", problem => problem switch
     {
-        RoutingProblem routing when routing.ByReplica.Count(entry => entry.All >= 20) < 2 => Finding.Unknown("Fewer than two replicas have traffic to compare"),
-        RoutingProblem routing => Finding.Is(routing.IsUneven, string.Join("; ", routing.ByReplica.Where(entry => entry.All >= 20)
+        RoutingProblem routing when routing.ByReplica.Count(entry => entry.All >= RoutingProblem.FewestRequests) < 2 => Finding.Unknown("Fewer than two replicas have traffic to compare"),
+        RoutingProblem routing => Finding.Is(routing.IsUneven, string.Join("; ", routing.ByReplica.Where(entry => entry.All >= RoutingProblem.FewestRequests)
             .Select(entry => $"{entry.Replica.Name}: {Words.Share(entry.Unrouted, entry.All)} with {routing.Status}"))),
         _ => Finding.Unknown("Does not apply here"),
     });
