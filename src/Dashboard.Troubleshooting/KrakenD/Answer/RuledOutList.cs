@@ -47,10 +47,10 @@ internal static class RuledOutList
             return "";
         }
 
-        var limit = flip.Value < flip.Threshold ? $"from {Words.Amount(flip.Threshold, flip.Unit)} on" : $"below {Words.Amount(flip.Threshold, flip.Unit)}";
-        var others = flip.OtherFindings == 0 ? "" : $", were {Words.Count(flip.OtherFindings, "more finding")} otherwise,";
+        var limit = flip.Value < flip.Threshold ? $"at {Words.Amount(flip.Threshold, flip.Unit)} or more" : $"below {Words.Amount(flip.Threshold, flip.Unit)}";
+        var others = flip.OtherFindings == 0 ? "" : $" and with {Words.Count(flip.OtherFindings, "other finding")} reversed";
         return flip.BecomesFirst
             ? $"; {limit}{others} it would be the first answer ({Words.Percent(flip.Confidence)})"
-            : $"; even {limit}{others} {firstThen} would be likelier";
+            : $"; even {limit}{others} {firstThen} would stay likelier";
     }
 }

@@ -77,7 +77,7 @@ internal static class RolloutCauses
             Meaning = "KrakenD refuses the file and exits with 255, 1 or 2; old pods go on with the old file, or none is left.",
             Explains = problem => problem is RestartProblem,
             Prior = 1,
-            Indications = [Essential(FailedToStart, "end"), new(ConfigurationWasRefused, 4, -0.5, "log"), new(FollowsAChange, 0.8, 0, "change")],
+            Indications = [Essential(FailedToStart, "end"), new(ConfigurationWasRefused, 4, -2, "log"), new(FollowsAChange, 0.8, 0, "change")],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.CheckFile],
             Absorbs = ["metrics-target-down", "gateway-down", "stale-replica"],
             Guide = "Configuration; emergency question 3",

@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Measures;
 
 namespace Dashboard.Troubleshooting.KrakenD.Problems;
 
@@ -7,6 +8,11 @@ public sealed record RestartProblem : KrakenDProblem
 {
     /// <summary>A restart this long ago is no incident any more, unless it goes on.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(4);
+
+    /// <summary>Kubernetes waits at most so long between two attempts to start.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(6);
+
+    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(12);
 
     /// <summary>The replicas that restart.</summary>
     public required IReadOnlyList<ReplicaView> Restarting { get; init; }
@@ -18,13 +24,13 @@ public sealed record RestartProblem : KrakenDProblem
     public static IEnumerable<RestartProblem> Find(Examination examined)
     {
         var view = examined.View;
-        var restarting = view.Replicas.Where(IsRestarting).ToList();
+        var restarting = view.Replicas.Where(replica => IsRestarting(replica, view)).ToList();
         if (restarting.Count == 0)
         {
             yield break;
         }
 
-        var first = restarting.Select(FirstRestart).Min();
+        var first = restarting.Select(replica => FirstRestart(replica, view)).Min();
         var running = view.Replicas.Count(replica => replica.Up?.Now == 1 && replica.WaitingReason is null);
         yield return new RestartProblem
         {
@@ -42,24 +48,39 @@ public sealed record RestartProblem : KrakenDProblem
     }
 
     /// <summary>Restarts of a replica within the history.</summary>
-    internal static double RestartsOf(ReplicaView replica) => replica.Restarts?.RiseOver(Signals.History) ?? Math.Max(0, Starts(replica) - 1);
+    internal static double RestartsOf(ReplicaView replica) =>
+        replica.Restarts?.RiseOver(Signals.History) ?? Math.Max(Math.Max(0, Starts(replica) - 1), FailedStarts(replica, new StepSpan(0, int.MaxValue)));
 
-    private static bool IsRestarting(ReplicaView replica) => replica.Restarts is not null
+    private static bool IsRestarting(ReplicaView replica, GatewayView view) => replica.Restarts is not null
         ? replica.Restarts.RiseOver(Fresh) > 0 || (replica.WaitingReason == "CrashLoopBackOff" && !double.IsNaN(replica.Restarts.Now))
-        : Starts(replica) > 2 && LastStart(replica) is { } last && last > Now(replica) - Fresh;
+        : FailsToStart(replica, view) || (LastStart(replica) is { } last && last > view.At - Fresh && (Starts(replica) > 2 || EndedUnordered(replica, last, view)));
 
     /// <summary>Without Kubernetes, starts of the same process address are the only trace; one restart may be ordered.</summary>
     private static int Starts(ReplicaView replica) => (replica.StartTime?.Points() ?? []).Select(point => point.Value).Distinct().Count();
 
+    /// <summary>A process that is told to stop says so in its log; one that starts again without such a line was killed or crashed.</summary>
+    private static bool EndedUnordered(ReplicaView replica, DateTimeOffset start, GatewayView view)
+    {
+        var step = view.Steps - (int)((view.At - start) / Signals.Step);
+        return Starts(replica) > 1 && replica.Lifecycle is not null && replica.LifecycleLines("signal", new StepSpan(step - 6, step + 2)) == 0;
+    }
+
+    private static bool FailsToStart(ReplicaView replica, GatewayView view) =>
+        FailedStarts(replica, view.Last(Recent)) >= 2 && FailedStarts(replica, view.Last(LongestPause)) >= 1 && replica.Up?.Now != 1;
+
+    private static double FailedStarts(ReplicaView replica, StepSpan span) =>
+        replica.LifecycleLines("config_error", span) + replica.LifecycleLines("bind_failed", span);
+
     private static DateTimeOffset? LastStart(ReplicaView replica) =>
         replica.StartTime is { } gauge && !double.IsNaN(gauge.Newest) ? DateTimeOffset.FromUnixTimeSeconds((long)gauge.Newest) : null;
 
-    private static DateTimeOffset Now(ReplicaView replica) => replica.StartTime!.Start + ((replica.StartTime.Values.Count - 1) * replica.StartTime.Step);
-
-    private static DateTimeOffset? FirstRestart(ReplicaView replica)
+    private static DateTimeOffset? FirstRestart(ReplicaView replica, GatewayView view)
     {
         var points = (replica.Restarts ?? replica.StartTime)?.Points().ToList() ?? [];
         var changes = points.Zip(points.Skip(1)).Where(pair => pair.Second.Value > pair.First.Value).Select(pair => (DateTimeOffset?)pair.Second.At);
-        return changes.FirstOrDefault() ?? replica.CreatedAt;
+        return changes.FirstOrDefault() ?? FirstFailedStart(replica, view) ?? replica.CreatedAt;
     }
+
+    private static DateTimeOffset? FirstFailedStart(ReplicaView replica, GatewayView view) => Enumerable.Range(0, view.Steps)
+        .Where(step => FailedStarts(replica, new StepSpan(step, step + 1)) > 0).Select(step => (DateTimeOffset?)view.StartOf(step)).FirstOrDefault();
 }

@@ -29,6 +29,21 @@ internal static class ReplicaSymptoms
             Charts.State($"Memory of {worst.Name}", "bytes", worst.MemoryBytes, worst.MemoryLimitBytes * thresholds.MemoryShare));
     });
 
+    /// <summary>Memory had grown far beyond the usual before the process ended; tells more where the limit is not known.</summary>
+    public static readonly Symptom MemoryRoseBeforeTheEnd = OnReplicas("memory-rose-before-the-end", (_, replicas, _) =>
+    {
+        var measured = replicas.Where(replica => replica.MemoryBytes is { } memory && memory.Points().Count() >= 6).ToList();
+        if (measured.Count == 0)
+        {
+            return Finding.Unknown("Memory is not measured long enough to tell whether it rose");
+        }
+
+        var worst = measured.MaxBy(RiseOf)!;
+        return AtLeast(RiseOf(worst), 2, "ratio",
+            $"The memory of {worst.Name} had risen to {Words.Bytes(worst.MemoryBytes!.MaxOver(Signals.History))}, {RiseOf(worst):0.0} times the usual",
+            chart: Charts.State($"Memory of {worst.Name}", "bytes", worst.MemoryBytes));
+    });
+
     public static readonly Symptom PortWasTaken = Lifecycle("log-says-port-taken", "bind_failed", "address already in use");
     public static readonly Symptom ConfigurationWasRefused = Lifecycle("log-says-configuration-refused", "config_error", "the configuration file cannot be parsed");
     public static readonly Symptom StopWasOrdered = Lifecycle("log-says-stop-was-ordered", "signal", "the process was told to stop");
@@ -120,6 +135,12 @@ internal static class ReplicaSymptoms
         ByHand = HandChecks.ConfigMapAge,
     };
 
+    private static double RiseOf(ReplicaView replica)
+    {
+        var values = replica.MemoryBytes!.Points().Select(point => point.Value).Order().ToList();
+        return values[^1] / Math.Max(1, values[values.Count / 4]);
+    }
+
     private static Finding VersionsOf(KrakenDProblem problem)
     {
         var versions = problem.View.Replicas.Where(replica => replica.Up?.Now == 1 && replica.Version is not null).Select(replica => replica.Version!).Distinct(StringComparer.Ordinal).ToList();
@@ -143,13 +164,13 @@ internal static class ReplicaSymptoms
 
     private static Symptom Lifecycle(string id, string @event, string meaning) => new(id, problem =>
     {
-        if (problem is not RestartProblem { View.Signals.Logs: true } restart)
+        if (problem is not RestartProblem restart || restart.Restarting.All(replica => replica.Lifecycle is not { Count: > 0 }))
         {
-            return Finding.Unknown("There are no log counters");
+            return Finding.Unknown("The log counters hold no starts or stops of these replicas");
         }
 
         var window = restart.View.Last(TimeSpan.FromMinutes(10));
-        var lines = restart.View.Logs.Lifecycle.Where(line => line.Event == @event && restart.Instances.Contains(line.Replica, StringComparer.Ordinal)).Sum(line => line.Lines.In(window));
+        var lines = restart.Restarting.Sum(replica => replica.LifecycleLines(@event, window));
         return AtLeast(lines, 1, "count", $"The log says {lines:0} times in the last 10 min: {meaning}");
     })
     {

@@ -142,15 +142,11 @@ public static class GatewayViewBuilder
         Errors = [.. snapshot.Of(Signals.LogErrors).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
         Transitions =
         [
-            .. Events(snapshot, "breaker").Select(reading => (reading.Label("name"), ReplicaOf(reading), reading.Label("from"), reading.Label("to"), CountsOf(reading))),
+            .. snapshot.Of(Signals.LogEvents).Series.Where(reading => reading.Label("part") == "breaker").Select(reading => (reading.Label("name"), ReplicaOf(reading), reading.Label("from"), reading.Label("to"), CountsOf(reading))),
         ],
         JwtRejections = [.. snapshot.Of(Signals.LogJwtRejections).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
-        Lifecycle = [.. Events(snapshot, "lifecycle").Select(reading => (reading.Label("event"), ReplicaOf(reading), CountsOf(reading)))],
         NotFound = [.. snapshot.Of(Signals.LogNotFound).Series.Select(reading => (reading.Label("method"), reading.Label("path"), CountsOf(reading)))],
     };
-
-    private static IEnumerable<Reading> Events(Snapshot snapshot, string part) =>
-        snapshot.Of(Signals.LogEvents).Series.Where(reading => reading.Label("part") == part);
 
     private static string ReplicaOf(Reading reading) => reading.Label("pod") is { Length: > 0 } pod ? pod : reading.Label("instance");
 

@@ -14,9 +14,6 @@ public sealed record LogView
     /// <summary>Refused tokens by endpoint and reason.</summary>
     public required IReadOnlyList<(string Endpoint, string Reason, Counts Lines)> JwtRejections { get; init; }
 
-    /// <summary>Starts, stops and failures by event and pod or instance.</summary>
-    public required IReadOnlyList<(string Event, string Replica, Counts Lines)> Lifecycle { get; init; }
-
     /// <summary>Unknown paths.</summary>
     public required IReadOnlyList<(string Method, string Path, Counts Lines)> NotFound { get; init; }
 

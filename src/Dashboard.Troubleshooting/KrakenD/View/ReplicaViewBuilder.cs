@@ -16,8 +16,17 @@ internal static class ReplicaViewBuilder
         var byInstance = own.Select(target => ReplicaOf(snapshot, NameOf(target), target.Label("instance"), UpOf(targets, target)));
         var onlyPods = pods.Where(pod => own.TrueForAll(target => target.Label("pod") != pod))
             .Select(pod => ReplicaOf(snapshot, pod, "", up: null));
-        return [.. byInstance.Concat(onlyPods).OrderBy(replica => replica.Name, StringComparer.Ordinal)];
+        var replicas = byInstance.Concat(onlyPods).OrderBy(replica => replica.Name, StringComparer.Ordinal).ToList();
+        return [.. replicas.Select(replica => replica with { Lifecycle = LifecycleOf(snapshot, replica, isOnly: replicas.Count == 1) })];
     }
+
+    /// <summary>Log exporters know pods; without pod labels the lines can be told apart only where there is one replica.</summary>
+    private static Dictionary<string, Counts>? LifecycleOf(Snapshot snapshot, ReplicaView replica, bool isOnly) => !snapshot.Metrics.Contains("krakend_log_lines_total")
+        ? null
+        : snapshot.Of(Signals.LogEvents).Series
+            .Where(reading => reading.Label("part") == "lifecycle" && (isOnly || reading.Label("pod") == replica.Name))
+            .GroupBy(reading => reading.Label("event"))
+            .ToDictionary(group => group.Key, group => Counts.Sum(group.Select(reading => Counts.Of(reading.Values)), (int)(Signals.History / Signals.Step)), StringComparer.Ordinal);
 
     public static RolloutView RolloutOf(Snapshot snapshot)
     {
