@@ -62,8 +62,7 @@ internal sealed class AccuracyRun
     private async Task<IReadOnlyList<Run>> PairAsync(string first, string second, CancellationToken cancellationToken)
     {
         var pair = Addition.Of(await source.LoadAsync(first, cancellationToken), await source.LoadAsync(second, cancellationToken));
-        var forms = new Dictionary<string, Lab.Recording>(StringComparer.Ordinal) { [Run.Pairs] = pair };
-        return await VariantRuns.EvaluateAsync(pair.Name, forms, options.VariantsEvery, cancellationToken);
+        return await VariantRuns.EvaluateAsync(pair.Name, [(Run.Pairs, pair)], options.VariantsEvery, cancellationToken);
     }
 
     /// <summary>Results come in the order of the work, whatever is finished first.</summary>
