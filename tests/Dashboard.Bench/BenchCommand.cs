@@ -1,5 +1,6 @@
 using Dashboard.Bench.Evaluation;
 using Dashboard.Bench.Reports;
+using Dashboard.Bench.Scale;
 using Dashboard.Bench.Variants;
 
 namespace Dashboard.Bench;
@@ -33,7 +34,8 @@ internal static class BenchCommand
 
         var names = options.Parts.Count == 0 ? [] : RecordingSource.NamesOf(options);
         var runs = names.Count == 0 ? [] : await AccuracyRun.OfAsync(options, names, output, cancellationToken);
-        var page = AccuracyPage.Of(options, runs);
+        var scale = options.Scale ? await new ScaleRun(options, output).RunAsync(cancellationToken) : null;
+        var page = AccuracyPage.Of(options, runs, scale);
         await output.WriteLineAsync(page);
         if (options.Write is { } file)
             await File.WriteAllTextAsync(file, page, cancellationToken);

@@ -1,11 +1,12 @@
 using Dashboard.Bench.Evaluation;
+using Dashboard.Bench.Scale;
 
 namespace Dashboard.Bench.Reports;
 
 /// <summary>The whole report as a page for readers who decide how far to trust the diagnosis.</summary>
 internal static class AccuracyPage
 {
-    public static string Of(BenchOptions options, IReadOnlyList<Run> runs)
+    public static string Of(BenchOptions options, IReadOnlyList<Run> runs, ScaleFigures? scale)
     {
         var (asRecorded, variants) = (runs.Where(run => run.Variant == Run.Base).ToList(), runs.Where(run => run.Variant != Run.Base).ToList());
         IEnumerable<string> sections =
@@ -13,6 +14,7 @@ internal static class AccuracyPage
             Introduction.Of(options, runs),
             .. asRecorded.Count > 0 ? OfRecordings(asRecorded) : [],
             .. variants.Count > 0 ? OfVariants(variants) : [],
+            .. scale is null ? [] : new[] { "## A large gateway", ScaleTable.Of(scale) },
             Introduction.HowToRepeat,
         ];
         return string.Join("\n\n", sections) + "\n";
