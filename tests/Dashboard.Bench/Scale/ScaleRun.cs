@@ -12,6 +12,7 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
 {
     private const string Template = "backend-refused";
     private const int Readings = 3;
+    private const int WarmUps = 35;
     private const int Rankings = 20;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -45,8 +46,8 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
     private static async Task<(IReadOnlyList<Effort> Efforts, string Answer)> RankAsync(Snapshot snapshot)
     {
         var (efforts, answer) = (new List<Effort>(), "");
-        // The first two are the runtime's, which compiles meanwhile.
-        for (var repeat = -2; repeat < Rankings; repeat++)
+        // The runtime compiles hot methods anew in the background after thirty calls; a dashboard that runs for days is past that.
+        for (var repeat = -WarmUps; repeat < Rankings; repeat++)
         {
             var (diagnosis, effort) = await Effort.OfAsync(() => Task.FromResult(Diagnostician.Diagnose(snapshot, new Thresholds())));
             answer = diagnosis.Causes is [var first, ..] ? string.Create(CultureInfo.InvariantCulture, $"{first.Id} ({first.Confidence:0.00})") : diagnosis.Status.ToString();
