@@ -8,7 +8,9 @@ internal static class AccuracyPage
 {
     public static string Of(BenchOptions options, IReadOnlyList<Run> runs, ScaleFigures? scale)
     {
-        var (asRecorded, variants) = (runs.Where(run => run.Variant == Run.Base).ToList(), runs.Where(run => run.Variant != Run.Base).ToList());
+        // Variant by variant; within one, the order of the recordings stays.
+        var ordered = runs.OrderBy(run => BenchOptions.AllParts.Index().First(part => part.Item == run.Variant).Index).ToLookup(run => run.Variant == Run.Base);
+        var (asRecorded, variants) = (ordered[true].ToList(), ordered[false].ToList());
         IEnumerable<string> sections =
         [
             Introduction.Of(options, runs),

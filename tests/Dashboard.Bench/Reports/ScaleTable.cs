@@ -10,7 +10,8 @@ internal static class ScaleTable
 
     public static string Of(ScaleFigures figures) => string.Join("\n\n",
         $"{figures.Endpoints} endpoints on {figures.Replicas} replicas, made of `{figures.Recording}` and scraped every 30 s for 45 minutes: "
-            + $"{figures.Series} series, {figures.Samples} samples. Truth: {figures.Truth}; answered: {figures.Answer}.",
+            + $"{figures.Series} series, {figures.Samples} samples. Truth: {figures.Truth}; answered: {figures.Answer}. "
+            + $"Prometheus and the bench share a machine with {Environment.ProcessorCount} processors.",
         MarkdownTable.Of(["reading", .. figures.Readings.Select((_, index) => index == 0 ? "first" : "again")], Reading(figures.Readings)),
         ProblemsOf(figures.Readings[^1]),
         MarkdownTable.Of(["ranking", "value", "target", "met"], Ranking(figures.Rankings)));
