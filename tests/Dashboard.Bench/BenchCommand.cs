@@ -33,12 +33,12 @@ internal static class BenchCommand
         }
 
         var names = options.Parts.Count == 0 ? [] : RecordingSource.NamesOf(options);
-        var runs = names.Count == 0 ? [] : await AccuracyRun.OfAsync(options, names, output, cancellationToken);
+        var (runs, failed) = names.Count == 0 ? ([], []) : await AccuracyRun.OfAsync(options, names, output, cancellationToken);
         var scale = options.Scale ? await new ScaleRun(options, output).RunAsync(cancellationToken) : null;
-        var page = AccuracyPage.Of(options, runs, scale);
+        var page = AccuracyPage.Of(options, runs, failed, scale);
         await output.WriteLineAsync(page);
         if (options.Write is { } file)
             await File.WriteAllTextAsync(file, page, cancellationToken);
-        return 0;
+        return failed.Count == 0 ? 0 : 1;
     }
 }
