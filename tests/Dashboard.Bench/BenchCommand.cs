@@ -1,5 +1,6 @@
 using Dashboard.Bench.Evaluation;
 using Dashboard.Bench.Reports;
+using Dashboard.Bench.Scale;
 using Dashboard.Bench.Variants;
 
 namespace Dashboard.Bench;
@@ -32,11 +33,12 @@ internal static class BenchCommand
         }
 
         var names = options.Parts.Count == 0 ? [] : RecordingSource.NamesOf(options);
-        var runs = names.Count == 0 ? [] : await AccuracyRun.OfAsync(options, names, output, cancellationToken);
-        var page = AccuracyPage.Of(options, runs);
+        var (runs, failed) = names.Count == 0 ? ([], []) : await AccuracyRun.OfAsync(options, names, output, cancellationToken);
+        var scale = options.Scale ? await new ScaleRun(options, output).RunAsync(cancellationToken) : null;
+        var page = AccuracyPage.Of(options, runs, failed, scale);
         await output.WriteLineAsync(page);
         if (options.Write is { } file)
             await File.WriteAllTextAsync(file, page, cancellationToken);
-        return 0;
+        return failed.Count == 0 ? 0 : 1;
     }
 }

@@ -38,7 +38,8 @@ internal sealed record BenchOptions
     /// <summary>Where the report is written; nowhere when null.</summary>
     public string? Write { get; init; }
 
-    private static IReadOnlyList<string> AllParts { get; } = [Run.Base, .. VariantList.All.Select(variant => variant.Name), Run.Pairs];
+    /// <summary>Every part there is, in the order of the report.</summary>
+    public static IReadOnlyList<string> AllParts { get; } = [Run.Base, .. VariantList.All.Select(variant => variant.Name), Run.Pairs];
 
     /// <summary>Reads the arguments; null when they make no sense.</summary>
     public static BenchOptions? Parse(IReadOnlyList<string> arguments)

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using Dashboard.Bench.Reports;
 using Dashboard.Bench.Variants;
+using Dashboard.Lab;
+using Dashboard.Troubleshooting;
 
 namespace Dashboard.Bench.Evaluation;
 
@@ -10,6 +13,7 @@ internal sealed class AccuracyRun
     private readonly RecordingSource source;
     private readonly TextWriter progress;
     private readonly List<IVariant> variants;
+    private readonly ConcurrentQueue<string> failed = [];
 
     private AccuracyRun(BenchOptions options, RecordingSource source, TextWriter progress)
     {
@@ -17,7 +21,8 @@ internal sealed class AccuracyRun
         variants = [.. VariantList.All.Where(variant => options.Parts.Contains(variant.Name, StringComparer.Ordinal))];
     }
 
-    public static async Task<IReadOnlyList<Run>> OfAsync(
+    /// <summary>All runs, and what could not be evaluated, with the reason.</summary>
+    public static async Task<(IReadOnlyList<Run> Runs, IReadOnlyList<string> Failed)> OfAsync(
         BenchOptions options, IReadOnlyList<string> names, TextWriter progress, CancellationToken cancellationToken)
     {
         await using var opened = await RecordingSource.OpenAsync(options, names, cancellationToken);
@@ -25,7 +30,8 @@ internal sealed class AccuracyRun
         var steady = new SortedSet<string>(StringComparer.Ordinal);
         var runs = await accuracy.SideBySideAsync(names, name => accuracy.RecordingAsync(name, steady, cancellationToken), cancellationToken);
         var pairs = options.Parts.Contains(Run.Pairs, StringComparer.Ordinal) ? await accuracy.PairsAsync(steady, cancellationToken) : [];
-        return [.. runs, .. await accuracy.SideBySideAsync(pairs, pair => accuracy.PairAsync(pair.First, pair.Second, cancellationToken), cancellationToken)];
+        var ofPairs = await accuracy.SideBySideAsync(pairs, pair => accuracy.PairAsync(pair.First, pair.Second, cancellationToken), cancellationToken);
+        return ([.. runs, .. ofPairs], [.. accuracy.failed]);
     }
 
     private async Task<IReadOnlyList<Run>> RecordingAsync(string name, SortedSet<string> steady, CancellationToken cancellationToken)
@@ -53,7 +59,7 @@ internal sealed class AccuracyRun
 
     private async Task<IReadOnlyList<(string First, string Second)>> PairsAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
-        var candidates = new List<(string, Lab.Scenario)>();
+        var candidates = new List<(string, Scenario)>();
         foreach (var name in names)
             candidates.Add((name, await source.ScenarioAsync(name, cancellationToken)));
         return FaultPairs.Of(candidates);
@@ -62,8 +68,7 @@ internal sealed class AccuracyRun
     private async Task<IReadOnlyList<Run>> PairAsync(string first, string second, CancellationToken cancellationToken)
     {
         var pair = Addition.Of(await source.LoadAsync(first, cancellationToken), await source.LoadAsync(second, cancellationToken));
-        var forms = new Dictionary<string, Lab.Recording>(StringComparer.Ordinal) { [Run.Pairs] = pair };
-        return await VariantRuns.EvaluateAsync(pair.Name, forms, options.VariantsEvery, cancellationToken);
+        return await VariantRuns.EvaluateAsync(pair.Name, [(Run.Pairs, pair)], options.VariantsEvery, cancellationToken);
     }
 
     /// <summary>Results come in the order of the work, whatever is finished first.</summary>
@@ -73,9 +78,24 @@ internal sealed class AccuracyRun
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, work.Count), parallel, async (index, _) =>
         {
-            results[index] = await evaluate(work[index]);
+            results[index] = await TryAsync(work[index], evaluate);
             await progress.WriteLineAsync(ProgressLine.Of(results[index], options.Timeline));
         });
         return [.. results.SelectMany(runs => runs)];
+    }
+
+    // One recording that cannot be read must not cost the result of all others.
+    private async Task<IReadOnlyList<Run>> TryAsync<T>(T one, Func<T, Task<IReadOnlyList<Run>>> evaluate)
+    {
+        try
+        {
+            return await evaluate(one);
+        }
+        catch (Exception exception) when (exception is PrometheusException or RecordingException or SignalSourceException)
+        {
+            failed.Enqueue($"{one}: {exception.Message}");
+            await progress.WriteLineAsync($"FAILED {one}: {exception.Message}");
+            return [];
+        }
     }
 }

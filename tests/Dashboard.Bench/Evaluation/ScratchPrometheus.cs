@@ -1,3 +1,5 @@
+using System.Globalization;
+using Dashboard.Bench.Variants;
 using Dashboard.Lab;
 
 namespace Dashboard.Bench.Evaluation;
@@ -8,7 +10,7 @@ namespace Dashboard.Bench.Evaluation;
 /// </summary>
 internal sealed class ScratchPrometheus : IAsyncDisposable
 {
-    private const string FormsLabel = "variants";
+    private const string FormsLabel = "forms";
 
     // As for a replayed target: a scrape may come late, and what is older than this has ended.
     private const double IntervalsUntilStale = 1.5;
@@ -18,15 +20,17 @@ internal sealed class ScratchPrometheus : IAsyncDisposable
 
     private ScratchPrometheus(LocalPrometheus prometheus) => this.prometheus = prometheus;
 
-    /// <summary>Loads forms of a recording, by name; all have the same scrape interval.</summary>
-    public static async Task<ScratchPrometheus> LoadAsync(IReadOnlyDictionary<string, Recording> forms, CancellationToken cancellationToken)
+    /// <summary>Loads forms of a recording; all have the same scrape interval.</summary>
+    public static async Task<ScratchPrometheus> LoadAsync(IReadOnlyList<Recording> forms, CancellationToken cancellationToken)
     {
-        var first = forms.Values.First();
+        var first = forms[0];
         var options = new PrometheusOptions { Lookback = LookbackFor(first.Scenario.ScrapeInterval) };
         var data = TsdbFolder.Temporary();
         try
         {
-            await data.AddAsync(first with { Series = Union(forms) }, SampleSelection.Everything, cancellationToken);
+            // After the fault nothing is evaluated any more.
+            var until = FaultSpan.Of(first.Scenario)?.Cleared ?? first.Scenario.End;
+            await data.AddAsync(first with { Series = Union(forms) }, SampleSelection.Everything with { Until = until.AddSeconds(1) }, cancellationToken);
         }
         catch
         {
@@ -40,7 +44,8 @@ internal sealed class ScratchPrometheus : IAsyncDisposable
     /// <summary>How long a sample stays present in blocks that hold no staleness markers.</summary>
     public static TimeSpan LookbackFor(TimeSpan scrapeInterval) => scrapeInterval * IntervalsUntilStale;
 
-    public GatewayReader ReaderOf(string form) => new(prometheus.Address, $"{FormsLabel}=~\".*;{form};.*\"", handler);
+    /// <summary>Reads one of the forms, by its place in the list.</summary>
+    public GatewayReader ReaderOf(int form) => new(prometheus.Address, $"{FormsLabel}=~\".*;{form};.*\"", handler);
 
     public async ValueTask DisposeAsync()
     {
@@ -48,14 +53,14 @@ internal sealed class ScratchPrometheus : IAsyncDisposable
         await prometheus.DisposeAsync();
     }
 
-    /// <summary>Every series of every form once, with the names of its forms.</summary>
-    internal static IReadOnlyList<Series> Union(IReadOnlyDictionary<string, Recording> forms)
+    /// <summary>Every series of every form once, with a label that lists the places of its forms: <c>;0;3;</c>.</summary>
+    internal static IReadOnlyList<Series> Union(IReadOnlyList<Recording> forms)
     {
         var owners = new Dictionary<Series, string>(ReferenceEqualityComparer.Instance);
-        foreach (var (form, recording) in forms)
+        foreach (var (form, recording) in forms.Index())
         {
             foreach (var series in recording.Series)
-                owners[series] = owners.GetValueOrDefault(series, ";") + form + ';';
+                owners[series] = string.Create(CultureInfo.InvariantCulture, $"{owners.GetValueOrDefault(series, ";")}{form};");
         }
 
         return [.. owners.Select(entry => entry.Key with { Labels = [new Label(FormsLabel, entry.Value), .. entry.Key.Labels] })];

@@ -1,18 +1,23 @@
 using Dashboard.Bench.Evaluation;
+using Dashboard.Bench.Scale;
 
 namespace Dashboard.Bench.Reports;
 
 /// <summary>The whole report as a page for readers who decide how far to trust the diagnosis.</summary>
 internal static class AccuracyPage
 {
-    public static string Of(BenchOptions options, IReadOnlyList<Run> runs)
+    public static string Of(BenchOptions options, IReadOnlyList<Run> runs, IReadOnlyList<string> failed, ScaleFigures? scale)
     {
-        var (asRecorded, variants) = (runs.Where(run => run.Variant == Run.Base).ToList(), runs.Where(run => run.Variant != Run.Base).ToList());
+        // Variant by variant; within one, the order of the recordings stays.
+        var ordered = runs.OrderBy(run => BenchOptions.AllParts.Index().First(part => part.Item == run.Variant).Index).ToLookup(run => run.Variant == Run.Base);
+        var (asRecorded, variants) = (ordered[true].ToList(), ordered[false].ToList());
         IEnumerable<string> sections =
         [
             Introduction.Of(options, runs),
+            .. failed.Count == 0 ? [] : new[] { "**Not evaluated**, and missing in every number below:", string.Join('\n', failed.Select(reason => $"- {reason}")) },
             .. asRecorded.Count > 0 ? OfRecordings(asRecorded) : [],
             .. variants.Count > 0 ? OfVariants(variants) : [],
+            .. scale is null ? [] : new[] { "## A large gateway", ScaleTable.Of(scale) },
             Introduction.HowToRepeat,
         ];
         return string.Join("\n\n", sections) + "\n";

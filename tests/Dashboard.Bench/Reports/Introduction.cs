@@ -45,7 +45,7 @@ internal static class Introduction
         - An answer is right when the first cause is the fault, or one of those that the recording accepts as equally right.
         """;
 
-    private static string Extent(BenchOptions options, IReadOnlyList<Run> runs) =>
-        $"Here: {runs.Select(run => run.Recording).Where(name => !name.Contains('+', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count()} recordings, "
+    private static string Extent(BenchOptions options, IReadOnlyList<Run> runs) => runs.Count == 0 ? "" :
+        $"Here: {runs.Where(run => run.Variant != Run.Pairs).DistinctBy(run => run.Recording, StringComparer.Ordinal).Count()} recordings, "
         + $"every {options.Every.TotalSeconds:0} s as they are and every {options.VariantsEvery.TotalSeconds:0} s as variants, {runs.Sum(run => run.Moments.Count)} evaluations in all.";
 }

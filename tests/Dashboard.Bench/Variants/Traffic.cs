@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Lab;
 
 namespace Dashboard.Bench.Variants;
@@ -5,7 +6,8 @@ namespace Dashboard.Bench.Variants;
 /// <summary>Every request-path counter multiplied: the same incident in a smaller or a larger gateway.</summary>
 internal sealed record Traffic(string Name, double Factor) : IVariant
 {
-    public string About => $"request, call and log counters times {Factor.ToString(System.Globalization.CultureInfo.InvariantCulture)}, rounded down";
+    public string About => string.Create(CultureInfo.InvariantCulture, $"request, call and log counters times {Factor}")
+        + (Factor < 1 ? ", rounded down" : "; what happened once then happens that often at one moment, which is rougher than real traffic");
 
     public double? Goal => null;
 
