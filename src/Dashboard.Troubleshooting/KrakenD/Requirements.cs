@@ -74,7 +74,7 @@ public static class Requirements
     {
         Id = "go-metrics", Title = "The Go runtime", Judge = snapshot => MeasuringJudge.Runtime(snapshot, "go_"),
         Missing = "the Go runtime is not measured, so a leak of goroutines is not seen",
-        Scope = Service, Language = "json", Snippet = Exporter, Cost = "About forty more series per replica. The switch is off by default.",
+        Scope = Service, Language = "json", Snippet = Exporter, Cost = "About forty more series per replica. Add the switch to the exporter that is there; it is off by default.",
         Shows = ["goroutines-climb"],
     };
 
@@ -82,7 +82,7 @@ public static class Requirements
     {
         Id = "process-metrics", Title = "The process", Judge = snapshot => MeasuringJudge.Runtime(snapshot, "process_"),
         Missing = "the process is not measured: its memory, descriptors and start time are unknown",
-        Scope = Service, Language = "json", Snippet = Exporter, Cost = "A handful more series per replica. The switch is off by default.",
+        Scope = Service, Language = "json", Snippet = Exporter, Cost = "A handful more series per replica. Add the switch to the exporter that is there; it is off by default.",
         Shows = ["descriptors-climb", "follows-a-change"],
     };
 

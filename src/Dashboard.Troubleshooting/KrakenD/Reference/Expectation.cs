@@ -28,11 +28,15 @@ public sealed record Expectation(string Text, EvidenceWeight Weight)
         var text = SymptomWords.Of(indication.Symptom);
         var isEssential = indication is { WhenPresent: > 0, WhenAbsent: <= -EssentialFrom };
         yield return (text, indication.WhenPresent, WeightOf(indication.WhenPresent, isEssential));
-        yield return ($"Not seen: {InSentence(text)}", indication.WhenAbsent, WeightOf(indication.WhenAbsent, isEssential));
+        yield return (Absent(text), indication.WhenAbsent, WeightOf(indication.WhenAbsent, isEssential));
     }
 
     private static EvidenceWeight WeightOf(double moves, bool isEssential) =>
         isEssential ? EvidenceWeight.Essential : Math.Abs(moves) >= StrongFrom ? EvidenceWeight.Strong : EvidenceWeight.Hint;
+
+    private static string Absent(string text) => text.StartsWith("The log says:", StringComparison.Ordinal)
+        ? text.Replace("The log says:", "The log does not say:", StringComparison.Ordinal)
+        : $"Not seen: {InSentence(text)}";
 
     private static string InSentence(string text) => text[0..2].All(char.IsUpper) || text.StartsWith("ConfigMap", StringComparison.Ordinal) || text.StartsWith("Kubernetes", StringComparison.Ordinal)
         ? text

@@ -30,6 +30,14 @@ public sealed class ReferenceTests
         Assert.Equal(speaksAgainst, Written(Expectation.Against(cause)));
     }
 
+    [Fact]
+    public void A_log_that_does_not_say_it_is_an_absence_too()
+    {
+        var cause = KrakenDCatalogue.Causes[0] with { Indications = [new(new Symptom("log-says-dns", _ => Finding.Unknown("")), 5, -2.5, "log")] };
+
+        Assert.Equal("The log does not say: DNS (strong)", Written(Expectation.Against(cause)));
+    }
+
     [Theory]
     [InlineData("x509", "backend-tls-failure")]
     [InlineData("GOMEMLIMIT", "oom-kill")]
