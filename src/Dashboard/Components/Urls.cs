@@ -31,6 +31,12 @@ public static class Urls
         return parts.Count > 0 ? $"{Catalogue}?{string.Join('&', parts)}" : Catalogue;
     }
 
+    /// <summary>A group's place in the catalogue by what is seen.</summary>
+    public static string CatalogueSign(string sign) => $"{Catalogue}#{CataloguePlace(sign)}";
+
+    /// <summary>The name of a group's place.</summary>
+    public static string CataloguePlace(string group) => $"group-{group}";
+
     /// <summary>An entry of the catalogue.</summary>
     public static string Entry(string id) => $"{Catalogue}/{Uri.EscapeDataString(id)}";
 

@@ -37,6 +37,7 @@ public sealed class EntryPageTests : BunitContext
 
         Assert.Contains("/catalogue/backend-dns-failure", links);
         Assert.Contains("/catalogue/breaker-open", links);
+        Assert.Contains("/catalogue#group-500", links);
         Assert.Contains(Show("breaker-open").FindAll("a"), link => link.GetAttribute("href") == "/catalogue/backend-unreachable");
     }
 
