@@ -6,7 +6,7 @@ namespace Dashboard.Troubleshooting.KrakenD;
 public static class Requirements
 {
     private const string Service = "In the service's extra_config";
-    private const string Trap = "More series. Once layers.backend.metrics is written, each key that is missing is off: write all four, or leave the block out.";
+    private const string Trap = "More series; detailed_connection alone adds three histograms per backend. Once layers.backend.metrics is written, each key that is missing is off: write all four, or leave the block out.";
 
     public static readonly Requirement ServerLayer = new()
     {
@@ -66,7 +66,7 @@ public static class Requirements
     {
         Id = "detailed-connection", Title = "Phases of a connection", Judge = MeasuringJudge.DetailedConnection,
         Missing = "name lookup, TLS and connecting are not measured one by one",
-        Scope = Service, Language = "json", Snippet = AllLayers, Cost = Trap + " Three more histograms per backend.",
+        Scope = Service, Language = "json", Snippet = AllLayers, Cost = Trap,
         Shows = ["connections-are-obtained", "handshakes-are-begun", "slowness-is-lookup"],
     };
 
