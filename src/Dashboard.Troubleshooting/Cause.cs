@@ -62,17 +62,8 @@ public sealed record Indication(Symptom Symptom, double WhenPresent, double When
     /// <summary>The cause cannot be without it, and hardly anything else shows it.</summary>
     public static Indication Essential(Symptom symptom, string? family = null) => new(symptom, 3.5, -6, family ?? symptom.Id);
 
-    /// <summary>The cause mostly shows it.</summary>
-    public static Indication Typical(Symptom symptom, string? family = null) => new(symptom, 1.5, -1, family ?? symptom.Id);
-
     /// <summary>Settles the question when it is there; without it little is lost.</summary>
     public static Indication Proof(Symptom symptom, string? family = null) => new(symptom, 5, -2.5, family ?? symptom.Id);
-
-    /// <summary>Its presence excludes the cause.</summary>
-    public static Indication Excludes(Symptom symptom, string? family = null) => new(symptom, -6, 0, family ?? symptom.Id);
-
-    /// <summary>Its presence speaks against the cause.</summary>
-    public static Indication Against(Symptom symptom, string? family = null) => new(symptom, -2, 0, family ?? symptom.Id);
 
     /// <summary>A small hint, either way.</summary>
     public static Indication Hint(Symptom symptom, string? family = null) => new(symptom, 0.8, -0.3, family ?? symptom.Id);

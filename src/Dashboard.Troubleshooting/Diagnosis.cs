@@ -149,13 +149,6 @@ public sealed record SignalAvailability
 /// <param name="Enable">What to switch on, ready to copy.</param>
 public sealed record UnjudgedCause(string Id, string Because, string Enable);
 
-/// <summary>A cause that the data contradicts.</summary>
-/// <param name="Id">Catalogue id.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Because">The strongest contradiction, with its number.</param>
-/// <param name="Query">The query that gives the number.</param>
-public sealed record RuledOutCause(string Id, string Title, string Because, string? Query);
-
 /// <summary>The observation that best separates the first two causes.</summary>
 /// <param name="Title">What to look at.</param>
 /// <param name="How">The query or command.</param>

@@ -15,7 +15,7 @@ public sealed record EndpointHealth
     /// <summary>Requests in the window, behind every share of this row.</summary>
     public required double Requests { get; init; }
 
-    /// <summary>Answers by kind, as counts in the window.</summary>
+    /// <summary>Answers in the window that were no success, and who made them.</summary>
     public required EndpointFailures Failures { get; init; }
 
     /// <summary>95th percentile; null with too few requests.</summary>
@@ -40,91 +40,12 @@ public sealed record EndpointHealth
     public required IReadOnlyList<string> Causes { get; init; }
 }
 
-/// <summary>Failed and refused requests of an endpoint by who made them, as counts in the window.</summary>
-public sealed record EndpointFailures
-{
-    /// <summary>All together.</summary>
-    public double Total { get; init; }
-
-    /// <summary>429 made by the gateway: <c>client_max_rate</c>.</summary>
-    public double TooManyRequests429 { get; init; }
-
-    /// <summary>503 made by the gateway: <c>max_rate</c>.</summary>
-    public double RateLimited503 { get; init; }
-
-    /// <summary>401 and 403 made by the gateway.</summary>
-    public double Unauthorized { get; init; }
-
-    /// <summary>5xx answered quickly: breaker, refused, decoder, backend errors.</summary>
-    public double Failed { get; init; }
-
-    /// <summary>5xx because a backend call ran into the timeout.</summary>
-    public double TimedOut { get; init; }
-
-    /// <summary>200 with a part missing.</summary>
-    public double Partial { get; init; }
-
-    /// <summary>Requests whose client went away; booked as 500, nobody saw it.</summary>
-    public double Canceled { get; init; }
-}
-
 /// <summary>A quantile read from histogram buckets: only the bucket is certain.</summary>
 /// <param name="Seconds">Interpolated value.</param>
 /// <param name="LowerSeconds">Lower edge of its bucket.</param>
 /// <param name="UpperSeconds">Upper edge of its bucket; infinite above the last edge.</param>
 /// <param name="Count">Requests it is made of.</param>
 public sealed record Quantile(double Seconds, double LowerSeconds, double UpperSeconds, double Count);
-
-/// <summary>One circuit breaker's state over time.</summary>
-/// <param name="Name">Breaker name, or the backend it protects.</param>
-/// <param name="Backend">Backend host; null when only the log's name is known.</param>
-/// <param name="State">The state now.</param>
-/// <param name="Source">How the state is known.</param>
-/// <param name="ShortCircuitedPerSecond">Calls refused by the breaker.</param>
-/// <param name="Spans">States over the window's history, oldest first.</param>
-/// <param name="Query">The query that shows it.</param>
-public sealed record BreakerLane(
-    string Name,
-    string? Backend,
-    BreakerState State,
-    BreakerSource Source,
-    double ShortCircuitedPerSecond,
-    IReadOnlyList<BreakerSpan> Spans,
-    string Query);
-
-/// <summary>A breaker's state during a span.</summary>
-/// <param name="Window">The span.</param>
-/// <param name="State">The state in it.</param>
-public sealed record BreakerSpan(TimeWindow Window, BreakerState State);
-
-/// <summary>State of a circuit breaker.</summary>
-public enum BreakerState
-{
-    /// <summary>Cannot be told.</summary>
-    Unknown,
-
-    /// <summary>Calls pass.</summary>
-    Closed,
-
-    /// <summary>One probe passes now and then.</summary>
-    HalfOpen,
-
-    /// <summary>Calls are refused.</summary>
-    Open,
-}
-
-/// <summary>How a breaker's state is known.</summary>
-public enum BreakerSource
-{
-    /// <summary>It is not.</summary>
-    Unknown,
-
-    /// <summary>Computed from calls that the backend stage counts and the round trip does not.</summary>
-    Inferred,
-
-    /// <summary>A log line says so.</summary>
-    LogConfirmed,
-}
 
 /// <summary>One process of the gateway.</summary>
 public sealed record ReplicaHealth

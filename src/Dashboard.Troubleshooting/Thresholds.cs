@@ -36,4 +36,21 @@ public sealed record Thresholds
     /// <summary>Share of requests that may fail, as an objective for the error budget, e.g. 0.999.</summary>
     [Range(0.5, 0.99999)]
     public double Objective { get; init; } = 0.999;
+
+    /// <summary>Other limits for single endpoints and backends; the first that names the subject counts.</summary>
+    public IReadOnlyList<ThresholdOverride> Overrides { get; init; } = [];
+
+    /// <summary>The limits of an endpoint, e.g. <c>POST /v1/orders</c>.</summary>
+    public Thresholds ForEndpoint(string endpoint) => With(Overrides.FirstOrDefault(limits => limits.Endpoint == endpoint));
+
+    /// <summary>The limits of a backend, by its host.</summary>
+    public Thresholds ForBackend(string backend) => With(Overrides.FirstOrDefault(limits => limits.Backend == backend));
+
+    private Thresholds With(ThresholdOverride? limits) => limits is null ? this : this with
+    {
+        ErrorShare = limits.ErrorShare ?? ErrorShare,
+        LatencyRatio = limits.LatencyRatio ?? LatencyRatio,
+        LatencyIncreaseSeconds = limits.LatencyIncreaseSeconds ?? LatencyIncreaseSeconds,
+        MinimumEvents = limits.MinimumEvents ?? MinimumEvents,
+    };
 }

@@ -1,44 +1,42 @@
-using Dashboard.Lab;
+using Dashboard.Bench.Evaluation;
+using Dashboard.Bench.Reports;
+using Dashboard.Bench.Variants;
 
 namespace Dashboard.Bench;
 
-/// <summary>The command line: which recordings, how often, which Prometheus.</summary>
+/// <summary>The command line: which recordings, which variants, how often, which Prometheus.</summary>
 internal static class BenchCommand
 {
-    private const string Usage =
-        """
+    private static readonly string Usage =
+        $"""
         Accuracy of the diagnosis over recordings, with the product's own code and a real Prometheus.
 
-          dashboard-bench [NAME...] [--recordings DIR] [--every 30s]
+          dashboard-bench [NAME...] [--recordings DIR]
                           [--prometheus URL --label NAME]   recordings are loaded there already
                           [--tsdb DIR --label NAME]         start Prometheus on unpacked blocks
-                          [--timeline]                      print the first answer over time
+                          [--every 30s]                     the recordings as they are
+                          [--variants base,no-logs,...]     all, none, or some of: {Run.Base}, {string.Join(", ", VariantList.All.Select(variant => variant.Name))}, {Run.Pairs}
+                          [--variants-every 120s]
+                          [--at-once 2]                     recordings at the same time
+                          [--scale [--endpoints 500] [--replicas 20]]   a large gateway, too
+                          [--timeline]                      print the first answers over time
+                          [--write FILE]                    write the report as a page
         """;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        if (BenchOptions.Parse(args) is not { } options)
+        if (BenchOptions.Parse(arguments) is not { } options)
         {
             await output.WriteLineAsync(Usage);
             return 2;
         }
 
-        var collection = options.Recordings is { } folder ? new RecordingCollection(folder) : RecordingCollection.Carried;
-        var names = options.Names.Count > 0 ? options.Names : ScenarioFolders.In(options.Recordings) ?? collection.Names;
-        await using var source = await BenchPrometheus.OpenAsync(options, collection, names, cancellationToken);
-        var runs = new List<RecordingRun>();
-        foreach (var name in names)
-        {
-            var run = await RecordingRun.EvaluateAsync(name, await ScenarioFolders.ScenarioAsync(options.Recordings, collection, name, cancellationToken), source, options.Every, cancellationToken);
-            runs.Add(run);
-            await output.WriteLineAsync(Report.Line(run));
-            if (options.Timeline)
-            {
-                await output.WriteLineAsync(Report.Timeline(run));
-            }
-        }
-
-        await output.WriteLineAsync(Report.Table(runs));
+        var names = options.Parts.Count == 0 ? [] : RecordingSource.NamesOf(options);
+        var runs = names.Count == 0 ? [] : await AccuracyRun.OfAsync(options, names, output, cancellationToken);
+        var page = AccuracyPage.Of(options, runs);
+        await output.WriteLineAsync(page);
+        if (options.Write is { } file)
+            await File.WriteAllTextAsync(file, page, cancellationToken);
         return 0;
     }
 }

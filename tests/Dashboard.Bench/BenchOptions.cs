@@ -1,4 +1,6 @@
 using System.Globalization;
+using Dashboard.Bench.Evaluation;
+using Dashboard.Bench.Variants;
 
 namespace Dashboard.Bench;
 
@@ -11,42 +13,84 @@ internal sealed record BenchOptions
 
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(30);
 
+    public TimeSpan VariantsEvery { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Which parts run: <c>base</c>, <c>pairs</c>, names of variants.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [Run.Base];
+
     public Uri? Prometheus { get; init; }
 
     public string? Tsdb { get; init; }
 
     public string Label { get; init; } = "cluster";
 
+    public int AtOnce { get; init; } = 2;
+
     public bool Timeline { get; init; }
 
+    /// <summary>Whether the scale run belongs to it.</summary>
+    public bool Scale { get; init; }
+
+    public int Endpoints { get; init; } = 500;
+
+    public int Replicas { get; init; } = 20;
+
+    /// <summary>Where the report is written; nowhere when null.</summary>
+    public string? Write { get; init; }
+
+    private static IReadOnlyList<string> AllParts { get; } = [Run.Base, .. VariantList.All.Select(variant => variant.Name), Run.Pairs];
+
     /// <summary>Reads the arguments; null when they make no sense.</summary>
-    public static BenchOptions? Parse(string[] args)
+    public static BenchOptions? Parse(IReadOnlyList<string> arguments)
     {
         var options = new BenchOptions();
-        for (var index = 0; index < args.Length; index++)
+        for (var index = 0; index < arguments.Count; index++)
         {
-            var value = index + 1 < args.Length ? args[index + 1] : null;
-            var parsed = args[index] switch
-            {
-                "--timeline" => options with { Timeline = true },
-                "--recordings" when value is not null => options with { Recordings = value },
-                "--tsdb" when value is not null => options with { Tsdb = value },
-                "--label" when value is not null => options with { Label = value },
-                "--prometheus" when Uri.TryCreate(value, UriKind.Absolute, out var address) => options with { Prometheus = address },
-                "--every" when value is not null && double.TryParse(value.TrimEnd('s'), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-                    => options with { Every = TimeSpan.FromSeconds(seconds) },
-                var name when !name.StartsWith('-') => options with { Names = [.. options.Names, name] },
-                _ => null,
-            };
+            var word = arguments[index];
+            var parsed = options.WithFlag(word);
+            if (parsed is null && word.StartsWith('-') && index + 1 < arguments.Count)
+                parsed = options.WithValue(word, arguments[++index]);
             if (parsed is null)
-            {
                 return null;
-            }
 
-            index += args[index].StartsWith('-') && args[index] != "--timeline" ? 1 : 0;
             options = parsed;
         }
 
         return options;
     }
+
+    private BenchOptions? WithFlag(string word) => word switch
+    {
+        "--timeline" => this with { Timeline = true },
+        "--scale" => this with { Scale = true },
+        _ when !word.StartsWith('-') => this with { Names = [.. Names, word] },
+        _ => null,
+    };
+
+    private BenchOptions? WithValue(string word, string value) => word switch
+    {
+        "--recordings" => this with { Recordings = value },
+        "--tsdb" => this with { Tsdb = value },
+        "--label" => this with { Label = value },
+        "--write" => this with { Write = value },
+        "--prometheus" when Uri.TryCreate(value, UriKind.Absolute, out var address) => this with { Prometheus = address },
+        "--every" when Seconds(value) is { } every => this with { Every = every },
+        "--variants-every" when Seconds(value) is { } every => this with { VariantsEvery = every },
+        "--at-once" when Count(value) is { } count => this with { AtOnce = count },
+        "--endpoints" when Count(value) is { } count => this with { Endpoints = count },
+        "--replicas" when Count(value) is { } count => this with { Replicas = count },
+        "--variants" when PartsOf(value) is { } parts => this with { Parts = parts },
+        _ => null,
+    };
+
+    private static IReadOnlyList<string>? PartsOf(string value)
+    {
+        var parts = value switch { "all" => AllParts, "none" => [], _ => value.Split(',') };
+        return parts.All(part => AllParts.Contains(part, StringComparer.Ordinal)) ? parts : null;
+    }
+
+    private static TimeSpan? Seconds(string value) =>
+        double.TryParse(value.TrimEnd('s'), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static int? Count(string value) => int.TryParse(value, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
 }

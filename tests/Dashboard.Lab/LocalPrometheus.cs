@@ -39,7 +39,12 @@ public sealed class LocalPrometheus : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Loads whole recordings at their recorded times, each under the label <c>cluster="its name"</c>.</summary>
-    public static async Task<LocalPrometheus> StartWithAsync(IEnumerable<Recording> recordings, CancellationToken cancellationToken)
+    public static Task<LocalPrometheus> StartWithAsync(IEnumerable<Recording> recordings, CancellationToken cancellationToken) =>
+        StartWithAsync(recordings, new PrometheusOptions(), cancellationToken);
+
+    /// <summary>The same, with a Prometheus that runs in a special way.</summary>
+    public static async Task<LocalPrometheus> StartWithAsync(
+        IEnumerable<Recording> recordings, PrometheusOptions options, CancellationToken cancellationToken)
     {
         var loaded = TsdbFolder.Temporary();
         try
@@ -50,7 +55,7 @@ public sealed class LocalPrometheus : IAsyncDisposable
                 await loaded.AddAsync(recording, selection, cancellationToken);
             }
 
-            return await StartAsync(loaded, new PrometheusOptions(), cancellationToken);
+            return await StartAsync(loaded, options, cancellationToken);
         }
         catch
         {
@@ -66,11 +71,12 @@ public sealed class LocalPrometheus : IAsyncDisposable
         // Not in the data folder, which may be somebody else's; Prometheus reads it once.
         var configuration = Path.Combine(Path.GetTempPath(), $"dashboard-lab-{Guid.NewGuid():N}.yml");
         await File.WriteAllTextAsync(configuration, options.Configuration, cancellationToken);
-        var prometheus = new LocalPrometheus(Start(
+        var prometheus = new LocalPrometheus(Start([
             $"--config.file={configuration}",
             $"--storage.tsdb.path={data.Path}",
             "--storage.tsdb.retention.time=100y",
-            $"--web.listen-address={address.Authority}"), data, address);
+            $"--web.listen-address={address.Authority}",
+            .. LookbackOf(options)]), data, address);
         try
         {
             await prometheus.WaitUntilReadyAsync(cancellationToken);
@@ -104,6 +110,9 @@ public sealed class LocalPrometheus : IAsyncDisposable
         process.Dispose();
         data.Dispose();
     }
+
+    private static IEnumerable<string> LookbackOf(PrometheusOptions options) =>
+        options.Lookback is { } lookback ? [$"--query.lookback-delta={lookback.TotalMilliseconds:0}ms"] : [];
 
     private static Process Start(params IEnumerable<string> arguments)
     {

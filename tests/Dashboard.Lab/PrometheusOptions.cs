@@ -11,6 +11,12 @@ public sealed record PrometheusOptions
 
     public TimeSpan ScrapeInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How old a sample may be to count as present; Prometheus's five minutes when it is not given. Loaded blocks hold no staleness
+    /// markers, so a short time here ends a series about when it really ended.
+    /// </summary>
+    public TimeSpan? Lookback { get; init; }
+
     // The job's own series carry no cluster label, and honor_labels keeps the recorded job and instance.
     internal string Configuration => ScrapedAddress is null ? "scrape_configs: []\n" : $$"""
         scrape_configs:

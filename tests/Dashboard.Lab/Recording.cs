@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Dashboard.Lab;
 
 /// <summary>A labelled recording of real gateways: what happened, and the samples that Prometheus stored meanwhile.</summary>
-public sealed class Recording
+public sealed record Recording
 {
     /// <summary>The label that tells recordings in one Prometheus apart.</summary>
     public const string DefaultLabel = "cluster";

@@ -13,7 +13,13 @@ internal static class SampleFile
     {
         await using var file = File.OpenRead(path);
         await using var text = new GZipStream(file, CompressionMode.Decompress);
-        using var answer = await JsonDocument.ParseAsync(text, default, cancellationToken);
+        return await ReadAsync(text, cancellationToken);
+    }
+
+    /// <summary>Reads the same matrix, not compressed.</summary>
+    public static async Task<IReadOnlyList<Series>> ReadAsync(Stream matrix, CancellationToken cancellationToken)
+    {
+        using var answer = await JsonDocument.ParseAsync(matrix, default, cancellationToken);
         return [.. answer.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().Select(Read)];
     }
 

@@ -1,7 +1,7 @@
 namespace Dashboard.Lab;
 
 /// <summary>One recorded series: a metric's name, its labels, and its samples in the order of time.</summary>
-public sealed class Series
+public sealed record Series
 {
     public required string Name { get; init; }
 

@@ -6,6 +6,9 @@ namespace Dashboard.Troubleshooting.KrakenD;
 /// <summary>What changed: process starts, pods, configuration versions, ConfigMap.</summary>
 public static class Changes
 {
+    private const string ProcessStart = "process_start_time_seconds";
+    private const string Restarts = "kube_pod_container_status_restarts_total";
+
     private static readonly TimeSpan Relevant = TimeSpan.FromMinutes(10);
 
     /// <summary>A change this long before the first failure may have caused it.</summary>
@@ -27,7 +30,9 @@ public static class Changes
             .Select(replica => new ChangeMark(replica.CreatedAt!.Value, $"pod {replica.Name} created", "kube_pod_created"));
         var versions = StepsOf(view.Rollout.ConfigMapVersion).Select(at => new ChangeMark(at, "ConfigMap changed", "kube_configmap_metadata_resource_version"));
         var generations = StepsOf(view.Rollout.Generation).Select(at => new ChangeMark(at, "deployment changed", "kube_deployment_metadata_generation"));
-        return [.. starts.Concat(pods).Concat(versions).Concat(generations).OrderBy(change => change.At).ThenBy(change => change.What, StringComparer.Ordinal)];
+        var restarts = view.Replicas.Where(replica => replica.StartTime is null)
+            .SelectMany(replica => StepsOf(replica.Restarts).Select(at => new ChangeMark(at, $"{replica.Name} restarted", Restarts)));
+        return [.. starts.Concat(pods).Concat(restarts).Concat(versions).Concat(generations).OrderBy(change => change.At).ThenBy(change => change.What, StringComparer.Ordinal)];
     }
 
     /// <summary>The rollout or configuration change that came just before a problem; null when there was none.</summary>
@@ -38,7 +43,7 @@ public static class Changes
             return null;
         }
 
-        return Of(problem.View).Where(change => change.Source != "process_start_time_seconds" || IsNewVersion(problem.View))
+        return Of(problem.View).Where(change => change.Source is not (ProcessStart or Restarts) || IsNewVersion(problem.View))
             .LastOrDefault(change => change.At >= since - Before && change.At <= since + After);
     }
 
@@ -52,7 +57,7 @@ public static class Changes
         .Select(point => DateTimeOffset.FromUnixTimeSeconds((long)point.Value))
         .Distinct()
         .Where(start => start > HistoryStart(view) && start <= view.At)
-        .Select(start => new ChangeMark(start, $"{replica.Name} started", "process_start_time_seconds"));
+        .Select(start => new ChangeMark(start, $"{replica.Name} started", ProcessStart));
 
     private static IEnumerable<DateTimeOffset> StepsOf(Measures.Gauge? gauge)
     {

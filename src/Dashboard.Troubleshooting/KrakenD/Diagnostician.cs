@@ -11,7 +11,7 @@ public static class Diagnostician
     public static Diagnosis Diagnose(Snapshot snapshot, Thresholds thresholds)
     {
         var view = GatewayViewBuilder.Build(snapshot);
-        var problems = ProblemFinder.Find(view, thresholds);
+        var problems = new Examination(view, thresholds).Problems();
         var explained = Explanation.Of(problems, KrakenDCatalogue.Causes);
         var causes = CauseList.Of(explained, view);
         var status = StatusJudge.Judge(view, explained);
@@ -25,13 +25,13 @@ public static class Diagnostician
             Impact = impact,
             Headline = Headline.Of(status, causes, impact, view),
             Causes = status == DiagnosisStatus.Incident ? causes : [],
-            RuledOut = CauseList.RuledOut(explained, causes),
+            RuledOut = RuledOutList.Of(explained, causes),
             Signals = view.Signals,
             CannotJudge = Blindness.Of(view, KrakenDCatalogue.Causes, causes),
             BlindSpots = Blindness.Spots(snapshot, KrakenDCatalogue.Causes),
-            NextCheck = status == DiagnosisStatus.Incident ? CheckFinder.Find(explained) : null,
+            NextCheck = status == DiagnosisStatus.Incident ? CheckFinder.Find(explained, view) : null,
             Endpoints = EndpointList.Of(view, causes),
-            Breakers = BreakerList.Of(view),
+            Breakers = BreakerList.Of(view, causes),
             Replicas = ReplicaList.Of(view, thresholds),
             Changes = Changes.Around(impact.Since, view),
             DataTime = Freshness.NewestSample(view),

@@ -8,7 +8,7 @@ namespace Dashboard.Troubleshooting.KrakenD;
 /// <summary>PromQL that gives the numbers of the evidence when it is run at the diagnosis's moment.</summary>
 public sealed class EvidenceQueries(GatewayView view, StepSpan window)
 {
-    private readonly string duration = PromQl.Duration(window.Steps * Signals.Step);
+    private readonly string duration = PromQl.Duration(Signals.LengthOf(window));
 
     /// <summary>The queries of a problem's window.</summary>
     public static EvidenceQueries Of(KrakenDProblem problem) => new(problem.View, problem.Window);
@@ -58,7 +58,7 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
     public string Count(string metric, params string[] matchers)
     {
         var all = string.Join(", ", matchers.Where(matcher => matcher.Length > 0).Prepend("$t"));
-        return PromQl.Fill(PromQl.Increments(metric, all, "").Replace("sum by () ", "sum", StringComparison.Ordinal), view.Snapshot.Matchers, window.Steps * Signals.Step);
+        return PromQl.Fill(PromQl.Increments(metric, all, "").Replace("sum by () ", "sum", StringComparison.Ordinal), view.Snapshot.Matchers, Signals.LengthOf(window));
     }
 
     /// <summary>An instant expression over the gateway's matchers: <c>$m</c>, <c>$t</c> and <c>$w</c> are filled in.</summary>
@@ -68,7 +68,7 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
     private string LogCount(string metric, params string[] matchers)
     {
         var all = string.Join(", ", matchers.Where(matcher => matcher.Length > 0).Prepend("$m"));
-        return PromQl.Fill(PromQl.LogIncrements(metric, all, "").Replace("sum by () ", "sum", StringComparison.Ordinal), view.Snapshot.Matchers, window.Steps * Signals.Step);
+        return PromQl.Fill(PromQl.LogIncrements(metric, all, "").Replace("sum by () ", "sum", StringComparison.Ordinal), view.Snapshot.Matchers, Signals.LengthOf(window));
     }
 
     private string Name(string standard, string convention127) =>

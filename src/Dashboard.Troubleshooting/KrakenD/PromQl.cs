@@ -22,6 +22,16 @@ public static class PromQl
     public static string OpenCensusIncrements(string namePattern, string matchers, string by) =>
         $"sum by ({by}) ({Exact($"{{__name__=~\"{namePattern}\", {matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")})";
 
+    /// <summary>
+    /// Share of a counter's events during the last step that another one did not count, where it is above a fifth of at least
+    /// three events. Series that the other counter never had do not show: what never happened cannot be lacking.
+    /// </summary>
+    public static string Lacking(string metric, string expected, string matchers, string by)
+    {
+        string Plain(string name) => $"sum by ({by}) (({name}{{{matchers}}} - {name}{{{matchers}}} offset $step) >= 0)";
+        return $"1 - {Plain(metric)} / ({Plain(expected)} >= 3) > 0.2";
+    }
+
     /// <summary>A query with its placeholders filled in.</summary>
     /// <param name="query">The template: <c>$m</c> gateway, <c>$t</c> the gateway's own targets, <c>$step</c> width.</param>
     /// <param name="matchers">The gateway's matchers.</param>

@@ -50,7 +50,7 @@ public static class Requirements
         [
             "calls-get-no-connection", "calls-time-out", "backend-answers-5xx", "backend-answers-429", "backend-answers-4xx", "status-is-not-accepted", "good-answers-fail",
             "calls-are-short-circuited", "no-call-succeeds", "round-trips-are-healthy", "round-trips-mostly-work", "round-trips-go-on", "calls-have-no-host",
-            "backend-answers-later", "far-slower-than-other-backends", "one-backend-stands-out", "slow-calls-fail", "backend-is-slow",
+            "backend-answers-later", "far-slower-than-other-backends", "one-backend-stands-out", "backend-is-slow",
         ],
     };
 

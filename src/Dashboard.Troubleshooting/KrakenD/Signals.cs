@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Measures;
+
 namespace Dashboard.Troubleshooting.KrakenD;
 
 /// <summary>
@@ -163,17 +165,20 @@ public static class Signals
     public static readonly Signal LogErrors = LogCounter("log-errors", "Error lines by endpoint and reason",
         "krakend_log_errors_total", "endpoint, reason");
 
-    /// <summary>Circuit breaker transitions, needs <c>log_status_change</c>.</summary>
-    public static readonly Signal LogBreakerTransitions = LogCounter("log-breaker-transitions", "Breaker transitions by name",
-        "krakend_log_breaker_transitions_total", "name, from, to");
-
     /// <summary>Refused tokens by reason, needs <c>operation_debug</c>.</summary>
     public static readonly Signal LogJwtRejections = LogCounter("log-jwt-rejections", "Refused tokens by endpoint and reason",
         "krakend_log_jwt_rejections_total", "endpoint, reason");
 
-    /// <summary>Starts, stops and failures of the process.</summary>
-    public static readonly Signal LogLifecycle = LogCounter("log-lifecycle", "Starts, stops and failures of the process",
-        "krakend_log_lifecycle_total", "event, pod, instance");
+    /// <summary>Starts, stops and failures of each process, and the transitions of its breakers, which need <c>log_status_change</c>.</summary>
+    public static readonly Signal LogEvents = LogCounter("log-events", "Starts, stops and failures of the process; breaker transitions by name",
+        "krakend_log_lifecycle_total, krakend_log_breaker_transitions_total",
+        ("lifecycle", "krakend_log_lifecycle_total", "event, pod, instance"),
+        ("breaker", "krakend_log_breaker_transitions_total", "name, from, to, pod, instance"));
+
+    /// <summary>Which replica spares calls to which backend entry; healthy ones do not show.</summary>
+    public static readonly Signal SparedCalls = Gauge("spared-calls", "Share of calls that never left the gateway, by replica and backend entry, where it is above a fifth", "ratio",
+        "krakend_backend_duration_count - http_client_duration_count by instance", SlowStep,
+        Spared("http_client_duration_count"), Spared("http_client_request_duration_seconds_count"));
 
     /// <summary>Paths that were not found.</summary>
     public static readonly Signal LogNotFound = LogCounter("log-not-found", "Unknown paths that clients ask for",
@@ -184,8 +189,11 @@ public static class Signals
     [
         Targets, ServerRequests, ProxyRequests, BackendStages, RoundTrips, RoundTripFailures, ServerTime, RoundTripTime,
         StageErrors, ConnectionPhases, ServerLatency, RoundTripLatency, EarlierDays, RequestsByReplica, Runtime,
-        Containers, ContainerResources, Rollout, LogErrors, LogBreakerTransitions, LogJwtRejections, LogLifecycle, LogNotFound,
+        Containers, ContainerResources, Rollout, LogErrors, LogJwtRejections, LogEvents, LogNotFound, SparedCalls,
     ];
+
+    /// <summary>How long a range of steps is.</summary>
+    public static TimeSpan LengthOf(StepSpan span) => span.Steps * Step;
 
     private static Signal Counter(string name, string meaning, string unit, string source, params SignalPart[] parts) => new()
     {
@@ -207,11 +215,13 @@ public static class Signals
         ],
     };
 
-    private static Signal LogCounter(string name, string meaning, string metric, string labels) => new()
+    private static Signal LogCounter(string name, string meaning, string metric, string labels) => LogCounter(name, meaning, metric, ("", metric, labels));
+
+    private static Signal LogCounter(string name, string meaning, string source, params (string Kind, string Metric, string Labels)[] parts) => new()
     {
-        Name = name, Meaning = meaning, Unit = "count", Source = metric, Step = Step, Span = History,
+        Name = name, Meaning = meaning, Unit = "count", Source = source, Step = Step, Span = History,
         // Counters are born with the first event; every log has lines.
-        Parts = [new SignalPart("", "krakend_log_lines_total", PromQl.LogIncrements(metric, "$m", labels))],
+        Parts = [.. parts.Select(part => new SignalPart(part.Kind, "krakend_log_lines_total", PromQl.LogIncrements(part.Metric, "$m", part.Labels)))],
     };
 
     private static SignalPart Part(string kind, string metric, string labels) =>
@@ -232,6 +242,9 @@ public static class Signals
 
     private static SignalPart Replica(string metric) =>
         new("", metric, PromQl.Increments(metric, "$t", "job, instance, pod, http_response_status_code"));
+
+    private static SignalPart Spared(string trips) =>
+        new("", trips, PromQl.Lacking(trips, "krakend_backend_duration_count", "$t", "job, instance, pod, krakend_endpoint_route, krakend_endpoint_method, http_route"));
 
     private static SignalPart Phase(string kind, string metric) =>
         new(kind, metric + "_count", PromQl.Increments(metric + "_sum", "$t", CallLabels + ", http_response_status_code"));

@@ -22,6 +22,17 @@ internal static class Words
         _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Min(1, ratio) * 100:0}%"),
     };
 
+    /// <summary>A value of evidence with its unit; a ratio above one is a multiple.</summary>
+    public static string Amount(double value, string unit) => unit switch
+    {
+        "ratio" when value <= 1 => Percent(value),
+        "ratio" => string.Create(CultureInfo.InvariantCulture, $"{value:0.#} times"),
+        "seconds" => Seconds(value),
+        "milliseconds" => string.Create(CultureInfo.InvariantCulture, $"{value:0.##} ms"),
+        "bytes" => Bytes(value),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##}"),
+    };
+
     /// <summary>A duration in the largest fitting unit.</summary>
     public static string Span(TimeSpan span) => span switch
     {

@@ -55,7 +55,6 @@ public sealed class Counts
 
     /// <summary>Step by step.</summary>
     public Counts Plus(Counts other) => Sum([this, other], Length);
-
 }
 
 /// <summary>A half-open range of steps on a snapshot's grid.</summary>

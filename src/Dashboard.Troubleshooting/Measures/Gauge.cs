@@ -29,13 +29,6 @@ public sealed record Gauge(DateTimeOffset Start, TimeSpan Step, IReadOnlyList<do
     public IEnumerable<(DateTimeOffset At, double Value)> Points() =>
         Values.Select((value, index) => (At: Start + (index * Step), Value: value)).Where(point => !double.IsNaN(point.Value));
 
-    /// <summary>The middle value of the points before a moment; null with fewer than three.</summary>
-    public double? MedianBefore(DateTimeOffset moment)
-    {
-        var before = Points().Where(point => point.At < moment).Select(point => point.Value).Order().ToList();
-        return before.Count < 3 ? null : before[before.Count / 2];
-    }
-
     private IEnumerable<double> Recent(TimeSpan span)
     {
         var steps = (int)Math.Ceiling(span / Step) + 1;

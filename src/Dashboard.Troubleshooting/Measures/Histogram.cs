@@ -54,8 +54,4 @@ public sealed class Histogram
 
         return null;
     }
-
-    /// <summary>Requests slower than the highest bucket edge that is at most the given time.</summary>
-    public double SlowerThan(double seconds) =>
-        Count - buckets.LastOrDefault(bucket => bucket.Edge <= seconds * (1 + 1e-9)).Cumulative;
 }

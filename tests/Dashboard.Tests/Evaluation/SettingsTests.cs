@@ -72,6 +72,19 @@ public sealed class SettingsTests
     public void A_number_out_of_range_or_a_misspelt_one_is_named(string key, string value) =>
         Assert.Contains(key.Split(':')[1], Assert.Single(ErrorsOf(("Gateways:0:Name", "shop"), ("Gateways:0:PrometheusUrl", "http://a"), (key, value))));
 
+    [Theory]
+    [InlineData("ErrorShare", "2", "ErrorShare")]
+    [InlineData("ErrorRate", "0.1", "ErrorRate is not known")]
+    [InlineData("Backend", "orders", "either Endpoint")]
+    public void A_wrong_override_is_named_with_its_place(string key, string value, string words)
+    {
+        var error = Assert.Single(ErrorsOf(
+            ("Gateways:0:Name", "shop"), ("Gateways:0:PrometheusUrl", "http://a"), ("Thresholds:Overrides:0:Endpoint", "GET /v1/orders"), ($"Thresholds:Overrides:0:{key}", value)));
+
+        Assert.Contains("Thresholds:Overrides:0", error);
+        Assert.Contains(words, error);
+    }
+
     [Fact]
     public void All_errors_of_all_sections_come_at_once()
     {

@@ -31,8 +31,8 @@ public static class SampleDiagnoses
         Causes = [Unreachable(), BreakerTooTight(), Timeout(), PoolExhausted()],
         RuledOut =
         [
-            new("backend-dns-failure", "The backend's name does not resolve", "0 of 214 failed calls are DNS errors in the logs; from 5% on it would count.", "sum(increase(krakend_log_dns_total[5m]))"),
-            new("max-rate", "The gateway's rate limit refuses requests", "0 of 64,200 answers are 503 by max_rate; from 1% on it would count.", null),
+            new() { Id = "backend-dns-failure", Title = "The backend's name does not resolve", Because = "0 of 214 failed calls are DNS errors in the logs; from 5% on it would count.", Query = "sum(increase(krakend_log_dns_total[5m]))" },
+            new() { Id = "max-rate", Title = "The gateway's rate limit refuses requests", Because = "0 of 64,200 answers are 503 by max_rate; from 1% on it would count." },
         ],
         CannotJudge =
         [
@@ -170,7 +170,15 @@ public static class SampleDiagnoses
     public static EndpointHealth Endpoint(string name) => new()
     {
         Endpoint = name, RequestsPerSecond = 66.5, BaselineRequestsPerSecond = 61, Requests = 19950,
-        Failures = new EndpointFailures { Total = 6180, TimedOut = 180, Failed = 5600, RateLimited503 = 240, TooManyRequests429 = 120, Partial = 40 },
+        Failures = new EndpointFailures
+        {
+            Total = 6180,
+            Origins =
+            [
+                new(StatusMaker.Connection, ["500", "200"], 5640, 0.913), new(StatusMaker.EndpointLimit, ["503"], 240, 0.039),
+                new(StatusMaker.Timeout, ["500"], 180, 0.029), new(StatusMaker.ClientLimit, ["429"], 120, 0.019),
+            ],
+        },
         P95 = new Quantile(1.92, 1.5, 2, 19950), P99 = new Quantile(1.97, 1.5, 2, 19950), BaselineP95 = new Quantile(0.31, 0.25, 0.5, 240000),
         TimeoutSeconds = 2, FailureShare = FailureChart(), InTrouble = true, Causes = ["backend-unreachable"],
     };
@@ -183,7 +191,7 @@ public static class SampleDiagnoses
 
     public static EndpointHealth SilentEndpoint(string name) => QuietEndpoint(name) with
     {
-        RequestsPerSecond = 0.004, BaselineRequestsPerSecond = null, Requests = 14, Failures = new EndpointFailures { Total = 3, Failed = 3 },
+        RequestsPerSecond = 0.004, BaselineRequestsPerSecond = null, Requests = 14, Failures = new EndpointFailures { Total = 3, Origins = [new(StatusMaker.Backend, ["500"], 3, 1)] },
         P95 = null, P99 = null, BaselineP95 = null,
     };
 
@@ -193,15 +201,19 @@ public static class SampleDiagnoses
         ThrottledShare = 0.02, Restarts = 0, Version = "4f1c", Memory = MemoryChart(),
     };
 
-    public static BreakerLane OpenBreaker() => new(
-        "cb-orders", "orders.shop.svc.cluster.local", BreakerState.Open, BreakerSource.LogConfirmed, 41.2,
+    public static BreakerLane OpenBreaker() => new()
+    {
+        Name = "cb-orders", Backend = "orders.shop.svc.cluster.local", Endpoint = "POST /v1/orders", Replica = "krakend-0", State = BreakerState.Open,
+        Source = BreakerSource.LogConfirmed, RefusedShare = 0.412,
+        Spans =
         [
             new BreakerSpan(new TimeWindow(At.AddMinutes(-30), Breach), BreakerState.Closed),
             new BreakerSpan(new TimeWindow(Breach, At.AddMinutes(-3)), BreakerState.Open),
             new BreakerSpan(new TimeWindow(At.AddMinutes(-3), At.AddMinutes(-2)), BreakerState.HalfOpen),
             new BreakerSpan(new TimeWindow(At.AddMinutes(-2), At), BreakerState.Open),
         ],
-        "sum by (name) (increase(krakend_log_breaker_total[5m]))");
+        Query = "sum by (name) (increase(krakend_log_breaker_total[5m]))",
+    };
 
     public static Chart FailureChart() => Series("Share of failed calls", "ratio", threshold: 0.05, baseline: 0.001,
         [.. Enumerable.Range(0, 60).Select(n => (double?)(n < 44 ? 0.001 : Math.Min(0.98, (n - 43) * 0.12)))], gapAt: 20);
@@ -228,7 +240,7 @@ public static class SampleDiagnoses
         Gateway = Gateway, At = At, Window = TimeSpan.FromMinutes(5), Status = DiagnosisStatus.Healthy,
         Headline = "orders-gateway is healthy: 214 requests/s at 4 endpoints, 0.02% of them fail.",
         Impact = new Impact { RequestsPerSecond = 214, FailedPerSecond = 0.04, FailedShare = 0.0002, BurnRate = 0.2 },
-        Causes = [], RuledOut = [new("backend-unreachable", "A backend cannot be reached", "0 of 64,200 calls got no answer; from 5% on it would count.", null)],
+        Causes = [], RuledOut = [new() { Id = "backend-unreachable", Title = "A backend cannot be reached", Because = "0 of 64,200 calls got no answer; from 5% on it would count." }],
         Signals = new SignalAvailability { OpenTelemetry = true, BackendRoundTrips = true, Runtime = true },
         CannotJudge = [new("jwt-clock-skew", "no log counters", "\"telemetry/logging\": { \"level\": \"WARNING\" }")],
         Endpoints = [QuietEndpoint("POST /v1/orders"), QuietEndpoint("GET /v1/catalog")],

@@ -14,10 +14,10 @@ public sealed partial class Scenario
     public static readonly DateTimeOffset At = new(2026, 11, 22, 18, 31, 0, TimeSpan.Zero);
 
     private static readonly Signal[] RoundTripSignals =
-        [Signals.RoundTrips, Signals.RoundTripFailures, Signals.RoundTripTime, Signals.RoundTripLatency, Signals.ConnectionPhases];
+        [Signals.RoundTrips, Signals.RoundTripFailures, Signals.RoundTripTime, Signals.RoundTripLatency, Signals.ConnectionPhases, Signals.SparedCalls];
 
     private static readonly Signal[] LogSignals =
-        [Signals.LogErrors, Signals.LogBreakerTransitions, Signals.LogJwtRejections, Signals.LogLifecycle, Signals.LogNotFound];
+        [Signals.LogErrors, Signals.LogJwtRejections, Signals.LogEvents, Signals.LogNotFound];
 
     private static readonly Signal[] KubernetesSignals = [Signals.Containers, Signals.ContainerResources, Signals.Rollout];
 
@@ -102,7 +102,7 @@ public sealed partial class Scenario
     public Scenario WithoutRoundTrips() => Without(RoundTripSignals, "http_client_");
 
     /// <summary>As with <c>disable_stage</c>.</summary>
-    public Scenario WithoutBackendStages() => Without([Signals.BackendStages, Signals.StageErrors], "krakend_backend_");
+    public Scenario WithoutBackendStages() => Without([Signals.BackendStages, Signals.StageErrors, Signals.SparedCalls], "krakend_backend_");
 
     private static Share From(double minutesAgo, double part) => new(part, StepAt(minutesAgo));
 

@@ -35,8 +35,9 @@ public sealed partial class Scenario
     public Scenario BackendUrlInvalid(string backend, double minutesAgo = 4) => RolledOut(minutesAgo).Fails(backend, CallEnding.NoHostName, 1, minutesAgo);
 
     /// <summary>A breaker spares most calls; the share is of all calls.</summary>
-    public Scenario BreakerOpens(string backend, double share = 0.95, double minutesAgo = 4) => Do(() => more.Add(draft =>
-        draft.Add(Signals.LogBreakerTransitions, StepAt(minutesAgo), 1, ("name", backend), ("from", "closed"), ("to", "open")))).Fails(backend, CallEnding.BreakerOpen, share, minutesAgo);
+    public Scenario BreakerOpens(string backend, double share = 0.95, double minutesAgo = 4) => Do(() => more.Add(draft => replicas.ForEach(replica =>
+        draft.Add(Signals.LogEvents, StepAt(minutesAgo), 1, ("part", "breaker"), ("name", backend), ("from", "closed"), ("to", "open"), ("pod", replica.Pod)))))
+        .Fails(backend, CallEnding.BreakerOpen, share, minutesAgo);
 
     /// <summary>The gateway's own limit towards a backend.</summary>
     public Scenario BackendQuota(string backend, double share = 0.45, double minutesAgo = 4) => Fails(backend, CallEnding.OverQuota, share, minutesAgo);

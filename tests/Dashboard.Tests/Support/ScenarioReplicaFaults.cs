@@ -109,5 +109,5 @@ public sealed partial class Scenario
     });
 
     private Scenario Says(string @event, ScenarioReplica replica, double minutesAgo) => Do(() =>
-        more.Add(draft => draft.Add(Signals.LogLifecycle, StepAt(minutesAgo), 1, ("event", @event), ("pod", replica.Pod))));
+        more.Add(draft => draft.Add(Signals.LogEvents, StepAt(minutesAgo), 1, ("part", "lifecycle"), ("event", @event), ("pod", replica.Pod))));
 }

@@ -118,6 +118,7 @@ internal sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<Endpoin
             failed += hit;
         }
 
+        Spare(endpoint, backend, step, CallFaults.Where(fault => fault.Backend == backend && !fault.Ending.LeavesTheGateway).Sum(fault => fault.Share.At(step)));
         Trip(endpoint, backend, step, calls - failed, "200", BackendSeconds(backend, step), host: backend);
         draft.Add(Signals.BackendStages, step, calls - failed, [.. EntryOf(endpoint, backend), ("error", "false"), ("canceled", "false")]);
         return failed;
@@ -147,6 +148,14 @@ internal sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<Endpoin
         if (status != "0") draft.Add(Signals.ConnectionPhases, step, calls * 0.0001, [("part", "get_conn"), .. TripOf(endpoint, backend, host), ("http_response_status_code", status)]);
         foreach (var edge in Edges.Where(edge => seconds <= edge))
             draft.Add(Signals.RoundTripLatency, step, calls, ("http_route", $"/{backend}"), ("server_address", host), ("le", EdgeText(edge)));
+    }
+
+    /// <summary>Each replica spares its part of the calls.</summary>
+    private void Spare(EndpointPlan endpoint, string backend, int step, double share)
+    {
+        if (share <= 0.2 || step % 2 == 0) return;
+        foreach (var replica in replicas)
+            draft.SetAt(Signals.SparedCalls, step, share, [("job", Scenario.Job), ("instance", replica.Instance), ("pod", replica.Pod), .. EntryOf(endpoint, backend)]);
     }
 
     private void Pipe(EndpointPlan endpoint, int step, double requests, string error, string complete)

@@ -22,6 +22,13 @@ internal sealed class SnapshotDraft(DateTimeOffset at)
         for (var index = 0; index < values.Length; index++) values[index] = state(((index + 1) * Scenario.Steps / values.Length) - 1);
     }
 
+    /// <summary>Writes one value of a state; the step is on the counters' grid.</summary>
+    public void SetAt(Signal signal, int step, double value, params (string Name, string Value)[] labels)
+    {
+        var values = ValuesOf(signal, double.NaN, labels);
+        values[Math.Min(values.Length - 1, step * values.Length / Scenario.Steps)] = value;
+    }
+
     public Dictionary<string, SignalReadings> Readings(IEnumerable<Signal> read) => read.ToDictionary(signal => signal.Name, ReadingsOf, StringComparer.Ordinal);
 
     private SignalReadings ReadingsOf(Signal signal) => new(

@@ -15,7 +15,7 @@ public sealed class CauseRankerTests
         var ranking = CauseRanker.Rank(Trouble, [Entry("a", Indication.Essential(NotThere))]);
 
         Assert.Empty(ranking.Candidates);
-        Assert.Equal("not seen", Assert.Single(ranking.RuledOut).Contradiction!.Text);
+        Assert.Equal("not seen", Assert.Single(ranking.RuledOut).Contradictions[0].Text);
         Assert.Equal(Ranking.UnknownId, ranking.TopId);
     }
 
@@ -36,7 +36,7 @@ public sealed class CauseRankerTests
     {
         var other = new Symptom("other", _ => Finding.Is(true, "seen too"));
 
-        var ranking = CauseRanker.Rank(Trouble, [Entry("a", Indication.Typical(There, "same"), Indication.Essential(other, "same"))]);
+        var ranking = CauseRanker.Rank(Trouble, [Entry("a", new Indication(There, 1.5, -1, "same"), Indication.Essential(other, "same"))]);
 
         Assert.Equal(3.5, ranking.Candidates[0].Score);
         Assert.Equal(2, ranking.Candidates[0].Evidence.Count);
@@ -45,10 +45,23 @@ public sealed class CauseRankerTests
     [Fact]
     public void Shares_of_all_candidates_and_the_unknown_add_up_to_one()
     {
-        var ranking = CauseRanker.Rank(Trouble, [Entry("a", Indication.Typical(There)), Entry("b", Indication.Hint(There)), Entry("c")]);
+        var ranking = CauseRanker.Rank(Trouble, [Entry("a", new Indication(There, 1.5, -1, "typical")), Entry("b", Indication.Hint(There)), Entry("c")]);
 
         Assert.Equal(1, ranking.Candidates.Sum(candidate => candidate.Confidence) + ranking.NotInCatalogue, 1e-9);
         Assert.Equal(["a", "b", "c"], ranking.Candidates.Select(candidate => candidate.Cause.Id));
+    }
+
+    [Fact]
+    public void Assuming_another_verdict_ranks_again_without_looking_again()
+    {
+        var looks = 0;
+        var counted = new Symptom("counted", _ => Finding.Is(++looks < 0, "not seen"));
+        var ranking = CauseRanker.Rank(Trouble, [Entry("a", Indication.Essential(counted)), Entry("b", new Indication(There, 1.5, -1, "typical"))]);
+
+        var otherwise = CauseRanker.Assume(ranking, new Dictionary<string, Verdict> { ["counted"] = Verdict.Present });
+
+        Assert.Equal(("b", "a"), (ranking.TopId, otherwise.TopId));
+        Assert.Equal(1, looks);
     }
 
     [Fact]
@@ -74,7 +87,7 @@ public sealed class CauseRankerTests
     [Fact]
     public void A_consequence_that_no_longer_competes_leaves_its_share_to_the_others()
     {
-        var ranking = CauseRanker.Rank(Trouble, [Entry("a", Indication.Typical(There)), Entry("b", Indication.Typical(There))]);
+        var ranking = CauseRanker.Rank(Trouble, [Entry("a", new Indication(There, 1.5, -1, "typical")), Entry("b", new Indication(There, 1.5, -1, "typical"))]);
 
         var without = ranking.Without([ranking.Candidates[1]]);
 

@@ -4,71 +4,148 @@ using Dashboard.Troubleshooting.Measures;
 
 namespace Dashboard.Troubleshooting.KrakenD.Answer;
 
-/// <summary>Circuit breakers, rebuilt without a breaker metric: from log lines where there are any, else from calls that never left.</summary>
+/// <summary>
+/// Circuit breakers, rebuilt without a breaker metric: per replica and backend entry, from log lines where there are any, else
+/// from calls that the backend stage counts and the round trip does not.
+/// </summary>
 internal static class BreakerList
 {
-    private const double FewestSpared = 2;
-    private const double SparedShare = 0.2;
+    /// <summary>From this share of refused calls on the breaker counts as open; below, probes and recoveries let many through.</summary>
+    private const double MostlyRefused = 0.5;
 
-    /// <summary>Breakers that were open at some time in the history.</summary>
-    public static IReadOnlyList<BreakerLane> Of(GatewayView view)
+    /// <summary>One spared minute may be a scrape between two counters.</summary>
+    private const int FewestMinutes = 2;
+
+    /// <summary>A cause that spares calls as a breaker does is told apart with this confidence.</summary>
+    private const double Sure = 0.5;
+
+    private static readonly TimeSpan Simultaneous = TimeSpan.FromSeconds(90);
+
+    /// <summary>Breakers that were open at some time in the history; one lane that says so where it cannot be told.</summary>
+    public static IReadOnlyList<BreakerLane> Of(GatewayView view, IReadOnlyList<RankedCause> causes)
     {
-        var byLog = view.Logs.Transitions.GroupBy(line => line.Name, StringComparer.Ordinal).Select(group => FromLog(group.Key, [.. group], view)).ToList();
-        var inferred = view.Calls.GroupBy(call => call.Backend, StringComparer.Ordinal)
-            .Select(group => Inferred(group.Key, [.. group], view)).OfType<BreakerLane>()
-            .Where(lane => !byLog.Exists(log => lane.Backend!.Contains(log.Name, StringComparison.OrdinalIgnoreCase)));
-        return [.. byLog.Where(lane => lane.Spans.Any(span => span.State != BreakerState.Closed)).Concat(inferred)];
+        var inferred = Inferred(view, causes);
+        var confirmed = Confirmed(view).Select(lane => (Lane: lane, Match: MatchOf(lane, inferred, view))).ToList();
+        var matched = confirmed.Select(entry => entry.Match).OfType<BreakerLane>().ToHashSet(ReferenceEqualityComparer.Instance);
+        List<BreakerLane> lanes =
+        [
+            .. confirmed.Select(entry => entry.Match is { } match
+                ? entry.Lane with { Backend = match.Backend, Endpoint = match.Endpoint, RefusedShare = match.RefusedShare }
+                : entry.Lane),
+            .. inferred.Where(lane => !matched.Contains(lane)),
+        ];
+        return lanes.Count > 0 || CanBeTold(view)
+            ? [.. lanes.OrderBy(lane => (lane.Backend ?? lane.Name, lane.Endpoint, lane.Replica))]
+            : [Untold(view)];
     }
 
-    private static BreakerLane FromLog(string name, IReadOnlyList<(string Name, string From, string To, Counts Lines)> lines, GatewayView view)
+    private static bool CanBeTold(GatewayView view) =>
+        view.Logs.Transitions.Count > 0 || (view.HasBackendStages && view.Signals.BackendRoundTrips && view.Snapshot.WasRead(Signals.SparedCalls));
+
+    private static BreakerLane Untold(GatewayView view) => new()
     {
-        var backend = view.Calls.Select(call => call.Backend).FirstOrDefault(host => host.Contains(name, StringComparison.OrdinalIgnoreCase));
-        Counts To(string state) => Counts.Sum(lines.Where(line => line.To == state).Select(line => line.Lines), view.Steps);
-        var (opened, closed) = (To("open"), To("closed"));
-        var state = BreakerState.Closed;
-        var states = Enumerable.Range(0, view.Steps).Select(step => state = (opened.Values[step] > 0, closed.Values[step] > 0) switch
+        Name = "every breaker",
+        State = BreakerState.Unknown,
+        Source = BreakerSource.Unknown,
+        Spans = [],
+        Query = Queries(view).Expression("sum by (name, from, to) (increase(krakend_log_breaker_transitions_total{$m}[$w]))"),
+    };
+
+    private static List<BreakerLane> Inferred(GatewayView view, IReadOnlyList<RankedCause> causes)
+    {
+        // A backend rate limit spares calls as well, but it is no breaker.
+        var limited = causes.Where(cause => cause.Id == "backend-rate-limit" && cause.Confidence >= Sure).SelectMany(cause => cause.Backends).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. view.SparedCalls.Where(spared => spared.Share.Points().Count() >= FewestMinutes)
+                .Select(spared => (Spared: spared, Call: view.CallsByEndpoint[spared.Endpoint].FirstOrDefault(call => call.Pattern == spared.Pattern)))
+                .Where(entry => entry.Call is not null && !limited.Contains(entry.Call.Backend))
+                .Select(entry => Inferred(entry.Spared, entry.Call!, view)),
+        ];
+    }
+
+    private static BreakerLane Inferred(SparedCallsView spared, CallView call, GatewayView view)
+    {
+        var states = spared.Share.Values.Select(share => double.IsNaN(share) ? BreakerState.Closed : share >= MostlyRefused ? BreakerState.Open : BreakerState.HalfOpen).ToList();
+        var queries = Queries(view);
+        return new BreakerLane
         {
-            (true, false) => BreakerState.Open,
-            (false, true) => BreakerState.Closed,
-            (true, true) => BreakerState.HalfOpen,
+            Name = call.Backend,
+            Backend = call.Backend,
+            Endpoint = spared.Endpoint,
+            Replica = spared.Replica,
+            State = states[^1],
+            Source = BreakerSource.Inferred,
+            RefusedShare = double.IsNaN(spared.Share.Now) ? 0 : spared.Share.Now,
+            Spans = Spans(states, spared.Share.Start - spared.Share.Step, spared.Share.Step),
+            Query = EvidenceQueries.Ratio($"({queries.Stages([call])} - {queries.RoundTrips([call])})", queries.Stages([call])),
+        };
+    }
+
+    private static IEnumerable<BreakerLane> Confirmed(GatewayView view) => view.Logs.Transitions
+        .GroupBy(line => (line.Name, line.Replica))
+        .Select(group => Confirmed(group.Key.Name, group.Key.Replica, [.. group], view))
+        .Where(lane => lane.Spans.Any(span => span.State != BreakerState.Closed));
+
+    private static BreakerLane Confirmed(string name, string replica, IReadOnlyList<(string Name, string Replica, string From, string To, Counts Lines)> lines, GatewayView view)
+    {
+        Counts To(string state) => Counts.Sum(lines.Where(line => line.To == state).Select(line => line.Lines), view.Steps);
+        var (opened, halfOpened, closed) = (To("open"), To("half-open"), To("closed"));
+        var state = StateBefore(lines, view);
+        var states = Enumerable.Range(0, view.Steps).Select(step => state = (opened.Values[step] > 0, halfOpened.Values[step] > 0, closed.Values[step] > 0) switch
+        {
+            (true, _, false) => BreakerState.Open,
+            (false, _, true) => BreakerState.Closed,
+            (true, _, true) or (false, true, false) => BreakerState.HalfOpen,
             _ => state,
         }).ToList();
-        var calls = view.Calls.Where(call => call.Backend == backend).ToList();
-        return new BreakerLane(
-            name, backend, states[^1], BreakerSource.LogConfirmed, SparedPerSecond(calls, view), Spans(states, view),
-            new EvidenceQueries(view, view.Last(Rise.LongestWindow)).Expression($"sum by (from, to) (increase(krakend_log_breaker_transitions_total{{$m, name=\"{name.Replace("\"", "", StringComparison.Ordinal)}\"}}[$w]))"));
-    }
-
-    private static BreakerLane? Inferred(string backend, IReadOnlyList<CallView> calls, GatewayView view)
-    {
-        if (!view.HasBackendStages || calls.All(call => !call.HasRoundTrips))
+        return new BreakerLane
         {
-            return null;
-        }
-
-        var stages = Counts.Sum(calls.Select(call => call.Stages), view.Steps);
-        var spared = stages.Minus(Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps)).Minus(Counts.Sum(calls.Select(call => call.StageCanceled), view.Steps));
-        var states = spared.Values.Zip(stages.Values, (saved, all) => saved >= FewestSpared && saved > SparedShare * all ? BreakerState.Open : BreakerState.Closed).ToList();
-        return states.Count(state => state == BreakerState.Open) < 2
-            ? null
-            : new BreakerLane(
-                backend, backend, states[^1], BreakerSource.Inferred, SparedPerSecond(calls, view), Spans(states, view),
-                EvidenceQueries.Ratio($"({new EvidenceQueries(view, view.Last(Rise.LongestWindow)).Stages(calls)} - {new EvidenceQueries(view, view.Last(Rise.LongestWindow)).RoundTrips(calls)})", new EvidenceQueries(view, view.Last(Rise.LongestWindow)).Stages(calls)));
+            Name = name,
+            Replica = replica.Length > 0 ? replica : null,
+            State = states[^1],
+            Source = BreakerSource.LogConfirmed,
+            Spans = Spans(states, view.StartOf(0), Signals.Step),
+            Query = Queries(view).Expression($"sum by (from, to) (increase(krakend_log_breaker_transitions_total{{$m, name=\"{name.Replace("\"", "", StringComparison.Ordinal)}\"}}[$w]))"),
+        };
     }
 
-    private static double SparedPerSecond(IReadOnlyList<CallView> calls, GatewayView view) =>
-        CallTally.Of(calls, view.Last(Rise.LongestWindow)).ShortCircuited / Rise.LongestWindow.TotalSeconds;
+    /// <summary>The first transition tells what the breaker was before it.</summary>
+    private static BreakerState StateBefore(IReadOnlyList<(string Name, string Replica, string From, string To, Counts Lines)> lines, GatewayView view)
+    {
+        var first = Enumerable.Range(0, view.Steps).SelectMany(step => lines.Where(line => line.Lines.Values[step] > 0)).FirstOrDefault();
+        return first.From is "open" or "half-open" ? BreakerState.Open : BreakerState.Closed;
+    }
 
-    private static IReadOnlyList<BreakerSpan> Spans(IReadOnlyList<BreakerState> states, GatewayView view)
+    /// <summary>
+    /// The entry that a named breaker guards: names are free text, so it is the one of the same replica that spared calls while
+    /// the breaker was open, if there is only one, or the one whose host holds the name.
+    /// </summary>
+    private static BreakerLane? MatchOf(BreakerLane confirmed, List<BreakerLane> inferred, GatewayView view)
+    {
+        var isKnownReplica = view.Replicas.Any(replica => replica.Name == confirmed.Replica);
+        var candidates = inferred.FindAll(lane => (!isKnownReplica || lane.Replica == confirmed.Replica) && AreOpenTogether(confirmed, lane));
+        var named = candidates.FindAll(lane => lane.Backend!.Contains(confirmed.Name, StringComparison.OrdinalIgnoreCase));
+        return named.Count == 1 ? named[0] : candidates.Count == 1 ? candidates[0] : null;
+    }
+
+    private static bool AreOpenTogether(BreakerLane one, BreakerLane other) => Opened(one).Any(first => Opened(other).Any(second =>
+        first.Start <= second.End + Simultaneous && second.Start <= first.End + Simultaneous));
+
+    private static IEnumerable<TimeWindow> Opened(BreakerLane lane) => lane.Spans.Where(span => span.State != BreakerState.Closed).Select(span => span.Window);
+
+    private static EvidenceQueries Queries(GatewayView view) => new(view, view.Last(Rise.LongestWindow));
+
+    private static IReadOnlyList<BreakerSpan> Spans(IReadOnlyList<BreakerState> states, DateTimeOffset start, TimeSpan step)
     {
         var spans = new List<BreakerSpan>();
         var first = 0;
-        for (var step = 1; step <= states.Count; step++)
+        for (var index = 1; index <= states.Count; index++)
         {
-            if (step == states.Count || states[step] != states[first])
+            if (index == states.Count || states[index] != states[first])
             {
-                spans.Add(new BreakerSpan(new TimeWindow(view.StartOf(first), view.StartOf(step)), states[first]));
-                first = step;
+                spans.Add(new BreakerSpan(new TimeWindow(start + (first * step), start + (index * step)), states[first]));
+                first = index;
             }
         }
 

@@ -19,24 +19,6 @@ internal static class CauseList
         return [.. first.Concat(rivals).GroupBy(cause => cause.Id, StringComparer.Ordinal).Select(group => Merge([.. group])).Select((cause, index) => Named(cause with { Rank = index + 1 }, view))];
     }
 
-    /// <summary>Entries that competed and that the data contradicts, with the number that says so.</summary>
-    public static IReadOnlyList<RuledOutCause> RuledOut(IReadOnlyList<Explanation> explained, IReadOnlyList<RankedCause> causes)
-    {
-        var alive = causes.Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. explained.SelectMany(explanation => explanation.Ranking.RuledOut)
-                .Where(candidate => !alive.Contains(candidate.Cause.Id))
-                .GroupBy(candidate => candidate.Cause.Id, StringComparer.Ordinal)
-                .Select(group => group.First())
-                .Select(candidate => new RuledOutCause(candidate.Cause.Id, candidate.Cause.Title, Because(candidate.Contradiction!), candidate.Contradiction!.Query)),
-        ];
-    }
-
-    private static string Because(Evidence contradiction) => contradiction is { Unit: "ratio", Threshold: { } threshold, Value: { } value }
-        ? $"{contradiction.Text}; it would be likely {(value < threshold ? "from" : "below")} {Words.Percent(threshold)} on"
-        : contradiction.Text;
-
     private static RankedCause Known(Explanation explanation, Candidate candidate, bool isFirst) => new()
     {
         Id = candidate.Cause.Id,
@@ -77,7 +59,7 @@ internal static class CauseList
                 .. nearest.SelectMany(candidate => candidate.Evidence.Where(item => item.Strength != 0).Take(1)
                     .Select(item => item with { Text = $"Nearest miss \"{candidate.Cause.Title}\": {item.Text}" })),
             ],
-            Fixes = [CheckFinder.Advice(explanation)],
+            Fixes = [CheckFinder.Advice],
             Consequences = [],
             Guide = "Not in the guide",
         };
@@ -96,8 +78,9 @@ internal static class CauseList
     };
 
     /// <summary>Fills the real names into the fixes, so that a command can be copied as it stands.</summary>
-    private static RankedCause Named(RankedCause cause, GatewayView view) => cause with
+    private static RankedCause Named(RankedCause cause, GatewayView view)
     {
-        Fixes = [.. cause.Fixes.Select(fix => FixNames.Fill(fix, cause, view))],
-    };
+        var names = new FixNames(view, cause.Endpoints, cause.Backends, cause.Instances);
+        return cause with { Fixes = [.. cause.Fixes.Select(names.In)] };
+    }
 }

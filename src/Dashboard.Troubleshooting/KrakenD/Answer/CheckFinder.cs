@@ -1,30 +1,24 @@
+using Dashboard.Troubleshooting.KrakenD.View;
+
 namespace Dashboard.Troubleshooting.KrakenD.Answer;
 
-/// <summary>Finds the observation that separates rivals best.</summary>
+/// <summary>Finds the observation that separates rivals best for the least effort.</summary>
 internal static class CheckFinder
 {
+    /// <summary>Answers further apart than this need no further check.</summary>
     private const double Close = 0.3;
 
-    /// <summary>The best next check when the first two causes of the weightiest problem are close; null otherwise.</summary>
-    public static NextCheck? Find(IReadOnlyList<Explanation> explained)
-    {
-        if (explained.FirstOrDefault(explanation => explanation.Ranking.Candidates.Count > 1) is not { } explanation
-            || explanation != explained[0]
-            || explanation.Ranking.Candidates[0].Confidence - explanation.Ranking.Candidates[1].Confidence > Close
-            || explanation.Ranking.Candidates[1].Confidence < 0.15)
-        {
-            return null;
-        }
+    /// <summary>A rival fainter than this is none.</summary>
+    private const double Rival = 0.15;
 
-        var (first, second) = (explanation.Ranking.Candidates[0], explanation.Ranking.Candidates[1]);
-        var separating = Separating(first, second);
-        return separating is null
-            ? null
-            : new NextCheck($"Find out by hand: {separating.Symptom.Replace('-', ' ')}? ({separating.Text})", HowTo(first), $"{first.Cause.Title} ({first.Cause.Id})", $"{second.Cause.Title} ({second.Cause.Id})");
-    }
+    /// <summary>A check must be expected to tell at least so much, in bits.</summary>
+    private const double LeastGain = 0.05;
+
+    /// <summary>How often a symptom is there when the cause is none that the catalogue knows.</summary>
+    private const double UsualShare = 0.3;
 
     /// <summary>What to do when nothing in the catalogue explains a problem.</summary>
-    public static Fix Advice(Explanation explanation) => new()
+    public static Fix Advice { get; } = new()
     {
         Kind = FixKind.Mitigate,
         Title = "Look at what the catalogue cannot see",
@@ -41,24 +35,55 @@ internal static class CheckFinder
         Verify = "The share of failed and refused requests falls back to what it was before, within a few scrapes.",
     };
 
-    /// <summary>The unknown observation that would move the two the furthest apart.</summary>
-    private static Evidence? Separating(Candidate first, Candidate second)
+    /// <summary>The best next check when the first two answers of the weightiest problem are close; null otherwise.</summary>
+    public static NextCheck? Find(IReadOnlyList<Explanation> explained, GatewayView view)
     {
-        var unknown = first.Cause.Indications.Zip(EvidenceInOrder(first))
-            .Where(pair => pair.Second?.Verdict == EvidenceVerdict.Unknown)
-            .Select(pair => (pair.Second, Spread: Math.Abs(pair.First.WhenPresent - Expectation(second.Cause, pair.First.Symptom.Id))))
-            .OrderByDescending(pair => pair.Spread)
+        if (explained.Count == 0 || explained[0].Ranking.Answers is not [var first, var second, ..]
+            || first.Probability - second.Probability > Close || second.Probability < Rival)
+        {
+            return null;
+        }
+
+        var (explanation, problem) = (explained[0], explained[0].Problem);
+        var best = Open(explanation.Ranking).Select(symptom => Weigh(symptom, explanation)).Where(check => check.Gain >= LeastGain)
+            .OrderByDescending(check => check.Gain / check.Symptom.ByHand!.Minutes).ThenBy(check => check.Symptom.Id, StringComparer.Ordinal)
             .FirstOrDefault();
-        return unknown.Second;
+        if (best is null)
+        {
+            return null;
+        }
+
+        var names = new FixNames(view, problem.Endpoints, problem.Backends, problem.Instances);
+        var byHand = best.Symptom.ByHand!;
+        return new NextCheck(names.In(byHand.Question), names.In(byHand.How), Answer(best.IfPresent), Answer(best.IfAbsent));
     }
 
-    private static IEnumerable<Evidence?> EvidenceInOrder(Candidate candidate) =>
-        candidate.Cause.Indications.Select(indication => candidate.Evidence.FirstOrDefault(item => item.Symptom == indication.Symptom.Id));
+    /// <summary>Symptoms that no signal told, and that a person can look for.</summary>
+    private static IEnumerable<Symptom> Open(Ranking ranking) => ranking.Candidates.SelectMany(candidate => candidate.Cause.Indications)
+        .Select(indication => indication.Symptom).DistinctBy(symptom => symptom.Id)
+        .Where(symptom => symptom.ByHand is not null && ranking.Findings[symptom.Id].Verdict == Verdict.Unknown);
 
-    private static double Expectation(Cause cause, string symptom) =>
-        cause.Indications.FirstOrDefault(indication => indication.Symptom.Id == symptom)?.WhenPresent ?? 0;
+    private static Check Weigh(Symptom symptom, Explanation explanation)
+    {
+        Ranking Assuming(Verdict verdict) => explanation.Assuming(new Dictionary<string, Verdict>(StringComparer.Ordinal) { [symptom.Id] = verdict });
+        var (present, absent) = (Assuming(Verdict.Present), Assuming(Verdict.Absent));
+        var chance = explanation.Ranking.Candidates.Sum(candidate => candidate.Confidence * Chance(candidate.Cause, symptom))
+            + (explanation.Ranking.NotInCatalogue * UsualShare);
+        return new Check(symptom, Entropy(explanation.Ranking) - (chance * Entropy(present)) - ((1 - chance) * Entropy(absent)), present, absent);
+    }
 
-    private static string HowTo(Candidate first) => first.Cause.Id.StartsWith("jw", StringComparison.Ordinal)
-        ? "kubectl logs deploy/krakend --since=10m | grep -F '[JWTValidator]'   # needs operation_debug"
-        : "kubectl logs deploy/krakend --since=10m | grep -F 'ERROR' | tail -50";
+    /// <summary>How often the cause shows the symptom: the more its presence says for the cause and its absence against, the more often.</summary>
+    private static double Chance(Cause cause, Symptom symptom) =>
+        cause.Indications.FirstOrDefault(indication => indication.Symptom.Id == symptom.Id) is { } indication
+            ? 1 / (1 + Math.Exp((indication.WhenAbsent - indication.WhenPresent) / 2))
+            : UsualShare;
+
+    /// <summary>How open the question still is, in bits.</summary>
+    private static double Entropy(Ranking ranking) => -ranking.Answers.Where(answer => answer.Probability > 0).Sum(answer => answer.Probability * Math.Log2(answer.Probability));
+
+    private static string Answer(Ranking ranking) => ranking.TopId == Ranking.UnknownId
+        ? $"it is probably none of the catalogue's causes ({Words.Percent(ranking.TopConfidence)})"
+        : $"{ranking.Candidates[0].Cause.Title} ({ranking.TopId}, {Words.Percent(ranking.TopConfidence)})";
+
+    private sealed record Check(Symptom Symptom, double Gain, Ranking IfPresent, Ranking IfAbsent);
 }

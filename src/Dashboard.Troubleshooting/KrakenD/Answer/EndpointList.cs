@@ -34,9 +34,9 @@ internal static class EndpointList
         {
             Endpoint = endpoint.Name,
             RequestsPerSecond = requests / Rise.LongestWindow.TotalSeconds,
-            BaselineRequestsPerSecond = endpoint.Requests.In(before) > 0 ? endpoint.Requests.In(before) / (before.Steps * Signals.Step.TotalSeconds) : null,
+            BaselineRequestsPerSecond = endpoint.Requests.In(before) > 0 ? endpoint.Requests.In(before) / Signals.LengthOf(before).TotalSeconds : null,
             Requests = requests,
-            Failures = FailuresOf(endpoint, view, window),
+            Failures = Provenance.Of(endpoint, view, window),
             P95 = QuantileOf(endpoint.Latency.TakeLast(1), 0.95),
             P99 = QuantileOf(endpoint.Latency.TakeLast(1), 0.99),
             BaselineP95 = QuantileOf(endpoint.Latency.SkipLast(1), 0.95),
@@ -44,26 +44,6 @@ internal static class EndpointList
             FailureShare = Charts.Share(view, $"Failed share of {endpoint.Name}", failed, endpoint.Requests, 0.01),
             InTrouble = mine.Count > 0,
             Causes = mine,
-        };
-    }
-
-    private static EndpointFailures FailuresOf(EndpointView endpoint, GatewayView view, StepSpan window)
-    {
-        double RefusedIn(RefusalKind kind) => Refused(endpoint, view, kind).In(window);
-        var timedOut = Math.Min(EndpointHarm.FailedOf(endpoint).In(window), view.Calls.Where(call => call.Endpoint == endpoint.Name).Sum(call => call.TimedOut.In(window)));
-        var failures = new EndpointFailures
-        {
-            TooManyRequests429 = RefusedIn(RefusalKind.ClientLimit),
-            RateLimited503 = RefusedIn(RefusalKind.EndpointLimit),
-            Unauthorized = RefusedIn(RefusalKind.Token),
-            TimedOut = timedOut,
-            Failed = Math.Max(0, EndpointHarm.FailedOf(endpoint).In(window) - timedOut - RefusedIn(RefusalKind.EndpointLimit)),
-            Partial = EndpointHarm.PartialOf(endpoint).In(window),
-            Canceled = endpoint.Canceled.In(window),
-        };
-        return failures with
-        {
-            Total = failures.TooManyRequests429 + failures.RateLimited503 + failures.Unauthorized + failures.TimedOut + failures.Failed + failures.Partial,
         };
     }
 
@@ -78,7 +58,7 @@ internal static class EndpointList
     /// <summary>The mean of timed-out calls is the timeout itself: the only place where metrics show the configured value.</summary>
     private static double? PlateauOf(EndpointView endpoint, GatewayView view, StepSpan window)
     {
-        var calls = view.Calls.Where(call => call.Endpoint == endpoint.Name).ToList();
+        var calls = view.CallsByEndpoint[endpoint.Name].ToList();
         var (unanswered, timedOut) = (calls.Sum(call => call.Where(status => status == "0").In(window)), calls.Sum(call => call.TimedOut.In(window)));
         return timedOut >= 4 && timedOut > 0.9 * unanswered ? calls.Sum(call => call.UnansweredSeconds.In(window)) / unanswered : null;
     }

@@ -17,6 +17,10 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
     /// <summary>Probability of the first answer.</summary>
     public double TopConfidence => Ranking.TopConfidence;
 
+    /// <summary>The ranking as it would be had some symptoms been found otherwise.</summary>
+    public Ranking Assuming(IReadOnlyDictionary<string, Verdict> verdicts) =>
+        WithoutOwnConsequences(Problem, CauseRanker.Assume(Ranking, verdicts)).Ranking;
+
     /// <summary>Explains problems, the weightiest first; those that follow from another are folded into it.</summary>
     public static IReadOnlyList<Explanation> Of(IReadOnlyList<KrakenDProblem> problems, IReadOnlyList<Cause> catalogue)
     {
@@ -24,21 +28,20 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
             .OrderByDescending(explanation => explanation.Weight)
             .ThenBy(explanation => string.Join(',', explanation.Problem.Endpoints), StringComparer.Ordinal)
             .ToList();
-        var folded = ranked.ToDictionary(explanation => explanation, explanation => ParentOf(explanation, ranked));
-        return
-        [
-            .. ranked.Where(explanation => folded[explanation] is null).Select(explanation => explanation with
-            {
-                Consequences =
-                [
-                    .. explanation.Consequences
-                        .Concat(folded.Where(entry => entry.Value is not null && RootOf(entry.Key, folded) == explanation).Select(entry => entry.Key.TopId)
-                            .Where(id => id != explanation.TopId && explanation.Top?.Absorbs.Contains(id, StringComparer.Ordinal) != true))
-                        .Distinct(StringComparer.Ordinal),
-                ],
-            }),
-        ];
+        var roots = RootsOf(ranked);
+        return [.. ranked.Select((explanation, index) => explanation.WithFolded(ranked.Where((_, other) => other != index && roots[other] == index)))
+            .Where((_, index) => roots[index] == index)];
     }
+
+    /// <summary>What was folded into it is visible as a consequence, unless it is the same trouble at a milder stage.</summary>
+    private Explanation WithFolded(IEnumerable<Explanation> folded) => this with
+    {
+        Consequences =
+        [
+            .. Consequences.Concat(folded.Select(other => other.TopId).Where(id => id != TopId && Top?.Absorbs.Contains(id, StringComparer.Ordinal) != true))
+                .Distinct(StringComparer.Ordinal),
+        ],
+    };
 
     private Cause? Top => Ranking.TopId == Ranking.UnknownId ? null : Ranking.Candidates[0].Cause;
 
@@ -78,9 +81,27 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
         return new Explanation(problem, ranking.Without(visible), [.. consequences.Distinct(StringComparer.Ordinal)]);
     }
 
-    private static Explanation? ParentOf(Explanation child, List<Explanation> all) => all.Find(parent =>
-        parent != child && Overshadows(parent, child)
-        && (!Overshadows(child, parent) || all.IndexOf(parent) < all.IndexOf(child)));
+    /// <summary>For each explanation the one that it is folded into in the end; its own position where it stands for itself.</summary>
+    private static int[] RootsOf(List<Explanation> all)
+    {
+        var parents = Enumerable.Range(0, all.Count).Select(child => ParentOf(child, all)).ToArray();
+        return [.. parents.Select((_, child) => RootOf(child, parents))];
+    }
+
+    private static int? ParentOf(int child, List<Explanation> all) => Enumerable.Range(0, all.Count)
+        .Where(parent => parent != child && Overshadows(all[parent], all[child]) && (parent < child || !Overshadows(all[child], all[parent])))
+        .Select(parent => (int?)parent).FirstOrDefault();
+
+    private static int RootOf(int child, int?[] parents)
+    {
+        var seen = new HashSet<int>();
+        while (seen.Add(child) && parents[child] is { } parent)
+        {
+            child = parent;
+        }
+
+        return child;
+    }
 
     /// <summary>Whether the child's first answer follows from the parent's, or is the same trouble at a milder stage, on the same subject and not earlier.</summary>
     private static bool Overshadows(Explanation parent, Explanation child)
@@ -113,16 +134,5 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
             || child.Problem.Endpoints.Intersect(parent.Problem.Endpoints, StringComparer.Ordinal).Any()
             || child.Problem.Backends.Intersect(parent.Problem.Backends, StringComparer.Ordinal).Any();
         return sameSubject && (absorbs || notEarlier);
-    }
-
-    private static Explanation RootOf(Explanation explanation, Dictionary<Explanation, Explanation?> folded)
-    {
-        var seen = new HashSet<Explanation>();
-        while (folded[explanation] is { } parent && seen.Add(explanation))
-        {
-            explanation = parent;
-        }
-
-        return explanation;
     }
 }

@@ -2,26 +2,32 @@ using Dashboard.Troubleshooting.KrakenD.View;
 
 namespace Dashboard.Troubleshooting.KrakenD.Answer;
 
-/// <summary>Puts real names into the texts of a fix.</summary>
-internal static class FixNames
+/// <summary>The names of an incident, for texts with placeholders such as <c>%POD%</c>.</summary>
+internal sealed class FixNames
 {
-    /// <summary>The fix with the names of the incident; names are cleaned of quotes and line breaks, so that a shell cannot be fooled.</summary>
-    public static Fix Fill(Fix fix, RankedCause cause, GatewayView view)
+    private readonly IReadOnlyList<(string Token, string Name)> names;
+
+    /// <summary>The names of a problem's subject; where it names none, what is busiest or stands for it.</summary>
+    public FixNames(GatewayView view, IReadOnlyList<string> endpoints, IReadOnlyList<string> backends, IReadOnlyList<string> instances)
     {
-        var endpoint = cause.Endpoints.FirstOrDefault() ?? Busiest(view) ?? "METHOD /endpoint";
-        var pod = cause.Instances.FirstOrDefault() ?? view.Replicas.Select(replica => replica.Name).FirstOrDefault() ?? "POD";
-        var names = new (string Token, string Name)[]
-        {
+        var endpoint = endpoints.Count > 0 ? endpoints[0] : Busiest(view) ?? "METHOD /endpoint";
+        var pod = instances.Count > 0 ? instances[0] : view.Replicas.Select(replica => replica.Name).FirstOrDefault() ?? "POD";
+        names =
+        [
             ("%ENDPOINT%", endpoint),
             ("%ROUTE%", endpoint.Split(' ')[^1]),
-            ("%BACKEND%", cause.Backends.Select(backend => backend.Split(", ")[0]).FirstOrDefault() ?? "BACKEND"),
+            ("%BACKEND%", backends.Select(backend => backend.Split(", ")[0]).FirstOrDefault() ?? "BACKEND"),
             ("%NAMESPACE%", NamespaceOf(view)),
             ("%DEPLOYMENT%", DeploymentOf(pod)),
             ("%POD%", pod),
-        };
-        string In(string text) => names.Aggregate(text, (filled, entry) => filled.Replace(entry.Token, Clean(entry.Name), StringComparison.Ordinal));
-        return fix with { Title = In(fix.Title), Steps = In(fix.Steps), Risk = In(fix.Risk), Rollback = In(fix.Rollback), Verify = In(fix.Verify) };
+        ];
     }
+
+    /// <summary>The fix with the names of the incident.</summary>
+    public Fix In(Fix fix) => fix with { Title = In(fix.Title), Steps = In(fix.Steps), Risk = In(fix.Risk), Rollback = In(fix.Rollback), Verify = In(fix.Verify) };
+
+    /// <summary>The text with the names of the incident, cleaned of quotes and line breaks, so that a shell cannot be fooled.</summary>
+    public string In(string text) => names.Aggregate(text, (filled, entry) => filled.Replace(entry.Token, Clean(entry.Name), StringComparison.Ordinal));
 
     /// <summary>Where no endpoint is to blame, the one with the most time in flight is where a limit helps first.</summary>
     private static string? Busiest(GatewayView view) => view.Endpoints.MaxBy(endpoint => endpoint.Seconds.In(view.Last(Problems.Rise.LongestWindow)))?.Name;

@@ -28,7 +28,7 @@ internal static class BackendCauses
                 new(NoCallSucceeds, 0.8, -0.8, "all"), new(ConnectionsAreObtained, -3.5, 1, "connection"), new(HandshakesAreBegun, -3, 0.3, "handshake"),
                 new(CallsHaveNoHost, -4, 0, "host"),
             ],
-            Fixes = [BackendFixes.RestoreBackend, BackendFixes.UndoBackendRollout, BackendFixes.CorrectHost, BackendFixes.FailFastOnDeadHosts],
+            Fixes = [BackendFixes.RestoreBackend, BackendFixes.UndoBackendRollout, RolloutFixes.UndoRollout, BackendFixes.CorrectHost, BackendFixes.FailFastOnDeadHosts],
             Consequences = ["breaker-open", "partial-responses", "liveness-probe-failing"],
             Absorbs = ["backend-slow"],
             LookAlikes =
@@ -82,7 +82,7 @@ internal static class BackendCauses
                 Essential(CallsGetNoConnection, "ending"), Proof(Log.Tls, "log"), new(Log.Refused, -5, 0, "log-other"), new(Log.Dns, -5, 0, "log-other"), new(Log.Reset, -4, 0, "log-other"),
                 new(HandshakesAreBegun, 4, -2.5, "handshake"), new(ConnectionsAreObtained, -3.5, 0.3, "connection"), new(NoCallSucceeds, 0.5, -0.5, "all"), new(CallsHaveNoHost, -4, 0, "host"),
             ],
-            Fixes = [BackendFixes.RenewCertificate, BackendFixes.TrustPrivateCa, BackendFixes.CorrectHost],
+            Fixes = [BackendFixes.RenewCertificate, RolloutFixes.UndoRollout, BackendFixes.TrustPrivateCa, BackendFixes.CorrectHost],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
             LookAlikes =
@@ -218,7 +218,7 @@ internal static class BackendCauses
             Explains = problem => problem is BackendProblem,
             Prior = 1,
             Indications = [Essential(BackendAnswers4xx, "ending")],
-            Fixes = [BackendFixes.UndoBackendRollout, AnswerFixes.ForwardHeaders, AnswerFixes.PassBackendStatus],
+            Fixes = [BackendFixes.UndoBackendRollout, RolloutFixes.UndoRollout, AnswerFixes.ForwardHeaders, AnswerFixes.PassBackendStatus],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
             LookAlikes =
@@ -281,7 +281,7 @@ internal static class BackendCauses
             Explains = problem => problem is BackendProblem,
             Prior = 0.6,
             Indications = [Essential(GoodAnswersFail, "ending"), new(Log.Decode, 4, -3, "log"), new(FailuresAreFast, 1.5, -1, "fast"), new(BodiesBreakOff, -4, 0.8, "body"), new(Log.Deadline, -4, 0, "log-other")],
-            Fixes = [BackendFixes.UndoBackendRollout, AnswerFixes.MatchEncoding, AnswerFixes.PassAnswerThrough],
+            Fixes = [BackendFixes.UndoBackendRollout, RolloutFixes.UndoRollout, AnswerFixes.MatchEncoding, AnswerFixes.PassAnswerThrough],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
             LookAlikes =
@@ -329,7 +329,7 @@ internal static class BackendCauses
             Explains = problem => problem is NoBackendCallProblem,
             Prior = 1,
             Indications = [Essential(PipeFailsWithoutBackend), Proof(Log.NoHosts, "log"), new(Log.BadUrl, -5, 0, "log-other")],
-            Fixes = [RolloutFixes.UndoRollout, BackendFixes.CorrectServiceDiscovery],
+            Fixes = [BackendFixes.RestoreBackend, RolloutFixes.UndoRollout, BackendFixes.CorrectServiceDiscovery],
             Consequences = ["partial-responses"],
             LookAlikes =
             [

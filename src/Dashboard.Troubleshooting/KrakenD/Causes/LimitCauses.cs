@@ -52,7 +52,7 @@ internal static class LimitCauses
                 Essential(CallsAreShortCircuited, "spared"), new(BreakerRefusesMoreThanBackendFails, 4, -5, "ratio"), new(Log.BreakerOpen, 2, -3, "log"), new(Log.BackendRateLimit, -5, 0, "log-other"),
                 new(RoundTripsAreHealthy, -1.5, 0.5, "health"), new(FollowsAChange, 1, 0, "change"),
             ],
-            Fixes = [BreakerFixes.RaiseThreshold, BreakerFixes.CountOnlyRealErrors, BreakerFixes.NameAndLogBreaker],
+            Fixes = [BreakerFixes.RaiseThreshold, RolloutFixes.UndoRollout, BreakerFixes.CountOnlyRealErrors, BreakerFixes.NameAndLogBreaker],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-errors"],
             LookAlikes =
@@ -77,7 +77,7 @@ internal static class LimitCauses
                 Essential(CallsAreShortCircuited, "spared"), Proof(Log.BackendRateLimit, "log"), new(Log.BreakerOpen, -5, 0, "log-other"), new(RoundTripsAreHealthy, 2, -3.5, "health"),
                 new(RoundTripsGoOn, 1.5, -3, "trips"), new(TrafficIsFarAboveNormal, 0.5, 0, "traffic"),
             ],
-            Fixes = [LimitFixes.WriteBackendCapacity, LimitFixes.LimitAtEndpoint],
+            Fixes = [LimitFixes.WriteBackendCapacity, RolloutFixes.UndoRollout, LimitFixes.LimitAtEndpoint],
             Consequences = ["partial-responses", "breaker-open"],
             LookAlikes =
             [
@@ -97,7 +97,7 @@ internal static class LimitCauses
             Explains = problem => problem is RefusalProblem { Kind: RefusalKind.EndpointLimit },
             Prior = 1.5,
             Indications = [Essential(PipeDoesNotSeeThem), Hint(TrafficIsFarAboveNormal)],
-            Fixes = [LimitFixes.WriteCapacity, LimitFixes.FitEndpointLimit],
+            Fixes = [LimitFixes.WriteCapacity, RolloutFixes.UndoRollout, LimitFixes.FitEndpointLimit],
             LookAlikes =
             [
                 new("backend-errors", "There the backend answers 503 and the pipe sees the request; here the gateway refuses before it."),
@@ -116,7 +116,7 @@ internal static class LimitCauses
             Explains = problem => problem is RefusalProblem { Kind: RefusalKind.ClientLimit },
             Prior = 1.5,
             Indications = [Essential(PipeDoesNotSeeThem), Hint(OnlySomeAreRefused)],
-            Fixes = [LimitFixes.WriteClientCapacity, LimitFixes.TellClientsApart, LimitFixes.FitClientLimit],
+            Fixes = [LimitFixes.WriteClientCapacity, RolloutFixes.UndoRollout, LimitFixes.TellClientsApart, LimitFixes.FitClientLimit],
             LookAlikes =
             [
                 new("backend-throttles-gateway", "There the backend answers 429; here no call reaches it."),

@@ -63,7 +63,7 @@ internal static class ResourceCauses
             Explains = problem => problem is GrowthProblem,
             Prior = 1,
             Indications = [Essential(GoroutinesClimb), new(DescriptorsClimb, 1, -0.5, "descriptors"), new(TrafficIsFarAboveNormal, -1.5, 0.3, "traffic")],
-            Fixes = [ResourceFixes.KeepEvidence, BackendFixes.CloseIdleConnections],
+            Fixes = [ResourceFixes.KeepEvidence, TokenFixes.RestoreKeyEndpoint, BackendFixes.CloseIdleConnections, TokenFixes.CacheKeys],
             Consequences = ["memory-pressure"],
             LookAlikes =
             [
@@ -125,7 +125,7 @@ internal static class ResourceCauses
             Explains = problem => problem is RestartProblem,
             Prior = 0.5,
             Indications = [Essential(KilledWithoutOom, "end"), new(BackendFailedBefore, -1, 0, "backend")],
-            Fixes = [ResourceFixes.LengthenGracePeriod, RolloutFixes.FindWhyItDied, ResourceFixes.CleanShutdown],
+            Fixes = [ResourceFixes.LengthenGracePeriod, ResourceFixes.ProbeTheProcess, RolloutFixes.FindWhyItDied, ResourceFixes.CleanShutdown],
             Absorbs = ["metrics-target-down", "gateway-down"],
             LookAlikes =
             [

@@ -47,7 +47,7 @@ internal static class RolloutCauses
             Explains = problem => problem is RoutingProblem or RolloutProblem,
             Prior = 0.5,
             Indications = [new(StatusIs404, 0.3, -6, "status"), new(ReplicasDiffer, 4, -5, "replicas"), new(VersionsDiffer, 2.5, -1, "versions"), new(EndpointsVanished, -2, 0, "vanished")],
-            Fixes = [RolloutFixes.RestartAllReplicas, RolloutFixes.ChecksumAnnotation],
+            Fixes = [RolloutFixes.RestartAllReplicas, RolloutFixes.UndoRollout, RolloutFixes.ChecksumAnnotation],
             Absorbs = ["route-missing"],
             LookAlikes =
             [

@@ -10,7 +10,7 @@ public static class AnswerFixes
         Title = "Give clients of %ENDPOINT% the backend's status instead of 500",
         Steps =
             $$"""
-            Only for an endpoint with one backend; the breaker still counts these errors. In this backend's extra_config:
+            Only for an endpoint with one backend and without return_error_details; the breaker still counts these errors. In this backend's extra_config:
             ```json
             {
               "backend/http": { "return_error_code": true }
@@ -43,7 +43,8 @@ public static class AnswerFixes
               "input_query_strings": ["page", "limit"]
             }
             ```
-            List what this backend needs, not everything. 401 or 403: the token or a claim header is missing. 404: compare url_pattern with the backend's paths.
+            List what this backend needs, not everything; Cookie is a header like any other, and so is a header made of a claim (propagate_claims).
+            401 or 403: the token or a claim header is missing. 404: compare url_pattern with the backend's paths.
             {{ConfigChange.Apply}}
             """,
         Risk = "Listed headers reach every backend of the endpoint, tokens too. " + ConfigChange.RestartRisk,
@@ -58,7 +59,7 @@ public static class AnswerFixes
         Title = "Pass the answer of %ENDPOINT% through untouched",
         Steps =
             $$"""
-            For 202, 204, redirects, HTML or files; only with one backend. In this endpoint:
+            For 202, 204, HTML or files; only with one backend. In this endpoint:
             ```json
             {
               "output_encoding": "no-op"
@@ -71,9 +72,10 @@ public static class AnswerFixes
             }
             ```
             Or let the backend answer 200 or 201 with a JSON object: everything else is an error for KrakenD.
+            304: take If-None-Match and If-Modified-Since out of input_headers. Other 3xx: the gateway follows a Location itself, with no-op too; let url_pattern name the final place.
             {{ConfigChange.Apply}}
             """,
-        Risk = "no-op drops merging and filters, and the breaker no longer sees HTTP errors. " + ConfigChange.RestartRisk,
+        Risk = "no-op drops merging and filters, clients see the backend's own errors, and the breaker no longer does. " + ConfigChange.RestartRisk,
         Rollback = ConfigChange.Rollback,
         Verify = "Clients of %ENDPOINT% get the backend's code and body; status 500 of %ROUTE% in http_server_duration_count stops growing within 2 scrapes.",
     };
@@ -105,7 +107,7 @@ public static class AnswerFixes
             An HTML error page with status 200 is a fault of the backend or of a proxy before it: repair it there.
             {{ConfigChange.Apply}}
             """,
-        Risk = "Clients get another shape: an array arrives under the key collection, text under content. " + ConfigChange.RestartRisk,
+        Risk = "Clients get another shape: an array arrives under the key collection (as itself with output_encoding json-collection), text under content. " + ConfigChange.RestartRisk,
         Rollback = ConfigChange.Rollback,
         Verify = "krakend_log_errors_total{reason=\"decode\"} stops growing and %ENDPOINT% answers 200 within 2 scrapes after the rollout.",
     };

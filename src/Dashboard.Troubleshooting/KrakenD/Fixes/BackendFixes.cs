@@ -22,14 +22,15 @@ public static class BackendFixes
             kubectl -n '%NAMESPACE%' exec 'deploy/%DEPLOYMENT%' -- nslookup '%BACKEND%'
             kubectl -n '%NAMESPACE%' exec 'deploy/%DEPLOYMENT%' -- wget -qO- -T 3 'http://%BACKEND%/'
             ```
-            Look for ready addresses behind its Service. An empty list means no ready pod, or a selector that fits none:
+            An HTTP error proves that the connection works; nslookup alone can fail on a short name that wget finds.
+            Look for ready addresses behind its Service, if the host is in this cluster. An empty list means no ready pod, or a selector that fits none:
             ```sh
             {{SplitHost}}
             kubectl -n "$SPACE" get endpointslices -l "kubernetes.io/service-name=$SERVICE"
             kubectl -n "$SPACE" get pods
             ```
             Connection refused: start or scale the backend, or let the Service's targetPort be what the container listens on.
-            Timeout instead of refused: look for a network policy that drops the packets.
+            Timeout instead of refused: look for a network policy that drops the packets. A host outside the cluster: call its owner.
             """,
         Risk = "Reading changes nothing. Starting the backend at full traffic can topple it again: watch its first minute.",
         Rollback = "Undo the one thing that was changed at the backend: replicas, Service or network policy.",
@@ -45,15 +46,16 @@ public static class BackendFixes
         Title = "Undo the latest rollout of %BACKEND%",
         Steps =
             $$"""
-            Only if the backend was rolled out shortly before the problem began. Its Deployment may have another name than its Service:
+            Only if the backend was rolled out shortly before the problem began: the youngest ReplicaSet tells when. Its Deployment may have another name than its Service:
             ```sh
             {{SplitHost}}
+            kubectl -n "$SPACE" get replicasets --sort-by=.metadata.creationTimestamp | tail -n 5
             kubectl -n "$SPACE" rollout history "deploy/$SERVICE"
             kubectl -n "$SPACE" rollout undo "deploy/$SERVICE"
             kubectl -n "$SPACE" rollout status "deploy/$SERVICE"
             ```
             """,
-        Risk = "Undo restores the pod template only: database migrations and ConfigMaps of the release stay. Tell the backend's owner.",
+        Risk = "Undo restores the pod template only: database migrations and ConfigMaps of the release stay. Tell the backend's owner. " + ConfigChange.ByHandRisk,
         Rollback = "Roll out the newer revision again: kubectl rollout undo with --to-revision=<number>.",
         Verify = "Errors and latency of http_client_duration_count{server_address=\"%BACKEND%\"} return to their baseline within 2 scrapes after the rollout ends.",
     };
@@ -66,17 +68,18 @@ public static class BackendFixes
         Steps =
             $$"""
             Only if the backend itself is short of CPU or of workers; replicas do not help against a slow database behind it.
-            Look first, then scale. With an autoscaler raise its minimum instead:
+            Look first, then add replicas. With an autoscaler raise its minimum instead:
             ```sh
             {{SplitHost}}
             kubectl -n "$SPACE" top pods
-            kubectl -n "$SPACE" get "deploy/$SERVICE" -o jsonpath='{.spec.replicas}'
-            kubectl -n "$SPACE" scale "deploy/$SERVICE" --replicas=4
+            REPLICAS=$(kubectl -n "$SPACE" get "deploy/$SERVICE" -o jsonpath='{.spec.replicas}')
+            echo "replicas before: $REPLICAS"
+            kubectl -n "$SPACE" scale "deploy/$SERVICE" --current-replicas="$REPLICAS" --replicas="$((REPLICAS + 2))"
             ```
             """,
-        Risk = "More connections to whatever lies behind the backend. KrakenD's keep-alive connections stay on old pods for a while.",
-        Rollback = "Scale back to the number that the second command printed.",
-        Verify = "Latency of http_client_duration{server_address=\"%BACKEND%\"} falls within a few scrapes after the new pods are ready.",
+        Risk = "More connections to whatever lies behind the backend. KrakenD's keep-alive connections stay on old pods for a while. " + ConfigChange.ByHandRisk,
+        Rollback = "Scale back to the number that the commands printed.",
+        Verify = "Latency of http_client_duration{server_address=\"%BACKEND%\"} falls within 5 scrapes after the new pods are ready.",
     };
 
     /// <summary>Makes the backend's name resolve again.</summary>
@@ -86,24 +89,25 @@ public static class BackendFixes
         Title = "Make the name %BACKEND% resolve again",
         Steps =
             $$"""
-            Ask for the name in a gateway pod, and for another name beside it:
+            Ask for the name in a gateway pod, and for another name beside it. For a short name believe wget, which tries the cluster's search domains:
             ```sh
             kubectl -n '%NAMESPACE%' exec 'deploy/%DEPLOYMENT%' -- nslookup '%BACKEND%'
+            kubectl -n '%NAMESPACE%' exec 'deploy/%DEPLOYMENT%' -- wget -qO- -T 3 'http://%BACKEND%/'
             kubectl -n '%NAMESPACE%' exec 'deploy/%DEPLOYMENT%' -- nslookup kubernetes.default.svc.cluster.local
             ```
-            Only this name fails: the Service was renamed, removed or lives in another namespace. Create it again under the old name:
+            bad address is the name; any other error comes after it. Only this name fails: the Service was renamed, removed or lives in another namespace. Create it again under the old name:
             ```sh
             {{SplitHost}}
             kubectl get services --all-namespaces --field-selector "metadata.name=$SERVICE"
             ```
-            All names fail: the cluster's DNS is the problem, not KrakenD:
+            All names fail: the cluster's DNS is the problem, not KrakenD. Bring its pods back; take back their latest change:
             ```sh
             kubectl -n kube-system get pods -l k8s-app=kube-dns
             kubectl -n kube-system logs -l k8s-app=kube-dns --tail=50
             ```
             """,
-        Risk = "A Service created again gets a new address: clients that cached the old one need a moment.",
-        Rollback = "Delete the Service that was created.",
+        Risk = "A Service created again gets a new address: clients that cached the old one need a moment. A change of the cluster's DNS touches everybody.",
+        Rollback = "Delete the Service that was created, or put the DNS change back.",
         Verify = "krakend_log_errors_total{reason=\"dns\"} stops growing within 2 scrapes; SRV answers (sd: dns) are cached for 30 s.",
     };
 
@@ -113,12 +117,15 @@ public static class BackendFixes
         Kind = FixKind.Mitigate,
         Title = "Give %BACKEND% a valid certificate",
         Steps =
-            """
-            Read what the backend shows, from a machine that reaches it and has openssl (add its port if it is not 443):
+            $$"""
+            Read what the backend shows, with openssl on your machine (put the Service's port for 443; a host outside the cluster needs no forward):
             ```sh
-            openssl s_client -connect '%BACKEND%:443' -servername '%BACKEND%' </dev/null | openssl x509 -noout -dates -subject -issuer -ext subjectAltName
+            {{SplitHost}}
+            kubectl -n "$SPACE" port-forward "service/$SERVICE" 18443:443 & FORWARD=$!; sleep 3
+            openssl s_client -connect 127.0.0.1:18443 -servername '%BACKEND%' </dev/null | openssl x509 -noout -dates -subject -issuer -ext subjectAltName
+            kill "$FORWARD"
             ```
-            Expired: renew it, or put the last valid one back, and let the backend load it. Name not listed: the certificate or the host is wrong.
+            Expired: renew it and let the backend load it. New and wrong: put the last valid one back. Name not listed: the certificate or the host is wrong.
             Unknown issuer: the gateway does not trust the private authority; see the repair. First record does not look like TLS: the scheme is wrong.
             """,
         Risk = "The backend must load the new certificate; many programs need a restart for it.",
@@ -141,13 +148,14 @@ public static class BackendFixes
             }
             ```
             Use the Service's port and its full name; the path belongs into url_pattern, never into host. Write https:// for a TLS port.
+            localhost is the gateway's own pod. No host here and none at the root: every call is 500.
             Look for placeholders that were not rendered (a dollar sign with braces, double braces, <no value>): they become false hosts without an error.
             Remove disable_host_sanitize unless sd is dns: with it a host without scheme answers 500.
             {{ConfigChange.Apply}}
             """,
         Risk = "A wrong name breaks the route. " + ConfigChange.RestartRisk,
         Rollback = ConfigChange.Rollback,
-        Verify = "wget from a gateway pod answers, then http_client_duration_count of %BACKEND% shows status 200 within 2 scrapes after the rollout.",
+        Verify = "wget from a gateway pod answers, and http_client_duration_count of %BACKEND% shows status 200 within 2 scrapes after the rollout.",
     };
 
     /// <summary>Makes DNS service discovery find hosts.</summary>
@@ -157,7 +165,11 @@ public static class BackendFixes
         Title = "Let service discovery return hosts for %ENDPOINT%",
         Steps =
             $$"""
-            sd: dns needs an SRV name and disable_host_sanitize. In this backend:
+            Make the SRV name answer first: replicas that still have a list keep it, and lose it at a restart. Ask in a gateway pod with your own name:
+            ```sh
+            kubectl -n '%NAMESPACE%' exec 'deploy/%DEPLOYMENT%' -- nslookup -type=srv _http._tcp.orders.shop.svc.cluster.local
+            ```
+            No answer: the port of the Service needs the name http, and its pods must be ready. sd: dns needs such a name and disable_host_sanitize. In this backend:
             ```json
             {
               "sd": "dns",
@@ -166,16 +178,18 @@ public static class BackendFixes
               "url_pattern": "/v1/orders"
             }
             ```
-            Check the SRV record in a gateway pod with your own name:
-            ```sh
-            kubectl -n '%NAMESPACE%' exec 'deploy/%DEPLOYMENT%' -- nslookup -type=srv _http._tcp.orders.shop.svc.cluster.local
+            A backend without any host, here or at the root, starts and answers 500. The simpler way is a Service name, without sd and disable_host_sanitize. In this backend:
+            ```json
+            {
+              "host": ["http://orders.shop.svc.cluster.local:8080"],
+              "url_pattern": "/v1/orders"
+            }
             ```
-            The simpler way is a plain Service name as host, without sd. A backend without any host, here or at the root, starts and answers 500.
             {{ConfigChange.Apply}}
             """,
         Risk = "A wrong SRV name leaves the route without hosts. " + ConfigChange.RestartRisk,
         Rollback = ConfigChange.Rollback,
-        Verify = "krakend_log_errors_total{reason=\"no_hosts\"} stops growing and krakend_backend_duration_count of %ROUTE% counts again within 2 scrapes; answers are cached for 30 s.",
+        Verify = "krakend_log_errors_total{reason=\"no_hosts\"} stops growing and krakend_backend_duration_count of %ENDPOINT% counts again within 2 scrapes; SRV answers are cached for 30 s.",
     };
 
     /// <summary>Trusts a private certificate authority.</summary>
@@ -275,16 +289,16 @@ public static class BackendFixes
         Title = "Repair the errors of %BACKEND%",
         Steps =
             $$"""
-            The gateway only passes them on. Read which calls fail, then the backend's own log of the same minutes:
+            The gateway did not make them. Read which calls fail, then the backend's own log of the same minutes; look there for crashes too:
             ```sh
-            kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=15m | grep -F 'invalid status code' | tail -n 20
+            kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=15m | grep -E 'invalid status code|connection reset|EOF' | tail -n 20
             {{SplitHost}}
             kubectl -n "$SPACE" logs "deploy/$SERVICE" --since=15m | tail -n 100
             ```
-            kubectl logs on a Deployment shows one pod. With no-op and return_error_details the gateway writes no line.
+            kubectl logs on a Deployment shows one pod. With no-op and return_error_details the gateway writes no line, with return_error_code the backend's text.
             """,
         Risk = "A change at the backend, with the backend's own risks. Nothing changes at the gateway.",
         Rollback = "Undo the backend's change: kubectl rollout undo on its Deployment.",
-        Verify = "The share of status 5xx in http_client_duration_count{server_address=\"%BACKEND%\"} returns to its baseline within 2 scrapes.",
+        Verify = "The share of status 5xx and 0 in http_client_duration_count{server_address=\"%BACKEND%\"} returns to its baseline within 2 scrapes after the backend's rollout.",
     };
 }

@@ -25,15 +25,16 @@ public static class BreakerFixes
         Title = "Let calls to the sick %BACKEND% fail fast",
         Steps =
             $$"""
-            Without a breaker every caller waits for the whole timeout. Use a name that no other backend has. In this backend's extra_config:
+            Only if most calls to it fail: an open breaker refuses the good calls too. Without one every caller waits for the whole timeout.
+            Use a name that no other backend has. In this backend's extra_config:
             {{Breaker}}
-            It opens after max_errors + 1 errors in a row, and lets one probe through after timeout seconds. With no-op it sees no HTTP errors.
+            It opens after max_errors + 1 errors in a row, and lets one probe through after timeout seconds. With no-op or return_error_details it sees no HTTP errors.
             {{ConfigChange.Apply}}
             """,
-        Risk = "Too low, it cuts off a healthy service; too high, it never opens. " + ConfigChange.RestartRisk,
+        Risk = "Too low, it cuts off a healthy service; too high, it never opens. Rejects of qos/ratelimit/proxy count as errors, and before CE 2.13.1 clients that hang up do too. " + ConfigChange.RestartRisk,
         Rollback = ConfigChange.Rollback,
         Verify =
-            "krakend_log_breaker_transitions_total counts to=\"open\" within seconds, latency and go_goroutines fall within 2 scrapes, "
+            "krakend_log_breaker_transitions_total counts to=\"open\", latency and go_goroutines fall within 2 scrapes, "
             + "and to=\"closed\" follows after the fault. The log level must not be above WARNING.",
     };
 
@@ -44,9 +45,11 @@ public static class BreakerFixes
         Title = "Open the breaker of %BACKEND% on a series of errors, not on noise",
         Steps =
             $$"""
-            All three numbers are required; a missing one or a text counts as 0 and opens on the first error. In this backend's extra_config:
+            All three numbers are required; a missing one or a text counts as 0 and opens on the first error. Use a name that no other backend has.
+            In this backend's extra_config:
             {{Breaker}}
             Errors are counted in a row, and any success resets: 5 is a lot already, 20 would hardly ever open. A timeout above 60 only prolongs the outage.
+            If it stands at 5 already, the errors are the problem: see which of them are no failures, in the repairs.
             {{ConfigChange.Apply}}
             """,
         Risk = "A really sick backend gets a few more calls before it is left alone. " + ConfigChange.RestartRisk,
@@ -66,7 +69,7 @@ public static class BreakerFixes
             - Rejects of qos/ratelimit/proxy in the same backend: move the limit to the endpoint.
             - Answers other than 200 and 201, e.g. 204, 404 or 422: let the backend answer 200 or 201 where it means success.
 
-            The limit, moved. In this endpoint's extra_config:
+            The limit, moved; per replica, so divide the wanted total by the replicas. With auth/signer it must stay at the backend. In this endpoint's extra_config:
             ```json
             {
               "qos/ratelimit/router": { "max_rate": 100, "capacity": 100, "every": "1s" }

@@ -18,17 +18,18 @@ public static class LimitFixes
               "qos/ratelimit/router": { "max_rate": 100, "capacity": 100, "every": "1s" }
             }
             ```
-            And let waiting callers go sooner. In this endpoint:
+            And let waiting callers go sooner, if its timeout is longer than this. In this endpoint:
             ```json
             {
               "timeout": "2s"
             }
             ```
+            With auth/signer the endpoint's limit never runs: only the timeout helps then.
             {{ConfigChange.Apply}}
             """,
         Risk = "Real users get 503, and slow calls get 500. " + ConfigChange.RestartRisk,
         Rollback = ConfigChange.Rollback,
-        Verify = "go_goroutines and process_resident_memory_bytes fall within 5 scrapes after the rollout; the 503 of %ROUTE% match the plan.",
+        Verify = "go_goroutines and process_resident_memory_bytes stay flat from 5 scrapes after the rollout on; the 503 of %ROUTE% match the plan.",
     };
 
     /// <summary>Lets bursts pass without raising the rate.</summary>
@@ -38,12 +39,13 @@ public static class LimitFixes
         Title = "Let bursts of %ENDPOINT% pass: write the capacity",
         Steps =
             $$"""
-            Without capacity a limit per minute lets one request pass at a time. Keep your rate and write a capacity near it. In this endpoint's extra_config:
+            A limit per minute without capacity lets one request pass at a time. Keep your rate and write a capacity near it. In this endpoint's extra_config:
             ```json
             {
               "qos/ratelimit/router": { "max_rate": 60, "capacity": 60, "every": "1m" }
             }
             ```
+            A rate per second without capacity bursts as much as the rate already: then the limit is really reached, see the repair.
             {{PerReplica}}
             {{ConfigChange.Apply}}
             """,
@@ -80,7 +82,7 @@ public static class LimitFixes
         Title = "Let a client's burst on %ENDPOINT% pass: write client_capacity",
         Steps =
             $$"""
-            client_max_rate alone has a burst of 1, even at 50. Keep your rate and write the capacity. In this endpoint's extra_config:
+            client_max_rate alone has a burst of 1, even at 50 (CE 2.7 and later). Keep your rate, strategy and key, and write the capacity. In this endpoint's extra_config:
             ```json
             {
               "qos/ratelimit/router": { "client_max_rate": 50, "client_capacity": 50, "every": "1s", "strategy": "ip" }
@@ -114,7 +116,7 @@ public static class LimitFixes
               }
             }
             ```
-            {{PerReplica}} The limit counts per client and per endpoint.
+            {{PerReplica}} The limit counts per client and per endpoint. strategy is ip, header or param: anything else limits nothing.
             {{ConfigChange.Apply}}
             """,
         Risk = "Too high harms the backend, too low blocks users; autoscaling changes the total. " + ConfigChange.RestartRisk,
@@ -129,7 +131,8 @@ public static class LimitFixes
         Title = "Tell clients apart by their real address",
         Steps =
             $$"""
-            All refused requests from one address: the gateway sees the proxy, not the client. Name your proxies' networks. In the service's extra_config:
+            All refused requests from one address: the gateway sees the proxy, not the client. Let the proxy send X-Forwarded-For, and name your proxies' networks;
+            without them the gateway believes that header from anybody. In the service's extra_config:
             ```json
             {
               "router": { "forwarded_by_client_ip": true, "trusted_proxies": ["10.0.0.0/8"] }
@@ -147,7 +150,7 @@ public static class LimitFixes
     public static Fix WriteBackendCapacity { get; } = new()
     {
         Kind = FixKind.Mitigate,
-        Title = "Let bursts towards %BACKEND% pass: write the capacity",
+        Title = "Let bursts towards %BACKEND% pass: raise the capacity",
         Steps =
             $$"""
             Keep your rate, and write a capacity near it. In this backend's extra_config:
@@ -156,10 +159,11 @@ public static class LimitFixes
               "qos/ratelimit/proxy": { "max_rate": 100, "capacity": 100, "every": "1s" }
             }
             ```
+            If it is near the rate already, the limit is really reached: the backend's owner must agree to a higher rate.
             {{PerReplica}}
             {{ConfigChange.Apply}}
             """,
-        Risk = "The whole capacity can reach the backend at once. " + ConfigChange.RestartRisk,
+        Risk = "The whole capacity can reach the backend at once, after a quiet time up to twice as much. " + ConfigChange.RestartRisk,
         Rollback = ConfigChange.Rollback,
         Verify = "krakend_log_errors_total{reason=\"backend_rate_limit\"} of %ROUTE% falls within 2 scrapes after the rollout.",
     };
@@ -193,12 +197,13 @@ public static class LimitFixes
         Title = "Stay below the quota of %BACKEND%",
         Steps =
             $$"""
-            Refuse early what the backend would refuse anyway. In this endpoint's extra_config, with quota / replicas as the rate:
+            Refuse early what the backend would refuse anyway. In this endpoint's extra_config, with less than quota / replicas as the rate:
             ```json
             {
               "qos/ratelimit/router": { "max_rate": 50, "capacity": 50, "every": "1s" }
             }
             ```
+            After a quiet time up to twice the capacity passes at once. With auth/signer this limit never runs: put it into the backend as qos/ratelimit/proxy then.
             {{ConfigChange.Apply}}
             """,
         Risk = "Users above the quota get 503. Endpoints that share the backend share its quota. " + ConfigChange.RestartRisk,
@@ -218,7 +223,7 @@ public static class LimitFixes
             sum(rate(http_client_duration_count{server_address="%BACKEND%"}[5m]))
             ```
             More calls than requests: remove concurrent_calls from the endpoint, it sends each call several times. Then agree on a quota with the backend's owner.
-            Answers that may be shared for a while can be cached, with a cap. In this backend's extra_config:
+            Answers that may be shared for a while can be cached, with a cap (CE 2.9.4 or later). In this backend's extra_config:
             ```json
             {
               "qos/http-cache": { "max_items": 100, "max_size": 104857600 }

@@ -5,26 +5,38 @@ public static class ResourceFixes
 {
     private const string UndoPodTemplate = "kubectl -n '%NAMESPACE%' rollout undo 'deploy/%DEPLOYMENT%'";
 
+    // Without -c kubectl set changes the sidecars as well.
+    private const string FirstContainer =
+        "CONTAINER=$(kubectl -n '%NAMESPACE%' get 'deploy/%DEPLOYMENT%' -o jsonpath='{.spec.template.spec.containers[0].name}')";
+
     /// <summary>Gives the gateway more memory, with the evidence kept.</summary>
     public static Fix SizeMemory { get; } = new()
     {
         Kind = FixKind.Mitigate,
         Title = "Give the gateway room: memory limit and GOMEMLIMIT",
         Steps =
-            """
-            Only OOMKilled is memory; 137 alone is not. Make sure first:
+            $$"""
+            Only OOMKilled is memory; 137 alone is not. Make sure first, and see the present limit:
             ```sh
             kubectl -n '%NAMESPACE%' get pod '%POD%' -o jsonpath='{.status.containerStatuses[*].lastState.terminated}'
             kubectl -n '%NAMESPACE%' logs '%POD%' --previous --tail=50
+            kubectl -n '%NAMESPACE%' get 'deploy/%DEPLOYMENT%' -o jsonpath='{.spec.template.spec.containers[*].resources}'
             ```
-            Then set limit and GOMEMLIMIT together (85 to 90 % of the limit); 1 Gi is a start point for 500 m CPU with tokens:
+            Write the new limit in MiB behind MEMORY=, about twice the present one. GOMEMLIMIT becomes 90 % of it, in the same rollout.
+            If the gateway is not the pod's first container, write its name behind CONTAINER= instead:
             ```sh
-            kubectl -n '%NAMESPACE%' set env 'deploy/%DEPLOYMENT%' GOMEMLIMIT=900MiB
-            kubectl -n '%NAMESPACE%' set resources 'deploy/%DEPLOYMENT%' --requests=memory=512Mi --limits=memory=1Gi
+            MEMORY=
+            echo "new limit: ${MEMORY:?} MiB"
+            {{FirstContainer}}
+            kubectl -n '%NAMESPACE%' rollout pause 'deploy/%DEPLOYMENT%'
+            kubectl -n '%NAMESPACE%' set env 'deploy/%DEPLOYMENT%' -c "$CONTAINER" GOMEMLIMIT="$((${MEMORY:?} * 9 / 10))MiB"
+            kubectl -n '%NAMESPACE%' set resources 'deploy/%DEPLOYMENT%' -c "$CONTAINER" --limits="memory=${MEMORY:?}Mi"
+            kubectl -n '%NAMESPACE%' rollout resume 'deploy/%DEPLOYMENT%'
+            kubectl -n '%NAMESPACE%' rollout status 'deploy/%DEPLOYMENT%'
             ```
             """,
-        Risk = "Restarts all pods twice, one after the other. Too low a GOMEMLIMIT burns CPU in garbage collection. It hides what eats the memory: go on with the repairs.",
-        Rollback = UndoPodTemplate + " twice, once per command",
+        Risk = "Restarts all pods once, one after the other; nodes need the room. It hides what eats the memory: go on with the repairs. " + ConfigChange.ByHandRisk,
+        Rollback = UndoPodTemplate,
         Verify = "kube_pod_container_status_last_terminated_reason shows no new OOMKilled, and container_memory_working_set_bytes stays flat at the same load for an hour.",
     };
 
@@ -35,7 +47,7 @@ public static class ResourceFixes
         Title = "Cap the response cache",
         Steps =
             $$"""
-            Only for backends that use qos/http-cache: without both numbers it grows without limit (CE 2.9.4 or later). In this backend's extra_config:
+            Only for backends that use qos/http-cache: without both numbers it grows without limit (they need CE 2.9.4 or later). In this backend's extra_config:
             ```json
             {
               "qos/http-cache": { "max_items": 100, "max_size": 104857600 }
@@ -90,7 +102,9 @@ public static class ResourceFixes
             kubectl -n '%NAMESPACE%' exec '%POD%' -- netstat -an > connections.txt
             grep -c ESTABLISHED connections.txt
             ```
-            See to whom the connections go: that is where to look. Only if descriptors or memory of this pod are close to their limit, replace this one pod:
+            See to whom the connections go: that is where to look. To the identity provider: its key endpoint hangs. To one backend: it hangs, or a shadow backend
+            answers something else than 2xx. From clients: they stay connected. Memory alone: an uncapped qos/http-cache, counters of client_max_rate, tag_path of OpenCensus.
+            Only if descriptors or memory of this pod are close to their limit, replace this one pod:
             ```sh
             kubectl -n '%NAMESPACE%' delete pod '%POD%'
             ```
@@ -106,15 +120,21 @@ public static class ResourceFixes
         Kind = FixKind.Mitigate,
         Title = "Raise the CPU limit of the gateway",
         Steps =
-            """
-            Look at what is set and what is used, then raise the limit:
+            $$"""
+            Look at what is set and what is used:
             ```sh
             kubectl -n '%NAMESPACE%' top pods
             kubectl -n '%NAMESPACE%' get 'deploy/%DEPLOYMENT%' -o jsonpath='{.spec.template.spec.containers[*].resources}'
-            kubectl -n '%NAMESPACE%' set resources 'deploy/%DEPLOYMENT%' --requests=cpu=1 --limits=cpu=2
+            ```
+            Write the new limit behind CPU=, about twice the present one, e.g. 2 or 1500m. If the gateway is not the pod's first container, write its name behind CONTAINER= instead:
+            ```sh
+            CPU=
+            {{FirstContainer}}
+            kubectl -n '%NAMESPACE%' set resources 'deploy/%DEPLOYMENT%' -c "$CONTAINER" --limits="cpu=${CPU:?}"
+            kubectl -n '%NAMESPACE%' rollout status 'deploy/%DEPLOYMENT%'
             ```
             """,
-        Risk = "Restarts all pods, one after the other. Pods stay pending where no node has room for the request.",
+        Risk = "Restarts all pods, one after the other. Nodes that are full already cannot give what the limit allows. " + ConfigChange.ByHandRisk,
         Rollback = UndoPodTemplate,
         Verify = "container_cpu_cfs_throttled_periods_total / container_cpu_cfs_periods_total falls below 5 % and the P95 of all endpoints follows, within 5 scrapes after the rollout.",
     };
@@ -132,8 +152,9 @@ public static class ResourceFixes
               "telemetry/logging": { "level": "WARNING", "prefix": "[KRAKEND]", "syslog": false, "stdout": true }
             }
             ```
-            Fetch signing keys once instead of per request (cache in auth/validator), and let traces be a sample.
+            Fetch signing keys once instead of per request (cache in auth/validator), and let traces be a sample (trace_sample_rate 0.05).
             A GOMEMLIMIT far below the need burns CPU in garbage collection: 85 to 90 % of the memory limit is right.
+            Before CE 2.12 the process counts the node's CPUs, not its own limit: set GOMAXPROCS to the limit, as a whole number.
             {{ConfigChange.Apply}}
             """,
         Risk = "Lines below WARNING are gone, among them the start lines. " + ConfigChange.RestartRisk,
@@ -152,13 +173,16 @@ public static class ResourceFixes
             ```sh
             kubectl -n '%NAMESPACE%' get pod '%POD%' -o jsonpath='{.status.containerStatuses[*].lastState.terminated}'
             kubectl -n '%NAMESPACE%' get events --sort-by=.lastTimestamp | tail -n 20
+            kubectl -n '%NAMESPACE%' get 'deploy/%DEPLOYMENT%' -o jsonpath='{.spec.template.spec.terminationGracePeriodSeconds}'
             ```
-            Killed while requests were in flight: let the grace period be longer than the longest endpoint timeout:
+            Liveness probe failed: it must ask /__health, with some patience (timeoutSeconds, failureThreshold); a longer grace period does not help there.
+            Killed while requests were in flight: write the new grace period in seconds behind GRACE=, longer than the present one and the longest endpoint timeout, e.g. 60:
             ```sh
-            kubectl -n '%NAMESPACE%' patch 'deploy/%DEPLOYMENT%' -p '{"spec":{"template":{"spec":{"terminationGracePeriodSeconds":60}}}}'
+            GRACE=
+            kubectl -n '%NAMESPACE%' patch 'deploy/%DEPLOYMENT%' -p "{\"spec\":{\"template\":{\"spec\":{\"terminationGracePeriodSeconds\":${GRACE:?}}}}}"
             ```
             """,
-        Risk = "Rollouts and node drains take up to that much longer. The patch restarts all pods once, the old ones still with the short period.",
+        Risk = "Rollouts and node drains take up to that much longer. The patch restarts all pods once, the old ones still with the short period. " + ConfigChange.ByHandRisk,
         Rollback = UndoPodTemplate,
         Verify = "No new kube_pod_container_status_last_terminated_exitcode 137 in the next rollout.",
     };
@@ -170,7 +194,7 @@ public static class ResourceFixes
         Title = "End processes within the grace period",
         Steps =
             $$"""
-            The drain has no end by itself. At the root of krakend.json (works from CE 2.13):
+            The drain has no end by itself. Take more than the longest endpoint timeout. At the root of krakend.json (works from CE 2.13; older ones ignore it in silence):
             ```json
             {
               "max_shutdown_wait_time": "20s"
@@ -188,7 +212,7 @@ public static class ResourceFixes
             ```
             {{ConfigChange.Apply}}
             """,
-        Risk = "Calls longer than 20 s are cut at a restart. " + ConfigChange.RestartRisk,
+        Risk = "Calls that take longer than the wait are cut at a restart. " + ConfigChange.RestartRisk,
         Rollback = ConfigChange.Rollback + "; put the old pod template back as well.",
         Verify = "No exit code 137 and no 502 of the load balancer in the next rollout.",
     };
@@ -200,13 +224,14 @@ public static class ResourceFixes
         Title = "Let the liveness probe ask the process, not a backend",
         Steps =
             """
-            See what the probe asks, then point it at KrakenD's own health path (on the port that the gateway listens on):
+            See what the probe asks, then point it at KrakenD's own health path (/__health, unless router.health_path or disable_health changes it):
             ```sh
             kubectl -n '%NAMESPACE%' get 'deploy/%DEPLOYMENT%' -o jsonpath='{.spec.template.spec.containers[0].livenessProbe}'
-            kubectl -n '%NAMESPACE%' patch 'deploy/%DEPLOYMENT%' --type=json -p='[{"op":"add","path":"/spec/template/spec/containers/0/livenessProbe/httpGet","value":{"path":"/__health","port":8080}}]'
+            kubectl -n '%NAMESPACE%' patch 'deploy/%DEPLOYMENT%' --type=json -p='[{"op":"replace","path":"/spec/template/spec/containers/0/livenessProbe/httpGet/path","value":"/__health"}]'
             ```
+            Port and scheme stay: they must be the gateway's. If the probe runs a command, or the gateway is not the first container, edit the Deployment by hand.
             """,
-        Risk = "Restarts all pods once. A sick backend no longer takes the pod out, on purpose. If the gateway is not the first container, adapt the index.",
+        Risk = "Restarts all pods once. A sick backend no longer takes the pod out, on purpose. " + ConfigChange.ByHandRisk,
         Rollback = UndoPodTemplate,
         Verify = "kube_pod_container_status_restarts_total stays flat while the backend is down, from the end of the rollout on.",
     };
@@ -245,13 +270,14 @@ public static class ResourceFixes
             """
             Only while the backends are healthy and have room. With an autoscaler raise its minimum instead:
             ```sh
-            kubectl -n '%NAMESPACE%' get 'deploy/%DEPLOYMENT%' -o jsonpath='{.spec.replicas}'
-            kubectl -n '%NAMESPACE%' scale 'deploy/%DEPLOYMENT%' --replicas=4
+            REPLICAS=$(kubectl -n '%NAMESPACE%' get 'deploy/%DEPLOYMENT%' -o jsonpath='{.spec.replicas}')
+            echo "replicas before: $REPLICAS"
+            kubectl -n '%NAMESPACE%' scale 'deploy/%DEPLOYMENT%' --current-replicas="$REPLICAS" --replicas="$((REPLICAS + 2))"
             ```
-            Then divide the configured limits by the new number of replicas.
+            If they stay, divide the configured limits by the new number of replicas.
             """,
-        Risk = "Limits count per replica: the total grows with each. Long-lived client connections stay on the old pods.",
-        Rollback = "Scale back to the number that the first command printed.",
+        Risk = "Limits count per replica: the total grows with each. Long-lived client connections stay on the old pods. " + ConfigChange.ByHandRisk,
+        Rollback = "Scale back to the number that the commands printed.",
         Verify = "CPU per replica and the P95 of all endpoints fall within 5 scrapes after the new pods are ready, and no backend gets slower.",
         Danger = "Multiplies every limit per replica, and so the load on the backends: not while one of them is slow or failing.",
     };

@@ -20,8 +20,9 @@ public static class RolloutFixes
             ```sh
             kubectl -n '%NAMESPACE%' rollout restart 'deploy/%DEPLOYMENT%'
             ```
+            On plain hosts, one after the other: put the old /etc/krakend/krakend.json back, then sudo systemctl restart krakend.
             """,
-        Risk = "Routes that came with the rollout are gone again. Old and new pods mix for a while. " + ConfigChange.RestartRisk,
+        Risk = "Routes that came with the rollout are gone again. Old and new pods mix for a while. " + ConfigChange.RestartRisk + " " + ConfigChange.ByHandRisk,
         Rollback = "Roll out the newer version again, with its file.",
         Verify = "kube_deployment_status_replicas_updated equals kube_deployment_spec_replicas, and the errors that began with the rollout end within 2 scrapes after it.",
     };
@@ -39,12 +40,20 @@ public static class RolloutFixes
             kubectl -n '%NAMESPACE%' get pods -o wide
             kubectl -n '%NAMESPACE%' get events --sort-by=.lastTimestamp | tail -n 20
             ```
-            0 replicas wanted: scale up again. Pending: make room on the nodes. Crashing since a rollout: undo it, with the old ConfigMap. Image missing: repair the tag.
+            Pending: make room on the nodes. Crashing since a rollout: undo it, with the old ConfigMap. Image missing: repair the tag.
+            0 replicas wanted: write the usual number behind REPLICAS= and scale up again; the command refuses if some are wanted already.
             ```sh
-            kubectl -n '%NAMESPACE%' scale 'deploy/%DEPLOYMENT%' --replicas=2
+            REPLICAS=
+            kubectl -n '%NAMESPACE%' scale 'deploy/%DEPLOYMENT%' --current-replicas=0 --replicas="${REPLICAS:?}"
+            ```
+            On a plain host:
+            ```sh
+            systemctl status krakend
+            journalctl -u krakend -n 50
+            sudo systemctl start krakend
             ```
             """,
-        Risk = "All clients come back at once; limiter counters, breaker states and key caches start empty.",
+        Risk = "All clients come back at once; limiter counters, breaker states and key caches start empty. " + ConfigChange.ByHandRisk,
         Rollback = "Scale back to the former number of replicas.",
         Verify = "up of the gateway's job is 1 and kube_pod_container_status_ready is 1 within 2 scrapes after the start; /__health answers 200.",
     };
@@ -59,16 +68,20 @@ public static class RolloutFixes
             The file in the pod is today's, not the loaded one: compare its time with the start of the process.
             ```sh
             kubectl -n '%NAMESPACE%' exec '%POD%' -- ls -lL /etc/krakend/
+            kubectl -n '%NAMESPACE%' exec '%POD%' -- cat /etc/krakend/krakend.json > krakend-mounted.json
+            krakend check -tnc krakend-mounted.json
             kubectl -n '%NAMESPACE%' get pods -o jsonpath='{range .items[*]}{.metadata.name}{" "}{.status.containerStatuses[*].state.running.startedAt}{"\n"}{end}'
             ```
-            Check that the mounted file is the wanted one (krakend check -tnc must exit 0), then:
+            Decide which file clients need: the restart gives all replicas the mounted one. If that one is wrong, undo the rollout instead.
+            A subPath mount shows an old file in old pods: read the ConfigMap itself then. If the check exits 0 and the file is the wanted one:
             ```sh
             kubectl -n '%NAMESPACE%' rollout restart 'deploy/%DEPLOYMENT%'
             kubectl -n '%NAMESPACE%' rollout status 'deploy/%DEPLOYMENT%'
             ```
+            On plain hosts: sudo systemctl restart krakend, one host after the other.
             """,
         Risk = "If the mounted file is broken, new pods do not start; the old ones serve on meanwhile. " + ConfigChange.RestartRisk,
-        Rollback = ConfigChange.Rollback,
+        Rollback = "Put the file from before into the ConfigMap (version control has it), then roll the pods: kubectl -n '%NAMESPACE%' rollout restart 'deploy/%DEPLOYMENT%'",
         Verify = "All replicas show one service_version in target_info and the same share of 404, within 2 scrapes after the rollout.",
     };
 
@@ -78,7 +91,7 @@ public static class RolloutFixes
         Kind = FixKind.Repair,
         Title = "Repair the file and check it before each rollout",
         Steps =
-            """
+            $$"""
             The last lines of a pod that does not start name the place:
             ```sh
             kubectl -n '%NAMESPACE%' logs '%POD%' --previous --tail=20
@@ -86,16 +99,12 @@ public static class RolloutFixes
             ```
             255: the file is refused (JSON, version, host, duration). 1: a part cannot be built, e.g. a validator without alg. 2: duplicate or colliding routes.
             Exit 255 with port cannot parse: a Service named krakend sets KRAKEND_PORT; set enableServiceLinks to false in the pod template.
-            JSON has no comments and no trailing commas. Templates: check the rendered file, not the source. Then, also in your pipeline:
-            ```sh
-            krakend check -tnc krakend.json
-            krakend audit -c krakend.json
-            kubectl -n '%NAMESPACE%' rollout restart 'deploy/%DEPLOYMENT%'
-            ```
-            Check must exit 0. audit exits 1 on any advice: read it. Neither builds validators, limiters or breakers.
+            JSON has no comments and no trailing commas. Templates: check the rendered file (FC_OUT), not the source.
+            Run the check below in your pipeline too. Its -n (CE 2.9 or later) finds unknown keys, which KrakenD ignores in silence; it builds no validators, limiters or breakers.
+            {{ConfigChange.Apply}}
             """,
         Risk = "Checking changes nothing. " + ConfigChange.RestartRisk,
-        Rollback = ConfigChange.Rollback,
+        Rollback = "Put the last file that started back into the ConfigMap (version control has it; the mounted one may be the broken one), then roll the pods: kubectl -n '%NAMESPACE%' rollout restart 'deploy/%DEPLOYMENT%'",
         Verify = "No CrashLoopBackOff, kube_deployment_status_replicas_updated equals kube_deployment_spec_replicas, and krakend_log_lifecycle_total{event=\"config_error\"} stays flat, within 2 scrapes after the rollout.",
     };
 
@@ -115,6 +124,13 @@ public static class RolloutFixes
             - 1: a part could not be built. 2: panic, mostly colliding routes. 255: the file is refused.
             - 137 with OOMKilled: memory. 137 with Error: grace period or liveness probe.
             - No termination at all: nodes, image or scheduling; the events say it.
+
+            On a plain host:
+            ```sh
+            systemctl status krakend
+            journalctl -u krakend -n 50
+            journalctl -k | grep -i 'out of memory' | tail -n 5
+            ```
             """,
         Risk = "None: this only reads. The repair it points to carries its own risk.",
         Rollback = "Nothing to undo.",
@@ -133,7 +149,7 @@ public static class RolloutFixes
             checksum/config: '{{ include (print $.Template.BasePath "/configmap.yaml") . | sha256sum }}'
             ```
             Kustomize's configMapGenerator does the same with a new name per content. A subPath mount gets no update while the pod lives.
-            To see per replica what is loaded, put a hash of the file into service_version. In the service's extra_config:
+            To see per replica what is loaded, put a hash of the file into service_version of the block that is there. In the service's extra_config:
             ```json
             {
               "telemetry/opentelemetry": {
@@ -180,8 +196,8 @@ public static class RolloutFixes
             ```
             The key in the ConfigMap must be krakend.json. Changing the template restarts the pods.
             """,
-        Risk = "The mount hides everything else in /etc/krakend of the image, e.g. certificates: mount those beside it.",
-        Rollback = "kubectl -n '%NAMESPACE%' rollout undo 'deploy/%DEPLOYMENT%'",
+        Risk = "The mount hides everything else in /etc/krakend of the image, e.g. certificates: mount those beside it. " + ConfigChange.RestartRisk,
+        Rollback = "kubectl -n '%NAMESPACE%' rollout undo 'deploy/%DEPLOYMENT%', and the old pod template back into its source.",
         Verify = "up is 1, known routes answer, and krakend_log_not_found_total grows by scanners only, within 2 scrapes after the rollout.",
     };
 
@@ -196,6 +212,7 @@ public static class RolloutFixes
             ```sh
             kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=15m | grep -E '\| (404|405) \|' | awk -F'|' '{print $2, $5}' | sort | uniq -c | sort -rn | head
             ```
+            Redirects (301, 307) are not in it: look into the balancer's log, and let clients use the exact path, without a slash at the end; a redirected POST may break.
             Paths are no prefixes, case counts, and each method is an endpoint of its own. At the root of krakend.json, one more entry:
             ```json
             {
@@ -226,7 +243,7 @@ public static class RolloutFixes
         Title = "Answer the browsers' OPTIONS requests",
         Steps =
             $$"""
-            Only if the refused method is OPTIONS: without CORS it is 405. Name your own origins. In the service's extra_config:
+            Only if the refused method is OPTIONS: without CORS it is 405. Name your own origins, and all methods and headers that the pages send. In the service's extra_config:
             ```json
             {
               "security/cors": {
@@ -255,15 +272,20 @@ public static class RolloutFixes
             ```sh
             kubectl -n '%NAMESPACE%' logs '%POD%' --previous | grep -F 'address already in use'
             kubectl -n '%NAMESPACE%' get pod '%POD%' -o jsonpath='{range .spec.containers[*]}{.name}{" "}{.ports}{"\n"}{end}'
-            kubectl -n '%NAMESPACE%' exec '%POD%' -- netstat -tln
             ```
-            At the root of krakend.json:
+            The gateway's container is down, so look from a container that runs: write its name behind SIDECAR=. With the host's network, or without Kubernetes, look on the host:
+            ```sh
+            SIDECAR=
+            kubectl -n '%NAMESPACE%' exec '%POD%' -c "${SIDECAR:?}" -- netstat -tln
+            sudo lsof -i :8080
+            ```
+            Stop the other program, or move the gateway. At the root of krakend.json:
             ```json
             {
               "port": 8081
             }
             ```
-            The Service's targetPort and the probes must follow. If the metrics port is taken, change the exporter's port instead.
+            KRAKEND_PORT in the environment or -p overrides it. The Service's targetPort and the probes must follow. If the metrics port is taken, change the exporter's port instead.
             {{ConfigChange.Apply}}
             """,
         Risk = "A Service or probe that still names the old port makes the pods unreachable. " + ConfigChange.RestartRisk,

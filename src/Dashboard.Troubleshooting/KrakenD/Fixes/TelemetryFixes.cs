@@ -29,7 +29,8 @@ public static class TelemetryFixes
             kubectl -n '%NAMESPACE%' exec '%POD%' -- wget -qO- -T 3 'http://localhost:9090/metrics' | head -n 5
             kubectl -n '%NAMESPACE%' logs '%POD%' | grep -F '[SERVICE: kotel]'
             ```
-            It answers: the scrape is wrong. Compare the target's address and port on Prometheus's page /targets; look for a changed label, port name or network policy, and undo that change.
+            It answers here, but not from another pod: the exporter's host names localhost; remove it (listen_ip is ignored).
+            It answers there too: the scrape is wrong. Compare the target's address and port on Prometheus's page /targets; look for a changed label, port name or network policy, and undo that change.
             It does not answer: the exporter's port is taken or no exporter is configured; see the repairs.
             """,
         Risk = "None for traffic. While it lasts, nobody sees incidents of these replicas: watch the access log.",
@@ -67,6 +68,7 @@ public static class TelemetryFixes
             $$"""
             process_metrics and go_metrics are off by default; the port must be free in the pod. In the service's extra_config:
             {{Exporter}}
+            Add what is missing to the block that is there; it is not the API's port, and not 8090.
             Scrape /metrics on that port of every replica, not through the Service: each replica must be a target of its own.
             {{ConfigChange.Apply}}
             """,
@@ -82,7 +84,7 @@ public static class TelemetryFixes
         Title = "Keep all layers of metrics",
         Steps =
             $$"""
-            Once layers.backend.metrics is written, every switch that is missing is off. Leave the block out, or write all of it. In the service's extra_config:
+            Once layers.backend.metrics is written, every switch that is missing is off. Leave the block out, or write all of it; blocks of one endpoint or backend override it. In the service's extra_config:
             ```json
             {
               "telemetry/opentelemetry": {

@@ -16,7 +16,8 @@ public static class TimeoutFixes
               "timeout": "3500ms"
             }
             ```
-            With several backends their budget is 85 % of it. A timeout inside a backend is ignored. Always write a unit: a number is nanoseconds.
+            With several backends their budget is 85 % of it, with concurrent_calls 75 %; backends called in sequence share it. A timeout inside a backend is ignored.
+            Always write a unit: a number is nanoseconds. If write_timeout stands at the root, it must be longer than this, or the socket is cut.
             A longer timeout is right only if the backend is slow by nature; if memory follows latency, shorten it instead.
             {{ConfigChange.Apply}}
             """,
@@ -32,12 +33,13 @@ public static class TimeoutFixes
         Title = "Answer %ENDPOINT% before clients give up",
         Steps =
             $$"""
-            Find out after which time clients or the load balancer hang up, and stay below it. In this endpoint:
+            Find out after which time clients or the load balancer hang up, and stay below it. If that is 2 s, in this endpoint:
             ```json
             {
-              "timeout": "2s"
+              "timeout": "1500ms"
             }
             ```
+            It makes nothing faster: if a backend is slow, go on there.
             {{ConfigChange.Apply}}
             """,
         Risk = "Calls that would have ended just in time become 500. " + ConfigChange.RestartRisk,
@@ -59,7 +61,7 @@ public static class TimeoutFixes
             }
             ```
             Clients, load balancers and meshes keep their own timeouts; raise theirs where the endpoint needs its time.
-            Where connections idle between balancer and gateway, at the root of krakend.json:
+            Only if read_timeout is set: idle connections end with it, and the balancer makes a 502. Take longer than the balancer's own idle time (60 s here). At the root of krakend.json:
             ```json
             {
               "idle_timeout": "75s"

@@ -3,6 +3,19 @@ namespace Dashboard.Troubleshooting.KrakenD.Fixes;
 /// <summary>Fixes for refused tokens: keys, clocks, validators and the tokens themselves.</summary>
 public static class TokenFixes
 {
+    // Every snippet is a whole validator: whoever copies all of it must not lose a check on the way.
+    private const string Validator =
+        """
+        "auth/validator": {
+            "alg": "RS256",
+            "jwk_url": "https://idp.example.com/.well-known/jwks.json",
+            "cache": true,
+            "cache_duration": 900,
+            "failed_jwk_key_cooldown": "10s",
+            "issuer": "https://idp.example.com/",
+            "audience": ["orders-api"]
+        """;
+
     /// <summary>Makes the keys reachable again.</summary>
     public static Fix RestoreKeyEndpoint { get; } = new()
     {
@@ -19,6 +32,7 @@ public static class TokenFixes
             Refused or no name: bring the identity provider back. Hangs: look for a network policy or an overloaded provider.
             Certificate error: renew it there. HTML instead of JSON: a login or error page stands in front of the keys.
             Do not restart the gateway meanwhile: replicas that still hold cached keys would lose them.
+            Do not switch the checks off instead: then forged tokens pass.
             """,
         Risk = "Reading changes nothing; changes at the identity provider carry its own risks.",
         Rollback = "Undo the one thing that was changed at the identity provider or in the network.",
@@ -35,15 +49,10 @@ public static class TokenFixes
         Steps =
             $$"""
             Without cache every request downloads the keys. Wait until they can be fetched again, then add cache, cache_duration and
-            failed_jwk_key_cooldown to the validator that is there. In this endpoint's extra_config:
+            failed_jwk_key_cooldown to the validator that is there; keep its other values. In this endpoint's extra_config:
             ```json
             {
-              "auth/validator": {
-                "alg": "RS256",
-                "jwk_url": "https://idp.example.com/.well-known/jwks.json",
-                "cache": true,
-                "cache_duration": 900,
-                "failed_jwk_key_cooldown": "10s"
+              {{Validator}}
               }
             }
             ```
@@ -62,21 +71,18 @@ public static class TokenFixes
         Title = "Trust the private authority of the identity provider",
         Steps =
             $$"""
-            Only if the fetch fails with x509. Mount the authority's certificate and add jwk_local_ca. In this endpoint's extra_config:
+            Only if the fetch fails with x509. Mount the authority's certificate and add jwk_local_ca to the validator that is there. In this endpoint's extra_config:
             ```json
             {
-              "auth/validator": {
-                "alg": "RS256",
-                "jwk_url": "https://idp.example.com/.well-known/jwks.json",
-                "jwk_local_ca": "/etc/krakend/ca.pem",
-                "cache": true
+              {{Validator}},
+                "jwk_local_ca": "/etc/krakend/ca.pem"
               }
             }
             ```
             Never switch the checks of the key download off: then anyone in between can forge tokens.
             {{ConfigChange.Apply}}
             """,
-        Risk = "A wrong path leaves all tokens refused. " + ConfigChange.RestartRisk,
+        Risk = "A wrong path leaves all tokens refused; a mount over /etc/krakend hides krakend.json. " + ConfigChange.RestartRisk,
         Rollback = ConfigChange.Rollback,
         Verify = "krakend_log_jwt_rejections_total{reason=\"jwk_fetch\"} stops growing within 2 scrapes after the rollout.",
     };
@@ -88,11 +94,14 @@ public static class TokenFixes
         Title = "Move gateway pods away from the node whose clock is wrong",
         Steps =
             """
-            Find the clock that differs. Compare the pods with each other and with the issuer (the Date header of its answers):
+            Find the clock that differs: compare the pods with your own clock, and with the issuer (the Date header of its answer):
             ```sh
             kubectl -n '%NAMESPACE%' get pods -o wide
-            kubectl -n '%NAMESPACE%' exec '%POD%' -- date -u
-            date -u
+            for POD in $(kubectl -n '%NAMESPACE%' get pods -o name | grep -F '%DEPLOYMENT%'); do
+              kubectl -n '%NAMESPACE%' exec "$POD" -- date -u
+              date -u
+            done
+            kubectl -n '%NAMESPACE%' exec '%POD%' -- wget -S -qO /dev/null -T 3 'https://idp.example.com/.well-known/jwks.json'
             ```
             Only if the node of %POD% is the one that is wrong, keep new pods away from it and let this one move:
             ```sh
@@ -114,14 +123,11 @@ public static class TokenFixes
         Title = "Tolerate the clock difference until the clocks are right",
         Steps =
             $$"""
-            Take the smallest value that covers the measured difference (CE 2.6.1 or later; the default is 1s). In this endpoint's extra_config:
+            Take the smallest value that covers the measured difference (CE 2.6.1 or later; the default is 1s), in the validator that is there. In this endpoint's extra_config:
             ```json
             {
-              "auth/validator": {
-                "alg": "RS256",
-                "jwk_url": "https://idp.example.com/.well-known/jwks.json",
-                "cache": true,
-                "leeway": "5s"
+              {{Validator}},
+                "leeway": "30s"
               }
             }
             ```
@@ -169,7 +175,7 @@ public static class TokenFixes
             ```
             Give each key a kid of its own: a reused kid keeps the old key in the gateway's cache.
             """,
-        Risk = "Tokens of the old key stay valid meanwhile: not if that key was stolen. Decoding a token proves nothing about it.",
+        Risk = "Tokens of the old key stay valid meanwhile: never if that key was stolen. Decoding a token proves nothing about it.",
         Rollback = "Take the old key out of the key set.",
         Verify = "krakend_log_jwt_rejections_total{reason=\"unknown_key\"} stops growing within 2 scrapes: an unknown kid is fetched at once, or after failed_jwk_key_cooldown.",
     };
@@ -188,15 +194,11 @@ public static class TokenFixes
             alg must be the same, and jwk_url must belong to the issuer that signs. In this endpoint's extra_config:
             ```json
             {
-              "auth/validator": {
-                "alg": "RS256",
-                "jwk_url": "https://idp.example.com/.well-known/jwks.json",
-                "cache": true,
-                "cache_duration": 900
+              {{Validator}}
               }
             }
             ```
-            A bad signature with the right key is a forged or damaged token: refuse it.
+            Keep your other values. A bad signature with the right key is a forged or damaged token: refuse it.
             {{ConfigChange.Apply}}
             """,
         Risk = "A wrong alg refuses all tokens. " + ConfigChange.RestartRisk,
@@ -215,18 +217,11 @@ public static class TokenFixes
             ```sh
             kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' | grep -F '[JWTValidator]' | head
             ```
-            An http:// key URL refuses all tokens, a missing alg stops the start. In this endpoint's extra_config:
+            An http:// key URL refuses all tokens, a missing alg stops the start; keys from a file (jwk_local_path) cannot be cached. In this endpoint's extra_config:
             ```json
             {
-              "auth/validator": {
-                "alg": "RS256",
-                "jwk_url": "https://idp.example.com/.well-known/jwks.json",
-                "cache": true,
-                "cache_duration": 900,
-                "leeway": "5s",
-                "failed_jwk_key_cooldown": "10s",
-                "issuer": "https://idp.example.com/",
-                "audience": ["orders-api"]
+              {{Validator}},
+                "leeway": "5s"
               }
             }
             ```
@@ -238,7 +233,7 @@ public static class TokenFixes
             ```
             {{ConfigChange.Apply}}
             """,
-        Risk = "A wrong issuer or audience gives 401 for all; all listed audiences must be in the token. A revoked key lives up to cache_duration. " + ConfigChange.RestartRisk,
+        Risk = "A wrong issuer or audience gives 401 for all; all listed audiences must be in the token. A revoked key lives up to cache_duration, an expired token as much longer as leeway says. " + ConfigChange.RestartRisk,
         Rollback = ConfigChange.Rollback,
         Verify = "The share of 401 of %ROUTE% falls from 100 % to its usual level within 2 scrapes after the rollout, and the start writes no validator warning.",
     };
@@ -273,12 +268,7 @@ public static class TokenFixes
             In this endpoint's extra_config:
             ```json
             {
-              "auth/validator": {
-                "alg": "RS256",
-                "jwk_url": "https://idp.example.com/.well-known/jwks.json",
-                "cache": true,
-                "issuer": "https://idp.example.com/",
-                "audience": ["orders-api"],
+              {{Validator}},
                 "roles_key": "realm_access.roles",
                 "roles_key_is_nested": true,
                 "roles": ["orders"]
@@ -300,13 +290,10 @@ public static class TokenFixes
         Title = "Make the reason of each refused token visible",
         Steps =
             $$"""
-            Without it a 401 leaves no reason anywhere. Add operation_debug to the validator that is there. In this endpoint's extra_config:
+            Without it a 401 leaves no reason anywhere. Add operation_debug to the validator that is there; the log level must not be CRITICAL. In this endpoint's extra_config:
             ```json
             {
-              "auth/validator": {
-                "alg": "RS256",
-                "jwk_url": "https://idp.example.com/.well-known/jwks.json",
-                "cache": true,
+              {{Validator}},
                 "operation_debug": true
               }
             }

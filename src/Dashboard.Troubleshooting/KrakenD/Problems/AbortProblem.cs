@@ -16,10 +16,11 @@ public sealed record AbortProblem : KrakenDProblem
     public required IReadOnlySet<string> Routes { get; init; }
 
     /// <summary>Endpoints whose clients give up more often than before.</summary>
-    public static IEnumerable<AbortProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<AbortProblem> Find(Examination examined)
     {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
         var risen = view.Endpoints
-            .Where(endpoint => Rise.Find(view, endpoint.Canceled, endpoint.Requests, thresholds, 2 * thresholds.ErrorShare, againstPast: true) is not null)
+            .Where(endpoint => Rise.Find(view, endpoint.Canceled, endpoint.Requests, thresholds.ForEndpoint(endpoint.Name), 2 * thresholds.ForEndpoint(endpoint.Name).ErrorShare, againstPast: true) is not null)
             .ToList();
         if (risen.Count == 0)
         {
@@ -35,17 +36,16 @@ public sealed record AbortProblem : KrakenDProblem
 
         yield return new AbortProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = rise.Window,
             OnsetStep = rise.OnsetStep,
-            Since = rise.OnsetStep is { } step ? view.StartOf(step) : null,
+            Since = view.StartOf(rise.OnsetStep),
             Endpoints = [.. risen.Select(endpoint => endpoint.Name)],
             Routes = risen.Select(endpoint => endpoint.MetricRoute).ToHashSet(StringComparer.Ordinal),
             Aborted = rise.Events,
             Requests = rise.Trials,
             Severity = Severity.Warning,
-            HurtPerSecond = rise.Events / (rise.Window.Steps * Signals.Step.TotalSeconds),
+            HurtPerSecond = rise.EventsPerSecond,
             Impact = $"clients of {Words.Count(risen.Count, "endpoint")} give up on {Words.Share(rise.Events, rise.Trials)} requests",
         };
     }

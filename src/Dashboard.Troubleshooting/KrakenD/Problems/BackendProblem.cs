@@ -23,11 +23,12 @@ public sealed record BackendProblem : KrakenDProblem
         .Select(endpoint => endpoint.MetricRoute).Union(Calls.Select(call => call.EndpointRoute).Where(route => route.Length > 0)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Backends whose calls fail beyond chance.</summary>
-    public static IEnumerable<BackendProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<BackendProblem> Find(Examination examined)
     {
+        var view = examined.View;
         foreach (var group in view.Calls.GroupBy(call => call.Backend, StringComparer.Ordinal))
         {
-            var all = group.ToList();
+            var (all, thresholds) = (group.ToList(), examined.Thresholds.ForBackend(group.Key));
             var inTrouble = all.FindAll(call => RiseOf([call], view, thresholds) is not null);
             if (RiseOf(all, view, thresholds) is not null)
             {
@@ -36,7 +37,7 @@ public sealed record BackendProblem : KrakenDProblem
 
             if (inTrouble.Count > 0 && RiseOf(inTrouble, view, thresholds) is { } rise)
             {
-                yield return Of(group.Key, inTrouble, rise, view, thresholds);
+                yield return Of(group.Key, inTrouble, rise, examined);
             }
         }
     }
@@ -62,8 +63,9 @@ public sealed record BackendProblem : KrakenDProblem
         thresholds,
         thresholds.ErrorShare / 2);
 
-    private static BackendProblem Of(string backend, IReadOnlyList<CallView> calls, Rise rise, GatewayView view, Thresholds thresholds)
+    private static BackendProblem Of(string backend, IReadOnlyList<CallView> calls, Rise rise, Examination examined)
     {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
         var endpoints = calls.Select(call => call.Endpoint).Where(endpoint => endpoint.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         if (endpoints.Count == 0)
         {
@@ -74,18 +76,17 @@ public sealed record BackendProblem : KrakenDProblem
         var harm = EndpointHarm.Of(view, endpoints, rise.Window);
         return new BackendProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = rise.Window,
             OnsetStep = rise.OnsetStep,
-            Since = rise.OnsetStep is { } step ? view.StartOf(step) : null,
+            Since = view.StartOf(rise.OnsetStep),
             Calls = calls,
             Tally = CallTally.Of(calls, rise.Window),
             Failures = Counts.Sum(calls.Select(FailuresOf), view.Steps),
             Backends = [backend],
             Endpoints = endpoints,
             Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
-            HurtPerSecond = rise.Events / (rise.Window.Steps * Signals.Step.TotalSeconds),
+            HurtPerSecond = rise.EventsPerSecond,
             Impact = harm.Text ?? $"{Words.Share(rise.Events, rise.Trials)} calls to {backend} fail",
         };
     }

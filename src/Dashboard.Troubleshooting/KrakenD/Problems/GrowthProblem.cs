@@ -19,11 +19,12 @@ public sealed record GrowthProblem : KrakenDProblem
     public required double InFlight { get; init; }
 
     /// <summary>Replicas whose goroutines grow beyond what their load explains.</summary>
-    public static IEnumerable<GrowthProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<GrowthProblem> Find(Examination examined)
     {
+        var view = examined.View;
         // Little's law: seconds of requests completed per second are the mean number in flight.
         var window = view.Last(TimeSpan.FromMinutes(2));
-        var inFlight = view.Endpoints.Sum(endpoint => endpoint.Seconds.In(window)) / (window.Steps * Signals.Step.TotalSeconds);
+        var inFlight = view.Endpoints.Sum(endpoint => endpoint.Seconds.In(window)) / Signals.LengthOf(window).TotalSeconds;
         var growing = view.Replicas.Where(replica => IsGrowing(replica, inFlight)).ToList();
         if (growing.Count == 0)
         {
@@ -34,8 +35,7 @@ public sealed record GrowthProblem : KrakenDProblem
         var usual = UsualOf(worst.Goroutines!)!.Value;
         yield return new GrowthProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = view.Last(Rise.LongestWindow),
             Since = worst.Goroutines!.Points().LastOrDefault(point => point.Value < 1.2 * usual) is { At: var at } && at > default(DateTimeOffset) ? at : null,
             Worst = worst,

@@ -6,11 +6,19 @@ namespace Dashboard.Troubleshooting.KrakenD.Problems;
 /// <summary>A problem of the gateway, with the view it was found in.</summary>
 public abstract record KrakenDProblem : Problem
 {
-    /// <summary>The gateway at that moment.</summary>
-    public required GatewayView View { get; init; }
+    /// <summary>The examination that found it.</summary>
+    public required Examination Examined { get; init; }
 
-    /// <summary>The limits in force.</summary>
-    public required Thresholds Thresholds { get; init; }
+    /// <summary>The gateway at that moment.</summary>
+    public GatewayView View => Examined.View;
+
+    /// <summary>The limits in force for its subject.</summary>
+    public Thresholds Thresholds => (Backends, Endpoints) switch
+    {
+        ([var backend], _) => Examined.Thresholds.ForBackend(backend),
+        (_, [var endpoint]) => Examined.Thresholds.ForEndpoint(endpoint),
+        _ => Examined.Thresholds,
+    };
 
     /// <summary>The steps over which the present is counted: from the onset on, five minutes at most.</summary>
     public required StepSpan Window { get; init; }
@@ -19,5 +27,5 @@ public abstract record KrakenDProblem : Problem
     public int? OnsetStep { get; init; }
 
     /// <summary>Length of the window in words, e.g. "4 min".</summary>
-    public string WindowText => Words.Span(Window.Steps * Signals.Step);
+    public string WindowText => Words.Span(Signals.LengthOf(Window));
 }

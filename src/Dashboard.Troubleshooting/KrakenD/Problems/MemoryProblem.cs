@@ -18,8 +18,9 @@ public sealed record MemoryProblem : KrakenDProblem
     public required double? UsualShare { get; init; }
 
     /// <summary>Replicas near the limit and rising. A high but flat plateau is how some gateways live.</summary>
-    public static IEnumerable<MemoryProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<MemoryProblem> Find(Examination examined)
     {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
         var near = view.Replicas.Where(replica => IsNearLimit(replica, thresholds)).ToList();
         if (near.Count == 0)
         {
@@ -30,8 +31,7 @@ public sealed record MemoryProblem : KrakenDProblem
         var usual = Usual(worst) / worst.MemoryLimitBytes;
         yield return new MemoryProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = view.Last(Rise.LongestWindow),
             Since = worst.MemoryBytes!.Points().LastOrDefault(point => point.Value < 0.5 * (Usual(worst) + worst.MemoryBytes.Newest)) is { At: var at } && at > default(DateTimeOffset) ? at : null,
             Worst = worst,

@@ -13,8 +13,9 @@ public sealed record NoBackendCallProblem : KrakenDProblem
     public required double Failures { get; init; }
 
     /// <summary>Endpoints whose pipe fails without a failing backend stage.</summary>
-    public static IEnumerable<NoBackendCallProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<NoBackendCallProblem> Find(Examination examined)
     {
+        var view = examined.View;
         if (!view.HasProxyLayer || !view.HasBackendStages)
         {
             yield break;
@@ -22,9 +23,10 @@ public sealed record NoBackendCallProblem : KrakenDProblem
 
         foreach (var endpoint in view.Endpoints)
         {
-            var stages = view.Calls.Where(call => call.Endpoint == endpoint.Name).ToList();
+            var stages = view.CallsByEndpoint[endpoint.Name].ToList();
             var unexplained = endpoint.PipeErrors.Minus(Counts.Sum(stages.Select(call => call.StageErrors), view.Steps));
-            if (Rise.Find(view, unexplained, endpoint.Piped!, thresholds, thresholds.ErrorShare) is not { } rise
+            var limits = examined.Thresholds.ForEndpoint(endpoint.Name);
+            if (Rise.Find(view, unexplained, endpoint.Piped!, limits, limits.ErrorShare) is not { } rise
                 || rise.Events < 0.5 * endpoint.PipeErrors.In(rise.Window))
             {
                 continue;
@@ -32,17 +34,16 @@ public sealed record NoBackendCallProblem : KrakenDProblem
 
             yield return new NoBackendCallProblem
             {
-                View = view,
-                Thresholds = thresholds,
+                Examined = examined,
                 Window = rise.Window,
                 OnsetStep = rise.OnsetStep,
-                Since = rise.OnsetStep is { } step ? view.StartOf(step) : null,
+                Since = view.StartOf(rise.OnsetStep),
                 Endpoints = [endpoint.Name],
                 Backends = [.. stages.Select(call => call.Backend).Distinct(StringComparer.Ordinal)],
                 Routes = new HashSet<string>(StringComparer.Ordinal) { endpoint.MetricRoute },
                 Failures = rise.Events,
                 Severity = Severity.Critical,
-                HurtPerSecond = rise.Events / (rise.Window.Steps * Signals.Step.TotalSeconds),
+                HurtPerSecond = rise.EventsPerSecond,
                 Impact = $"{Words.Share(rise.Events, rise.Trials)} requests to 1 endpoint fail",
             };
         }

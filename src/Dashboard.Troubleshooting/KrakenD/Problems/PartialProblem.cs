@@ -12,27 +12,28 @@ public sealed record PartialProblem : KrakenDProblem
     public required double Requests { get; init; }
 
     /// <summary>Endpoints whose answers are incomplete.</summary>
-    public static IEnumerable<PartialProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<PartialProblem> Find(Examination examined)
     {
+        var view = examined.View;
         foreach (var endpoint in view.Endpoints)
         {
-            if (Rise.Find(view, EndpointHarm.PartialOf(endpoint), endpoint.Requests, thresholds, thresholds.ErrorShare) is not { } rise)
+            var limits = examined.Thresholds.ForEndpoint(endpoint.Name);
+            if (Rise.Find(view, EndpointHarm.PartialOf(endpoint), endpoint.Requests, limits, limits.ErrorShare) is not { } rise)
             {
                 continue;
             }
 
             yield return new PartialProblem
             {
-                View = view,
-                Thresholds = thresholds,
+                Examined = examined,
                 Window = rise.Window,
                 OnsetStep = rise.OnsetStep,
-                Since = rise.OnsetStep is { } step ? view.StartOf(step) : null,
+                Since = view.StartOf(rise.OnsetStep),
                 Endpoints = [endpoint.Name],
                 Partial = rise.Events,
                 Requests = rise.Trials,
                 Severity = Severity.Warning,
-                HurtPerSecond = rise.Events / (rise.Window.Steps * Signals.Step.TotalSeconds),
+                HurtPerSecond = rise.EventsPerSecond,
                 Impact = $"{Words.Share(rise.Events, rise.Trials)} answers of {endpoint.Name} miss a part, with status 200",
             };
         }

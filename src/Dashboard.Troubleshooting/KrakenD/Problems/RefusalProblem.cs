@@ -25,13 +25,14 @@ public sealed record RefusalProblem : KrakenDProblem
     public IReadOnlySet<string> Routes => Views.Select(endpoint => endpoint.MetricRoute).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Statuses that rose beyond what clients usually cause.</summary>
-    public static IEnumerable<RefusalProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<RefusalProblem> Find(Examination examined)
     {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
         foreach (var kind in Enum.GetValues<RefusalKind>())
         {
             var refusing = view.Endpoints.Select(endpoint => (Endpoint: endpoint, Refused: RefusedBy(kind, endpoint, view))).ToList();
             var usual = UsualShare(refusing, thresholds, kind);
-            var risen = refusing.FindAll(entry => Rise.Find(view, entry.Refused, entry.Endpoint.Requests, thresholds, usual, againstPast: true, Minimum(kind, thresholds)) is not null);
+            var risen = refusing.FindAll(entry => Rise.Find(view, entry.Refused, entry.Endpoint.Requests, thresholds.ForEndpoint(entry.Endpoint.Name), usual, againstPast: true, Minimum(kind, thresholds)) is not null);
             if (risen.Count == 0)
             {
                 continue;
@@ -40,7 +41,7 @@ public sealed record RefusalProblem : KrakenDProblem
             // Endpoints that refuse a few requests in the same window belong to the same problem, not to one of their own.
             var involved = refusing.FindAll(entry => risen.Contains(entry)
                 || Proportion.Surprise(entry.Refused.In(view.Last(Rise.LongestWindow)), entry.Endpoint.Requests.In(view.Last(Rise.LongestWindow)), usual) > 2);
-            yield return Of(kind, involved, view, thresholds);
+            yield return Of(kind, involved, examined);
         }
     }
 
@@ -54,7 +55,7 @@ public sealed record RefusalProblem : KrakenDProblem
             return answered.Minus(answered.Minus(endpoint.Requests.Minus(piped)));
         }
 
-        var passedOn = Counts.Sum(view.Calls.Where(call => call.Endpoint == endpoint.Name).Select(call => call.Where(StatusesOf(kind).Contains)), view.Steps);
+        var passedOn = Counts.Sum(view.CallsByEndpoint[endpoint.Name].Select(call => call.Where(StatusesOf(kind).Contains)), view.Steps);
         return answered.Minus(passedOn);
     }
 
@@ -82,8 +83,9 @@ public sealed record RefusalProblem : KrakenDProblem
     private static int Minimum(RefusalKind kind, Thresholds thresholds) =>
         kind == RefusalKind.Token ? 2 * thresholds.MinimumEvents : thresholds.MinimumEvents;
 
-    private static RefusalProblem Of(RefusalKind kind, List<(EndpointView Endpoint, Counts Refused)> involved, GatewayView view, Thresholds thresholds)
+    private static RefusalProblem Of(RefusalKind kind, List<(EndpointView Endpoint, Counts Refused)> involved, Examination examined)
     {
+        var view = examined.View;
         var refused = Counts.Sum(involved.Select(entry => entry.Refused), view.Steps);
         var requests = Counts.Sum(involved.Select(entry => entry.Endpoint.Requests), view.Steps);
         var onset = ChangePoint.OfRise(refused, requests);
@@ -92,11 +94,10 @@ public sealed record RefusalProblem : KrakenDProblem
         var (events, trials) = (refused.In(window), requests.In(window));
         return new RefusalProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = window,
             OnsetStep = onset > 0 ? onset : null,
-            Since = onset > 0 ? view.StartOf(onset.Value) : null,
+            Since = view.StartOf(onset > 0 ? onset : null),
             Kind = kind,
             Views = [.. involved.Select(entry => entry.Endpoint)],
             Endpoints = [.. involved.Select(entry => entry.Endpoint.Name)],
@@ -104,7 +105,7 @@ public sealed record RefusalProblem : KrakenDProblem
             Requests = trials,
             History = refused,
             Severity = kind == RefusalKind.ClientLimit || events < 0.2 * trials ? Severity.Warning : Severity.Critical,
-            HurtPerSecond = events / (window.Steps * Signals.Step.TotalSeconds),
+            HurtPerSecond = events / Signals.LengthOf(window).TotalSeconds,
             Impact = $"{Words.Share(events, trials)} requests to {Words.Count(involved.Count, "endpoint")} are refused with {string.Join(" or ", StatusesSeen(kind, involved.Select(entry => entry.Endpoint), window))}",
         };
     }

@@ -15,8 +15,9 @@ public sealed record RestartProblem : KrakenDProblem
     public required double Restarts { get; init; }
 
     /// <summary>Replicas that restarted just now, or wait to start again.</summary>
-    public static IEnumerable<RestartProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<RestartProblem> Find(Examination examined)
     {
+        var view = examined.View;
         var restarting = view.Replicas.Where(IsRestarting).ToList();
         if (restarting.Count == 0)
         {
@@ -27,8 +28,7 @@ public sealed record RestartProblem : KrakenDProblem
         var running = view.Replicas.Count(replica => replica.Up?.Now == 1 && replica.WaitingReason is null);
         yield return new RestartProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = view.Last(Rise.LongestWindow),
             Since = first,
             Restarting = restarting,

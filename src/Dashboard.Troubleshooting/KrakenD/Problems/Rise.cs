@@ -15,6 +15,9 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
 
     private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), LongestWindow];
 
+    /// <summary>Events per second in the window.</summary>
+    public double EventsPerSecond => Events / Signals.LengthOf(Window).TotalSeconds;
+
     /// <summary>Events per trial, 0 to 1.</summary>
     public double Share => Trials > 0 ? Math.Min(1, Events / Trials) : 0;
 

@@ -14,8 +14,9 @@ public sealed record RolloutProblem : KrakenDProblem
     public required IReadOnlyList<string> Versions { get; init; }
 
     /// <summary>Replicas that a rollout left behind, while all of them serve.</summary>
-    public static IEnumerable<RolloutProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<RolloutProblem> Find(Examination examined)
     {
+        var view = examined.View;
         var serving = view.Replicas.Where(replica => replica.Up?.Now == 1).ToList();
         var byVersion = serving.Where(replica => replica.Version is not null).GroupBy(replica => replica.Version!, StringComparer.Ordinal)
             .OrderByDescending(group => group.Max(StartOf)).ToList();
@@ -29,8 +30,7 @@ public sealed record RolloutProblem : KrakenDProblem
         var stale = byVersion.Skip(1).SelectMany(group => group).ToList();
         yield return new RolloutProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = view.Last(Rise.LongestWindow),
             Since = byVersion[0].Min(StartOf) is var first && first > DateTimeOffset.MinValue ? first : null,
             Stale = stale,

@@ -6,6 +6,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Problems;
 /// <summary>Requests reach no endpoint: unknown path, wrong method, redirect, or refused before routing.</summary>
 public sealed record RoutingProblem : KrakenDProblem
 {
+    /// <summary>Replicas with fewer requests cannot be compared.</summary>
+    internal const double FewestRequests = 20;
+
     /// <summary>The status that rose: 404, 405, 301, 307, 400 or 403.</summary>
     public required string Status { get; init; }
 
@@ -25,8 +28,9 @@ public sealed record RoutingProblem : KrakenDProblem
     /// Statuses that rose. A rise of 404 alone is what scanners cause all day; it is a problem only when an endpoint's traffic
     /// disappears with it, when replicas differ, when something was just rolled out, or when callers ask for paths like the gateway's own.
     /// </summary>
-    public static IEnumerable<RoutingProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<RoutingProblem> Find(Examination examined)
     {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
         foreach (var (status, unrouted) in view.Unrouted.Where(entry => entry.Key is not ("200" or "204")))
         {
             if (Rise.Find(view, unrouted, view.AllRequests, thresholds, 2 * thresholds.ErrorShare, againstPast: true, 2 * thresholds.MinimumEvents) is not { } rise)
@@ -34,29 +38,31 @@ public sealed record RoutingProblem : KrakenDProblem
                 continue;
             }
 
-            var problem = Of(status, unrouted, rise, view, thresholds);
-            if (status != "404" || problem.Vanished.Count > 0 || problem.IsUneven || problem.IsOwnPaths || Changes.AroundOnset(problem) is not null)
+            var problem = Of(status, unrouted, rise, examined);
+            if (status != "404" || problem.Vanished.Count > 0 || problem.IsMissedByReplica || problem.IsOwnPaths || Changes.AroundOnset(problem) is not null)
             {
                 yield return problem;
             }
         }
     }
 
-    /// <summary>Whether some replicas answer it and others do not.</summary>
-    public bool IsUneven
-    {
-        get
-        {
-            var busy = ByReplica.Where(entry => entry.All >= 20).ToList();
-            if (busy.Count < 2)
-            {
-                return false;
-            }
+    /// <summary>Whether some replicas answer it and others do not: one stands out against the rest, above or below.</summary>
+    public bool IsUneven => Busy.Count > 1 && Busy.Any(entry => StandsOut(entry, RestOf(entry)));
 
-            var total = busy.Sum(entry => entry.Unrouted) / busy.Sum(entry => entry.All);
-            return busy.Exists(entry => Proportion.Surprise(entry.Unrouted, entry.All, total) > 4 && Proportion.LowerBound(entry.Unrouted, entry.All) > 1.5 * total)
-                && busy.Exists(entry => Proportion.UpperBound(entry.Unrouted, entry.All) < 0.5 * total);
-        }
+    /// <summary>A replica that answers it serves fewer requests in exchange; a scanner that keeps to one replica comes on top.</summary>
+    private bool IsMissedByReplica => IsUneven && Busy.Any(entry => RestOf(entry) is var rest && entry.Unrouted * rest.All > rest.Unrouted * entry.All
+        && entry.All - entry.Unrouted < ((rest.All - rest.Unrouted) / (Busy.Count - 1)) - (0.3 * entry.Unrouted));
+
+    private IReadOnlyList<(ReplicaView Replica, double Unrouted, double All)> Busy => [.. ByReplica.Where(entry => entry.All >= FewestRequests)];
+
+    private (double Unrouted, double All) RestOf((ReplicaView Replica, double Unrouted, double All) entry) =>
+        (Busy.Sum(other => other.Unrouted) - entry.Unrouted, Busy.Sum(other => other.All) - entry.All);
+
+    private static bool StandsOut((ReplicaView Replica, double Unrouted, double All) entry, (double Unrouted, double All) rest)
+    {
+        var usual = rest.Unrouted / rest.All;
+        return (Proportion.Surprise(entry.Unrouted, entry.All, usual) > 4 && Proportion.LowerBound(entry.Unrouted, entry.All) > 2 * usual)
+            || (Proportion.LowerBound(rest.Unrouted, rest.All) > 2 * Proportion.UpperBound(entry.Unrouted, entry.All));
     }
 
     /// <summary>Whether most unknown paths begin like the gateway's own routes, which scanners do not know. False without logs.</summary>
@@ -76,16 +82,16 @@ public sealed record RoutingProblem : KrakenDProblem
 
     private static string FirstSegment(string path) => "/" + path.TrimStart('/').Split('/')[0];
 
-    private static RoutingProblem Of(string status, Counts unrouted, Rise rise, GatewayView view, Thresholds thresholds)
+    private static RoutingProblem Of(string status, Counts unrouted, Rise rise, Examination examined)
     {
+        var view = examined.View;
         var vanished = view.Endpoints.Where(endpoint => SilenceProblem.Fall(endpoint, view) is { } fall && Math.Abs(fall - (rise.OnsetStep ?? 0)) <= 6).ToList();
         return new RoutingProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = rise.Window,
             OnsetStep = rise.OnsetStep,
-            Since = rise.OnsetStep is { } step ? view.StartOf(step) : null,
+            Since = view.StartOf(rise.OnsetStep),
             Status = status,
             Requests = rise.Events,
             AllRequests = rise.Trials,
@@ -93,7 +99,7 @@ public sealed record RoutingProblem : KrakenDProblem
             Endpoints = [.. vanished.Select(endpoint => endpoint.Name)],
             ByReplica = [.. view.Replicas.Select(replica => (replica, Unrouted(replica, status, rise.Window), replica.ByStatus.Values.Sum(counts => counts.In(rise.Window))))],
             Severity = rise.Share > 0.05 ? Severity.Critical : Severity.Warning,
-            HurtPerSecond = rise.Events / (rise.Window.Steps * Signals.Step.TotalSeconds),
+            HurtPerSecond = rise.EventsPerSecond,
             Impact = $"{Words.Share(rise.Events, rise.Trials)} requests reach no endpoint and get {status}",
         };
 

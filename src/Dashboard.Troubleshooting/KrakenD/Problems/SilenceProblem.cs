@@ -16,10 +16,11 @@ public sealed record SilenceProblem : KrakenDProblem
     public required double Seen { get; init; }
 
     /// <summary>Endpoints whose share of the traffic collapsed without any answer in its place.</summary>
-    public static IEnumerable<SilenceProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<SilenceProblem> Find(Examination examined)
     {
+        var view = examined.View;
         var silent = view.Endpoints.Select(endpoint => (Endpoint: endpoint, Fall: Fall(endpoint, view))).Where(entry => entry.Fall is not null).ToList();
-        var answeredElsewhere = RoutingProblem.Find(view, thresholds).SelectMany(problem => problem.Vanished).ToHashSet();
+        var answeredElsewhere = examined.StrayRequests.SelectMany(problem => problem.Vanished).ToHashSet();
         silent.RemoveAll(entry => answeredElsewhere.Contains(entry.Endpoint));
         var busy = view.Endpoints.Count(endpoint => endpoint.Requests.Total >= 20);
         if (silent.Count == 0 || silent.Count >= Math.Max(2, busy))
@@ -33,8 +34,7 @@ public sealed record SilenceProblem : KrakenDProblem
         var seen = silent.Sum(entry => entry.Endpoint.Requests.In(window));
         yield return new SilenceProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = window,
             OnsetStep = onset,
             Since = view.StartOf(onset),
@@ -43,8 +43,8 @@ public sealed record SilenceProblem : KrakenDProblem
             Expected = expected,
             Seen = seen,
             Severity = Severity.Critical,
-            HurtPerSecond = Math.Max(0, expected - seen) / (window.Steps * Signals.Step.TotalSeconds),
-            Impact = $"{Words.Count(silent.Count, "endpoint")} went silent: {seen:0} requests in {Words.Span(window.Steps * Signals.Step)} where {expected:0} are usual",
+            HurtPerSecond = Math.Max(0, expected - seen) / Signals.LengthOf(window).TotalSeconds,
+            Impact = $"{Words.Count(silent.Count, "endpoint")} went silent: {seen:0} requests in {Words.Span(Signals.LengthOf(window))} where {expected:0} are usual",
         };
     }
 

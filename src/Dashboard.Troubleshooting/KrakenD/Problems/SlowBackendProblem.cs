@@ -27,52 +27,52 @@ public sealed record SlowBackendProblem : KrakenDProblem
     /// Backends whose round trips became slow; unanswered ones count with the time they took. A starving gateway measures every
     /// backend as slow: then only one that stands out counts.
     /// </summary>
-    public static IEnumerable<SlowBackendProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<SlowBackendProblem> Find(Examination examined)
     {
-        var slow = FindAll(view, thresholds).ToList();
+        var view = examined.View;
+        var slow = FindAll(examined).ToList();
         var backends = view.Calls.Select(call => call.Backend).Distinct(StringComparer.Ordinal).Count();
         var isCommon = slow.Count > 2 && slow.Count > 0.5 * backends;
-        return isCommon || SlowGatewayProblem.Find(view, thresholds).Any() ? slow.Where(problem => problem.IsFarSlowerThanOthers) : slow;
+        return isCommon || examined.SlowGateway.Count > 0 ? slow.Where(problem => problem.IsFarSlowerThanOthers) : slow;
     }
 
-    private static IEnumerable<SlowBackendProblem> FindAll(GatewayView view, Thresholds thresholds)
+    private static IEnumerable<SlowBackendProblem> FindAll(Examination examined)
     {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
         var backends = view.Calls.Where(call => call.HasRoundTrips).GroupBy(call => call.Backend, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var ratios = backends.ToDictionary(entry => entry.Key, entry => RatioOf(entry.Value, view), StringComparer.Ordinal);
-        foreach (var group in view.Calls.Where(call => call.HasRoundTrips).GroupBy(call => call.Backend, StringComparer.Ordinal))
+        foreach (var (backend, calls) in backends)
         {
-            var slow = group.Where(call => RiseOf([call]) is not null).ToList();
-            if (slow.Count == 0 || RiseOf(slow) is not { } rise)
+            var slow = calls.Where(call => RiseOf(backend, [call]) is not null).ToList();
+            if (slow.Count == 0 || RiseOf(backend, slow) is not { } rise)
             {
                 continue;
             }
 
             var endpoints = slow.Select(call => call.Endpoint).Where(endpoint => endpoint.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-            var seconds = rise.Window.Steps * Signals.Step.TotalSeconds;
             yield return new SlowBackendProblem
             {
-                View = view,
-                Thresholds = thresholds,
+                Examined = examined,
                 Window = rise.Window,
                 OnsetStep = rise.OnsetStep,
-                Since = rise.OnsetStep is { } step ? view.StartOf(step) : null,
+                Since = view.StartOf(rise.OnsetStep),
                 Calls = slow,
                 Latency = rise,
-                OthersRatio = Middle(ratios.Where(entry => entry.Key != group.Key).Select(entry => entry.Value)),
-                Backends = [group.Key],
+                OthersRatio = Middle(ratios.Where(entry => entry.Key != backend).Select(entry => entry.Value)),
+                Backends = [backend],
                 Endpoints = endpoints,
                 Severity = Severity.Warning,
-                HurtPerSecond = rise.Requests / seconds,
-                Impact = $"calls to {group.Key} take {Words.Seconds(rise.MeanSeconds)} on average instead of {Words.Seconds(rise.BaselineSeconds)}",
+                HurtPerSecond = rise.Requests / Signals.LengthOf(rise.Window).TotalSeconds,
+                Impact = $"calls to {backend} take {Words.Seconds(rise.MeanSeconds)} on average instead of {Words.Seconds(rise.BaselineSeconds)}",
             };
         }
 
-        LatencyRise? RiseOf(IReadOnlyList<CallView> calls) => LatencyRise.Find(
+        LatencyRise? RiseOf(string backend, IReadOnlyList<CallView> calls) => LatencyRise.Find(
             view,
             Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps),
             Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps),
             earlierMeanSeconds: null,
-            thresholds);
+            thresholds.ForBackend(backend));
     }
 
     /// <summary>Mean latency of the last minutes against the middle of the history; 1 where it cannot be told.</summary>

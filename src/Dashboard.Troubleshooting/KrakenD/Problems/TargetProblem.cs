@@ -14,10 +14,11 @@ public sealed record TargetProblem : KrakenDProblem
     public required bool AllDown { get; init; }
 
     /// <summary>Targets that fail now, restarting ones left out; or none left where there were some.</summary>
-    public static IEnumerable<TargetProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<TargetProblem> Find(Examination examined)
     {
+        var view = examined.View;
         var known = view.Replicas.Where(replica => replica.Up is not null).ToList();
-        var restarting = RestartProblem.Find(view, thresholds).SelectMany(problem => problem.Restarting).ToHashSet();
+        var restarting = examined.Restarts.SelectMany(problem => problem.Restarting).ToHashSet();
         var up = known.Count(replica => replica.Up!.Now == 1);
         var failing = known.Where(replica => replica.Up!.Now == 0 && replica.Up.MaxOver(Patience) == 0 && !restarting.Contains(replica)).ToList();
         var vanished = up == 0 && failing.Count == 0 && restarting.Count == 0
@@ -32,8 +33,7 @@ public sealed record TargetProblem : KrakenDProblem
         var since = down.Min(LastSeen);
         yield return new TargetProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = view.Last(Rise.LongestWindow),
             Since = since,
             Down = down,

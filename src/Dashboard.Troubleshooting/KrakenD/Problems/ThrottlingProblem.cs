@@ -12,8 +12,9 @@ public sealed record ThrottlingProblem : KrakenDProblem
     public required double Share { get; init; }
 
     /// <summary>Throttled replicas whose throttling rose.</summary>
-    public static IEnumerable<ThrottlingProblem> Find(GatewayView view, Thresholds thresholds)
+    public static IEnumerable<ThrottlingProblem> Find(Examination examined)
     {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
         var measured = view.Replicas.Where(replica => replica.CpuPeriods is not null && replica.ThrottledPeriods is not null).ToList();
         var throttled = measured.Where(replica => IsThrottled(replica, view, thresholds)).ToList();
         if (throttled.Count == 0)
@@ -27,24 +28,21 @@ public sealed record ThrottlingProblem : KrakenDProblem
         var share = events.In(window) / Math.Max(1, trials.In(window));
         yield return new ThrottlingProblem
         {
-            View = view,
-            Thresholds = thresholds,
+            Examined = examined,
             Window = window,
             OnsetStep = onset > 0 ? onset : null,
-            Since = onset > 0 ? view.StartOf(onset.Value) : null,
+            Since = view.StartOf(onset > 0 ? onset : null),
             Share = share,
             Endpoints = [],
             Instances = throttled.Count == measured.Count ? [] : [.. throttled.Select(replica => replica.Name)],
             Severity = Severity.Warning,
-            HurtPerSecond = view.RoutedRequests.In(window) / (window.Steps * Signals.Step.TotalSeconds) * share,
+            HurtPerSecond = view.RoutedRequests.In(window) / Signals.LengthOf(window).TotalSeconds * share,
             Impact = $"the CPU limit holds the gateway back in {Words.Percent(share)} of the periods",
         };
     }
 
-    private static bool IsThrottled(ReplicaView replica, GatewayView view, Thresholds thresholds)
-    {
-        return new[] { TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2) }.Select(view.Last).Any(window =>
+    private static bool IsThrottled(ReplicaView replica, GatewayView view, Thresholds thresholds) =>
+        new[] { TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2) }.Select(view.Last).Any(window =>
             replica.CpuPeriods!.In(window) >= FewestPeriods
             && Proportion.LowerBound(replica.ThrottledPeriods!.In(window), replica.CpuPeriods.In(window)) > thresholds.ThrottledShare);
-    }
 }

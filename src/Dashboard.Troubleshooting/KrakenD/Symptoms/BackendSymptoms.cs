@@ -137,16 +137,16 @@ internal static class BackendSymptoms
 
     /// <summary>A connection was obtained before the call failed.</summary>
     public static readonly Symptom ConnectionsAreObtained = On("connections-are-obtained", problem => Phase(
-        problem, call => call.UnansweredConnectedSeconds, "a connection was obtained before the call failed", "no connection was obtained: refused, no such name, or TLS"));
+        problem, call => call.UnansweredConnectedSeconds, "a connection was obtained before the call failed", "no connection was obtained: refused, no such name, or TLS")) with { ByHand = HandChecks.ConnectionFromPod };
 
     /// <summary>A TLS handshake was begun before the call failed.</summary>
     public static readonly Symptom HandshakesAreBegun = On("handshakes-are-begun", problem => Phase(
-        problem, call => call.UnansweredTlsSeconds, "time was spent in TLS handshakes that led to no answer", "no time was spent in TLS handshakes"));
+        problem, call => call.UnansweredTlsSeconds, "time was spent in TLS handshakes that led to no answer", "no time was spent in TLS handshakes")) with { ByHand = HandChecks.HandshakeFromPod };
 
     /// <summary>Other backends lose their connections at the same time: what they share is at fault.</summary>
     public static readonly Symptom OtherBackendsFailToo = On("other-backends-fail-too", problem =>
     {
-        var others = BackendProblem.Find(problem.View, problem.Thresholds)
+        var others = problem.Examined.FailingBackends
             .Where(other => other.Backend != problem.Backend && other.Tally.Unconnected > Main * other.Tally.Failures)
             .Select(other => other.Backend).ToList();
         return Finding.Is(others.Count > 0, others.Count > 0 ? $"{Words.List(others)} lost their connections too" : $"No other backend loses its connections");
@@ -209,7 +209,10 @@ internal static class BackendSymptoms
         var lookup = slow.Calls.Sum(call => call.LookupSeconds?.In(slow.Window) ?? 0) / Math.Max(1, slow.Latency.Requests);
         var gained = Math.Max(1e-9, slow.Latency.MeanSeconds - slow.Latency.BaselineSeconds);
         return AtLeast(lookup / gained, 0.5, "ratio", $"A call to {slow.Backend} spends {Words.Seconds(lookup)} on name lookup, of {Words.Seconds(gained)} that it became slower");
-    });
+    })
+    {
+        ByHand = HandChecks.LookupFromPod,
+    };
 
     private static Symptom On(string id, Func<BackendProblem, Finding> look) =>
         new(id, problem => problem is BackendProblem backend ? look(backend) : Finding.Unknown("Does not apply here"));

@@ -6,25 +6,25 @@ namespace Dashboard.Troubleshooting.KrakenD.Symptoms;
 /// <summary>What the log counters say about the endpoints in trouble.</summary>
 internal static class LogSymptoms
 {
-    public static readonly Symptom Refused = ErrorLines("log-says-refused", "connection refused", "refused");
-    public static readonly Symptom Dns = ErrorLines("log-says-dns", "the name could not be resolved", "dns");
-    public static readonly Symptom Tls = ErrorLines("log-says-tls", "the TLS handshake or the certificate failed", "tls");
-    public static readonly Symptom Reset = ErrorLines("log-says-reset", "the connection was cut", "reset");
-    public static readonly Symptom Deadline = ErrorLines("log-says-deadline", "the deadline passed", "deadline");
-    public static readonly Symptom Decode = ErrorLines("log-says-decode", "the body could not be decoded", "decode");
-    public static readonly Symptom BadUrl = ErrorLines("log-says-bad-url", "the backend's URL is not valid", "bad_url");
-    public static readonly Symptom NoHosts = ErrorLines("log-says-no-hosts", "there is no host to call", "no_hosts");
-    public static readonly Symptom BreakerOpen = ErrorLines("log-says-breaker-open", "the circuit breaker is open", "breaker_open|breaker_half_open");
-    public static readonly Symptom BackendRateLimit = ErrorLines("log-says-backend-rate-limit", "the gateway's own limit towards the backend is exceeded", "backend_rate_limit");
-    public static readonly Symptom ClientGone = ErrorLines("log-says-canceled", "the client went away", "canceled");
+    public static readonly Symptom Refused = ErrorLines("log-says-refused", "connection refused", "refused", "connection refused");
+    public static readonly Symptom Dns = ErrorLines("log-says-dns", "the name could not be resolved", "dns", "no such host|server misbehaving|dial tcp: lookup");
+    public static readonly Symptom Tls = ErrorLines("log-says-tls", "the TLS handshake or the certificate failed", "tls", "x509|tls:|TLS handshake");
+    public static readonly Symptom Reset = ErrorLines("log-says-reset", "the connection was cut", "reset", "connection reset|EOF|broken pipe|server closed");
+    public static readonly Symptom Deadline = ErrorLines("log-says-deadline", "the deadline passed", "deadline", "context deadline exceeded|i/o timeout|awaiting response headers");
+    public static readonly Symptom Decode = ErrorLines("log-says-decode", "the body could not be decoded", "decode", "invalid character|cannot unmarshal|unexpected end of JSON");
+    public static readonly Symptom BadUrl = ErrorLines("log-says-bad-url", "the backend's URL is not valid", "bad_url", "protocol scheme|first path segment");
+    public static readonly Symptom NoHosts = ErrorLines("log-says-no-hosts", "there is no host to call", "no_hosts", "no hosts available");
+    public static readonly Symptom BreakerOpen = ErrorLines("log-says-breaker-open", "the circuit breaker is open", "breaker_open|breaker_half_open", "circuit breaker is open|too many requests");
+    public static readonly Symptom BackendRateLimit = ErrorLines("log-says-backend-rate-limit", "the gateway's own limit towards the backend is exceeded", "backend_rate_limit", "rate limit exceded");
+    public static readonly Symptom ClientGone = ErrorLines("log-says-canceled", "the client went away", "canceled", "context canceled");
 
-    public static readonly Symptom BackendStatus5xx = ErrorLines("log-says-status-5xx", "the backend answered 5xx", "status_500|status_501|status_502|status_503|status_504");
+    public static readonly Symptom BackendStatus5xx = ErrorLines("log-says-status-5xx", "the backend answered 5xx", "status_500|status_501|status_502|status_503|status_504", "invalid status code 5");
 
-    public static readonly Symptom JwtNotYetValid = JwtLines("log-says-token-from-the-future", "tokens are not valid yet, or issued in the future", "not_yet_valid|issued_in_future");
-    public static readonly Symptom JwtExpired = JwtLines("log-says-token-expired", "tokens are expired", "expired");
-    public static readonly Symptom JwtKeyFetch = JwtLines("log-says-keys-not-fetched", "the keys could not be fetched", "jwk_fetch");
-    public static readonly Symptom JwtKeyMismatch = JwtLines("log-says-key-mismatch", "algorithm, key id or signature do not match", "algorithm|unknown_key|signature");
-    public static readonly Symptom JwtClaims = JwtLines("log-says-claims-rejected", "audience, issuer, roles or scopes do not fit, or the token is missing", "audience|issuer|roles|scopes|missing");
+    public static readonly Symptom JwtNotYetValid = JwtLines("log-says-token-from-the-future", "tokens are not valid yet, or issued in the future", "not_yet_valid|issued_in_future", "not valid yet|issued in the future");
+    public static readonly Symptom JwtExpired = JwtLines("log-says-token-expired", "tokens are expired", "expired", "token is expired");
+    public static readonly Symptom JwtKeyFetch = JwtLines("log-says-keys-not-fetched", "the keys could not be fetched", "jwk_fetch", "Get \"http|dial tcp|deadline exceeded|JSON content type|x509");
+    public static readonly Symptom JwtKeyMismatch = JwtLines("log-says-key-mismatch", "algorithm, key id or signature do not match", "algorithm|unknown_key|signature", "algorithm|no Keys ha|cryptographic primitive");
+    public static readonly Symptom JwtClaims = JwtLines("log-says-claims-rejected", "audience, issuer, roles or scopes do not fit, or the token is missing", "audience|issuer|roles|scopes|missing", "audience|issuer|roles|scopes|Token not found");
 
     /// <summary>The validator refused its own configuration at start; it then answers 401 without a line per request.</summary>
     public static readonly Symptom JwtValidatorConfig = new("log-says-validator-refused", problem =>
@@ -38,7 +38,10 @@ internal static class LogSymptoms
         return Finding.Is(lines > 0, lines > 0
             ? $"{lines:0} start-up warnings say that the validator of these endpoints could not use its configuration"
             : "No start-up warning of a validator in the last 45 min");
-    });
+    })
+    {
+        ByHand = HandChecks.ValidatorRefused,
+    };
 
     /// <summary>Requests are refused, yet the log gives no reason: with operation_debug on, only a broken validator does that.</summary>
     public static readonly Symptom JwtIsSilent = new("log-is-silent-about-tokens", problem =>
@@ -54,7 +57,7 @@ internal static class LogSymptoms
             $"The log gives a reason for {Words.Share(Math.Min(lines, refusal.Refused), refusal.Refused)} refused requests");
     });
 
-    private static Symptom ErrorLines(string id, string meaning, string reasons) => new(id, problem =>
+    private static Symptom ErrorLines(string id, string meaning, string reasons, string pattern) => new(id, problem =>
     {
         if (problem is not KrakenDProblem { View.Signals.Logs: true } found || RoutesOf(problem) is not { Count: > 0 } routes)
         {
@@ -73,9 +76,12 @@ internal static class LogSymptoms
             matching, all, 0.25,
             $"{Words.Share(matching, all)} error lines of these endpoints say: {meaning}, in {found.WindowText}",
             EvidenceQueries.Ratio(EvidenceQueries.Of(found).LogErrors(routes, reasons), EvidenceQueries.Of(found).LogErrors(routes, ".+")));
-    });
+    })
+    {
+        ByHand = HandChecks.ErrorLine(meaning, pattern),
+    };
 
-    private static Symptom JwtLines(string id, string meaning, string reasons) => new(id, problem =>
+    private static Symptom JwtLines(string id, string meaning, string reasons, string pattern) => new(id, problem =>
     {
         if (problem is not RefusalProblem refusal || !refusal.View.Signals.Logs)
         {
@@ -94,7 +100,10 @@ internal static class LogSymptoms
             matching, all, 0.25,
             $"{Words.Share(matching, all)} refused tokens: {meaning}, in {refusal.WindowText}",
             EvidenceQueries.Ratio(EvidenceQueries.Of(refusal).JwtRejections(reasons), EvidenceQueries.Of(refusal).JwtRejections(".+")));
-    });
+    })
+    {
+        ByHand = HandChecks.TokenLine(meaning, pattern),
+    };
 
     private static IReadOnlySet<string>? RoutesOf(Problem problem) => problem switch
     {

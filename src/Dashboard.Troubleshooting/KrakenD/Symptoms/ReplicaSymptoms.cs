@@ -61,7 +61,10 @@ internal static class ReplicaSymptoms
 
         var ready = target.Down.Count(replica => replica.Ready?.Now == 1);
         return AtLeast((double)ready / target.Down.Count, 0.5, "ratio", $"Kubernetes calls {ready} of {target.Down.Count} unscraped replicas ready");
-    });
+    })
+    {
+        ByHand = HandChecks.Readiness,
+    };
 
     public static readonly Symptom NoReplicaIsScraped = new("no-replica-is-scraped", problem => problem is TargetProblem target
         ? Finding.Is(target.AllDown, target.AllDown ? "No replica of the gateway is scraped any more" : $"{Words.Count(target.View.Replicas.Count(replica => replica.Up?.Now == 1), "other replica")} still scraped",
@@ -94,7 +97,10 @@ internal static class ReplicaSymptoms
         KrakenDProblem found when found.View.Replicas.All(replica => replica.Version is null) => Finding.Unknown("The configuration version of the replicas is not known (service_version)"),
         KrakenDProblem found => VersionsOf(found),
         _ => Finding.Unknown("Does not apply here"),
-    });
+    })
+    {
+        ByHand = HandChecks.Versions,
+    };
 
     public static readonly Symptom ConfigMapIsNewerThanPods = new("configmap-is-newer-than-pods", problem =>
     {
@@ -109,7 +115,10 @@ internal static class ReplicaSymptoms
         return changed is null
             ? Finding.Is(false, "The ConfigMap did not change in the last 45 min")
             : Finding.Is(youngest is not null && youngest < changed, $"The ConfigMap changed at {changed:HH:mm:ss} UTC; the youngest pod was created at {youngest:HH:mm:ss} UTC");
-    });
+    })
+    {
+        ByHand = HandChecks.ConfigMapAge,
+    };
 
     private static Finding VersionsOf(KrakenDProblem problem)
     {
@@ -127,7 +136,10 @@ internal static class ReplicaSymptoms
         var ended = restart.Restarting.Where(replica => replica.ExitCode is not null || replica.TerminationReason is not null).ToList();
         var matching = ended.Count(matches);
         return AtLeast((double)matching / ended.Count, 0.5, "ratio", $"{matching} of {Words.Count(ended.Count, "restarted replica")} {what}", EvidenceQueries.Of(restart).Expression(query));
-    });
+    })
+    {
+        ByHand = HandChecks.Termination,
+    };
 
     private static Symptom Lifecycle(string id, string @event, string meaning) => new(id, problem =>
     {
@@ -139,7 +151,10 @@ internal static class ReplicaSymptoms
         var window = restart.View.Last(TimeSpan.FromMinutes(10));
         var lines = restart.View.Logs.Lifecycle.Where(line => line.Event == @event && restart.Instances.Contains(line.Replica, StringComparer.Ordinal)).Sum(line => line.Lines.In(window));
         return AtLeast(lines, 1, "count", $"The log says {lines:0} times in the last 10 min: {meaning}");
-    });
+    })
+    {
+        ByHand = HandChecks.OrderedStop,
+    };
 
     private static Symptom OnReplicas(string id, Func<GatewayView, IReadOnlyList<ReplicaView>, Thresholds, Finding> look) => new(id, problem => problem switch
     {

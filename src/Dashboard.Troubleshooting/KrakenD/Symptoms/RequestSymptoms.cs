@@ -27,23 +27,11 @@ internal static class RequestSymptoms
                 slow.Latency.BaselineSeconds * slow.Thresholds.LatencyRatio, slow.Latency.BaselineSeconds))
         : Finding.Unknown("Does not apply here"));
 
-    /// <summary>The slow calls fail as well: then it is no mere slowness.</summary>
-    public static readonly Symptom SlowCallsFail = new("slow-calls-fail", problem =>
-    {
-        if (problem is not SlowBackendProblem slow)
-        {
-            return Finding.Unknown("Does not apply here");
-        }
-
-        var tally = CallTally.Of(slow.Calls, slow.Window);
-        return Share(tally.Failures, tally.Attempts, 0.05, $"{Words.Share(tally.Failures, tally.Attempts)} calls to {slow.Backend} fail, in {slow.WindowText}");
-    });
-
     public static readonly Symptom MostEndpointsAreSlow = new("most-endpoints-are-slow", problem => problem switch
     {
         SlowGatewayProblem slow => AtLeast((double)slow.SlowEndpoints / slow.JudgedEndpoints, 0.5, "ratio",
             $"{slow.SlowEndpoints} of {slow.JudgedEndpoints} endpoints became slow; a request loses {Words.Seconds(slow.Overhead.MeanSeconds)} outside of its backend, {Words.Seconds(slow.Overhead.BaselineSeconds)} before"),
-        KrakenDProblem other => Finding.Is(SlowGatewayProblem.Find(other.View, other.Thresholds).Any(), SlowGatewayProblem.Find(other.View, other.Thresholds).Any()
+        KrakenDProblem other => Finding.Is(other.Examined.SlowGateway.Count > 0, other.Examined.SlowGateway.Count > 0
             ? "Most endpoints became slow, and the time is lost inside the gateway"
             : "The endpoints do not lose time inside the gateway"),
         _ => Finding.Unknown("Does not apply here"),
@@ -62,7 +50,7 @@ internal static class RequestSymptoms
             return Finding.Unknown("Does not apply here");
         }
 
-        var slow = SlowBackendProblem.Find(found.View, found.Thresholds).FirstOrDefault(backend => backend.IsFarSlowerThanOthers);
+        var slow = found.Examined.SlowBackends.FirstOrDefault(backend => backend.IsFarSlowerThanOthers);
         return slow is null
             ? Finding.Is(false, "No backend stands out as far slower than the others")
             : Finding.Is(true, $"{slow.Backend} became {slow.Latency.Ratio:0.0} times slower, the other backends {slow.OthersRatio:0.0} times at the middle");
@@ -84,7 +72,10 @@ internal static class RequestSymptoms
         return Share(throttled, periods, found.Thresholds.ThrottledShare,
             $"The CPU limit held the gateway back in {Words.Share(throttled, periods)} CPU periods, in {found.WindowText}",
             EvidenceQueries.Of(found).Expression("sum(increase(container_cpu_cfs_throttled_periods_total{$m}[$w])) / sum(increase(container_cpu_cfs_periods_total{$m}[$w]))"));
-    });
+    })
+    {
+        ByHand = HandChecks.Throttling,
+    };
 
     public static readonly Symptom EndpointsVanished = new("endpoints-vanished", problem => problem is RoutingProblem routing
         ? AtLeast(routing.Vanished.Count, 1, "count", routing.Vanished.Count == 0
@@ -104,8 +95,8 @@ internal static class RequestSymptoms
 
     public static readonly Symptom ReplicasDiffer = new("replicas-differ", problem => problem switch
     {
-        RoutingProblem routing when routing.ByReplica.Count(entry => entry.All >= 20) < 2 => Finding.Unknown("Fewer than two replicas have traffic to compare"),
-        RoutingProblem routing => Finding.Is(routing.IsUneven, string.Join("; ", routing.ByReplica.Where(entry => entry.All >= 20)
+        RoutingProblem routing when routing.ByReplica.Count(entry => entry.All >= RoutingProblem.FewestRequests) < 2 => Finding.Unknown("Fewer than two replicas have traffic to compare"),
+        RoutingProblem routing => Finding.Is(routing.IsUneven, string.Join("; ", routing.ByReplica.Where(entry => entry.All >= RoutingProblem.FewestRequests)
             .Select(entry => $"{entry.Replica.Name}: {Words.Share(entry.Unrouted, entry.All)} with {routing.Status}"))),
         _ => Finding.Unknown("Does not apply here"),
     });
@@ -116,7 +107,10 @@ internal static class RequestSymptoms
         RoutingProblem routing when routing.View.Logs.NotFound.Sum(line => line.Lines.In(routing.Window)) < routing.Thresholds.MinimumEvents => Finding.Unknown("The log counters hold too few unknown paths"),
         RoutingProblem routing => AtLeast(routing.OwnPathShare, 0.5, "ratio", $"{Words.Percent(routing.OwnPathShare)} of the unknown paths in the log begin like the gateway's own routes"),
         _ => Finding.Unknown("Does not apply here"),
-    });
+    })
+    {
+        ByHand = HandChecks.UnknownPaths,
+    };
 
     private static Symptom Status(string id, params string[] statuses) => new(id, problem => problem is RoutingProblem routing
         ? Finding.Is(statuses.Contains(routing.Status, StringComparer.Ordinal), $"The status is {routing.Status}")

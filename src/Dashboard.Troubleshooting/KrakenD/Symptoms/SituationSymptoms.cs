@@ -18,7 +18,7 @@ internal static class SituationSymptoms
     /// <summary>The same backend became slow.</summary>
     public static readonly Symptom BackendIsSlow = On("backend-is-slow", problem =>
     {
-        var slow = SlowBackendProblem.Find(problem.View, problem.Thresholds)
+        var slow = problem.Examined.SlowBackends
             .FirstOrDefault(found => found.Endpoints.Intersect(problem.Endpoints, StringComparer.Ordinal).Any());
         return slow is null
             ? Finding.Is(false, "The backends of these endpoints are as fast as before")
@@ -36,7 +36,7 @@ internal static class SituationSymptoms
     /// <summary>A backend fails at the same time, or failed just before.</summary>
     public static readonly Symptom BackendFailedBefore = On("backend-failed-before", problem =>
     {
-        var backend = BackendProblem.Find(problem.View, problem.Thresholds).FirstOrDefault(found => problem.Since is null || found.Since is null || found.Since <= problem.Since);
+        var backend = problem.Examined.FailingBackends.FirstOrDefault(found => problem.Since is null || found.Since is null || found.Since <= problem.Since);
         return Finding.Is(backend is not null, backend is null ? "No backend failed before" : $"Calls to {backend.Backend} failed from {backend.Since:HH:mm:ss} UTC on, before that");
     });
 

@@ -44,9 +44,6 @@ public sealed record CallView
     /// <summary>All round trips.</summary>
     public required Counts RoundTrips { get; init; }
 
-    /// <summary>Round trips without an answer, timed out ones included.</summary>
-    public required Counts Failed { get; init; }
-
     /// <summary>Round trips that ran into the deadline before the headers.</summary>
     public required Counts TimedOut { get; init; }
 

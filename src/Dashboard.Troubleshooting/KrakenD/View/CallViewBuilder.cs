@@ -6,6 +6,9 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 /// <summary>Joins backend stages and round trips. The route label is the backend's pattern in both; the endpoint has labels of its own.</summary>
 internal static class CallViewBuilder
 {
+    /// <summary>Refused connections and failed names take milliseconds; the shortest sensible timeout is longer than this.</summary>
+    private const double LongSeconds = 0.2;
+
     private sealed record Key(string EndpointRoute, string Method, string Pattern);
 
     public static IReadOnlyList<CallView> CallsOf(Snapshot snapshot, int steps)
@@ -16,6 +19,7 @@ internal static class CallViewBuilder
         var failures = snapshot.Of(Signals.RoundTripFailures).Series.ToLookup(KeyOf);
         var seconds = snapshot.Of(Signals.RoundTripTime).Series.ToLookup(KeyOf);
         var phases = snapshot.Of(Signals.ConnectionPhases).Series.ToLookup(KeyOf);
+        var hasKinds = snapshot.Of(Signals.RoundTripFailures).Series.Count > 0;
         var hasPhases = snapshot.Of(Signals.ConnectionPhases).Series.Count > 0;
         var hasStages = snapshot.Of(Signals.BackendStages).Series.Count > 0;
 
@@ -43,9 +47,9 @@ internal static class CallViewBuilder
                 ByStatus = trips[key].GroupBy(reading => reading.Label("http_response_status_code"))
                     .ToDictionary(group => group.Key, Total, StringComparer.Ordinal),
                 RoundTrips = Total(trips[key]),
-                Failed = Total(failures[key].Where(reading => reading.Label("part") == "failed")),
-                TimedOut = Total(failures[key].Where(reading => reading.Label("part") == "timedout")),
-                Canceled = Total(failures[key].Where(reading => reading.Label("part") == "canceled")),
+                TimedOut = hasKinds ? Total(failures[key].Where(reading => reading.Label("part") == "timedout")) : LateOnes(trips[key], seconds[key], steps),
+                // Without the counters of failed round trips the backend stage tells who went away.
+                Canceled = Total(hasKinds ? failures[key].Where(reading => reading.Label("part") == "canceled") : stages[key].Where(IsCanceled)),
                 AnsweredSeconds = Counts.Sum(seconds[key].Where(reading => !IsUnanswered(reading)).Select(reading => Scaled(reading, steps)), steps),
                 UnansweredSeconds = Counts.Sum(seconds[key].Where(IsUnanswered).Select(reading => Scaled(reading, steps)), steps),
                 UnansweredConnectedSeconds = hasPhases ? Phase("get_conn", unansweredOnly: true) : null,
@@ -53,6 +57,17 @@ internal static class CallViewBuilder
                 LookupSeconds = hasPhases ? Phase("dns", unansweredOnly: false) : null,
             };
         }
+    }
+
+    /// <summary>
+    /// Unanswered round trips of the steps in which they took long. Naming 1.27 counts failed and timed out ones only with
+    /// <c>detailed_connection</c>; without it only their duration tells a timeout from a refused connection.
+    /// </summary>
+    private static Counts LateOnes(IEnumerable<Reading> trips, IEnumerable<Reading> seconds, int steps)
+    {
+        var unanswered = Counts.Sum(trips.Where(IsUnanswered).Select(CountsOf), steps);
+        var spent = Counts.Sum(seconds.Where(IsUnanswered).Select(reading => Scaled(reading, steps)), steps);
+        return Counts.Of([.. unanswered.Values.Select((count, step) => spent.Values[step] >= LongSeconds * count ? count : 0)]);
     }
 
     private static bool IsUnanswered(Reading reading) => reading.Label("http_response_status_code") == "0";

@@ -35,9 +35,6 @@ public sealed record EndpointView
     /// <summary>Latency per five minutes, the last one ending now.</summary>
     public required IReadOnlyList<Histogram> Latency { get; init; }
 
-    /// <summary>Requests at the same half hour of earlier days; the busier one. Null without such history.</summary>
-    public double? EarlierRequests { get; init; }
-
     /// <summary>Mean seconds at the same half hour of earlier days; the slower one. Null without such history.</summary>
     public double? EarlierMeanSeconds { get; init; }
 

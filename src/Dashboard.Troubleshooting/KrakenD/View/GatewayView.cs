@@ -23,6 +23,9 @@ public sealed record GatewayView
     /// <summary>Replicas: targets of the gateway's jobs, and their pods.</summary>
     public required IReadOnlyList<ReplicaView> Replicas { get; init; }
 
+    /// <summary>Calls that never left the gateway, by replica; entries that spare none are missing.</summary>
+    public required IReadOnlyList<SparedCallsView> SparedCalls { get; init; }
+
     /// <summary>Log counters.</summary>
     public required LogView Logs { get; init; }
 
@@ -47,9 +50,15 @@ public sealed record GatewayView
     /// <summary>Start of a step.</summary>
     public DateTimeOffset StartOf(int step) => At - ((Steps - step) * KrakenD.Signals.Step);
 
+    /// <summary>Start of a step; null for none.</summary>
+    public DateTimeOffset? StartOf(int? step) => step is { } known ? StartOf(known) : null;
+
     /// <summary>All requests that reached an endpoint.</summary>
-    public Counts RoutedRequests => Counts.Sum(Endpoints.Select(endpoint => endpoint.Requests), Steps);
+    public required Counts RoutedRequests { get; init; }
 
     /// <summary>All requests.</summary>
-    public Counts AllRequests => Counts.Sum([RoutedRequests, .. Unrouted.Values], Steps);
+    public required Counts AllRequests { get; init; }
+
+    /// <summary>Backend entries of one endpoint, by its name.</summary>
+    public required ILookup<string, CallView> CallsByEndpoint { get; init; }
 }

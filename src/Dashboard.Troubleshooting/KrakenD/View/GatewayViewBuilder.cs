@@ -11,15 +11,23 @@ public static class GatewayViewBuilder
     {
         var steps = (int)(Signals.History / Signals.Step);
         var hasProxyLayer = Exists(snapshot, "krakend_proxy_duration_count");
+        var endpoints = EndpointsOf(snapshot, steps, hasProxyLayer);
+        var unrouted = UnroutedOf(snapshot, steps);
+        var calls = CallViewBuilder.CallsOf(snapshot, steps);
+        var routed = Counts.Sum(endpoints.Select(endpoint => endpoint.Requests), steps);
         return new GatewayView
         {
             Snapshot = snapshot,
             Steps = steps,
-            Endpoints = EndpointsOf(snapshot, steps, hasProxyLayer),
-            Unrouted = UnroutedOf(snapshot, steps),
-            Calls = CallViewBuilder.CallsOf(snapshot, steps),
+            Endpoints = endpoints,
+            Unrouted = unrouted,
+            Calls = calls,
+            CallsByEndpoint = calls.ToLookup(call => call.Endpoint, StringComparer.Ordinal),
+            RoutedRequests = routed,
+            AllRequests = Counts.Sum([routed, .. unrouted.Values], steps),
             Replicas = ReplicaViewBuilder.ReplicasOf(snapshot),
             Logs = LogsOf(snapshot),
+            SparedCalls = SparedOf(snapshot),
             Rollout = ReplicaViewBuilder.RolloutOf(snapshot),
             Signals = AvailabilityOf(snapshot),
             HasProxyLayer = hasProxyLayer,
@@ -89,7 +97,6 @@ public static class GatewayViewBuilder
                 Canceled = Counts.Sum(piped[key].Where(IsCanceled).Select(CountsOf), steps),
                 Seconds = Counts.Sum(seconds[key].Select(reading => Scaled(reading, steps)), steps),
                 Latency = HistogramsOf(latency[key]),
-                EarlierRequests = Highest(earlier[key], ""),
                 EarlierMeanSeconds = EarlierMean(earlier[key]),
             }).OrderBy(endpoint => endpoint.Name, StringComparer.Ordinal),
         ];
@@ -121,13 +128,6 @@ public static class GatewayViewBuilder
         ? double.PositiveInfinity
         : double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var edge) ? edge : -1;
 
-    private static double? Highest(IEnumerable<Reading> earlier, string suffix)
-    {
-        var values = earlier.Where(reading => reading.Label("part").EndsWith(suffix, StringComparison.Ordinal) && !reading.Label("part").EndsWith("-seconds", StringComparison.Ordinal))
-            .Select(reading => reading.Values.Count > 0 ? reading.Values[^1] : double.NaN).Where(value => value > 0).ToList();
-        return values.Count == 0 ? null : values.Max();
-    }
-
     private static double? EarlierMean(IEnumerable<Reading> earlier)
     {
         var byDay = earlier.ToLookup(reading => reading.Label("part"), reading => reading.Values.Count > 0 ? reading.Values[^1] : double.NaN);
@@ -140,9 +140,30 @@ public static class GatewayViewBuilder
     private static LogView LogsOf(Snapshot snapshot) => new()
     {
         Errors = [.. snapshot.Of(Signals.LogErrors).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
-        Transitions = [.. snapshot.Of(Signals.LogBreakerTransitions).Series.Select(reading => (reading.Label("name"), reading.Label("from"), reading.Label("to"), CountsOf(reading)))],
+        Transitions =
+        [
+            .. Events(snapshot, "breaker").Select(reading => (reading.Label("name"), ReplicaOf(reading), reading.Label("from"), reading.Label("to"), CountsOf(reading))),
+        ],
         JwtRejections = [.. snapshot.Of(Signals.LogJwtRejections).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
-        Lifecycle = [.. snapshot.Of(Signals.LogLifecycle).Series.Select(reading => (reading.Label("event"), reading.Label("pod") is { Length: > 0 } pod ? pod : reading.Label("instance"), CountsOf(reading)))],
+        Lifecycle = [.. Events(snapshot, "lifecycle").Select(reading => (reading.Label("event"), ReplicaOf(reading), CountsOf(reading)))],
         NotFound = [.. snapshot.Of(Signals.LogNotFound).Series.Select(reading => (reading.Label("method"), reading.Label("path"), CountsOf(reading)))],
     };
+
+    private static IEnumerable<Reading> Events(Snapshot snapshot, string part) =>
+        snapshot.Of(Signals.LogEvents).Series.Where(reading => reading.Label("part") == part);
+
+    private static string ReplicaOf(Reading reading) => reading.Label("pod") is { Length: > 0 } pod ? pod : reading.Label("instance");
+
+    private static IReadOnlyList<SparedCallsView> SparedOf(Snapshot snapshot)
+    {
+        var spared = snapshot.Of(Signals.SparedCalls);
+        return
+        [
+            .. spared.Series.Select(reading => new SparedCallsView(
+                ReplicaOf(reading),
+                $"{reading.Label("krakend_endpoint_method")} {Route.InConfiguration(Route.InMetrics(reading.Label("krakend_endpoint_route")))}".Trim(),
+                reading.Label("http_route"),
+                new Gauge(spared.Start, spared.Step, reading.Values))),
+        ];
+    }
 }

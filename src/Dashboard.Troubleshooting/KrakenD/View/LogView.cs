@@ -8,8 +8,8 @@ public sealed record LogView
     /// <summary>Error lines by endpoint (as metrics spell it) and reason.</summary>
     public required IReadOnlyList<(string Endpoint, string Reason, Counts Lines)> Errors { get; init; }
 
-    /// <summary>Breaker transitions by breaker name.</summary>
-    public required IReadOnlyList<(string Name, string From, string To, Counts Lines)> Transitions { get; init; }
+    /// <summary>Breaker transitions by breaker name and pod or instance.</summary>
+    public required IReadOnlyList<(string Name, string Replica, string From, string To, Counts Lines)> Transitions { get; init; }
 
     /// <summary>Refused tokens by endpoint and reason.</summary>
     public required IReadOnlyList<(string Endpoint, string Reason, Counts Lines)> JwtRejections { get; init; }
@@ -27,8 +27,4 @@ public sealed record LogView
     /// <summary>Refused tokens with a reason that the predicate accepts.</summary>
     public double JwtLines(Func<string, bool> reason, StepSpan span) =>
         JwtRejections.Where(line => reason(line.Reason)).Sum(line => line.Lines.In(span));
-
-    /// <summary>Lifecycle lines of an event.</summary>
-    public double LifecycleLines(string @event, StepSpan span) =>
-        Lifecycle.Where(line => line.Event == @event).Sum(line => line.Lines.In(span));
 }

@@ -14,21 +14,22 @@ public static class FailureWords
         _ => "Prometheus answered an error",
     };
 
-    /// <summary>The kinds that occurred, each with its name: 503 and 429 are never one number.</summary>
-    public static IReadOnlyList<FailureCount> Kinds(EndpointFailures failures) =>
-    [
-        .. new FailureCount[]
-        {
-            new("timed out (5xx)", failures.TimedOut),
-            new("failed fast (5xx)", failures.Failed),
-            new("503 max_rate", failures.RateLimited503),
-            new("429 client_max_rate", failures.TooManyRequests429),
-            new("401 or 403", failures.Unauthorized),
-            new("200 incomplete", failures.Partial),
-            new("client left", failures.Canceled),
-        }.Where(kind => kind.Count >= 0.5),
-    ];
-}
+    /// <summary>Who made a status, with the statuses that clients saw: 503 and 429 are never one number.</summary>
+    public static string Of(StatusOrigin origin) => $"{string.Join(" or ", origin.Statuses.Select(status => status == "200" ? "200 incomplete" : status))} {Maker(origin.Maker)}".Trim();
 
-/// <summary>How often one kind of failure occurred in the window.</summary>
-public sealed record FailureCount(string Kind, double Count);
+    private static string Maker(StatusMaker maker) => maker switch
+    {
+        StatusMaker.EndpointLimit => "by max_rate",
+        StatusMaker.ClientLimit => "by client_max_rate",
+        StatusMaker.Validator => "by the token validator",
+        StatusMaker.SparedCall => "by the breaker or the backend limit",
+        StatusMaker.NoHost => "without a host to call",
+        StatusMaker.Connection => "without a connection",
+        StatusMaker.Timeout => "at the timeout",
+        StatusMaker.Body => "by a body that broke off",
+        StatusMaker.Decoder => "by the decoder",
+        StatusMaker.StatusRule => "by a status that is no success here",
+        StatusMaker.Backend => "by the backend itself",
+        _ => "by something the layers do not show",
+    };
+}

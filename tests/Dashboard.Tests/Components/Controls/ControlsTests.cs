@@ -181,8 +181,8 @@ public sealed class ControlsTests : BunitContext
         var text = Words(row.TextContent);
         Assert.Contains("66.5 requests/s usual 61 requests/s", text, StringComparison.Ordinal);
         Assert.Contains("31% (n = 19,950)", text, StringComparison.Ordinal);
-        Assert.Contains("240 × 503 max_rate", text, StringComparison.Ordinal);
-        Assert.Contains("120 × 429 client_max_rate", text, StringComparison.Ordinal);
+        Assert.Contains("240 × 503 by max_rate", text, StringComparison.Ordinal);
+        Assert.Contains("120 × 429 by client_max_rate", text, StringComparison.Ordinal);
         Assert.Contains("between 1.5 s and 2 s +519% · baseline between 250 ms and 500 ms", text, StringComparison.Ordinal);
         Assert.Contains("99% of the 2 s timeout", text, StringComparison.Ordinal);
         Assert.Contains("Backend unreachable", text, StringComparison.Ordinal);
@@ -212,7 +212,10 @@ public sealed class ControlsTests : BunitContext
     {
         var text = Words(Render<BreakerLanes>(parameters => parameters.Add(control => control.Breakers, [SampleDiagnoses.OpenBreaker()])).Find("li").TextContent);
 
-        Assert.Contains("OPEN log-confirmed 41.2 requests/s refused", text, StringComparison.Ordinal);
+        Assert.Contains("for POST /v1/orders", text, StringComparison.Ordinal);
+        Assert.Contains("on krakend-0", text, StringComparison.Ordinal);
+        Assert.Contains("OPEN log-confirmed", text, StringComparison.Ordinal);
+        Assert.Contains("41% of the last minute's calls refused", text, StringComparison.Ordinal);
         Assert.Contains("half-open from 03:16:40 UTC for 1 min", text, StringComparison.Ordinal);
     }
 

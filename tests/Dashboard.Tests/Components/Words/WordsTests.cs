@@ -131,13 +131,12 @@ public sealed class WordsTests
     [InlineData("", "")]
     public void An_id_becomes_a_name(string id, string name) => Assert.Equal(name, CauseNames.FromId(id));
 
-    [Fact]
-    public void Kinds_of_failure_that_did_not_occur_are_left_out_and_429_and_503_stay_apart()
-    {
-        var kinds = FailureWords.Kinds(new EndpointFailures { RateLimited503 = 3, TooManyRequests429 = 2, Failed = 0.2 });
-
-        Assert.Equal([new FailureCount("503 max_rate", 3), new FailureCount("429 client_max_rate", 2)], kinds);
-    }
+    [Theory]
+    [InlineData(StatusMaker.EndpointLimit, "503", "503 by max_rate")]
+    [InlineData(StatusMaker.ClientLimit, "429", "429 by client_max_rate")]
+    [InlineData(StatusMaker.Timeout, "200", "200 incomplete at the timeout")]
+    public void A_status_is_named_with_its_maker_so_that_429_and_503_stay_apart(StatusMaker maker, string status, string expected) =>
+        Assert.Equal(expected, FailureWords.Of(new StatusOrigin(maker, [status], 3, 1)));
 
     [Theory]
     [InlineData(BreakerSource.LogConfirmed, "log-confirmed")]

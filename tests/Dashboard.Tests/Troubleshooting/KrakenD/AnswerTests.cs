@@ -76,7 +76,8 @@ public sealed class AnswerTests
         Assert.Equal("backend-unreachable", diagnosis.Causes[0].Id);
         Assert.Contains("breaker-open", diagnosis.Causes[0].Consequences);
         Assert.DoesNotContain(diagnosis.Causes, cause => cause.Id == "breaker-open" && cause.Confidence >= 0.5);
-        Assert.Equal((BreakerState.Open, BreakerSource.LogConfirmed), diagnosis.Breakers.Select(lane => (lane.State, lane.Source)).Single());
+        Assert.All(diagnosis.Breakers, lane => Assert.Equal((BreakerState.Open, BreakerSource.LogConfirmed, "users"), (lane.State, lane.Source, lane.Backend)));
+        Assert.Equal(["krakend-7d4f9c6b5-p8w4k", "krakend-7d4f9c6b5-x2x9q"], diagnosis.Breakers.Select(lane => lane.Replica));
     }
 
     [Fact]
@@ -84,7 +85,8 @@ public sealed class AnswerTests
     {
         var diagnosis = Scenario.Healthy().BackendRefuses("users", 0.4).BreakerOpens("users", 0.6).WithoutLogs().Diagnose();
 
-        Assert.Equal((BreakerState.Open, BreakerSource.Inferred), diagnosis.Breakers.Select(lane => (lane.State, lane.Source)).Single());
+        Assert.Equal(2, diagnosis.Breakers.Count);
+        Assert.All(diagnosis.Breakers, lane => Assert.Equal((BreakerState.Open, BreakerSource.Inferred, "GET /v1/users/{id}"), (lane.State, lane.Source, lane.Endpoint)));
     }
 
     [Fact]
@@ -135,6 +137,50 @@ public sealed class AnswerTests
         Assert.Contains("0%", ruledOut.Because);
         Assert.NotNull(ruledOut.Query);
     }
+
+    [Fact]
+    public void A_ruled_out_cause_says_the_number_that_would_make_it_first_and_it_is_true()
+    {
+        var flip = Scenario.Healthy().BackendRefuses("orders").Diagnose().RuledOut.Single(cause => cause.Id == "backend-timeout").Flip!;
+
+        Assert.Equal((0.0, 0.3, "ratio"), (flip.Value, flip.Threshold, flip.Unit));
+        var beyond = Scenario.Healthy().BackendRefuses("orders", 0.3).BackendTimesOut("orders", 0.7).Diagnose();
+        Assert.Contains(beyond.Causes, cause => cause.Id == "backend-timeout");
+    }
+
+    [Fact]
+    public void What_could_not_be_measured_rules_nothing_out_and_has_no_flip()
+    {
+        var diagnosis = Scenario.Healthy().BackendRefuses("orders").WithoutLogs().Diagnose();
+
+        Assert.DoesNotContain(diagnosis.RuledOut, cause => cause.Id is "backend-dns-failure" or "backend-tls-failure");
+    }
+
+    [Fact]
+    public void Two_close_causes_get_the_check_that_separates_them()
+    {
+        var check = Scenario.Healthy().BackendRefuses("orders").WithoutLogs().Diagnose().NextCheck!;
+
+        Assert.Contains("the name could not be resolved", check.Title);
+        Assert.Contains("kubectl -n 'shop' logs 'deploy/krakend'", check.How);
+        Assert.Contains("backend-dns-failure", check.IfYes);
+        Assert.Contains("backend-unreachable", check.IfNo);
+    }
+
+    [Fact]
+    public void Another_limit_for_one_backend_is_kept_and_the_others_stay_as_they_are()
+    {
+        var thresholds = new Thresholds { Overrides = [new ThresholdOverride { Backend = "users", ErrorShare = 0.2 }] };
+
+        var diagnosis = Scenario.Healthy().Backend5xx("users", 0.1).Backend5xx("payments", 0.1).Diagnose(thresholds);
+
+        Assert.Equal(["payments"], diagnosis.Causes.SelectMany(cause => cause.Backends).Distinct(StringComparer.Ordinal));
+        Assert.Contains("users", Scenario.Healthy().Backend5xx("users", 0.3).Diagnose(thresholds).Causes[0].Backends);
+    }
+
+    [Fact]
+    public void A_cause_that_stands_clear_needs_no_further_check() =>
+        Assert.Null(Scenario.Healthy().BackendRefuses("orders").Diagnose().NextCheck);
 
     [Fact]
     public void Fixes_carry_the_names_of_the_incident()

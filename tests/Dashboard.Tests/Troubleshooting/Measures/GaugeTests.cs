@@ -38,12 +38,5 @@ public sealed class GaugeTests
     [Fact]
     public void Points_carry_their_times() => Assert.Equal([(Start, 4), (Start.AddMinutes(1), 6)], Of(4, double.NaN, 6).Points());
 
-    [Fact]
-    public void A_median_needs_three_points()
-    {
-        Assert.Null(Of(1, 2, 3).MedianBefore(Start.AddSeconds(60)));
-        Assert.Equal(2, Of(1, 2, 3, 99).MedianBefore(Start.AddSeconds(90)));
-    }
-
     private static Gauge Of(params double[] values) => new(Start, TimeSpan.FromSeconds(30), values);
 }

@@ -1,0 +1,28 @@
+using Dashboard.Prometheus;
+using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD;
+
+namespace Dashboard.Bench.Evaluation;
+
+/// <summary>The product's reader for one gateway: a Prometheus and the matchers that select it there.</summary>
+internal sealed class GatewayReader
+{
+    private const string Name = "bench";
+
+    private readonly PrometheusSignalReader reader;
+
+    public GatewayReader(Uri address, string selector, HttpMessageHandler handler)
+    {
+        var options = new PrometheusOptions { Timeout = TimeSpan.FromMinutes(2) };
+        var gateway = new GatewayOptions { Name = Name, PrometheusUrl = address.ToString(), Selector = selector };
+        reader = new PrometheusSignalReader(new PrometheusClients(new OneHandler(handler), [gateway], options), options);
+    }
+
+    public Task<Snapshot> ReadAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
+        reader.ReadAsync(Name, at, Signals.All, cancellationToken);
+
+    private sealed class OneHandler(HttpMessageHandler handler) : IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => new(handler, disposeHandler: false);
+    }
+}

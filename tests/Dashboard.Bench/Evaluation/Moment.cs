@@ -1,0 +1,32 @@
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Bench.Evaluation;
+
+/// <summary>One evaluation: of the diagnosis only what is measured, because there are many thousands.</summary>
+internal sealed record Moment
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required Phase Phase { get; init; }
+
+    public required DiagnosisStatus Status { get; init; }
+
+    /// <summary>The first causes, best first; none unless the status is an incident.</summary>
+    public required IReadOnlyList<Answer> Answers { get; init; }
+
+    public string Headline { get; init; } = "";
+
+    public int Queries { get; init; }
+
+    public TimeSpan EngineTime { get; init; }
+
+    /// <summary>The first cause, or the status when there is none.</summary>
+    public string First => Answers is [var first, ..] ? first.Cause : Status.ToString().ToLowerInvariant();
+
+    public double Confidence => Answers is [var first, ..] ? first.Confidence : 0;
+
+    public bool IsIncident => Status == DiagnosisStatus.Incident;
+}
+
+/// <summary>One cause of an answer.</summary>
+internal sealed record Answer(string Cause, double Confidence, string Where = "");

@@ -1,0 +1,51 @@
+using Dashboard.Bench.Evaluation;
+
+namespace Dashboard.Bench.Reports;
+
+/// <summary>The whole report as a page for readers who decide how far to trust the diagnosis.</summary>
+internal static class AccuracyPage
+{
+    public static string Of(BenchOptions options, IReadOnlyList<Run> runs)
+    {
+        var (asRecorded, variants) = (runs.Where(run => run.Variant == Run.Base).ToList(), runs.Where(run => run.Variant != Run.Base).ToList());
+        IEnumerable<string> sections =
+        [
+            Introduction.Of(options, runs),
+            .. asRecorded.Count > 0 ? OfRecordings(asRecorded) : [],
+            .. variants.Count > 0 ? OfVariants(variants) : [],
+            Introduction.HowToRepeat,
+        ];
+        return string.Join("\n\n", sections) + "\n";
+    }
+
+    private static IEnumerable<string> OfRecordings(IReadOnlyList<Run> runs) =>
+    [
+        "## The recordings as they are",
+        TargetTable.Of(runs),
+        "### Where the answer was wrong",
+        FailureTable.Of(runs),
+        "### Instead of what",
+        ConfusionTable.Of(runs),
+        "### Can the confidence be believed?",
+        CalibrationTable.Of(runs),
+        "### Recording by recording",
+        RecordingTable.Of(runs),
+    ];
+
+    private static IEnumerable<string> OfVariants(IReadOnlyList<Run> runs) =>
+    [
+        "## Harder variants of the recordings",
+        Introduction.OfVariants,
+        VariantTable.Legend(runs),
+        VariantTable.Of(runs),
+        "### Confidence of right answers when signals are missing",
+        "Knowing less must make an answer less sure.",
+        ConfidenceTable.Of(runs),
+        "### Can the confidence be believed there?",
+        CalibrationTable.Of(runs),
+        "### Where the answer was wrong in a variant",
+        FailureTable.Of(runs),
+        "### Instead of what, over all variants",
+        ConfusionTable.Of(runs),
+    ];
+}
