@@ -30,13 +30,25 @@ public sealed record Cause
     /// <summary>Ids of causes that are the same trouble at an earlier or milder stage: they are not shown beside it.</summary>
     public IReadOnlyList<string> Absorbs { get; init; } = [];
 
-    /// <summary>The section of the troubleshooting guide that it answers.</summary>
-    public required string Guide { get; init; }
+    /// <summary>Causes that are easily taken for it, and what separates them.</summary>
+    public IReadOnlyList<LookAlike> LookAlikes { get; init; } = [];
+
+    /// <summary>What people see first when it strikes.</summary>
+    public IReadOnlyList<Sign> SeenAs { get; init; } = [];
+
+    /// <summary>What shows it, for an entry that looks for no symptom; null otherwise.</summary>
+    public string? ShownBy { get; init; }
+
+    /// <summary>The sections of the troubleshooting guide that it answers.</summary>
+    public IReadOnlyList<GuideSection> GuideSections { get; init; } = [];
+
+    /// <summary>Titles of <see cref="GuideSections"/> in one line.</summary>
+    public string Guide => GuideSections.Count > 0 ? string.Join("; ", GuideSections.Select(section => section.Title)) : "Not in the guide";
 
     /// <summary>Where the guide is wrong or harmful about it, in one line; null where it is not.</summary>
     public string? GuideCorrection { get; init; }
 
-    /// <summary>What must be measured to tell it, and what to switch on where it is not.</summary>
+    /// <summary>What must be measured to tell it.</summary>
     public IReadOnlyList<Requirement> Needs { get; init; } = [];
 }
 
@@ -56,9 +68,3 @@ public sealed record Indication(Symptom Symptom, double WhenPresent, double When
     /// <summary>A small hint, either way.</summary>
     public static Indication Hint(Symptom symptom, string? family = null) => new(symptom, 0.8, -0.3, family ?? symptom.Id);
 }
-
-/// <summary>A signal that a cause needs.</summary>
-/// <param name="IsMet">Whether it exists.</param>
-/// <param name="Missing">What is missing, in a few words.</param>
-/// <param name="Enable">What to switch on, ready to copy.</param>
-public sealed record Requirement(Func<SignalAvailability, bool> IsMet, string Missing, string Enable);

@@ -33,6 +33,9 @@ public sealed record Diagnosis
     /// <summary>Causes that cannot be told with the signals at hand, and what would change that.</summary>
     public required IReadOnlyList<UnjudgedCause> CannotJudge { get; init; }
 
+    /// <summary>What is not measured here, or may not be, and the configuration that changes it.</summary>
+    public IReadOnlyList<BlindSpot> BlindSpots { get; init; } = [];
+
     /// <summary>The one observation that best separates the two first causes; null when the first stands clear.</summary>
     public NextCheck? NextCheck { get; init; }
 
@@ -142,7 +145,7 @@ public sealed record SignalAvailability
 
 /// <summary>A cause that the signals at hand cannot confirm or exclude.</summary>
 /// <param name="Id">Catalogue id.</param>
-/// <param name="Because">The signal that is missing.</param>
+/// <param name="Because">What is missing.</param>
 /// <param name="Enable">What to switch on, ready to copy.</param>
 public sealed record UnjudgedCause(string Id, string Because, string Enable);
 

@@ -21,7 +21,7 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (var state in (string[])["incident", "healthy", "unknown", "not evaluated", "unknown gateway", "bad moment"])
+            foreach (var state in (string[])["incident", "healthy", "unknown", "not evaluated", "unknown gateway", "bad moment", "blind spots"])
             {
                 data.Add(state, "laptop", "dark");
                 data.Add(state, "phone", "light");
@@ -141,6 +141,7 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
         "incident" => IncidentScreen.Link("two-at-once", recordings.Moment("two-at-once", FourMinutes)),
         "healthy" => IncidentScreen.Link("healthy-steady", recordings.Moment("healthy-steady", TimeSpan.Zero)),
         "unknown" => IncidentScreen.Link(RecordingsFixture.Unseen, recordings.Moment("healthy-steady", TimeSpan.Zero)),
+        "blind spots" => Urls.BlindSpotsOf(RecordingsFixture.Unseen, recordings.Moment("healthy-steady", TimeSpan.Zero)),
         "not evaluated" => Urls.Gateway("healthy-steady"),
         "bad moment" => $"{Urls.Gateway("healthy-steady")}?at=yesterday",
         _ => Urls.Gateway("no-such-gateway"),

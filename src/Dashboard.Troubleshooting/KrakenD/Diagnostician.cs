@@ -28,6 +28,7 @@ public static class Diagnostician
             RuledOut = RuledOutList.Of(explained, causes),
             Signals = view.Signals,
             CannotJudge = Blindness.Of(view, KrakenDCatalogue.Causes, causes),
+            BlindSpots = Blindness.Spots(snapshot, KrakenDCatalogue.Causes),
             NextCheck = status == DiagnosisStatus.Incident ? CheckFinder.Find(explained, view) : null,
             Endpoints = EndpointList.Of(view, causes),
             Breakers = BreakerList.Of(view, causes),

@@ -8,9 +8,17 @@ public static class KrakenDCatalogue
     /// <summary>Version of catalogue and engine; changes when an answer may change.</summary>
     public const string Version = "2026.11";
 
-    /// <summary>All entries.</summary>
-    public static IReadOnlyList<Cause> Causes { get; } =
+    /// <summary>The entries by the part of the gateway that they are about.</summary>
+    public static IReadOnlyList<CauseFamily> Families { get; } =
     [
-        .. BackendCauses.All, .. LimitCauses.All, .. TokenCauses.All, .. ResourceCauses.All, .. RolloutCauses.All, .. TelemetryCauses.All,
+        new("backends", "Backends and their answers", BackendCauses.All),
+        new("limits", "Breakers and rate limits", LimitCauses.All),
+        new("tokens", "Tokens and keys", TokenCauses.All),
+        new("resources", "Memory, CPU, processes and clients", ResourceCauses.All),
+        new("rollouts", "Configuration, routes and rollouts", RolloutCauses.All),
+        new("telemetry", "The gateway as a whole, and its measuring", TelemetryCauses.All),
     ];
+
+    /// <summary>All entries.</summary>
+    public static IReadOnlyList<Cause> Causes { get; } = [.. Families.SelectMany(family => family.Causes)];
 }

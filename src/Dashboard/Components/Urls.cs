@@ -7,6 +7,9 @@ public static class Urls
 {
     public const string Home = "/";
     public const string GatewayTemplate = "/gateways/{Gateway}";
+    public const string Catalogue = "/catalogue";
+    public const string EntryTemplate = "/catalogue/{Id}";
+    public const string BlindSpots = "/blind-spots";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
     public const string Alive = "/alive";
@@ -20,4 +23,29 @@ public static class Urls
         var path = $"/gateways/{Uri.EscapeDataString(gateway)}";
         return at is { } moment ? $"{path}?at={Uri.EscapeDataString(Moments.Rfc3339(moment))}" : path;
     }
+
+    /// <summary>The catalogue in an order, searched for words.</summary>
+    public static string CatalogueBy(string? by, string? question = null)
+    {
+        var parts = new[] { Part("by", by), Part("q", question) }.OfType<string>().ToList();
+        return parts.Count > 0 ? $"{Catalogue}?{string.Join('&', parts)}" : Catalogue;
+    }
+
+    /// <summary>A group's place in the catalogue by what is seen.</summary>
+    public static string CatalogueSign(string sign) => $"{Catalogue}#{CataloguePlace(sign)}";
+
+    /// <summary>The name of a group's place.</summary>
+    public static string CataloguePlace(string group) => $"group-{group}";
+
+    /// <summary>An entry of the catalogue.</summary>
+    public static string Entry(string id) => $"{Catalogue}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>What a gateway's telemetry cannot tell, now or as of a moment.</summary>
+    public static string BlindSpotsOf(string gateway, DateTimeOffset? at = null)
+    {
+        var path = $"{BlindSpots}?gateway={Uri.EscapeDataString(gateway)}";
+        return at is { } moment ? $"{path}&at={Uri.EscapeDataString(Moments.Rfc3339(moment))}" : path;
+    }
+
+    private static string? Part(string name, string? value) => string.IsNullOrWhiteSpace(value) ? null : $"{name}={Uri.EscapeDataString(value)}";
 }

@@ -36,6 +36,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
         Assert.Equal(("default", "2026-11-22T18:31:00Z", "PT5M", "incident"), (Text(root, "gateway"), Text(root, "at"), Text(root, "window"), Text(root, "status")));
         Assert.All(["opentelemetry", "backendRoundTrips", "runtime", "kubernetes", "logs"], name => Assert.True(Insensitive(root.GetProperty("signals"), name)));
         Assert.All(["ruledOut", "cannotJudge", "queries", "elapsedMs"], name => Assert.True(root.TryGetProperty(name, out _), name));
+        Assert.Equal(JsonValueKind.Array, root.GetProperty("blindSpots").ValueKind);
         var cause = root.GetProperty("causes")[0];
         Assert.Equal(("backend-unreachable", "high", "critical"), (Text(cause, "id"), Text(cause, "level"), Text(cause, "severity")));
         Assert.Equal("2026-11-22T18:27:00Z", Text(cause, "since"));
@@ -45,6 +46,19 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
         Assert.All(["text", "value", "unit", "threshold", "query"], name => Assert.True(cause.GetProperty("evidence")[0].TryGetProperty(name, out _), name));
         Assert.All(cause.GetProperty("fixes").EnumerateArray(), fix => Assert.Contains(Text(fix, "kind"), (string[])["mitigate", "repair"]));
         Assert.All(["title", "steps", "risk", "rollback", "verify"], name => Assert.True(cause.GetProperty("fixes")[0].TryGetProperty(name, out _), name));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_judged_keeps_its_shape_and_blind_spots_say_what_changes_them()
+    {
+        Answers(Scenario.At, Scenario.Healthy().WithoutLogs().Diagnose());
+
+        var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>($"{Urls.DiagnosisApi}?at=2026-11-22T18:31:00Z");
+
+        Assert.Equal(["id", "because", "enable"], root.GetProperty("cannotJudge")[0].EnumerateObject().Select(property => property.Name));
+        var logs = root.GetProperty("blindSpots").EnumerateArray().Single(spot => Text(spot, "id") == "log-counters");
+        Assert.Equal("missing", Text(logs, "state"));
+        Assert.All(["title", "because", "scope", "language", "snippet", "cost", "judges", "sharpens"], name => Assert.True(logs.TryGetProperty(name, out _), name));
     }
 
     [Fact]

@@ -47,6 +47,7 @@ public sealed partial class Scenario
         "up", "target_info", "http_server_duration_count", "krakend_proxy_duration_count", "krakend_backend_duration_count", "http_client_duration_count",
         "http_client_response_read_size_hist_count", "http_client_request_get_conn_duration_count", "go_goroutines", "process_start_time_seconds",
         "kube_pod_container_status_ready", "container_memory_working_set_bytes", "kube_deployment_spec_replicas", "krakend_log_lines_total",
+        "kube_configmap_metadata_resource_version", "krakend_log_breaker_transitions_total",
     ];
 
     private Func<int, double> volume = _ => 1;

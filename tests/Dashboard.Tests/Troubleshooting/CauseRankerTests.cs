@@ -96,7 +96,7 @@ public sealed class CauseRankerTests
     }
 
     private static Cause Entry(string id, params Indication[] indications) =>
-        new() { Id = id, Title = id, Meaning = id, Explains = _ => true, Indications = indications, Fixes = [], Guide = "" };
+        new() { Id = id, Title = id, Meaning = id, Explains = _ => true, Indications = indications, Fixes = [] };
 
     private sealed record Something : Problem;
 }

@@ -5,7 +5,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Answer;
 /// <summary>What the signals at hand cannot tell.</summary>
 internal static class Blindness
 {
-    /// <summary>Entries that lack a signal they need, unless they were found all the same.</summary>
+    private const double Sure = 0.8;
+
+    /// <summary>Entries that lack something they need, unless they were found all the same.</summary>
     public static IReadOnlyList<UnjudgedCause> Of(GatewayView view, IReadOnlyList<Cause> catalogue, IReadOnlyList<RankedCause> found)
     {
         if (view.Snapshot.Jobs.Count == 0 && view.Signals is { Logs: false, Kubernetes: false })
@@ -13,19 +15,42 @@ internal static class Blindness
             return [new UnjudgedCause("signals-missing", "no KrakenD metrics were found at all", "Check the gateway's Selector, and that Prometheus scrapes the gateway")];
         }
 
-        var sure = found.Where(cause => cause.Confidence >= 0.8).Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. catalogue.Where(cause => !sure.Contains(cause.Id))
-                .Select(cause => (cause.Id, Missing: cause.Needs.FirstOrDefault(need => !need.IsMet(view.Signals)) ?? TokenReasonsMissing(cause, view)))
-                .Where(entry => entry.Missing is not null)
-                .Select(entry => new UnjudgedCause(entry.Id, entry.Missing!.Missing, entry.Missing.Enable)),
-        ];
+        var states = StatesOf(view.Snapshot);
+        var sure = found.Where(cause => cause.Confidence >= Sure).Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. catalogue.Where(cause => !sure.Contains(cause.Id) && cause.Needs.Any(need => states[need.Id].State == MeasuringState.Missing)).Select(cause => Unjudged(cause, states))];
     }
 
-    /// <summary>Log counters may exist without operation_debug; then no token was ever refused with a reason.</summary>
-    private static Requirement? TokenReasonsMissing(Cause cause, GatewayView view) =>
-        cause.Needs.Contains(Requirements.TokenReasons) && view.Logs.JwtRejections.All(line => line.Reason == "validator_config") && view.Endpoints.Any(endpoint => endpoint.Status("401").Total > 0)
-            ? Requirements.TokenReasons
-            : null;
+    /// <summary>Everything that is not measured, or may not be, with the entries that it would serve.</summary>
+    public static IReadOnlyList<BlindSpot> Spots(Snapshot snapshot, IReadOnlyList<Cause> catalogue)
+    {
+        var states = StatesOf(snapshot);
+        return [.. Requirements.All.Where(requirement => states[requirement.Id].State != MeasuringState.Measured).Select(requirement => Spot(requirement, states[requirement.Id], catalogue))];
+    }
+
+    private static BlindSpot Spot(Requirement requirement, Measured state, IReadOnlyList<Cause> catalogue) => new()
+    {
+        Id = requirement.Id,
+        Title = requirement.Title,
+        State = state.State,
+        Because = state.Because,
+        Scope = requirement.Scope,
+        Language = requirement.Language,
+        Snippet = requirement.Snippet,
+        Cost = requirement.Cost,
+        Judges = [.. catalogue.Where(cause => cause.Needs.Contains(requirement)).Select(cause => cause.Id)],
+        Sharpens = [.. catalogue.Where(cause => Requirements.ThatSharpen(cause).Contains(requirement)).Select(cause => cause.Id)],
+    };
+
+    /// <summary>What cannot be told is named too: whoever switches the rest on wants to know.</summary>
+    private static UnjudgedCause Unjudged(Cause cause, Dictionary<string, Measured> states)
+    {
+        var lacking = cause.Needs.Where(need => states[need.Id].State != MeasuringState.Measured).ToList();
+        return new UnjudgedCause(
+            cause.Id,
+            string.Join("; ", lacking.Select(need => need.Missing)),
+            string.Join("\n\n", lacking.Select(need => need.Enable).Distinct(StringComparer.Ordinal)));
+    }
+
+    private static Dictionary<string, Measured> StatesOf(Snapshot snapshot) =>
+        Requirements.All.ToDictionary(requirement => requirement.Id, requirement => requirement.Judge(snapshot), StringComparer.Ordinal);
 }

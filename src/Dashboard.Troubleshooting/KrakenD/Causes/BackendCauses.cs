@@ -11,8 +11,6 @@ namespace Dashboard.Troubleshooting.KrakenD.Causes;
 /// <summary>A backend cannot be reached, is late, or answers what the gateway cannot use.</summary>
 internal static class BackendCauses
 {
-    private const string Discovery = "Backend service discovery";
-    private const string HiddenErrors = "Emergency question 8: hidden backend errors";
     private const string No502 = "The guide expects 502; KrakenD CE answers 500 and never makes a 502 or 504 itself.";
 
     public static IReadOnlyList<Cause> All { get; } =
@@ -33,9 +31,17 @@ internal static class BackendCauses
             Fixes = [BackendFixes.RestoreBackend, BackendFixes.UndoBackendRollout, RolloutFixes.UndoRollout, BackendFixes.CorrectHost, BackendFixes.FailFastOnDeadHosts],
             Consequences = ["breaker-open", "partial-responses", "liveness-probe-failing"],
             Absorbs = ["backend-slow"],
-            Guide = Discovery + "; emergency question 1",
+            LookAlikes =
+            [
+                new("backend-dns-failure", "There the log says no such host; here it says connection refused."),
+                new("backend-tls-failure", "There a handshake is begun and takes time; here nothing answers at all."),
+                new("backend-connection-reset", "There part of the calls still work; here all calls to a host fail."),
+                new("backend-url-invalid", "There calls have no host name in the metrics, from a rollout on."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors, FirstSigns.BadGateway],
+            GuideSections = [Guide.Discovery, Guide.Question1],
             GuideCorrection = No502,
-            Needs = [Requirements.RoundTrips, Requirements.Logs],
+            Needs = [Requirements.RoundTrips, Requirements.LogCounters],
         },
         new()
         {
@@ -54,9 +60,15 @@ internal static class BackendCauses
             Fixes = [BackendFixes.RestoreName, BackendFixes.CorrectHost],
             Consequences = ["breaker-open", "partial-responses", "backend-connection-reset"],
             Absorbs = ["backend-slow"],
-            Guide = Discovery + "; monitoring",
+            LookAlikes =
+            [
+                new("backend-unreachable", "There the log says connection refused. Without the log the two look the same; several backends at once point to DNS."),
+                new("backend-slow", "A slow lookup delays the call before it is sent; a slow backend takes its time after that."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors, FirstSigns.Slow],
+            GuideSections = [Guide.Discovery, Guide.Monitoring],
             GuideCorrection = "Metrics alone cannot tell a refused connection from a failed name: the reason is only in the log.",
-            Needs = [Requirements.RoundTrips, Requirements.Logs],
+            Needs = [Requirements.RoundTrips, Requirements.LogCounters],
         },
         new()
         {
@@ -73,8 +85,15 @@ internal static class BackendCauses
             Fixes = [BackendFixes.RenewCertificate, RolloutFixes.UndoRollout, BackendFixes.TrustPrivateCa, BackendFixes.CorrectHost],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
-            Guide = Discovery,
-            Needs = [Requirements.RoundTrips, Requirements.Logs],
+            LookAlikes =
+            [
+                new("backend-unreachable", "There no handshake is begun: the connection itself is refused."),
+                new("backend-dns-failure", "There the name is not found, so no handshake is begun either; the log tells."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors],
+            GuideSections = [Guide.Discovery],
+            GuideCorrection = "The guide does not name TLS here: a wrong scheme or an unknown authority looks like an unreachable backend, and only the log says x509 or tls.",
+            Needs = [Requirements.RoundTrips, Requirements.LogCounters],
         },
         new()
         {
@@ -91,8 +110,15 @@ internal static class BackendCauses
             Fixes = [BackendFixes.RestoreBackend, BackendFixes.UndoBackendRollout, BackendFixes.CloseIdleConnections, BackendFixes.RepairBackendErrors],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
-            Guide = "Advanced question 5",
-            Needs = [Requirements.RoundTrips, Requirements.Logs],
+            LookAlikes =
+            [
+                new("backend-unreachable", "There no connection is obtained and all calls fail; here connections are obtained and then cut."),
+                new("backend-tls-failure", "There connections end in the handshake, and the log says tls or x509."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors],
+            GuideSections = [Guide.Advanced5],
+            GuideCorrection = "KrakenD checks no host and never retries, by design; a breaker belongs to a backend entry and isolates no single host.",
+            Needs = [Requirements.RoundTrips, Requirements.LogCounters],
         },
         new()
         {
@@ -108,7 +134,14 @@ internal static class BackendCauses
             Fixes = [BackendFixes.UndoBackendRollout, BackendFixes.ScaleBackend, BreakerFixes.AddBreaker, TimeoutFixes.FitTimeout, BackendFixes.RemoveBottleneck],
             Consequences = ["breaker-open", "partial-responses", "memory-pressure", "goroutine-leak", "client-disconnects", "gateway-overloaded"],
             Absorbs = ["backend-slow"],
-            Guide = "Emergency question 7",
+            LookAlikes =
+            [
+                new("backend-body-stall", "There the round trip reads 200, because the headers came in time; here it reads no status at all."),
+                new("backend-slow", "There answers still come in time, and hardly any call fails."),
+                new("client-disconnects", "There the client gives up first: the log says context canceled, not context deadline exceeded."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors, FirstSigns.Slow],
+            GuideSections = [Guide.Question7],
             GuideCorrection = "The guide's rule backend < endpoint < global is wrong: a backend's timeout key is ignored, and the root timeout is a default, not a cap.",
             Needs = [Requirements.RoundTrips],
         },
@@ -122,7 +155,15 @@ internal static class BackendCauses
             Indications = [Essential(BackendAnswersLater), new(SlownessIsLookup, -5, 0, "lookup"), new(MostEndpointsAreSlow, -2.5, 0.3, "gateway"), new(FarSlowerThanOtherBackends, 2.6, -0.5, "gateway"), new(CpuIsThrottled, -1.5, 0.3, "cpu")],
             Fixes = [BackendFixes.UndoBackendRollout, BackendFixes.ScaleBackend, LimitFixes.ShedLoad, BackendFixes.RemoveBottleneck, TimeoutFixes.FitTimeout],
             Consequences = ["client-disconnects", "memory-pressure", "goroutine-leak", "gateway-overloaded"],
-            Guide = "Performance workflow, step 1",
+            LookAlikes =
+            [
+                new("cpu-throttling", "There all endpoints are slow and round trips are not."),
+                new("gateway-overloaded", "There traffic is far above normal and most endpoints are slow; here only those of one backend."),
+                new("backend-dns-failure", "There the time goes into the lookup, before the call is sent."),
+                new("backend-timeout", "There calls end at the timeout and fail."),
+            ],
+            SeenAs = [FirstSigns.Slow],
+            GuideSections = [Guide.Workflow1, Guide.Workflow5],
             GuideCorrection = "Scaling the gateway out first multiplies every per-replica limit and the load on the sick backend.",
             Needs = [Requirements.RoundTrips],
         },
@@ -137,8 +178,15 @@ internal static class BackendCauses
             Fixes = [BackendFixes.UndoBackendRollout, BackendFixes.RestoreBackend, BackendFixes.RemoveBottleneck],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
-            Guide = "Emergency question 7",
-            Needs = [Requirements.RoundTrips, Requirements.Layers],
+            LookAlikes =
+            [
+                new("backend-timeout", "There the headers do not come either: the round trip has no status."),
+                new("backend-response-undecodable", "There failures are fast and the log says that the body cannot be decoded; here they end at the timeout."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors, FirstSigns.Slow],
+            GuideSections = [Guide.Question7],
+            GuideCorrection = "A body that stalls is a timeout too, although the backend's status reads 200; the guide looks at statuses only.",
+            Needs = [Requirements.RoundTrips, Requirements.ProxyLayer],
         },
         new()
         {
@@ -151,7 +199,14 @@ internal static class BackendCauses
             Fixes = [BackendFixes.UndoBackendRollout, BreakerFixes.AddBreaker, BackendFixes.RepairBackendErrors, AnswerFixes.PassBackendStatus],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
-            Guide = "Emergency questions 1 and 8",
+            LookAlikes =
+            [
+                new("gateway-rate-limit", "There 503 comes from the gateway within a millisecond, and the pipe does not see the request."),
+                new("breaker-open", "An open breaker follows from these errors: most calls then never leave the gateway."),
+                new("breaker-too-sensitive", "There the gateway refuses far more calls than the backend fails."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors, FirstSigns.BadGateway, FirstSigns.Refused503],
+            GuideSections = [Guide.Question1, Guide.Question8],
             GuideCorrection = "return_error_details turns errors into 200 and blinds the breaker; use return_error_code while you look.",
             Needs = [Requirements.RoundTrips],
         },
@@ -166,7 +221,14 @@ internal static class BackendCauses
             Fixes = [BackendFixes.UndoBackendRollout, RolloutFixes.UndoRollout, AnswerFixes.ForwardHeaders, AnswerFixes.PassBackendStatus],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
-            Guide = HiddenErrors,
+            LookAlikes =
+            [
+                new("jwt-rejected-tokens", "There the gateway itself answers 401 or 403, and no call reaches the backend; here clients see 500."),
+                new("route-missing", "There the gateway answers 404 itself, under a route of that name; here the backend says it."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors],
+            GuideSections = [Guide.Question8],
+            GuideCorrection = "return_error_details would answer 200 and blind the breaker; return_error_code shows the backend's status while you look.",
             Needs = [Requirements.RoundTrips],
         },
         new()
@@ -180,7 +242,14 @@ internal static class BackendCauses
             Fixes = [LimitFixes.StayBelowQuota, LimitFixes.FitQuota, AnswerFixes.PassBackendStatus],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
-            Guide = "Rate limiting",
+            LookAlikes =
+            [
+                new("client-rate-limit", "There the gateway answers 429 itself, and the pipe does not see the request."),
+                new("backend-rate-limit", "There calls are refused before they leave the gateway; here the backend answers 429."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors, FirstSigns.TooMany429],
+            GuideSections = [Guide.RateLimiting],
+            GuideCorrection = "The guide knows only limits of the gateway: it does not tell this 429 of the backend, which clients see as 500, from client_max_rate.",
             Needs = [Requirements.RoundTrips],
         },
         new()
@@ -194,7 +263,14 @@ internal static class BackendCauses
             Fixes = [BackendFixes.UndoBackendRollout, AnswerFixes.PassAnswerThrough],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
-            Guide = HiddenErrors,
+            LookAlikes =
+            [
+                new("backend-response-undecodable", "There the backend answers 200; here another success or a redirect."),
+                new("backend-client-errors", "There the backend refuses with 4xx."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors],
+            GuideSections = [Guide.Question8],
+            GuideCorrection = "The guide misses that 202, 204 and 3xx are errors for the gateway; return_error_details would hide them behind 200.",
             Needs = [Requirements.RoundTrips],
         },
         new()
@@ -208,8 +284,15 @@ internal static class BackendCauses
             Fixes = [BackendFixes.UndoBackendRollout, RolloutFixes.UndoRollout, AnswerFixes.MatchEncoding, AnswerFixes.PassAnswerThrough],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
-            Guide = HiddenErrors,
-            Needs = [Requirements.RoundTrips, Requirements.Layers],
+            LookAlikes =
+            [
+                new("backend-body-stall", "There calls end at the timeout; here they fail at once."),
+                new("backend-status-not-accepted", "There the backend answers another status than 200 or 201."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors],
+            GuideSections = [Guide.Question8],
+            GuideCorrection = "The guide misses this case: the backend answers 200, and no way to show its errors shows anything.",
+            Needs = [Requirements.RoundTrips, Requirements.ProxyLayer],
         },
         new()
         {
@@ -226,9 +309,17 @@ internal static class BackendCauses
             Fixes = [RolloutFixes.UndoRollout, BackendFixes.CorrectHost, RolloutFixes.CheckFile],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
-            Guide = "Configuration",
+            LookAlikes =
+            [
+                new("breaker-open", "There calls worked before, and the log says that the breaker is open; here none ever worked since the rollout."),
+                new("backend-rate-limit", "There round trips go on and are healthy; here none goes out."),
+                new("no-backend-hosts", "There the log says that there are no hosts, and no backend stage is reached."),
+                new("backend-unreachable", "There the host is in the metrics and refuses."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors, FirstSigns.Rollout],
+            GuideSections = [Guide.Configuration],
             GuideCorrection = "A missing http:// is no classic: KrakenD adds it, unless disable_host_sanitize is on.",
-            Needs = [Requirements.Logs],
+            Needs = [Requirements.LogCounters],
         },
         new()
         {
@@ -240,8 +331,15 @@ internal static class BackendCauses
             Indications = [Essential(PipeFailsWithoutBackend), Proof(Log.NoHosts, "log"), new(Log.BadUrl, -5, 0, "log-other")],
             Fixes = [BackendFixes.RestoreBackend, RolloutFixes.UndoRollout, BackendFixes.CorrectServiceDiscovery],
             Consequences = ["partial-responses"],
-            Guide = Discovery,
-            Needs = [Requirements.Layers],
+            LookAlikes =
+            [
+                new("backend-url-invalid", "There a host is named but cannot be called, and the log says so."),
+                new("breaker-open", "There the backend stage is reached and refuses; here it is not reached."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors, FirstSigns.Rollout],
+            GuideSections = [Guide.Discovery],
+            GuideCorrection = "The guide looks for a 502; without a host the gateway answers 500 within a millisecond.",
+            Needs = [Requirements.ProxyLayer, Requirements.BackendStage],
         },
         new()
         {
@@ -251,9 +349,17 @@ internal static class BackendCauses
             Explains = problem => problem is PartialProblem,
             Prior = 3,
             Indications = [],
+            ShownBy = "Requests that end with 200 although their pipe is not complete: proxy layer against server layer, client aborts left out.",
             Fixes = [BackendFixes.RestoreBackend, TimeoutFixes.FitTimeout],
-            Guide = "Not in the guide",
-            Needs = [Requirements.Layers],
+            LookAlikes =
+            [
+                new("backend-errors", "If a backend of the merge answers 5xx, that is the cause and this follows from it."),
+                new("backend-timeout", "If a backend of the merge is late, that is the cause: several backends share 85% of the timeout."),
+                new("client-disconnects", "A client that gives up also leaves merged answers incomplete, but nobody reads them."),
+            ],
+            SeenAs = [FirstSigns.Incomplete],
+            GuideSections = [Guide.AlertThresholds],
+            Needs = [Requirements.ServerLayer, Requirements.ProxyLayer],
         },
     ];
 }

@@ -29,9 +29,16 @@ internal static class LimitCauses
             ],
             Fixes = [BackendFixes.RestoreBackend, BackendFixes.UndoBackendRollout, BreakerFixes.NameAndLogBreaker],
             Consequences = ["partial-responses"],
-            Guide = "Monitoring; advanced question 3",
+            LookAlikes =
+            [
+                new("backend-rate-limit", "There round trips go on at the limit and are healthy; here hardly any goes out."),
+                new("breaker-too-sensitive", "There the backend mostly works between the trips; here it really fails."),
+                new("backend-url-invalid", "There no call ever worked since the rollout."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors],
+            GuideSections = [Guide.Monitoring, Guide.Advanced3],
             GuideCorrection = "There is no breaker metric to alert on: the state is inferred from calls that never leave the gateway, or read in the log.",
-            Needs = [Requirements.Layers, Requirements.RoundTrips],
+            Needs = [Requirements.BackendStage, Requirements.RoundTrips],
         },
         new()
         {
@@ -48,9 +55,15 @@ internal static class LimitCauses
             Fixes = [BreakerFixes.RaiseThreshold, RolloutFixes.UndoRollout, BreakerFixes.CountOnlyRealErrors, BreakerFixes.NameAndLogBreaker],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-errors"],
-            Guide = "Advanced question 3",
+            LookAlikes =
+            [
+                new("breaker-open", "There the backend really fails, and the breaker is right."),
+                new("backend-errors", "There most failures are the backend's own; here most are refused by the gateway."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors],
+            GuideSections = [Guide.Advanced3],
             GuideCorrection = "No breaker exists by default, and max_errors counts consecutive errors: the guide's 20 to 30 per interval would hardly ever open it.",
-            Needs = [Requirements.Layers, Requirements.RoundTrips],
+            Needs = [Requirements.BackendStage, Requirements.RoundTrips],
         },
         new()
         {
@@ -66,9 +79,15 @@ internal static class LimitCauses
             ],
             Fixes = [LimitFixes.WriteBackendCapacity, RolloutFixes.UndoRollout, LimitFixes.LimitAtEndpoint],
             Consequences = ["partial-responses", "breaker-open"],
-            Guide = "Rate limiting",
+            LookAlikes =
+            [
+                new("breaker-open", "There round trips nearly stop and those that go out fail; here they go on and are healthy."),
+                new("backend-throttles-gateway", "There the backend itself answers 429."),
+            ],
+            SeenAs = [FirstSigns.ServerErrors],
+            GuideSections = [Guide.RateLimiting],
             GuideCorrection = "This limit gives 500, not 429, and its rejections open the breaker of the same backend.",
-            Needs = [Requirements.Layers, Requirements.RoundTrips],
+            Needs = [Requirements.BackendStage, Requirements.RoundTrips],
         },
         new()
         {
@@ -79,9 +98,15 @@ internal static class LimitCauses
             Prior = 1.5,
             Indications = [Essential(PipeDoesNotSeeThem), Hint(TrafficIsFarAboveNormal)],
             Fixes = [LimitFixes.WriteCapacity, RolloutFixes.UndoRollout, LimitFixes.FitEndpointLimit],
-            Guide = "Rate limiting",
+            LookAlikes =
+            [
+                new("backend-errors", "There the backend answers 503 and the pipe sees the request; here the gateway refuses before it."),
+                new("client-rate-limit", "There the status is 429 and only some clients are hit."),
+            ],
+            SeenAs = [FirstSigns.Refused503],
+            GuideSections = [Guide.RateLimiting, Guide.Question5, Guide.Advanced6],
             GuideCorrection = NoBlock + " max_rate gives 503, not 429.",
-            Needs = [Requirements.Layers],
+            Needs = [Requirements.ServerLayer, Requirements.ProxyLayer],
         },
         new()
         {
@@ -92,9 +117,15 @@ internal static class LimitCauses
             Prior = 1.5,
             Indications = [Essential(PipeDoesNotSeeThem), Hint(OnlySomeAreRefused)],
             Fixes = [LimitFixes.WriteClientCapacity, RolloutFixes.UndoRollout, LimitFixes.TellClientsApart, LimitFixes.FitClientLimit],
-            Guide = "Rate limiting; emergency question 5; advanced question 6",
+            LookAlikes =
+            [
+                new("backend-throttles-gateway", "There the backend answers 429; here no call reaches it."),
+                new("gateway-rate-limit", "There the status is 503 and all clients are hit."),
+            ],
+            SeenAs = [FirstSigns.TooMany429],
+            GuideSections = [Guide.RateLimiting, Guide.Question5, Guide.Advanced6],
             GuideCorrection = NoBlock + " client_max_rate without client_capacity bursts 1, even at 50.",
-            Needs = [Requirements.Layers],
+            Needs = [Requirements.ServerLayer, Requirements.ProxyLayer],
         },
     ];
 }

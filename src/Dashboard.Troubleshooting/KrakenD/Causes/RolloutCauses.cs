@@ -27,9 +27,17 @@ internal static class RolloutCauses
                 new(ReplicasDiffer, -6, 0.5, "replicas"), new(ConfigMapIsNewerThanPods, -1.5, 0, "configmap"),
             ],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.AddRoute, RolloutFixes.CheckFile],
-            Guide = "Configuration; emergency question 3",
+            LookAlikes =
+            [
+                new("stale-replica", "There only some replicas answer 404."),
+                new("config-not-mounted", "There every path is 404 and the metrics are gone."),
+                new("config-not-applied", "There the route is in the ConfigMap, and the pods are older than it."),
+                new("method-or-path-mismatch", "There the path exists: 405 or a redirect."),
+            ],
+            SeenAs = [FirstSigns.NotFound, FirstSigns.Rollout],
+            GuideSections = [Guide.Configuration, Guide.Question3],
             GuideCorrection = NoReload + " A trailing slash gives a redirect, not a 404.",
-            Needs = [Requirements.Layers],
+            Needs = [Requirements.ServerLayer],
         },
         new()
         {
@@ -41,9 +49,16 @@ internal static class RolloutCauses
             Indications = [new(StatusIs404, 0.3, -6, "status"), new(ReplicasDiffer, 4, -5, "replicas"), new(VersionsDiffer, 2.5, -1, "versions"), new(EndpointsVanished, -2, 0, "vanished")],
             Fixes = [RolloutFixes.RestartAllReplicas, RolloutFixes.UndoRollout, RolloutFixes.ChecksumAnnotation],
             Absorbs = ["route-missing"],
-            Guide = "Advanced question 2; emergency question 3",
+            LookAlikes =
+            [
+                new("route-missing", "There all replicas answer 404."),
+                new("config-not-applied", "There no pod has the new file; here some have."),
+                new("config-invalid", "There the new pods cannot start, which also leaves old ones behind."),
+            ],
+            SeenAs = [FirstSigns.NotFound, FirstSigns.ReplicasDiffer, FirstSigns.Rollout],
+            GuideSections = [Guide.Advanced2, Guide.Question3, Guide.Workflow4],
             GuideCorrection = NoReload,
-            Needs = [Requirements.Layers],
+            Needs = [Requirements.ServerLayer],
         },
         new()
         {
@@ -54,9 +69,15 @@ internal static class RolloutCauses
             Prior = 0,
             Indications = [new(StatusIs404, 0.5, -6, "status"), Essential(ConfigMapIsNewerThanPods, "configmap"), new(ReplicasDiffer, -5, 0.5, "replicas"), new(EndpointsVanished, -3, 0.3, "vanished")],
             Fixes = [RolloutFixes.RestartAllReplicas, RolloutFixes.ChecksumAnnotation],
-            Guide = "Emergency question 3",
+            LookAlikes =
+            [
+                new("stale-replica", "There replicas differ; here all run the old file."),
+                new("route-missing", "There the ConfigMap lacks the route too."),
+            ],
+            SeenAs = [FirstSigns.NotFound, FirstSigns.Rollout],
+            GuideSections = [Guide.Question3, Guide.Workflow4],
             GuideCorrection = NoReload + " Reading the mounted file shows today's file, not the loaded one.",
-            Needs = [Requirements.Kubernetes],
+            Needs = [Requirements.KubeState, Requirements.ConfigMapVersion],
         },
         new()
         {
@@ -67,8 +88,15 @@ internal static class RolloutCauses
             Prior = 0.5,
             Indications = [Essential(StatusIsMethodOrRedirect, "status"), new(EndpointsVanished, 1, 0, "vanished")],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.AddRoute, RolloutFixes.AllowPreflight],
-            Guide = "Configuration",
-            Needs = [Requirements.Layers],
+            LookAlikes =
+            [
+                new("route-missing", "There the status is 404: the path does not exist under any method."),
+                new("stale-replica", "There only some replicas answer so."),
+            ],
+            SeenAs = [FirstSigns.NotFound],
+            GuideSections = [Guide.Configuration],
+            GuideCorrection = "A trailing slash makes no other endpoint: KrakenD redirects, and strict paths need both disable_redirect switches.",
+            Needs = [Requirements.ServerLayer],
         },
         new()
         {
@@ -80,9 +108,16 @@ internal static class RolloutCauses
             Indications = [Essential(FailedToStart, "end"), new(ConfigurationWasRefused, 4, -2, "log"), new(FollowsAChange, 0.8, 0, "change")],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.CheckFile],
             Absorbs = ["metrics-target-down", "gateway-down", "stale-replica"],
-            Guide = "Configuration; emergency question 3",
+            LookAlikes =
+            [
+                new("port-conflict", "There the exit code is 0 and the log says that the address is in use."),
+                new("oom-kill", "There the process served before it was killed."),
+                new("config-not-mounted", "There the pod starts and is ready, with an empty file."),
+            ],
+            SeenAs = [FirstSigns.Rollout, FirstSigns.Restarts],
+            GuideSections = [Guide.Configuration, Guide.Question3],
             GuideCorrection = "Syntax errors stop the start; what fails in silence are unknown keys.",
-            Needs = [Requirements.Kubernetes],
+            Needs = [Requirements.KubeState],
         },
         new()
         {
@@ -97,9 +132,16 @@ internal static class RolloutCauses
             ],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.MountFile],
             Absorbs = ["route-missing"],
-            Guide = "Emergency question 3",
+            LookAlikes =
+            [
+                new("gateway-down", "There the pods are not ready; here they are, and /__health is 200."),
+                new("metrics-target-down", "There clients are served; here every path is 404."),
+                new("route-missing", "There other routes work."),
+            ],
+            SeenAs = [FirstSigns.NotFound, FirstSigns.Rollout, FirstSigns.NotMeasured],
+            GuideSections = [Guide.Question3],
             GuideCorrection = "The binary has no default path; only the image passes /etc/krakend/krakend.json.",
-            Needs = [Requirements.Kubernetes, Requirements.Logs],
+            Needs = [Requirements.KubeState, Requirements.LogCounters],
         },
         new()
         {
@@ -111,9 +153,16 @@ internal static class RolloutCauses
             Indications = [Essential(EndedByThemselves, "end"), new(PortWasTaken, 5, -2.5, "log"), new(StopWasOrdered, -1, 0.5, "ordered"), new(BackendFailedBefore, -1.5, 0, "backend")],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.DistinctPorts],
             Absorbs = ["metrics-target-down", "gateway-down"],
-            Guide = "Emergency question 6",
+            LookAlikes =
+            [
+                new("config-invalid", "There the exit code is 255, 1 or 2."),
+                new("liveness-probe-failing", "There the process was told to stop, and a backend failed before."),
+                new("metrics-target-down", "If only the metrics port is taken, the gateway goes on serving and does not restart."),
+            ],
+            SeenAs = [FirstSigns.Restarts, FirstSigns.Rollout],
+            GuideSections = [Guide.Question6],
             GuideCorrection = "A Service binds nothing; but one named 'krakend' injects KRAKEND_PORT=tcp://… and stops the start with 255.",
-            Needs = [Requirements.Kubernetes, Requirements.Logs],
+            Needs = [Requirements.KubeState, Requirements.LogCounters],
         },
     ];
 }

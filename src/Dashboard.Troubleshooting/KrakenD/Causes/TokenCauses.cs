@@ -22,9 +22,15 @@ internal static class TokenCauses
             Prior = -0.3,
             Indications = [new(Log.JwtNotYetValid, 5, -4, "log"), new(OnlySomeAreRefused, 0.8, -1.5, "some"), new(AllProtectedEndpointsRefuse, 0.8, -1, "all"), new(AnswersAre403, -5, 0, "403")],
             Fixes = [TokenFixes.LeaveSkewedNode, TokenFixes.BridgeClockSkew, TokenFixes.SynchroniseClocks, TokenFixes.ShowWhyTokensFail],
-            Guide = "JWT; emergency question 4",
+            LookAlikes =
+            [
+                new("jwt-rejected-tokens", "There it is always the same clients; here the same token is refused first and accepted later."),
+                new("jwt-key-mismatch", "There the log names key, algorithm or signature."),
+            ],
+            SeenAs = [FirstSigns.Unauthorized],
+            GuideSections = [Guide.Jwt, Guide.Question4],
             GuideCorrection = "NTP is the cure, leeway the bridge the guide misses. " + Harmful,
-            Needs = [Requirements.Layers, Requirements.TokenReasons],
+            Needs = [Requirements.ServerLayer, Requirements.ProxyLayer, Requirements.LogCounters, Requirements.TokenReasons],
         },
         new()
         {
@@ -40,9 +46,15 @@ internal static class TokenCauses
             ],
             Fixes = [TokenFixes.RestoreKeyEndpoint, TokenFixes.CacheKeys, TokenFixes.TrustKeyEndpointCa],
             Consequences = ["goroutine-leak"],
-            Guide = "JWT; emergency question 4",
+            LookAlikes =
+            [
+                new("jwt-key-mismatch", "There the keys are fetched but do not fit; here they cannot be fetched."),
+                new("jwt-validator-misconfigured", "There single endpoints refuse everything from a rollout on; here all protected endpoints do, from a moment on."),
+            ],
+            SeenAs = [FirstSigns.Unauthorized, FirstSigns.SilentRoute],
+            GuideSections = [Guide.Jwt, Guide.Question4],
             GuideCorrection = Harmful + " The cache is off by default: cache and cache_duration switch it on.",
-            Needs = [Requirements.Layers, Requirements.TokenReasons],
+            Needs = [Requirements.ServerLayer, Requirements.ProxyLayer, Requirements.LogCounters, Requirements.TokenReasons],
         },
         new()
         {
@@ -56,9 +68,16 @@ internal static class TokenCauses
                 new(Log.JwtKeyMismatch, 5, -4, "log"), new(AllProtectedEndpointsRefuse, 1, -1, "all"), new(NearlyAllAreRefused, 0.8, -0.5, "most"), new(AnswersAre403, -5, 0, "403"),
             ],
             Fixes = [TokenFixes.PublishBothKeys, TokenFixes.MatchAlgorithm, TokenFixes.ShowWhyTokensFail],
-            Guide = "JWT; advanced question 4",
+            LookAlikes =
+            [
+                new("jwt-clock-skew", "There the log says not valid yet or issued in the future, and the same tokens work later."),
+                new("jwk-unreachable", "There the log says that the keys could not be downloaded."),
+                new("jwt-rejected-tokens", "There only some clients are refused, for what stands in their tokens."),
+            ],
+            SeenAs = [FirstSigns.Unauthorized],
+            GuideSections = [Guide.Jwt, Guide.Advanced4],
             GuideCorrection = "An unknown kid is fetched at once, so no stale key survives; cookie_key has nothing to do with signing, and base64 of a token validates nothing.",
-            Needs = [Requirements.Layers, Requirements.TokenReasons],
+            Needs = [Requirements.ServerLayer, Requirements.ProxyLayer, Requirements.LogCounters, Requirements.TokenReasons],
         },
         new()
         {
@@ -73,9 +92,15 @@ internal static class TokenCauses
                 new(AllProtectedEndpointsRefuse, -1.5, 1.5, "all"), new(AnswersAre403, -5, 0, "403"),
             ],
             Fixes = [RolloutFixes.UndoRollout, TokenFixes.SoundValidator],
-            Guide = "JWT",
+            LookAlikes =
+            [
+                new("jwt-key-mismatch", "There each refused request has a line in the log (with operation_debug); here there is only one, at start."),
+                new("jwk-unreachable", "There all protected endpoints refuse; here only those with the broken validator, from a rollout on."),
+            ],
+            SeenAs = [FirstSigns.Unauthorized, FirstSigns.Rollout],
+            GuideSections = [Guide.Jwt],
             GuideCorrection = "Searching the log for 'jwt validation failed' finds nothing: KrakenD never prints it; the prefix is [JWTValidator].",
-            Needs = [Requirements.Layers, Requirements.Logs],
+            Needs = [Requirements.ServerLayer, Requirements.ProxyLayer, Requirements.LogCounters],
         },
         new()
         {
@@ -90,9 +115,16 @@ internal static class TokenCauses
                 new(Log.JwtNotYetValid, -5, 0, "log-other"), new(OnlySomeAreRefused, 1, -2.5, "some"), new(AnswersAre403, 1.5, 0, "403"),
             ],
             Fixes = [TokenFixes.HelpRejectedClients, TokenFixes.MatchClaims, TokenFixes.ShowWhyTokensFail],
-            Guide = "JWT",
+            LookAlikes =
+            [
+                new("jwt-clock-skew", "There fresh tokens of all clients are refused and work later."),
+                new("jwt-key-mismatch", "There nearly all tokens are refused."),
+                new("backend-client-errors", "There the backend refuses, and clients see 500."),
+            ],
+            SeenAs = [FirstSigns.Unauthorized],
+            GuideSections = [Guide.Jwt],
             GuideCorrection = Harmful,
-            Needs = [Requirements.Layers, Requirements.TokenReasons],
+            Needs = [Requirements.ServerLayer, Requirements.ProxyLayer, Requirements.LogCounters, Requirements.TokenReasons],
         },
     ];
 

@@ -19,6 +19,9 @@ public sealed partial class DiagnosisView
     /// <summary>The page's own address, for links to places in it.</summary>
     [Parameter, EditorRequired] public string Address { get; set; } = "";
 
+    /// <summary>Where the whole list of blind spots is.</summary>
+    [Parameter] public string? BlindSpots { get; set; }
+
     /// <summary>The page's buttons.</summary>
     [Parameter] public RenderFragment? Tools { get; set; }
 

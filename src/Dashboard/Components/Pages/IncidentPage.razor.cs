@@ -9,9 +9,6 @@ namespace Dashboard.Components.Pages;
 /// <summary>What is broken, why, and what to do, for one gateway: now, or as of a moment.</summary>
 public sealed partial class IncidentPage
 {
-    /// <summary>A link may come from a clock that is a little ahead.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
-
     private readonly CancellationTokenSource left = new();
     private string? name;
     private DateTimeOffset? moment;
@@ -58,17 +55,17 @@ public sealed partial class IncidentPage
     protected override async Task OnParametersSetAsync()
     {
         var asked = Gateway is null ? Diagnoses.Gateways.FirstOrDefault() : Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
-        var askedMoment = ReadMoment();
+        (var askedMoment, addressProblem) = AskedMoment.Read(At, Time.GetUtcNow());
         if (asked is not null && asked == name && askedMoment == moment && addressProblem is null && report is not null) return;
 
         (name, moment, report, order, announced, paused, waiting) = (asked, askedMoment, null, CauseOrder.Empty, null, false, 0);
         if (name is null)
         {
-            if (Gateway is not null) Answer(StatusCodes.Status404NotFound);
+            if (Gateway is not null) PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
         }
         else if (addressProblem is not null)
         {
-            Answer(StatusCodes.Status400BadRequest);
+            PageStatus.Answer(HttpContext, StatusCodes.Status400BadRequest);
         }
         else if (moment is { } asOf)
         {
@@ -84,15 +81,6 @@ public sealed partial class IncidentPage
     {
         left.Cancel();
         left.Dispose();
-    }
-
-    private DateTimeOffset? ReadMoment()
-    {
-        addressProblem = null;
-        if (string.IsNullOrWhiteSpace(At)) return null;
-        if (!Moments.TryParse(At, out var asked)) addressProblem = "The moment in the address cannot be read";
-        else if (asked > Time.GetUtcNow() + ClockTolerance) addressProblem = "The moment in the address lies in the future";
-        return addressProblem is null ? asked : null;
     }
 
     private async Task ShowAsOfAsync(string gateway, DateTimeOffset asOf)
@@ -150,16 +138,4 @@ public sealed partial class IncidentPage
 
     private Source SourceOf(Diagnosis diagnosis) =>
         new(diagnosis.At, Navigation.ToAbsoluteUri(Urls.Gateway(diagnosis.Gateway, diagnosis.At)).AbsoluteUri);
-
-    private void Answer(int status)
-    {
-        if (HttpContext is not { Response.HasStarted: false } context) return;
-
-        // Not at once: Blazor leaves the body of a 404 to the site's general page, which knows nothing of gateways.
-        context.Response.OnStarting(() =>
-        {
-            context.Response.StatusCode = status;
-            return Task.CompletedTask;
-        });
-    }
 }

@@ -274,6 +274,24 @@ public sealed class ControlsTests : BunitContext
     }
 
     [Fact]
+    public void Causes_lead_to_their_entry_unless_the_catalogue_has_none()
+    {
+        var list = Render<RuledOutList>(parameters => parameters.Add(control => control.Causes, SampleDiagnoses.Incident().RuledOut));
+        var card = Render<CauseCard>(parameters => parameters.Add(control => control.Cause, SampleDiagnoses.Unreachable()).Add(control => control.Source, Source));
+
+        Assert.Equal("/catalogue/backend-dns-failure", Assert.Single(list.FindAll("a")).GetAttribute("href"));
+        Assert.Equal("/catalogue/backend-unreachable", card.Find("a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void The_short_list_of_what_was_not_checked_leads_to_the_blind_spots()
+    {
+        var list = Render<NotChecked>(parameters => parameters.Add(control => control.Diagnosis, SampleDiagnoses.Incident()).Add(control => control.BlindSpots, "/blind-spots?gateway=a"));
+
+        Assert.Equal("/blind-spots?gateway=a", list.Find("a").GetAttribute("href"));
+    }
+
+    [Fact]
     public void What_is_ruled_out_says_its_number() => Assert.Contains(
         "0 of 214 failed calls",
         Render<RuledOutList>(parameters => parameters.Add(control => control.Causes, SampleDiagnoses.Incident().RuledOut)).Find("li").TextContent,

@@ -1,6 +1,7 @@
 using Dashboard.Tests.Support;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD;
+using Dashboard.Troubleshooting.KrakenD.Reference;
 
 namespace Dashboard.Tests.Troubleshooting.KrakenD;
 
@@ -39,6 +40,76 @@ public sealed class CatalogueTests
         Assert.All([cause.Title, cause.Meaning, cause.Guide], text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.NotEqual("", cause.GuideCorrection?.Trim());
     }
+
+    [Theory, MemberData(nameof(Entries))]
+    public void An_entry_says_what_shows_it_and_what_speaks_against_it(string id)
+    {
+        var cause = Entry(id);
+
+        Assert.True(cause.ShownBy is { Length: > 0 } || (Expectation.For(cause).Count > 0 && Expectation.Against(cause).Count > 0));
+        Assert.All(Expectation.For(cause).Concat(Expectation.Against(cause)), item => Assert.Matches("^[A-Z].*[A-Za-z0-9]$", item.Text));
+    }
+
+    [Theory, MemberData(nameof(Entries))]
+    public void An_entry_names_other_entries_that_it_is_taken_for_and_what_separates_them(string id)
+    {
+        var others = Entry(id).LookAlikes;
+
+        Assert.InRange(others.Count, 1, 5);
+        Assert.Equal(others.Count, others.Select(other => other.CauseId).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(others, other =>
+        {
+            Assert.Contains(other.CauseId, Ids);
+            Assert.NotEqual(id, other.CauseId);
+            Assert.EndsWith(".", other.WhatSeparates, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void What_a_test_calls_a_look_alike_stands_in_the_entry_or_the_other_way_round()
+    {
+        var pairs = CauseCases.All.SelectMany(row => row.LookAlikes, (row, other) => (row.Cause, other));
+
+        Assert.All(pairs, pair => Assert.True(Names(pair.Cause, pair.other) || Names(pair.other, pair.Cause), $"{pair.Cause} and {pair.other}"));
+
+        static bool Names(string id, string other) => Entry(id).LookAlikes.Any(lookAlike => lookAlike.CauseId == other);
+    }
+
+    [Theory, MemberData(nameof(Entries))]
+    public void An_entry_can_be_found_by_what_is_seen_and_by_a_section_of_the_guide(string id)
+    {
+        Assert.NotEmpty(Entry(id).SeenAs);
+        Assert.Subset(FirstSigns.All.ToHashSet(), Entry(id).SeenAs.ToHashSet());
+        Assert.NotEmpty(Entry(id).GuideSections);
+        Assert.Subset(Guide.All.ToHashSet(), Entry(id).GuideSections.ToHashSet());
+    }
+
+    [Theory, MemberData(nameof(Entries))]
+    public void Where_the_guide_is_wrong_or_harmful_the_entry_says_so_in_a_line(string id)
+    {
+        if (Entry(id).GuideSections.Any(section => section.Verdict is GuideVerdict.Wrong or GuideVerdict.Harmful))
+            Assert.False(string.IsNullOrWhiteSpace(Entry(id).GuideCorrection));
+    }
+
+    [Theory, MemberData(nameof(Entries))]
+    public void An_entry_says_what_must_be_measured(string id)
+    {
+        if (id == NeverAnIncident) Assert.Empty(Entry(id).Needs);
+        else Assert.NotEmpty(Entry(id).Needs);
+        Assert.Subset(Requirements.All.ToHashSet(), Entry(id).Needs.ToHashSet());
+    }
+
+    [Fact]
+    public void Every_section_of_the_guide_and_every_first_sign_is_answered_by_an_entry()
+    {
+        Assert.All(Guide.All, section => Assert.Contains(KrakenDCatalogue.Causes, cause => cause.GuideSections.Contains(section)));
+        Assert.All(FirstSigns.All, sign => Assert.Contains(KrakenDCatalogue.Causes, cause => cause.SeenAs.Contains(sign)));
+        Assert.Equal(29, Guide.All.Select(section => section.Id).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void Sections_say_what_the_guide_says_and_what_is_true() => Assert.All(Guide.All, section =>
+        Assert.All([section.Title, section.Says, section.Truth], text => Assert.False(string.IsNullOrWhiteSpace(text))));
 
     [Theory, MemberData(nameof(Entries))]
     public void An_entry_has_a_mitigation_and_a_repair_in_this_order_and_no_danger_first(string id)

@@ -1,0 +1,74 @@
+using Dashboard.BrowserTests.Support;
+using Dashboard.Components;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dashboard.BrowserTests;
+
+public sealed class CatalogueTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    private const string LongestEntry = "/catalogue/jwt-validator-misconfigured";
+
+    public static TheoryData<string> Routes => [Urls.Catalogue, Urls.CatalogueBy("section"), Urls.CatalogueBy(null, "unicorn"), LongestEntry, "/catalogue/no-such-cause", Urls.BlindSpots];
+
+    [BrowserTheory, MemberData(nameof(Routes))]
+    public async Task A_page_has_no_accessibility_violation_in_dark_and_light_and_fits_320_pixels(string route)
+    {
+        var page = await browser.OpenAsync(route, "dark", options: new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        await OpenAllAsync(page);
+        await Axe.AssertNoViolationsAsync(page);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"), "The page scrolls sideways.");
+
+        await page.SetViewportSizeAsync(1366, 768);
+        foreach (var theme in (string[])["light", "contrast"])
+        {
+            await page.GetByLabel("Theme").SelectOptionAsync(theme);
+            await Axe.AssertNoViolationsAsync(page);
+        }
+    }
+
+    [BrowserFact]
+    public async Task The_list_follows_what_is_typed_and_the_address_keeps_it()
+    {
+        var page = await browser.OpenAsync(Urls.Catalogue);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
+
+        await page.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("x509");
+        await Expect(page.Locator(".hits")).ToHaveTextAsync("1 of 43 causes fits “x509”.");
+        await page.WaitForURLAsync("**/catalogue?q=x509");
+        await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("x509");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "The TLS handshake with a backend fails" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("The TLS handshake with a backend fails");
+        await page.GoBackAsync();
+        await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("x509");
+    }
+
+    [BrowserFact]
+    public async Task Without_JavaScript_the_form_searches_and_an_entry_is_complete()
+    {
+        var page = await browser.OpenAsync(Urls.Catalogue, options: new() { JavaScriptEnabled = false });
+
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("x509");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await Expect(page.Locator(".hits")).ToContainTextAsync("1 of 43");
+        await page.GetByRole(AriaRole.Link, new() { Name = "The TLS handshake with a backend fails" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What the guide says" })).ToBeVisibleAsync();
+    }
+
+    [BrowserTheory]
+    [InlineData(LongestEntry)]
+    [InlineData(Urls.BlindSpots)]
+    public async Task On_paper_there_are_no_controls_nothing_is_folded_and_no_fix_is_torn(string route)
+    {
+        var page = await browser.OpenAsync(route);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        await Expect(page.Locator("header")).ToBeHiddenAsync();
+        Assert.Equal(0, await page.Locator("button:visible").CountAsync());
+        Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('main details > :not(summary)')].every(content => content.checkVisibility({ contentVisibilityAuto: true }))"));
+        Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.fix')].every(fix => getComputedStyle(fix).breakInside === 'avoid')"));
+    }
+
+    private static Task OpenAllAsync(IPage page) => page.EvaluateAsync("document.querySelectorAll('details').forEach(fold => fold.open = true)");
+}
