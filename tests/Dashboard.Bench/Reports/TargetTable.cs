@@ -41,7 +41,7 @@ internal static class TargetTable
         if (known.Count == 0)
             yield break;
 
-        var median = known[known.Count / 2];
+        var median = (known[(known.Count - 1) / 2] + known[known.Count / 2]) / 2;
         yield return ["onset to the right first answer, median", Text.Seconds(median), "60 s", Text.Met(median <= Quick)];
         yield return ["... longest", Text.Seconds(known[^1]), "3 min", Text.Met(known[^1] <= Slow)];
         yield return ["... recordings that never had it", $"{times.Count - known.Count}", "0", Text.Met(times.Count == known.Count)];
