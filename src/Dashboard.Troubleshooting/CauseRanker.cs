@@ -9,8 +9,20 @@ public static class CauseRanker
     /// <summary>Log-odds of "not in the catalogue": what an entry without any evidence must beat.</summary>
     private const double Leak = 1.5;
 
-    /// <summary>No entry may become surer than this: the catalogue itself may be incomplete.</summary>
-    internal const double Ceiling = 0.985;
+    /// <summary>No answer may become surer than this: the catalogue itself may be incomplete.</summary>
+    private const double Ceiling = 0.985;
+
+    /// <summary>Log-odds that "not in the catalogue" gains with each kind of signal that does not exist.</summary>
+    private const double LeakPerMissingKind = 0.15;
+
+    /// <summary>Confidence that cannot be reached with each kind of signal that does not exist.</summary>
+    private const double CeilingPerMissingKind = 0.01;
+
+    /// <summary>That nothing in the catalogue explains a problem is never sure: a signal may be read wrongly.</summary>
+    internal const double UnknownCeiling = 0.79;
+
+    /// <summary>How sure an answer can become with the signals at hand.</summary>
+    internal static double CeilingOf(Problem problem) => Ceiling - (CeilingPerMissingKind * problem.MissingKinds);
 
     /// <summary>The candidates for a problem, the most likely first, and the share that is left for "not in the catalogue".</summary>
     public static Ranking Rank(Problem problem, IEnumerable<Cause> catalogue)
@@ -35,8 +47,9 @@ public static class CauseRanker
     {
         var candidates = competing.Select(cause => Weigh(cause, findings)).ToList();
         var alive = candidates.FindAll(candidate => candidate.Contradictions.Count == 0);
-        var highest = Math.Max(Leak, alive.Select(candidate => candidate.Score).DefaultIfEmpty(Leak).Max());
-        var total = Math.Exp(Leak - highest) + alive.Sum(candidate => Math.Exp(candidate.Score - highest));
+        var leak = Leak + (LeakPerMissingKind * problem.MissingKinds);
+        var highest = Math.Max(leak, alive.Select(candidate => candidate.Score).DefaultIfEmpty(leak).Max());
+        var total = Math.Exp(leak - highest) + alive.Sum(candidate => Math.Exp(candidate.Score - highest));
         return new Ranking
         {
             Problem = problem,
@@ -44,11 +57,11 @@ public static class CauseRanker
             Findings = findings,
             Candidates =
             [
-                .. alive.Select(candidate => candidate with { Confidence = Math.Min(Ceiling, Math.Exp(candidate.Score - highest) / total) })
+                .. alive.Select(candidate => candidate with { Confidence = Math.Min(CeilingOf(problem), Math.Exp(candidate.Score - highest) / total) })
                     .OrderByDescending(candidate => candidate.Confidence).ThenBy(candidate => candidate.Cause.Id, StringComparer.Ordinal),
             ],
             RuledOut = [.. candidates.Where(candidate => candidate.Contradictions.Count > 0).OrderByDescending(candidate => candidate.Score)],
-            NotInCatalogue = Math.Exp(Leak - highest) / total,
+            NotInCatalogue = Math.Min(UnknownCeiling, Math.Exp(leak - highest) / total),
         };
     }
 

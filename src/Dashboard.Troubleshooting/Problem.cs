@@ -15,6 +15,9 @@ public abstract record Problem
     /// <summary>When it began; null when before the history.</summary>
     public required DateTimeOffset? Since { get; init; }
 
+    /// <summary>How many kinds of signal do not exist: each could have spoken against an answer.</summary>
+    public virtual int MissingKinds => 0;
+
     /// <summary>How urgent it is.</summary>
     public required Severity Severity { get; init; }
 

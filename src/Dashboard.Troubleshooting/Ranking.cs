@@ -43,8 +43,8 @@ public sealed record Ranking
         var left = 1 - noRivals.Sum(candidate => candidate.Confidence);
         return left <= 0 ? this : this with
         {
-            Candidates = [.. Candidates.Except(noRivals).Select(candidate => candidate with { Confidence = Math.Min(CauseRanker.Ceiling, candidate.Confidence / left) })],
-            NotInCatalogue = NotInCatalogue / left,
+            Candidates = [.. Candidates.Except(noRivals).Select(candidate => candidate with { Confidence = Math.Min(CauseRanker.CeilingOf(Problem), candidate.Confidence / left) })],
+            NotInCatalogue = Math.Min(CauseRanker.UnknownCeiling, NotInCatalogue / left),
         };
     }
 }

@@ -83,7 +83,7 @@ public static class Requirements
         Id = "process-metrics", Title = "The process", Judge = snapshot => MeasuringJudge.Runtime(snapshot, "process_"),
         Missing = "the process is not measured: its memory, descriptors and start time are unknown",
         Scope = Service, Language = "json", Snippet = Exporter, Cost = "A handful more series per replica. Add the switch to the exporter that is there; it is off by default.",
-        Shows = ["descriptors-climb", "follows-a-change"],
+        Shows = ["descriptors-climb", "follows-a-change", "memory-rose-before-the-end"],
     };
 
     public static readonly Requirement ConfigurationHash = new()
@@ -153,7 +153,7 @@ public static class Requirements
         Missing = "cAdvisor is not in this Prometheus, so memory against its limit and CPU throttling are unseen",
         Scope = "In prometheus.yml", Language = "yaml", Snippet = KubeletJob,
         Cost = "Many series on large nodes: keep only the namespaces and metrics that you need.",
-        Shows = ["memory-was-near-limit", "memory-is-near-limit", "cpu-is-throttled"],
+        Shows = ["memory-was-near-limit", "memory-is-near-limit", "memory-rose-before-the-end", "cpu-is-throttled"],
     };
 
     public static readonly Requirement ConfigMapVersion = new()

@@ -101,6 +101,9 @@ public sealed partial class Scenario
 
     public Scenario WithoutRoundTrips() => Without(RoundTripSignals, "http_client_");
 
+    /// <summary>As with naming 1.27 and no <c>detailed_connection</c>.</summary>
+    public Scenario WithoutFailureCounters() => Without([Signals.RoundTripFailures, Signals.ConnectionPhases], "http_client_request_get_conn");
+
     /// <summary>As with <c>disable_stage</c>.</summary>
     public Scenario WithoutBackendStages() => Without([Signals.BackendStages, Signals.StageErrors, Signals.SparedCalls], "krakend_backend_");
 

@@ -46,7 +46,7 @@ public sealed partial class Scenario
             Termination = ("Error", 255), Waits = "CrashLoopBackOff",
         };
         changed = StepAt(minutesAgo);
-        return Do(() => replicas.Add(broken)).Says("config_error", broken, minutesAgo);
+        return Do(() => replicas.Add(broken)).Says("config_error", broken, minutesAgo).Says("config_error", broken, minutesAgo / 2);
     }
 
     /// <summary>After a rollout every path is unknown, and there are no metrics.</summary>

@@ -81,7 +81,7 @@ public sealed class CauseRankerTests
     {
         var ranking = CauseRanker.Rank(Trouble, []);
 
-        Assert.Equal((Ranking.UnknownId, 1.0), (ranking.TopId, ranking.TopConfidence));
+        Assert.Equal((Ranking.UnknownId, 0.79), (ranking.TopId, ranking.TopConfidence));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal static class CauseList
         {
             Id = Ranking.UnknownId,
             Rank = 0,
-            Confidence = Math.Round(Math.Min(CauseRanker.Ceiling, explanation.Ranking.NotInCatalogue), 3),
+            Confidence = Math.Round(explanation.Ranking.NotInCatalogue, 3),
             Severity = explanation.Problem.Severity,
             Title = "A cause that is not in the catalogue",
             Summary = "Users are hurt, and no entry of the catalogue explains it. The nearest misses stand below.",

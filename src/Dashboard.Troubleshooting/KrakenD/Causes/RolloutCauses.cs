@@ -67,7 +67,7 @@ internal static class RolloutCauses
             Meaning = "The new configuration is in the cluster, but every pod still runs the one it read at its start.",
             Explains = problem => problem is RoutingProblem,
             Prior = 0,
-            Indications = [new(StatusIs404, 0.5, -6, "status"), Essential(ConfigMapIsNewerThanPods, "configmap"), new(ReplicasDiffer, -5, 0.5, "replicas"), new(EndpointsVanished, -3, 0.3, "vanished")],
+            Indications = [new(StatusIs404, 0.5, -6, "status"), Essential(ConfigMapIsNewerThanPods, "configmap"), new(ReplicasDiffer, -5, 0.5, "replicas"), new(VersionsDiffer, -3.5, 0.3, "versions"), new(EndpointsVanished, -3, 0.3, "vanished")],
             Fixes = [RolloutFixes.RestartAllReplicas, RolloutFixes.ChecksumAnnotation],
             LookAlikes =
             [

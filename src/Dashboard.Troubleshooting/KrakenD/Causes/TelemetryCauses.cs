@@ -16,7 +16,7 @@ internal static class TelemetryCauses
             Meaning = "No process of the gateway is left, or none is ready: all requests fail.",
             Explains = problem => problem is TargetProblem,
             Prior = 1,
-            Indications = [new(NoReplicaIsScraped, 3, -6, "scraped"), new(KubernetesCallsThemReady, -6, 2, "ready"), new(AllPathsAreUnknown, -4, 0.3, "paths")],
+            Indications = [new(NoReplicaIsScraped, 2, -6, "scraped"), new(KubernetesCallsThemReady, -6, 3, "ready"), new(AllPathsAreUnknown, -4, 0.3, "paths")],
             Fixes = [RolloutFixes.BringGatewayBack, RolloutFixes.UndoRollout, RolloutFixes.FindWhyItDied],
             LookAlikes =
             [

@@ -19,7 +19,7 @@ internal static class TokenCauses
             Title = "Issuer and gateway disagree about the time",
             Meaning = "Fresh tokens are not valid yet, or seem issued in the future, because the clocks differ by more than the leeway of 1 s; later the same tokens work.",
             Explains = IsTokenRefusal,
-            Prior = -0.3,
+            Prior = 0.5,
             Indications = [new(Log.JwtNotYetValid, 5, -4, "log"), new(OnlySomeAreRefused, 0.8, -1.5, "some"), new(AllProtectedEndpointsRefuse, 0.8, -1, "all"), new(AnswersAre403, -5, 0, "403")],
             Fixes = [TokenFixes.LeaveSkewedNode, TokenFixes.BridgeClockSkew, TokenFixes.SynchroniseClocks, TokenFixes.ShowWhyTokensFail],
             LookAlikes =
@@ -38,7 +38,7 @@ internal static class TokenCauses
             Title = "The signing keys cannot be fetched",
             Meaning = "The identity provider's key endpoint refuses, hangs or answers nonsense. Protected endpoints answer 401; where it hangs, they go silent and leave no trace.",
             Explains = problem => IsTokenRefusal(problem) || problem is SilenceProblem,
-            Prior = 0.6,
+            Prior = 1.3,
             Indications =
             [
                 new(Log.JwtKeyFetch, 5, -4, "log"), new(AllProtectedEndpointsRefuse, 1.5, -2, "all"), new(OnlySomeAreRefused, -0.8, 0.3, "some"), new(AnswersAre403, -5, 0, "403"),
@@ -62,7 +62,7 @@ internal static class TokenCauses
             Title = "Tokens are signed with a key or algorithm that the gateway does not know",
             Meaning = "Algorithm, key id or signature do not match the published keys, often after a rotation.",
             Explains = IsTokenRefusal,
-            Prior = 0,
+            Prior = 0.8,
             Indications =
             [
                 new(Log.JwtKeyMismatch, 5, -4, "log"), new(AllProtectedEndpointsRefuse, 1, -1, "all"), new(NearlyAllAreRefused, 0.8, -0.5, "most"), new(AnswersAre403, -5, 0, "403"),
@@ -85,7 +85,7 @@ internal static class TokenCauses
             Title = "The token validator of an endpoint cannot work",
             Meaning = "The validator refused its own configuration at start, for instance an http:// key URL: every request is 401, with no line per request.",
             Explains = IsTokenRefusal,
-            Prior = -0.3,
+            Prior = 0.5,
             Indications =
             [
                 new(Log.JwtValidatorConfig, 5, -1.5, "log"), new(Log.JwtIsSilent, 2, -4, "silent"), new(NearlyAllAreRefused, 1, -4, "most"), new(FollowsAChange, 1.5, -2, "change"),
@@ -108,7 +108,7 @@ internal static class TokenCauses
             Title = "Clients send tokens that must be refused",
             Meaning = "Tokens are expired or missing, or audience, issuer, roles or scopes do not fit; other clients still pass.",
             Explains = IsTokenRefusal,
-            Prior = 0.3,
+            Prior = 1.6,
             Indications =
             [
                 new(Log.JwtClaims, 5, -2.5, "log"), new(Log.JwtExpired, 4, -0.3, "expired"), new(Log.JwtKeyFetch, -5, 0, "log-other"), new(Log.JwtKeyMismatch, -5, 0, "log-other"),

@@ -20,6 +20,10 @@ public abstract record KrakenDProblem : Problem
         _ => Examined.Thresholds,
     };
 
+    /// <inheritdoc/>
+    public override int MissingKinds =>
+        new[] { View.Signals.Logs, View.Signals.Kubernetes, View.Signals.Runtime, View.Signals.BackendRoundTrips }.Count(exists => !exists);
+
     /// <summary>The steps over which the present is counted: from the onset on, five minutes at most.</summary>
     public required StepSpan Window { get; init; }
 

@@ -53,15 +53,15 @@ public sealed record RestartProblem : KrakenDProblem
 
     private static bool IsRestarting(ReplicaView replica, GatewayView view) => replica.Restarts is not null
         ? replica.Restarts.RiseOver(Fresh) > 0 || (replica.WaitingReason == "CrashLoopBackOff" && !double.IsNaN(replica.Restarts.Now))
-        : FailsToStart(replica, view) || (LastStart(replica) is { } last && last > view.At - Fresh && (Starts(replica) > 2 || EndedUnordered(replica, last, view)));
+        : FailsToStart(replica, view) || (LastSign(replica) is { } last && last > view.At - Fresh && (Starts(replica) > 2 || EndedUnordered(replica, last, view)));
 
     /// <summary>Without Kubernetes, starts of the same process address are the only trace; one restart may be ordered.</summary>
     private static int Starts(ReplicaView replica) => (replica.StartTime?.Points() ?? []).Select(point => point.Value).Distinct().Count();
 
     /// <summary>A process that is told to stop says so in its log; one that starts again without such a line was killed or crashed.</summary>
-    private static bool EndedUnordered(ReplicaView replica, DateTimeOffset start, GatewayView view)
+    private static bool EndedUnordered(ReplicaView replica, DateTimeOffset sign, GatewayView view)
     {
-        var step = view.Steps - (int)((view.At - start) / Signals.Step);
+        var step = view.Steps - (int)((view.At - sign) / Signals.Step);
         return Starts(replica) > 1 && replica.Lifecycle is not null && replica.LifecycleLines("signal", new StepSpan(step - 6, step + 2)) == 0;
     }
 
@@ -73,6 +73,14 @@ public sealed record RestartProblem : KrakenDProblem
 
     private static DateTimeOffset? LastStart(ReplicaView replica) =>
         replica.StartTime is { } gauge && !double.IsNaN(gauge.Newest) ? DateTimeOffset.FromUnixTimeSeconds((long)gauge.Newest) : null;
+
+    /// <summary>The last start, or, while the process is gone, the last moment at which it answered.</summary>
+    private static DateTimeOffset? LastSign(ReplicaView replica)
+    {
+        var start = LastStart(replica);
+        var answered = replica.Up is { Now: not 1 } up ? up.Points().Where(point => point.Value == 1).Select(point => (DateTimeOffset?)point.At).LastOrDefault() : null;
+        return start is null || answered > start ? answered ?? start : start;
+    }
 
     private static DateTimeOffset? FirstRestart(ReplicaView replica, GatewayView view)
     {

@@ -13,6 +13,12 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     /// <summary>Present values are counted over at most this span.</summary>
     public static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(5);
 
+    /// <summary>From this share on a rise is one, whatever the past was.</summary>
+    private const double Unmistakable = 0.5;
+
+    /// <summary>How much stronger than an earlier bunch a rise must be.</summary>
+    private const double NewsFactor = 1.5;
+
     private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), LongestWindow];
 
     /// <summary>Events per second in the window.</summary>
@@ -32,7 +38,8 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
         var isRise = Windows.Select(view.Last).Any(window =>
             events.In(window) >= (minimumEvents ?? thresholds.MinimumEvents)
             && events.In(window) >= thresholds.ErrorShare * trials.In(window)
-            && Proportion.Surprise(events.In(window), trials.In(window), expected) >= thresholds.Surprise);
+            && Proportion.Surprise(events.In(window), trials.In(window), expected) >= thresholds.Surprise
+            && IsBeyondThePast(window, onset ?? 0, events, trials, thresholds));
         if (!isRise)
         {
             return null;
@@ -41,6 +48,30 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
         var longest = view.Last(LongestWindow);
         var window = new StepSpan(Math.Max(longest.First, Math.Min(onset ?? 0, view.Steps - 1)), view.Steps);
         return new Rise(window, onset > 0 ? onset : null, events.In(window), trials.In(window));
+    }
+
+    /// <summary>
+    /// Failures come in bunches: what the subject did several times before, as strongly or nearly so, is no news. Bunches too small
+    /// to count prove nothing about the next one.
+    /// </summary>
+    private static bool IsBeyondThePast(StepSpan window, int onset, Counts events, Counts trials, Thresholds thresholds)
+    {
+        var share = events.In(window) / Math.Max(1, trials.In(window));
+        if (share >= Unmistakable)
+        {
+            return true;
+        }
+
+        for (var end = Math.Min(onset, window.First); end >= window.Steps; end -= window.Steps)
+        {
+            var past = new StepSpan(end - window.Steps, end);
+            if (events.In(past) >= thresholds.MinimumEvents && events.In(past) * NewsFactor > share * trials.In(past))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static double PastShare(Counts events, Counts trials, int? onset)

@@ -93,8 +93,12 @@ internal static class ReplicaViewBuilder
         var workloads = scraped.Select(WorkloadOf).ToHashSet(StringComparer.Ordinal);
         var known = snapshot.Of(Signals.Containers).Series.Where(reading => IsGatewayContainer(reading, scraped))
             .Select(reading => reading.Label("pod"))
+            .Concat(snapshot.Of(Signals.LogEvents).Series.Where(NeverServed).Select(reading => reading.Label("pod")).Where(pod => pod.Length > 0))
             .Where(pod => workloads.Count == 0 || workloads.Contains(WorkloadOf(pod)));
         return [.. scraped.Union(known).Order(StringComparer.Ordinal)];
+
+        // A process that fails while it starts is scraped by nobody; its log is all there is of it.
+        static bool NeverServed(Reading reading) => reading.Label("event") is "config_error" or "bind_failed";
     }
 
     private static bool IsGatewayContainer(Reading reading, HashSet<string> scraped) =>

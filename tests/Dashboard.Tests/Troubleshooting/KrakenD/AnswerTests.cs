@@ -48,6 +48,29 @@ public sealed class AnswerTests
         });
     }
 
+    [Theory]
+    [InlineData("config-invalid")]
+    [InlineData("port-conflict")]
+    public void Without_Kubernetes_the_log_still_tells_why_a_replica_does_not_start(string cause) =>
+        Assert.Equal(cause, CauseCases.All.Single(row => row.Cause == cause).Scenario().WithoutKubernetes().Diagnose().Causes[0].Id);
+
+    [Theory]
+    [InlineData("backend-timeout")]
+    [InlineData("backend-unreachable")]
+    [InlineData("client-disconnects")]
+    public void Without_the_counters_of_failed_round_trips_their_duration_tells_a_timeout_from_a_refused_connection(string cause) =>
+        Assert.Equal(cause, CauseCases.All.Single(row => row.Cause == cause).Scenario().WithoutFailureCounters().Diagnose().Causes[0].Id);
+
+    [Fact]
+    public void With_fewer_kinds_of_signal_the_same_answer_is_less_sure()
+    {
+        var complete = Scenario.Healthy().BackendStatus("users", "429").Diagnose().Causes[0].Confidence;
+
+        Assert.All(
+            [Scenario.Healthy().WithoutLogs(), Scenario.Healthy().WithoutKubernetes(), Scenario.Healthy().WithoutRuntime()],
+            scenario => Assert.True(scenario.BackendStatus("users", "429").Diagnose().Causes[0].Confidence < complete));
+    }
+
     [Fact]
     public void Two_independent_faults_are_both_shown_with_their_own_endpoints()
     {

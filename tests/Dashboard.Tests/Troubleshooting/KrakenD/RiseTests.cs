@@ -90,6 +90,16 @@ public sealed class RiseTests
     private static LatencyRise? Slow(double before, double after, int from = 84, double? earlierDays = null) =>
         LatencyRise.Find(View, Steps(step => 100 * (step >= from ? after : before)), Steps(_ => 100), earlierDays, Limits);
 
+    [Fact]
+    public void A_bunch_like_many_before_is_no_news_and_a_stronger_one_is()
+    {
+        Counts Bunches(double last) => Steps(step => step >= 88 ? last : step % 11 == 0 ? 60 : 0);
+        var trials = Steps(_ => 400);
+
+        Assert.Null(Find(Bunches(40), trials, 0.005));
+        Assert.NotNull(Find(Bunches(200), trials, 0.005));
+    }
+
     private static Rise? Find(Counts events, Counts trials, double usual, bool againstPast = false) => Rise.Find(View, events, trials, Limits, usual, againstPast);
 
     private static Counts From(int first, double perStep) => Steps(step => step >= first ? perStep : 0);
