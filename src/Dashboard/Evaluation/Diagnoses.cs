@@ -9,6 +9,8 @@ namespace Dashboard.Evaluation;
 public sealed partial class Diagnoses(
     Troubleshooter troubleshooter, EvaluationMeter meter, IReadOnlyList<GatewayOptions> gateways, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<Diagnoses> logger) : IDiagnoses
 {
+    private static readonly TimeSpan Grid = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, GatewayReport> latest = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Lazy<Task<GatewayReport>>> past = new();
     private readonly ConcurrentDictionary<Subscription, byte> subscriptions = new();
@@ -51,7 +53,7 @@ public sealed partial class Diagnoses(
     /// <summary>Evaluates a gateway now and tells its subscribers; after a failure the last good answer stays.</summary>
     public async Task<GatewayReport> RefreshAsync(string gateway, Func<DateTimeOffset> nextTryAfterFailure, CancellationToken cancellationToken)
     {
-        var report = await EvaluateAsync(gateway, time.GetUtcNow(), cancellationToken);
+        var report = await EvaluateAsync(gateway, Aligned(time.GetUtcNow()), cancellationToken);
         if (report.Failure is { } failure)
         {
             report = report with { Diagnosis = Latest(gateway).Diagnosis, Failure = failure with { NextTry = nextTryAfterFailure() } };
@@ -65,6 +67,9 @@ public sealed partial class Diagnoses(
 
         return report;
     }
+
+    /// <summary>Moments on a common grid share their past steps, so that most of them need not be asked for again.</summary>
+    private static DateTimeOffset Aligned(DateTimeOffset now) => new(now.UtcTicks - (now.UtcTicks % Grid.Ticks), TimeSpan.Zero);
 
     private async Task<GatewayReport> EvaluateAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -10,6 +10,8 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
     // A past moment may be asked for again and again while somebody steps through time; what existed then does not change.
     private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Discovery> discoveries = new();
 
+    private readonly RememberedSteps remembered = new();
+
     /// <inheritdoc/>
     public async Task<Snapshot> ReadAsync(
         string gateway, DateTimeOffset at, IReadOnlyList<Signal> signals, CancellationToken cancellationToken)
@@ -23,7 +25,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             .ToList();
 
         using var slots = new SemaphoreSlim(options.MaxConcurrentQueries);
-        var answers = await Task.WhenAll(questions.Select(question => AskAsync(client, question.Signal, question.Query!, at, slots, cancellationToken)));
+        var answers = await Task.WhenAll(questions.Select(question => AskAsync(gateway, client, question.Signal, question.Query!, at, slots, cancellationToken)));
         if (answers.Length > 0 && answers.All(answer => answer.Failure is not null))
         {
             throw answers[0].Failure!;
@@ -73,16 +75,13 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         }
     }
 
-    private static async Task<Answer> AskAsync(
-        PrometheusClient client, Signal signal, string query, DateTimeOffset at, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task<Answer> AskAsync(
+        string gateway, PrometheusClient client, Signal signal, string query, DateTimeOffset at, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         await slots.WaitAsync(cancellationToken);
         try
         {
-            var (start, steps) = SignalQuery.Grid(signal, at);
-            var answer = steps == 1
-                ? await client.QueryAsync(query, at, cancellationToken)
-                : await client.QueryRangeAsync(query, start, at, signal.Step, cancellationToken);
+            var answer = await AskAsync(gateway, client, signal, query, at, cancellationToken);
             return new Answer(signal, SignalQuery.Read(signal, answer, at), answer.Warnings, null);
         }
         catch (SignalSourceException exception)
@@ -93,6 +92,19 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         {
             slots.Release();
         }
+    }
+
+    private async Task<PrometheusAnswer> AskAsync(string gateway, PrometheusClient client, Signal signal, string query, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var (start, steps) = SignalQuery.Grid(signal, at);
+        if (steps == 1)
+        {
+            return await client.QueryAsync(query, at, cancellationToken);
+        }
+
+        var first = remembered.FirstToAsk(gateway, query, start, at, signal.Step);
+        var newest = await client.QueryRangeAsync(query, first, at, signal.Step, cancellationToken);
+        return remembered.Complete(gateway, query, start, first, at, signal.Step, newest);
     }
 
     private static IEnumerable<ReadingProblem> ProblemsOf(Answer answer)

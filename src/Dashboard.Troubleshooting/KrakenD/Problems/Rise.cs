@@ -16,6 +16,12 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     /// <summary>From this share on a rise is one, whatever the past was.</summary>
     private const double Unmistakable = 0.5;
 
+    /// <summary>Nothing runs for long without one failure in a thousand.</summary>
+    private const double LeastShare = 0.001;
+
+    /// <summary>Faint rises are proven by what came since they began, up to this span.</summary>
+    private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(10);
+
     /// <summary>How much stronger than an earlier bunch a rise must be.</summary>
     private const double NewsFactor = 1.5;
 
@@ -28,14 +34,16 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     public double Share => Trials > 0 ? Math.Min(1, Events / Trials) : 0;
 
     /// <summary>
-    /// Looks for a rise that ends now. <paramref name="usual"/> is the share that is taken for normal whatever the past was;
-    /// with <paramref name="againstPast"/> twice the subject's own past share is normal too.
+    /// Looks for a rise that ends now. <paramref name="usual"/> is the share that is taken for normal where the subject's own past
+    /// does not prove less; with <paramref name="againstPast"/> twice its past share is normal too, if that is more.
     /// </summary>
     public static Rise? Find(GatewayView view, Counts events, Counts trials, Thresholds thresholds, double usual, bool againstPast = false, int? minimumEvents = null)
     {
         var onset = ChangePoint.OfRise(events, trials);
-        var expected = againstPast ? Math.Max(usual, PastShare(events, trials, onset)) : usual;
-        var isRise = Windows.Select(view.Last).Any(window =>
+        var expected = Expected(events, trials, onset, usual, againstPast);
+        var sinceOnset = new StepSpan(Math.Max(onset ?? 0, view.Last(LongestMemory).First), view.Steps);
+        var windows = GoesOn(view.Last(LongestWindow), events, trials, thresholds) ? Windows.Select(view.Last).Append(sinceOnset) : Windows.Select(view.Last);
+        var isRise = windows.Any(window =>
             events.In(window) >= (minimumEvents ?? thresholds.MinimumEvents)
             && events.In(window) >= thresholds.ErrorShare * trials.In(window)
             && Proportion.Surprise(events.In(window), trials.In(window), expected) >= thresholds.Surprise
@@ -72,6 +80,17 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
         }
 
         return true;
+    }
+
+    /// <summary>What came since the onset counts only while it still comes.</summary>
+    private static bool GoesOn(StepSpan window, Counts events, Counts trials, Thresholds thresholds) =>
+        events.In(window) >= 2 && events.In(window) >= thresholds.ErrorShare * trials.In(window);
+
+    /// <summary>A subject that hardly ever failed makes a faint rise plain; one that always fails a little is measured by that.</summary>
+    private static double Expected(Counts events, Counts trials, int? onset, double usual, bool againstPast)
+    {
+        var past = PastShare(events, trials, onset);
+        return againstPast ? Math.Max(usual, past) : Math.Min(usual, Math.Max(past, LeastShare));
     }
 
     private static double PastShare(Counts events, Counts trials, int? onset)
