@@ -92,12 +92,6 @@ public static class Signals
         ("http_server_duration", "http_route, http_request_method"),
         ("http_server_request_duration_seconds", "http_route, http_request_method"));
 
-    /// <summary>Latency histogram of the backends.</summary>
-    public static readonly Signal RoundTripLatency = Histogram("round-trip-latency", "Latency of round trips by backend",
-        "http_client_duration_bucket",
-        ("http_client_duration", "http_route, server_address"),
-        ("http_client_request_duration_seconds", "http_route, server_address"));
-
     /// <summary>The endpoints' requests and time at the same hour of yesterday and of last week.</summary>
     public static readonly Signal EarlierDays = new()
     {
@@ -188,7 +182,7 @@ public static class Signals
     public static IReadOnlyList<Signal> All { get; } =
     [
         Targets, ServerRequests, ProxyRequests, BackendStages, RoundTrips, RoundTripFailures, ServerTime, RoundTripTime,
-        StageErrors, ConnectionPhases, ServerLatency, RoundTripLatency, EarlierDays, RequestsByReplica, Runtime,
+        StageErrors, ConnectionPhases, ServerLatency, EarlierDays, RequestsByReplica, Runtime,
         Containers, ContainerResources, Rollout, LogErrors, LogJwtRejections, LogEvents, LogNotFound, SparedCalls,
     ];
 

@@ -18,6 +18,11 @@ public static class ChangePoint
     private static int? BestSplit(Counts events, Counts trials, bool rise)
     {
         var (allEvents, allTrials) = (events.Total, trials.Total);
+        if (allEvents <= 0)
+        {
+            return null;
+        }
+
         var together = Likelihood(allEvents, allTrials);
         var (lateEvents, lateTrials) = (0.0, 0.0);
         var (best, gain) = ((int?)null, Significant);

@@ -20,7 +20,16 @@ public sealed class Counts
     public double Total => values.Sum();
 
     /// <summary>Counts of a reading, NaN and negative values taken as no event.</summary>
-    public static Counts Of(IReadOnlyList<double> reading) => new([.. reading.Select(value => value > 0 ? value : 0)]);
+    public static Counts Of(IReadOnlyList<double> reading)
+    {
+        var events = new double[reading.Count];
+        for (var step = 0; step < events.Length; step++)
+        {
+            events[step] = reading[step] > 0 ? reading[step] : 0;
+        }
+
+        return new Counts(events);
+    }
 
     /// <summary>The sum of many, on a grid of the given length.</summary>
     public static Counts Sum(IEnumerable<Counts> many, int length)
@@ -50,8 +59,16 @@ public sealed class Counts
     }
 
     /// <summary>Step by step, never below zero: two counters scraped together may differ by a request in flight.</summary>
-    public Counts Minus(Counts other) =>
-        new([.. values.Select((value, step) => Math.Max(0, value - (step < other.Length ? other.values[step] : 0)))]);
+    public Counts Minus(Counts other)
+    {
+        var rest = (double[])values.Clone();
+        for (var step = 0; step < Math.Min(rest.Length, other.Length); step++)
+        {
+            rest[step] = Math.Max(0, rest[step] - other.values[step]);
+        }
+
+        return new Counts(rest);
+    }
 
     /// <summary>Step by step.</summary>
     public Counts Plus(Counts other) => Sum([this, other], Length);

@@ -3,32 +3,57 @@ namespace Dashboard.Troubleshooting.Measures;
 /// <summary>A latency distribution in buckets; only the bucket of a quantile is certain.</summary>
 public sealed class Histogram
 {
-    private readonly (double Edge, double Cumulative)[] buckets;
+    private static readonly Histogram Empty = new([], []);
 
-    private Histogram((double, double)[] buckets) => this.buckets = buckets;
+    private readonly double[] edges;
+    private readonly double[] cumulative;
 
-    /// <summary>Requests in it.</summary>
-    public double Count => buckets.Length == 0 ? 0 : buckets[^1].Cumulative;
-
-    /// <summary>A histogram of cumulative counts by upper edge in seconds; edges may come in any order and repeat.</summary>
-    public static Histogram Of(IEnumerable<(double Edge, double Cumulative)> cumulative)
+    private Histogram(double[] edges, double[] cumulative)
     {
-        var sorted = cumulative.Where(bucket => !double.IsNaN(bucket.Cumulative))
-            .GroupBy(bucket => bucket.Edge)
-            .Select(group => (Edge: group.Key, Cumulative: group.Sum(bucket => bucket.Cumulative)))
-            .OrderBy(bucket => bucket.Edge)
-            .ToArray();
-        for (var index = 1; index < sorted.Length; index++)
+        (this.edges, this.cumulative) = (edges, cumulative);
+        for (var index = 1; index < cumulative.Length; index++)
         {
             // Scrapes of several replicas are not simultaneous, so a sum of buckets may dip.
-            sorted[index].Cumulative = Math.Max(sorted[index].Cumulative, sorted[index - 1].Cumulative);
+            cumulative[index] = Math.Max(cumulative[index], cumulative[index - 1]);
         }
-
-        return new Histogram(sorted);
     }
 
-    /// <summary>Several histograms as one.</summary>
-    public static Histogram Merge(IEnumerable<Histogram> many) => Of(many.SelectMany(histogram => histogram.buckets));
+    /// <summary>Requests in it.</summary>
+    public double Count => cumulative.Length == 0 ? 0 : cumulative[^1];
+
+    /// <summary>One histogram per step, of buckets with their upper edge in seconds and a cumulative count per step; NaN is no count.</summary>
+    public static IReadOnlyList<Histogram> PerStep(IReadOnlyList<(double Edge, IReadOnlyList<double> Cumulative)> buckets)
+    {
+        var upperEdges = buckets.Select(bucket => bucket.Edge).Distinct().Order().ToArray();
+        var steps = new double[buckets.Select(bucket => bucket.Cumulative.Count).DefaultIfEmpty(0).Max()][];
+        for (var step = 0; step < steps.Length; step++)
+        {
+            steps[step] = new double[upperEdges.Length];
+        }
+
+        foreach (var (edge, counts) in buckets)
+        {
+            var index = Array.BinarySearch(upperEdges, edge);
+            for (var step = 0; step < counts.Count; step++)
+            {
+                steps[step][index] += double.IsNaN(counts[step]) ? 0 : counts[step];
+            }
+        }
+
+        return [.. steps.Select(counts => new Histogram(upperEdges, counts))];
+    }
+
+    /// <summary>Several histograms over the same edges as one.</summary>
+    public static Histogram Merge(IEnumerable<Histogram> many)
+    {
+        Histogram? merged = null;
+        foreach (var histogram in many)
+        {
+            merged = merged is null ? new Histogram(histogram.edges, (double[])histogram.cumulative.Clone()) : merged.Plus(histogram);
+        }
+
+        return merged ?? Empty;
+    }
 
     /// <summary>A quantile, or null when the histogram is empty.</summary>
     public Quantile? Quantile(double rank)
@@ -39,19 +64,20 @@ public sealed class Histogram
         }
 
         var wanted = rank * Count;
-        var (lowerEdge, below) = (0.0, 0.0);
-        foreach (var (edge, cumulative) in buckets)
-        {
-            if (cumulative >= wanted)
-            {
-                return double.IsPositiveInfinity(edge)
-                    ? new Quantile(lowerEdge, lowerEdge, edge, Count)
-                    : new Quantile(lowerEdge + ((edge - lowerEdge) * (wanted - below) / Math.Max(cumulative - below, 1e-9)), lowerEdge, edge, Count);
-            }
+        var index = Array.FindIndex(cumulative, count => count >= wanted);
+        var (lowerEdge, below) = index == 0 ? (0.0, 0.0) : (edges[index - 1], cumulative[index - 1]);
+        return double.IsPositiveInfinity(edges[index])
+            ? new Quantile(lowerEdge, lowerEdge, edges[index], Count)
+            : new Quantile(lowerEdge + ((edges[index] - lowerEdge) * (wanted - below) / Math.Max(cumulative[index] - below, 1e-9)), lowerEdge, edges[index], Count);
+    }
 
-            (lowerEdge, below) = (edge, cumulative);
+    private Histogram Plus(Histogram other)
+    {
+        for (var index = 0; index < cumulative.Length; index++)
+        {
+            cumulative[index] += other.cumulative[index];
         }
 
-        return null;
+        return this;
     }
 }

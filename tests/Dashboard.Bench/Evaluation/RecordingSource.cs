@@ -62,7 +62,7 @@ internal sealed class RecordingSource : IAsyncDisposable
         var recording = samples is null
             ? await folders.LoadAsync(name, cancellationToken)
             : await samples.LoadAsync(name, await ScenarioAsync(name, cancellationToken), label, cancellationToken);
-        return recording with { Series = NeededSeries.Of(recording.Series) };
+        return recording with { Series = NeededSeries.OfCauses(recording.Series) };
     }
 
     public async ValueTask DisposeAsync()

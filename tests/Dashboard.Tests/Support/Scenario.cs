@@ -14,7 +14,7 @@ public sealed partial class Scenario
     public static readonly DateTimeOffset At = new(2026, 11, 22, 18, 31, 0, TimeSpan.Zero);
 
     private static readonly Signal[] RoundTripSignals =
-        [Signals.RoundTrips, Signals.RoundTripFailures, Signals.RoundTripTime, Signals.RoundTripLatency, Signals.ConnectionPhases, Signals.SparedCalls];
+        [Signals.RoundTrips, Signals.RoundTripFailures, Signals.RoundTripTime, Signals.ConnectionPhases, Signals.SparedCalls];
 
     private static readonly Signal[] LogSignals =
         [Signals.LogErrors, Signals.LogJwtRejections, Signals.LogEvents, Signals.LogNotFound];

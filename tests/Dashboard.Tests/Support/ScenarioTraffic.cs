@@ -146,8 +146,6 @@ internal sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<Endpoin
         draft.Add(Signals.RoundTrips, step, calls, [.. TripOf(endpoint, backend, host), ("http_response_status_code", status)]);
         draft.Add(Signals.RoundTripTime, step, calls * seconds, [.. TripOf(endpoint, backend, host), ("http_response_status_code", status)]);
         if (status != "0") draft.Add(Signals.ConnectionPhases, step, calls * 0.0001, [("part", "get_conn"), .. TripOf(endpoint, backend, host), ("http_response_status_code", status)]);
-        foreach (var edge in Edges.Where(edge => seconds <= edge))
-            draft.Add(Signals.RoundTripLatency, step, calls, ("http_route", $"/{backend}"), ("server_address", host), ("le", EdgeText(edge)));
     }
 
     /// <summary>Each replica spares its part of the calls.</summary>

@@ -19,8 +19,7 @@ public sealed record BackendProblem : KrakenDProblem
     public string Backend => Backends[0];
 
     /// <summary>Endpoint routes as logs spell them.</summary>
-    public IReadOnlySet<string> Routes => View.Endpoints.Where(endpoint => Endpoints.Contains(endpoint.Name, StringComparer.Ordinal))
-        .Select(endpoint => endpoint.MetricRoute).Union(Calls.Select(call => call.EndpointRoute).Where(route => route.Length > 0)).ToHashSet(StringComparer.Ordinal);
+    public required IReadOnlySet<string> Routes { get; init; }
 
     /// <summary>Backends whose calls fail beyond chance.</summary>
     public static IEnumerable<BackendProblem> Find(Examination examined)
@@ -32,7 +31,7 @@ public sealed record BackendProblem : KrakenDProblem
             var inTrouble = all.FindAll(call => RiseOf([call], view, thresholds) is not null);
             if (RiseOf(all, view, thresholds) is not null)
             {
-                inTrouble = all.FindAll(call => inTrouble.Contains(call) || FailuresOf(call).In(view.Last(Rise.LongestWindow)) > 0);
+                inTrouble = all.FindAll(call => inTrouble.Contains(call) || call.Failures.In(view.Last(Rise.LongestWindow)) > 0);
             }
 
             if (inTrouble.Count > 0 && RiseOf(inTrouble, view, thresholds) is { } rise)
@@ -42,24 +41,10 @@ public sealed record BackendProblem : KrakenDProblem
         }
     }
 
-    /// <summary>Failed calls: of the stage, or, where the pipe passes errors on as they are (no-op), of the round trip.</summary>
-    internal static Counts FailuresOf(CallView call)
-    {
-        var unanswered = call.Where(status => status == "0").Minus(call.Canceled);
-        var unusable = unanswered.Plus(call.Where(status => status is "429" || status.StartsWith('5')));
-        return call.HasStages ? call.StageErrors.Plus(unusable.Minus(call.StageErrors)) : unusable.Plus(call.Where(IsRejectedByPipe));
-    }
-
-    internal static Counts AttemptsOf(CallView call) =>
-        call.HasStages ? call.Stages.Minus(call.StageCanceled) : call.RoundTrips.Minus(call.Canceled);
-
-    /// <summary>KrakenD takes 200 and 201 for success and nothing else, unless the endpoint passes answers through.</summary>
-    private static bool IsRejectedByPipe(string status) => status.Length == 3 && status is not ("200" or "201" or "429") && !status.StartsWith('5');
-
     private static Rise? RiseOf(IReadOnlyList<CallView> calls, GatewayView view, Thresholds thresholds) => Rise.Find(
         view,
-        Counts.Sum(calls.Select(FailuresOf), view.Steps),
-        Counts.Sum(calls.Select(AttemptsOf), view.Steps),
+        Counts.Sum(calls.Select(call => call.Failures), view.Steps),
+        Counts.Sum(calls.Select(call => call.Attempts), view.Steps),
         thresholds,
         thresholds.ErrorShare / 2);
 
@@ -82,9 +67,11 @@ public sealed record BackendProblem : KrakenDProblem
             Since = view.StartOf(rise.OnsetStep),
             Calls = calls,
             Tally = CallTally.Of(calls, rise.Window),
-            Failures = Counts.Sum(calls.Select(FailuresOf), view.Steps),
+            Failures = Counts.Sum(calls.Select(call => call.Failures), view.Steps),
             Backends = [backend],
             Endpoints = endpoints,
+            Routes = view.Endpoints.Where(endpoint => endpoints.Contains(endpoint.Name, StringComparer.Ordinal)).Select(endpoint => endpoint.MetricRoute)
+                .Union(calls.Select(call => call.EndpointRoute).Where(route => route.Length > 0)).ToHashSet(StringComparer.Ordinal),
             Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
             HurtPerSecond = rise.EventsPerSecond,
             Impact = harm.Text ?? $"{Words.Share(rise.Events, rise.Trials)} calls to {backend} fail",

@@ -66,8 +66,8 @@ public sealed record CallTally
         var roundTrips = Math.Max(0, Sum(call => call.RoundTrips) - canceled);
         var unanswered = Math.Max(0, Status(status => status == "0") - canceled);
         var timedOut = Math.Min(unanswered, Sum(call => call.TimedOut));
-        var failures = calls.Sum(call => BackendProblem.FailuresOf(call).In(window));
-        var attempts = calls.Sum(call => BackendProblem.AttemptsOf(call).In(window));
+        var failures = calls.Sum(call => call.Failures.In(window));
+        var attempts = calls.Sum(call => call.Attempts.In(window));
         var hasStages = calls.Any(call => call.HasStages);
         var hasRoundTrips = calls.Any(call => call.HasRoundTrips);
         var tally = new CallTally

@@ -25,7 +25,7 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     /// <summary>Looks for a rise that ends now; the slower of the recent past and the earlier days is normal.</summary>
     public static LatencyRise? Find(GatewayView view, Counts seconds, Counts requests, double? earlierMeanSeconds, Thresholds thresholds)
     {
-        if (BaselineOf(view, seconds, requests) is not { } recent)
+        if (!MayBeAbove(view, seconds, requests, thresholds) || BaselineOf(view, seconds, requests) is not { } recent)
         {
             return null;
         }
@@ -42,6 +42,10 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
         var span = new StepSpan(Math.Max(view.Last(Rise.LongestWindow).First, onset), view.Steps);
         return new LatencyRise(span, onset > 0 ? onset : null, seconds.In(span) / Math.Max(1, requests.In(span)), normal, requests.In(span));
     }
+
+    /// <summary>Most endpoints are fast: below the least increase nothing can be slow, whatever the baseline is.</summary>
+    private static bool MayBeAbove(GatewayView view, Counts seconds, Counts requests, Thresholds thresholds) =>
+        Windows.Select(view.Last).Any(window => seconds.In(window) > thresholds.LatencyIncreaseSeconds * requests.In(window));
 
     /// <summary>The newest steps are calm again: the mean of a longer window only remembers.</summary>
     private static bool IsOver(Counts seconds, Counts requests, double limit) => Enumerable.Range(0, seconds.Length)

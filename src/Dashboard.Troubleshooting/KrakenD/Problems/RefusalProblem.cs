@@ -22,7 +22,7 @@ public sealed record RefusalProblem : KrakenDProblem
     public required Counts History { get; init; }
 
     /// <summary>Endpoint routes as logs spell them.</summary>
-    public IReadOnlySet<string> Routes => Views.Select(endpoint => endpoint.MetricRoute).ToHashSet(StringComparer.Ordinal);
+    public required IReadOnlySet<string> Routes { get; init; }
 
     /// <summary>Statuses that rose beyond what clients usually cause.</summary>
     public static IEnumerable<RefusalProblem> Find(Examination examined)
@@ -100,6 +100,7 @@ public sealed record RefusalProblem : KrakenDProblem
             Since = view.StartOf(onset > 0 ? onset : null),
             Kind = kind,
             Views = [.. involved.Select(entry => entry.Endpoint)],
+            Routes = involved.Select(entry => entry.Endpoint.MetricRoute).ToHashSet(StringComparer.Ordinal),
             Endpoints = [.. involved.Select(entry => entry.Endpoint.Name)],
             Refused = events,
             Requests = trials,

@@ -39,6 +39,11 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     /// </summary>
     public static Rise? Find(GatewayView view, Counts events, Counts trials, Thresholds thresholds, double usual, bool againstPast = false, int? minimumEvents = null)
     {
+        if (events.In(view.Last(LongestMemory)) <= 0)
+        {
+            return null;
+        }
+
         var onset = ChangePoint.OfRise(events, trials);
         var expected = Expected(events, trials, onset, usual, againstPast);
         var sinceOnset = new StepSpan(Math.Max(onset ?? 0, view.Last(LongestMemory).First), view.Steps);

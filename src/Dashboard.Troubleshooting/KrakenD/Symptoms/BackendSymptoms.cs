@@ -194,7 +194,7 @@ internal static class BackendSymptoms
 
     private static Counts ShortCircuits(BackendProblem problem) => Counts.Sum(problem.Calls.Select(call => call.Stages.Minus(call.RoundTrips)), problem.View.Steps);
 
-    private static Counts Attempts(BackendProblem problem) => Counts.Sum(problem.Calls.Select(BackendProblem.AttemptsOf), problem.View.Steps);
+    private static Counts Attempts(BackendProblem problem) => Counts.Sum(problem.Calls.Select(call => call.Attempts), problem.View.Steps);
 
     private static string RoutesOf(BackendProblem problem) => problem.Routes.Count == 1 ? $"krakend_endpoint_route=\"{problem.Routes.First()}\"" : "";
 

@@ -65,6 +65,12 @@ public sealed record CallView
     /// <summary>Seconds of all calls in name lookups; null when connection phases are not measured.</summary>
     public Counts? LookupSeconds { get; init; }
 
+    /// <summary>Failed calls: of the stage, or, where the pipe passes errors on as they are (no-op), of the round trip.</summary>
+    public required Counts Failures { get; init; }
+
+    /// <summary>Calls that the pipe asked for, abandoned ones left out.</summary>
+    public required Counts Attempts { get; init; }
+
     /// <summary>Round trips that ended with a status accepted by the predicate.</summary>
     public Counts Where(Func<string, bool> status) =>
         Counts.Sum(ByStatus.Where(entry => status(entry.Key)).Select(entry => entry.Value), RoundTrips.Length);

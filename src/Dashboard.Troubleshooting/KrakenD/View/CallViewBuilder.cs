@@ -21,6 +21,7 @@ internal static class CallViewBuilder
         var phases = snapshot.Of(Signals.ConnectionPhases).Series.ToLookup(KeyOf);
         var hasKinds = snapshot.Of(Signals.RoundTripFailures).Series.Count > 0;
         var hasPhases = snapshot.Of(Signals.ConnectionPhases).Series.Count > 0;
+        var none = new Counts(steps);
         var hasStages = snapshot.Of(Signals.BackendStages).Series.Count > 0;
 
         return [.. stages.Select(group => group.Key).Union(trips.Select(group => group.Key)).Select(Call).OrderBy(call => (call.Backend, call.Endpoint, call.Pattern))];
@@ -31,7 +32,7 @@ internal static class CallViewBuilder
             Counts Phase(string phase, bool unansweredOnly) => Total(phases[key]
                 .Where(reading => reading.Label("part") == phase && (!unansweredOnly || IsUnanswered(reading))));
             var route = Route.InConfiguration(key.EndpointRoute);
-            return new CallView
+            var call = new CallView
             {
                 Endpoint = $"{key.Method} {route}".Trim(),
                 EndpointRoute = key.EndpointRoute,
@@ -55,9 +56,25 @@ internal static class CallViewBuilder
                 UnansweredConnectedSeconds = hasPhases ? Phase("get_conn", unansweredOnly: true) : null,
                 UnansweredTlsSeconds = hasPhases ? Phase("tls", unansweredOnly: true) : null,
                 LookupSeconds = hasPhases ? Phase("dns", unansweredOnly: false) : null,
+                Failures = none,
+                Attempts = none,
             };
+            return call with { Failures = FailuresOf(call), Attempts = AttemptsOf(call) };
         }
     }
+
+    private static Counts FailuresOf(CallView call)
+    {
+        var unanswered = call.Where(status => status == "0").Minus(call.Canceled);
+        var unusable = unanswered.Plus(call.Where(status => status is "429" || status.StartsWith('5')));
+        return call.HasStages ? call.StageErrors.Plus(unusable.Minus(call.StageErrors)) : unusable.Plus(call.Where(IsRejectedByPipe));
+    }
+
+    private static Counts AttemptsOf(CallView call) =>
+        call.HasStages ? call.Stages.Minus(call.StageCanceled) : call.RoundTrips.Minus(call.Canceled);
+
+    /// <summary>KrakenD takes 200 and 201 for success and nothing else, unless the endpoint passes answers through.</summary>
+    private static bool IsRejectedByPipe(string status) => status.Length == 3 && status is not ("200" or "201" or "429") && !status.StartsWith('5');
 
     /// <summary>
     /// Unanswered round trips of the steps in which they took long. Naming 1.27 counts failed and timed out ones only with

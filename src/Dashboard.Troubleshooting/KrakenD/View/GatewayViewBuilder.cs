@@ -113,16 +113,8 @@ public static class GatewayViewBuilder
             : counts;
     }
 
-    internal static IReadOnlyList<Histogram> HistogramsOf(IEnumerable<Reading> buckets)
-    {
-        var series = buckets.Select(reading => (Edge: EdgeOf(reading.Label("le")), reading.Values)).Where(bucket => bucket.Edge > 0).ToList();
-        var length = series.Count == 0 ? 0 : series.Max(bucket => bucket.Values.Count);
-        return
-        [
-            .. Enumerable.Range(0, length).Select(step => Histogram.Of(
-                series.Where(bucket => step < bucket.Values.Count).Select(bucket => (bucket.Edge, bucket.Values[step])))),
-        ];
-    }
+    internal static IReadOnlyList<Histogram> HistogramsOf(IEnumerable<Reading> buckets) =>
+        Histogram.PerStep([.. buckets.Select(reading => (Edge: EdgeOf(reading.Label("le")), reading.Values)).Where(bucket => bucket.Edge > 0)]);
 
     private static double EdgeOf(string label) => label == "+Inf"
         ? double.PositiveInfinity

@@ -6,10 +6,12 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 public static partial class Route
 {
     /// <summary>A route as the configuration spells it.</summary>
-    public static string InConfiguration(string metricRoute) => Parameter().Replace(metricRoute, "/{${name}}");
+    public static string InConfiguration(string metricRoute) =>
+        metricRoute.AsSpan().IndexOfAny(':', '*') < 0 ? metricRoute : Parameter().Replace(metricRoute, "/{${name}}");
 
     /// <summary>A route as gin-style metrics and logs spell it.</summary>
-    public static string InMetrics(string configurationRoute) => Placeholder().Replace(configurationRoute, "/:${name}");
+    public static string InMetrics(string configurationRoute) =>
+        configurationRoute.Contains('{', StringComparison.Ordinal) ? Placeholder().Replace(configurationRoute, "/:${name}") : configurationRoute;
 
     /// <summary>
     /// Requests that reach no endpoint carry a status text instead of a route, e.g. <c>404 Not Found</c> (CE 2.9 and later;
