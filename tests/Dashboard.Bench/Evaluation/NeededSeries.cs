@@ -21,7 +21,8 @@ internal static partial class NeededSeries
 
     // Quantiles are shown beside the endpoints and move no cause.
     private static readonly HashSet<string> ShownOnly =
-        [.. Signals.ServerLatency.Parts.SelectMany(part => Selector.Matches(part.Query)).Select(match => match.Groups["metric"].Value)];
+        [.. Signals.ServerLatency.Parts.SelectMany(part => Selector.Matches(part.Query)).Select(match => match.Groups["metric"].Value)
+            .Where(metric => metric.EndsWith("_bucket", StringComparison.Ordinal))];
 
     public static IReadOnlyList<Series> Of(IEnumerable<Series> series) => [.. series.Where(IsNeeded)];
 

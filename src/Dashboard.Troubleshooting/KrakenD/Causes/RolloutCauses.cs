@@ -23,7 +23,7 @@ internal static class RolloutCauses
             Prior = 0.5,
             Indications =
             [
-                new(StatusIs404, 1, -6, "status"), new(EndpointsVanished, 3, -1, "vanished"), new(FollowsAChange, 1.5, -1, "change"), new(UnknownPathsLookLikeOwn, 1.5, -2, "paths"),
+                new(StatusIs404, 1, -6, "status"), new(EndpointsVanished, 3, -1, "vanished"), new(FollowsAChange, 1.5, -1, "change"), new(UnknownPathsLookLikeOwn, 2.5, -2, "paths"),
                 new(ReplicasDiffer, -6, 0.5, "replicas"), new(ConfigMapIsNewerThanPods, -1.5, 0, "configmap"),
             ],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.AddRoute, RolloutFixes.CheckFile],
