@@ -10,9 +10,13 @@ internal static class ConfidenceTable
     private static readonly IReadOnlyList<string> Removed =
         [.. new[] { WithoutSignals.Logs, WithoutSignals.Kubernetes, WithoutSignals.Runtime, WithoutSignals.AllThree }.Select(variant => variant.Name)];
 
-    public static string Of(IReadOnlyList<Run> runs) => MarkdownTable.Of(
-        ["variant", "with everything", "without", "lower"],
-        Removed.Select(variant => Row(variant, runs)).OfType<IReadOnlyList<string>>());
+    public static string Of(IReadOnlyList<Run> runs)
+    {
+        var rows = Removed.Select(variant => Row(variant, runs)).OfType<IReadOnlyList<string>>().ToList();
+        return rows.Count == 0
+            ? $"Not measured in this run: it compares with the variant `{new Reloaded().Name}`."
+            : MarkdownTable.Of(["variant", "with everything", "without", "lower"], rows);
+    }
 
     private static IReadOnlyList<string>? Row(string variant, IReadOnlyList<Run> runs)
     {
