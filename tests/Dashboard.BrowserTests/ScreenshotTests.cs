@@ -31,6 +31,20 @@ public sealed class ScreenshotTests(RecordingsFixture recordings)
         Assert.InRange(new FileInfo(file).Length, 1, Largest);
     }
 
+    [ScreenshotTheory]
+    [InlineData("catalogue", "/catalogue", "dark")]
+    [InlineData("catalogue-entry", "/catalogue/jwt-clock-skew", "light")]
+    [InlineData("blind-spots", "/blind-spots?gateway=backend-refused", "dark")]
+    public async Task A_picture_of_a_reference_page_is_taken(string name, string address, string theme)
+    {
+        var page = await recordings.OpenAsync(address, Screen.Of("laptop"), theme);
+        await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });
+        var file = Path.Combine(Environment.GetEnvironmentVariable(Variable)!, $"{name}.png");
+        await page.ScreenshotAsync(new() { Path = file });
+
+        Assert.InRange(new FileInfo(file).Length, 1, Largest);
+    }
+
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class ScreenshotTheoryAttribute : TheoryAttribute
     {
