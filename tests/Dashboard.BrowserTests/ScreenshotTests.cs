@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
 using Microsoft.Playwright;
@@ -34,10 +35,11 @@ public sealed class ScreenshotTests(RecordingsFixture recordings)
     [ScreenshotTheory]
     [InlineData("catalogue", "/catalogue", "dark")]
     [InlineData("catalogue-entry", "/catalogue/jwt-clock-skew", "light")]
-    [InlineData("blind-spots", "/blind-spots?gateway=backend-refused", "dark")]
+    [InlineData("blind-spots", "/blind-spots?gateway=backend-refused&at={at}", "dark")]
     public async Task A_picture_of_a_reference_page_is_taken(string name, string address, string theme)
     {
-        var page = await recordings.OpenAsync(address, Screen.Of("laptop"), theme);
+        var at = recordings.Moment("backend-refused", TimeSpan.FromMinutes(4)).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var page = await recordings.OpenAsync(address.Replace("{at}", at, StringComparison.Ordinal), Screen.Of("laptop"), theme);
         await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });
         var file = Path.Combine(Environment.GetEnvironmentVariable(Variable)!, $"{name}.png");
         await page.ScreenshotAsync(new() { Path = file });
