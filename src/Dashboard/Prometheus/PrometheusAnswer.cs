@@ -8,7 +8,12 @@ public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IR
 /// <summary>One series.</summary>
 /// <param name="Labels">Its labels, <c>__name__</c> included where the query kept it.</param>
 /// <param name="Samples">Its samples, oldest first.</param>
-public sealed record PrometheusSeries(IReadOnlyDictionary<string, string> Labels, IReadOnlyList<PrometheusSample> Samples);
+public sealed record PrometheusSeries(IReadOnlyDictionary<string, string> Labels, IReadOnlyList<PrometheusSample> Samples)
+{
+    /// <summary>The same text for the same labels, whatever their order.</summary>
+    internal static string Identity(IReadOnlyDictionary<string, string> labels) =>
+        string.Join('\u001f', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
+}
 
 /// <summary>One sample.</summary>
 /// <param name="UnixSeconds">Its time.</param>

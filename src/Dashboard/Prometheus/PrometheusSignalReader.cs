@@ -97,14 +97,9 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
     private async Task<PrometheusAnswer> AskAsync(string gateway, PrometheusClient client, Signal signal, string query, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var (start, steps) = SignalQuery.Grid(signal, at);
-        if (steps == 1)
-        {
-            return await client.QueryAsync(query, at, cancellationToken);
-        }
-
-        var first = remembered.FirstToAsk(gateway, query, start, at, signal.Step);
-        var newest = await client.QueryRangeAsync(query, first, at, signal.Step, cancellationToken);
-        return remembered.Complete(gateway, query, start, first, at, signal.Step, newest);
+        return steps == 1
+            ? await client.QueryAsync(query, at, cancellationToken)
+            : await remembered.ReadAsync(gateway, query, start, at, signal.Step, first => client.QueryRangeAsync(query, first, at, signal.Step, cancellationToken));
     }
 
     private static IEnumerable<ReadingProblem> ProblemsOf(Answer answer)

@@ -21,27 +21,21 @@ public sealed class RememberedSteps
 
     private readonly ConcurrentDictionary<Key, Memory> memories = new();
 
-    /// <summary>The first step that must be asked for; the start where nothing is remembered.</summary>
-    public DateTimeOffset FirstToAsk(string gateway, string query, DateTimeOffset start, DateTimeOffset at, TimeSpan step) =>
-        memories.TryGetValue(KeyOf(gateway, query, at, step), out var memory) && memory.Serves(start, at) && memory.At - Late > start
-            ? at - (Math.Ceiling((at - (memory.At - Late)) / step) * step)
-            : start;
-
-    /// <summary>The whole answer of a query, of which only the steps from <paramref name="first"/> on were asked now; it is remembered.</summary>
-    public PrometheusAnswer Complete(string gateway, string query, DateTimeOffset start, DateTimeOffset first, DateTimeOffset at, TimeSpan step, PrometheusAnswer newest)
+    /// <summary>The whole answer of a query; only the steps that are not remembered are asked, from the given first one on.</summary>
+    public async Task<PrometheusAnswer> ReadAsync(
+        string gateway, string query, DateTimeOffset start, DateTimeOffset at, TimeSpan step, Func<DateTimeOffset, Task<PrometheusAnswer>> askFromAsync)
     {
-        var key = KeyOf(gateway, query, at, step);
-        if (first == start)
+        // Steps of different phases never meet.
+        var key = new Key(gateway, query, at.UtcTicks % step.Ticks);
+        if (!memories.TryGetValue(key, out var memory) || !memory.Serves(start, at))
         {
-            Remember(key, new Memory(at, at, newest));
-            return newest;
+            var everything = await askFromAsync(start);
+            Remember(key, new Memory(at, at, everything));
+            return everything;
         }
 
-        if (!memories.TryGetValue(key, out var memory))
-        {
-            throw new InvalidOperationException("Steps were left out of a question although nothing is remembered of them.");
-        }
-
+        var first = at - (Math.Ceiling((at - (memory.At - Late)) / step) * step);
+        var newest = await askFromAsync(first);
         var whole = newest with { Series = Join(memory.Answer.Series, newest.Series, Seconds(start), Seconds(first)) };
         Remember(key, new Memory(at, memory.ReadWholeAt, whole));
         return whole;
@@ -60,12 +54,12 @@ public sealed class RememberedSteps
     private static List<PrometheusSeries> Join(IReadOnlyList<PrometheusSeries> before, IReadOnlyList<PrometheusSeries> newest, double start, double first)
     {
         var joined = before.ToDictionary(
-            series => Identity(series.Labels),
+            series => PrometheusSeries.Identity(series.Labels),
             series => (series.Labels, Samples: series.Samples.Where(sample => sample.UnixSeconds >= start - Tolerance && sample.UnixSeconds < first - Tolerance).ToList()),
             StringComparer.Ordinal);
         foreach (var series in newest)
         {
-            var identity = Identity(series.Labels);
+            var identity = PrometheusSeries.Identity(series.Labels);
             if (joined.TryGetValue(identity, out var known))
             {
                 known.Samples.AddRange(series.Samples);
@@ -79,18 +73,12 @@ public sealed class RememberedSteps
         return [.. joined.Values.Where(series => series.Samples.Count > 0).Select(series => new PrometheusSeries(series.Labels, series.Samples))];
     }
 
-    private static string Identity(IReadOnlyDictionary<string, string> labels) =>
-        string.Join('\u001f', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
-
     private static double Seconds(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() / 1000.0;
 
-    private static Key KeyOf(string gateway, string query, DateTimeOffset at, TimeSpan step) => new(gateway, query, at.UtcTicks % step.Ticks);
-
-    /// <summary>Steps of different phases never meet.</summary>
     private readonly record struct Key(string Gateway, string Query, long PhaseTicks);
 
     private sealed record Memory(DateTimeOffset At, DateTimeOffset ReadWholeAt, PrometheusAnswer Answer)
     {
-        public bool Serves(DateTimeOffset start, DateTimeOffset at) => at > At && At > start && at - ReadWholeAt < LongestUse;
+        public bool Serves(DateTimeOffset start, DateTimeOffset at) => at > At && At - Late > start && at - ReadWholeAt < LongestUse;
     }
 }

@@ -27,7 +27,7 @@ public static class SignalQuery
         var (start, steps) = Grid(signal, at);
         var series = answer.Series
             .Select(series => (Labels: Without(series.Labels), Values: OnGrid(series.Samples, start, signal.Step, steps)))
-            .GroupBy(series => string.Join('\u001f', series.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}")))
+            .GroupBy(series => PrometheusSeries.Identity(series.Labels))
             .Select(group => new Reading(group.First().Labels, Add(group.Select(series => series.Values).ToList())));
         return new SignalReadings(start, signal.Step, [.. series]);
     }
