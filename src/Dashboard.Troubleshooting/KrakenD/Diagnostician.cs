@@ -16,6 +16,7 @@ public static class Diagnostician
         var causes = CauseList.Of(explained, view);
         var status = StatusJudge.Judge(view, explained);
         var impact = ImpactJudge.Judge(view, explained, thresholds);
+        var measured = Blindness.StatesOf(snapshot);
         return new Diagnosis
         {
             Gateway = snapshot.Gateway,
@@ -27,8 +28,8 @@ public static class Diagnostician
             Causes = status == DiagnosisStatus.Incident ? causes : [],
             RuledOut = RuledOutList.Of(explained, causes),
             Signals = view.Signals,
-            CannotJudge = Blindness.Of(view, KrakenDCatalogue.Causes, causes),
-            BlindSpots = Blindness.Spots(snapshot, KrakenDCatalogue.Causes),
+            CannotJudge = Blindness.Of(view, measured, KrakenDCatalogue.Causes, causes),
+            BlindSpots = Blindness.Spots(measured, KrakenDCatalogue.Causes),
             NextCheck = status == DiagnosisStatus.Incident ? CheckFinder.Find(explained, view) : null,
             Endpoints = EndpointList.Of(view, causes),
             Breakers = BreakerList.Of(view, causes),

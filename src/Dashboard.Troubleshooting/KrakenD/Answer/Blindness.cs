@@ -7,25 +7,26 @@ internal static class Blindness
 {
     private const double Sure = 0.8;
 
+    /// <summary>Whether each requirement is measured, by its id.</summary>
+    public static IReadOnlyDictionary<string, Measured> StatesOf(Snapshot snapshot) =>
+        Requirements.All.ToDictionary(requirement => requirement.Id, requirement => requirement.Judge(snapshot), StringComparer.Ordinal);
+
     /// <summary>Entries that lack something they need, unless they were found all the same.</summary>
-    public static IReadOnlyList<UnjudgedCause> Of(GatewayView view, IReadOnlyList<Cause> catalogue, IReadOnlyList<RankedCause> found)
+    public static IReadOnlyList<UnjudgedCause> Of(
+        GatewayView view, IReadOnlyDictionary<string, Measured> states, IReadOnlyList<Cause> catalogue, IReadOnlyList<RankedCause> found)
     {
         if (view.Snapshot.Jobs.Count == 0 && view.Signals is { Logs: false, Kubernetes: false })
         {
             return [new UnjudgedCause("signals-missing", "no KrakenD metrics were found at all", "Check the gateway's Selector, and that Prometheus scrapes the gateway")];
         }
 
-        var states = StatesOf(view.Snapshot);
         var sure = found.Where(cause => cause.Confidence >= Sure).Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal);
         return [.. catalogue.Where(cause => !sure.Contains(cause.Id) && cause.Needs.Any(need => states[need.Id].State == MeasuringState.Missing)).Select(cause => Unjudged(cause, states))];
     }
 
     /// <summary>Everything that is not measured, or may not be, with the entries that it would serve.</summary>
-    public static IReadOnlyList<BlindSpot> Spots(Snapshot snapshot, IReadOnlyList<Cause> catalogue)
-    {
-        var states = StatesOf(snapshot);
-        return [.. Requirements.All.Where(requirement => states[requirement.Id].State != MeasuringState.Measured).Select(requirement => Spot(requirement, states[requirement.Id], catalogue))];
-    }
+    public static IReadOnlyList<BlindSpot> Spots(IReadOnlyDictionary<string, Measured> states, IReadOnlyList<Cause> catalogue) =>
+        [.. Requirements.All.Where(requirement => states[requirement.Id].State != MeasuringState.Measured).Select(requirement => Spot(requirement, states[requirement.Id], catalogue))];
 
     private static BlindSpot Spot(Requirement requirement, Measured state, IReadOnlyList<Cause> catalogue) => new()
     {
@@ -42,7 +43,7 @@ internal static class Blindness
     };
 
     /// <summary>What cannot be told is named too: whoever switches the rest on wants to know.</summary>
-    private static UnjudgedCause Unjudged(Cause cause, Dictionary<string, Measured> states)
+    private static UnjudgedCause Unjudged(Cause cause, IReadOnlyDictionary<string, Measured> states)
     {
         var lacking = cause.Needs.Where(need => states[need.Id].State != MeasuringState.Measured).ToList();
         return new UnjudgedCause(
@@ -50,7 +51,4 @@ internal static class Blindness
             string.Join("; ", lacking.Select(need => need.Missing)),
             string.Join("\n\n", lacking.Select(need => need.Enable).Distinct(StringComparer.Ordinal)));
     }
-
-    private static Dictionary<string, Measured> StatesOf(Snapshot snapshot) =>
-        Requirements.All.ToDictionary(requirement => requirement.Id, requirement => requirement.Judge(snapshot), StringComparer.Ordinal);
 }

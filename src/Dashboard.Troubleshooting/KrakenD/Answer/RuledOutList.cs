@@ -38,7 +38,7 @@ internal static class RuledOutList
     /// <summary>The ranking if everything that contradicts the candidate had been found the other way.</summary>
     private static Ranking Otherwise(Explanation explanation, Candidate candidate) => explanation.Assuming(candidate.Contradictions
         .DistinctBy(item => item.Symptom)
-        .ToDictionary(item => item.Symptom, item => explanation.Ranking.Findings[item.Symptom].Verdict == Troubleshooting.Verdict.Present ? Troubleshooting.Verdict.Absent : Troubleshooting.Verdict.Present, StringComparer.Ordinal));
+        .ToDictionary(item => item.Symptom, item => explanation.Ranking.Findings[item.Symptom].Verdict == Verdict.Present ? Verdict.Absent : Verdict.Present, StringComparer.Ordinal));
 
     private static string WouldBe(Flip? flip, string firstThen)
     {

@@ -3,19 +3,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Fixes;
 /// <summary>Fixes for what cannot be seen.</summary>
 public static class TelemetryFixes
 {
-    private const string Exporter =
-        """
-        ```json
-        {
-          "telemetry/opentelemetry": {
-            "service_name": "krakend",
-            "exporters": {
-              "prometheus": [{ "name": "prom", "port": 9090, "process_metrics": true, "go_metrics": true }]
-            }
-          }
-        }
-        ```
-        """;
+    private const string Exporter = "```json\n" + RequirementSnippets.Exporter + "\n```";
 
     /// <summary>Finds the break between Prometheus and the exporter.</summary>
     public static Fix RestoreScrape { get; } = new()
@@ -86,21 +74,7 @@ public static class TelemetryFixes
             $$"""
             Once layers.backend.metrics is written, every switch that is missing is off. Leave the block out, or write all of it; blocks of one endpoint or backend override it. In the service's extra_config:
             ```json
-            {
-              "telemetry/opentelemetry": {
-                "service_name": "krakend",
-                "exporters": {
-                  "prometheus": [{ "name": "prom", "port": 9090, "process_metrics": true, "go_metrics": true }]
-                },
-                "layers": {
-                  "global": { "disable_metrics": false },
-                  "proxy": { "disable_metrics": false },
-                  "backend": {
-                    "metrics": { "disable_stage": false, "round_trip": true, "read_payload": true, "detailed_connection": true }
-                  }
-                }
-              }
-            }
+            {{RequirementSnippets.AllLayers}}
             ```
             {{ConfigChange.Apply}}
             """,

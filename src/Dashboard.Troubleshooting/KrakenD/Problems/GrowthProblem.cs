@@ -32,7 +32,7 @@ public sealed record GrowthProblem : KrakenDProblem
         }
 
         var worst = growing.MaxBy(replica => replica.Goroutines!.Newest)!;
-        var usual = UsualOf(worst.Goroutines!)!.Value;
+        var usual = worst.Goroutines!.Usual()!.Value;
         yield return new GrowthProblem
         {
             Examined = examined,
@@ -51,7 +51,7 @@ public sealed record GrowthProblem : KrakenDProblem
 
     private static bool IsGrowing(ReplicaView replica, double inFlight)
     {
-        if (replica.Goroutines is not { } goroutines || double.IsNaN(goroutines.Now) || UsualOf(goroutines) is not { } usual)
+        if (replica.Goroutines is not { } goroutines || double.IsNaN(goroutines.Now) || goroutines.Usual() is not { } usual)
         {
             return false;
         }
@@ -61,11 +61,5 @@ public sealed record GrowthProblem : KrakenDProblem
         var rises = recent.Zip(recent.Skip(1)).Count(pair => pair.Second > pair.First);
         return excess > FewestGoroutines && goroutines.Now > 1.5 * usual && rises >= recent.Count - 2 && recent.Count > 3 && excess > 6 * inFlight
             && goroutines.Now >= goroutines.MaxOver(Signals.History);
-    }
-
-    private static double? UsualOf(Gauge goroutines)
-    {
-        var values = goroutines.Points().Select(point => point.Value).Order().ToList();
-        return values.Count < 6 ? null : values[values.Count / 4];
     }
 }

@@ -28,12 +28,12 @@ public sealed record MemoryProblem : KrakenDProblem
         }
 
         var worst = near.MaxBy(ShareOf)!;
-        var usual = Usual(worst) / worst.MemoryLimitBytes;
+        var usual = worst.MemoryBytes!.Usual() / worst.MemoryLimitBytes;
         yield return new MemoryProblem
         {
             Examined = examined,
             Window = view.Last(Rise.LongestWindow),
-            Since = worst.MemoryBytes!.Points().LastOrDefault(point => point.Value < 0.5 * (Usual(worst) + worst.MemoryBytes.Newest)) is { At: var at } && at > default(DateTimeOffset) ? at : null,
+            Since = worst.MemoryBytes!.Points().LastOrDefault(point => point.Value < 0.5 * (worst.MemoryBytes!.Usual() + worst.MemoryBytes.Newest)) is { At: var at } && at > default(DateTimeOffset) ? at : null,
             Worst = worst,
             Share = ShareOf(worst),
             UsualShare = usual,
@@ -49,7 +49,7 @@ public sealed record MemoryProblem : KrakenDProblem
 
     private static bool IsNearLimit(ReplicaView replica, Thresholds thresholds)
     {
-        if (replica.MemoryBytes is not { } memory || replica.MemoryLimitBytes is not > 0 || double.IsNaN(memory.Now) || Usual(replica) is not { } usual)
+        if (replica.MemoryBytes is not { } memory || replica.MemoryLimitBytes is not > 0 || double.IsNaN(memory.Now) || memory.Usual() is not { } usual)
         {
             return false;
         }
@@ -58,11 +58,5 @@ public sealed record MemoryProblem : KrakenDProblem
         var isRising = memory.Now > 1.3 * usual;
         var soon = memory.Now + (rise * (Horizon / Trend)) > replica.MemoryLimitBytes && rise > 0.05 * replica.MemoryLimitBytes.Value;
         return isRising && (share > thresholds.MemoryShare || (share > 0.6 && soon && memory.Now > 2 * usual));
-    }
-
-    private static double? Usual(ReplicaView replica)
-    {
-        var values = replica.MemoryBytes!.Points().Select(point => point.Value).Order().ToList();
-        return values.Count < 6 ? null : values[values.Count / 4];
     }
 }

@@ -32,7 +32,7 @@ internal static class ReplicaSymptoms
     /// <summary>Memory had grown far beyond the usual before the process ended; tells more where the limit is not known.</summary>
     public static readonly Symptom MemoryRoseBeforeTheEnd = OnReplicas("memory-rose-before-the-end", (_, replicas, _) =>
     {
-        var measured = replicas.Where(replica => replica.MemoryBytes is { } memory && memory.Points().Count() >= 6).ToList();
+        var measured = replicas.Where(replica => replica.MemoryBytes?.Usual() is not null).ToList();
         if (measured.Count == 0)
         {
             return Finding.Unknown("Memory is not measured long enough to tell whether it rose");
@@ -135,11 +135,8 @@ internal static class ReplicaSymptoms
         ByHand = HandChecks.ConfigMapAge,
     };
 
-    private static double RiseOf(ReplicaView replica)
-    {
-        var values = replica.MemoryBytes!.Points().Select(point => point.Value).Order().ToList();
-        return values[^1] / Math.Max(1, values[values.Count / 4]);
-    }
+    private static double RiseOf(ReplicaView replica) =>
+        replica.MemoryBytes!.MaxOver(Signals.History) / Math.Max(1, replica.MemoryBytes.Usual()!.Value);
 
     private static Finding VersionsOf(KrakenDProblem problem)
     {

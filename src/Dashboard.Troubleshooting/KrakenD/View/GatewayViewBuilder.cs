@@ -134,13 +134,11 @@ public static class GatewayViewBuilder
         Errors = [.. snapshot.Of(Signals.LogErrors).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
         Transitions =
         [
-            .. snapshot.Of(Signals.LogEvents).Series.Where(reading => reading.Label("part") == "breaker").Select(reading => (reading.Label("name"), ReplicaOf(reading), reading.Label("from"), reading.Label("to"), CountsOf(reading))),
+            .. snapshot.Of(Signals.LogEvents).Series.Where(reading => reading.Label("part") == "breaker").Select(reading => (reading.Label("name"), ReplicaViewBuilder.NameOf(reading), reading.Label("from"), reading.Label("to"), CountsOf(reading))),
         ],
         JwtRejections = [.. snapshot.Of(Signals.LogJwtRejections).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
         NotFound = [.. snapshot.Of(Signals.LogNotFound).Series.Select(reading => (reading.Label("method"), reading.Label("path"), CountsOf(reading)))],
     };
-
-    private static string ReplicaOf(Reading reading) => reading.Label("pod") is { Length: > 0 } pod ? pod : reading.Label("instance");
 
     private static IReadOnlyList<SparedCallsView> SparedOf(Snapshot snapshot)
     {
@@ -148,7 +146,7 @@ public static class GatewayViewBuilder
         return
         [
             .. spared.Series.Select(reading => new SparedCallsView(
-                ReplicaOf(reading),
+                ReplicaViewBuilder.NameOf(reading),
                 $"{reading.Label("krakend_endpoint_method")} {Route.InConfiguration(Route.InMetrics(reading.Label("krakend_endpoint_route")))}".Trim(),
                 reading.Label("http_route"),
                 new Gauge(spared.Start, spared.Step, reading.Values))),

@@ -81,7 +81,8 @@ internal static class ReplicaViewBuilder
 
     private static double Seconds(Gauge gauge, int step) => (gauge.Start + (step * gauge.Step)).ToUnixTimeMilliseconds() / 1000.0;
 
-    private static string NameOf(Reading target) => target.Label("pod") is { Length: > 0 } pod ? pod : target.Label("instance");
+    /// <summary>Pod name where known, else the instance.</summary>
+    internal static string NameOf(Reading reading) => reading.Label("pod") is { Length: > 0 } pod ? pod : reading.Label("instance");
 
     /// <summary>
     /// Pods of the gateway: those that were scraped, and pods of the same workload that never were. The workload is the pod's

@@ -20,6 +20,9 @@ public sealed record StepBlock(string Text, string? Language)
         _ => Language,
     };
 
+    /// <summary>Steps that say where a snippet belongs and show it.</summary>
+    public static string Steps(string scope, string language, string snippet) => $"{scope}:\n{Fence}{language}\n{snippet}\n{Fence}";
+
     /// <summary>Reads steps line by line. A fence that is never closed reaches to the end: no line is lost.</summary>
     public static IReadOnlyList<StepBlock> Parse(string steps)
     {
