@@ -120,6 +120,9 @@ public sealed record Fix
     /// <summary>Stop the damage now, or remove the cause.</summary>
     public required FixKind Kind { get; init; }
 
+    /// <summary>How surely it helps if the cause is the right one, which is not how likely the cause is.</summary>
+    public FixCertainty Certainty { get; init; } = FixCertainty.Likely;
+
     /// <summary>What it does.</summary>
     public required string Title { get; init; }
 
@@ -147,4 +150,20 @@ public enum FixKind
 
     /// <summary>Removes the cause.</summary>
     Repair,
+}
+
+/// <summary>How surely a fix helps if its cause is the right one.</summary>
+public enum FixCertainty
+{
+    /// <summary>Changes nothing for users; it shows more.</summary>
+    Insight,
+
+    /// <summary>Lowers the damage while the cause stays.</summary>
+    Relief,
+
+    /// <summary>Helps in most cases; some circumstance of the installation may defeat it.</summary>
+    Likely,
+
+    /// <summary>Ends the damage.</summary>
+    Certain,
 }

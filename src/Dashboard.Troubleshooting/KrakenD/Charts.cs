@@ -25,6 +25,7 @@ internal static class Charts
         Start = view.StartOf(1),
         Step = Signals.Step,
         Values = [.. events.Values.Zip(trials.Values, (part, whole) => whole > 0 ? (double?)Math.Min(1, part / whole) : null)],
+        Counts = trials.Values,
         Threshold = threshold,
         Baseline = baseline,
     };
@@ -37,6 +38,7 @@ internal static class Charts
         Start = view.StartOf(1),
         Step = Signals.Step,
         Values = [.. seconds.Values.Zip(requests.Values, (sum, count) => count > 0 ? (double?)(sum / count) : null)],
+        Counts = requests.Values,
         Threshold = threshold,
         Baseline = baseline,
     };

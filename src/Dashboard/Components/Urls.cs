@@ -7,6 +7,7 @@ public static class Urls
 {
     public const string Home = "/";
     public const string GatewayTemplate = "/gateways/{Gateway}";
+    public const string CompareTemplate = "/gateways/{Gateway}/compare";
     public const string Catalogue = "/catalogue";
     public const string EntryTemplate = "/catalogue/{Id}";
     public const string BlindSpots = "/blind-spots";
@@ -18,18 +19,19 @@ public static class Urls
     public const string OpenApi = "/openapi/v1.json";
 
     /// <summary>A gateway's incident page, as it is now or as of a moment; the second never changes.</summary>
-    public static string Gateway(string gateway, DateTimeOffset? at = null)
+    public static string Gateway(string gateway, DateTimeOffset? at = null) =>
+        WithParts($"/gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
+
+    /// <summary>Two moments of a gateway side by side; without the second, now.</summary>
+    public static string Compare(string gateway, DateTimeOffset? at = null, DateTimeOffset? with = null)
     {
-        var path = $"/gateways/{Uri.EscapeDataString(gateway)}";
-        return at is { } moment ? $"{path}?at={Uri.EscapeDataString(Moments.Rfc3339(moment))}" : path;
+        var path = $"/gateways/{Uri.EscapeDataString(gateway)}/compare";
+        return WithParts(path, Part("at", at), Part("with", with));
     }
 
     /// <summary>The catalogue in an order, searched for words.</summary>
-    public static string CatalogueBy(string? by, string? question = null)
-    {
-        var parts = new[] { Part("by", by), Part("q", question) }.OfType<string>().ToList();
-        return parts.Count > 0 ? $"{Catalogue}?{string.Join('&', parts)}" : Catalogue;
-    }
+    public static string CatalogueBy(string? by, string? question = null) =>
+        WithParts(Catalogue, Part("by", by), Part("q", question));
 
     /// <summary>A group's place in the catalogue by what is seen.</summary>
     public static string CatalogueSign(string sign) => $"{Catalogue}#{CataloguePlace(sign)}";
@@ -41,11 +43,16 @@ public static class Urls
     public static string Entry(string id) => $"{Catalogue}/{Uri.EscapeDataString(id)}";
 
     /// <summary>What a gateway's telemetry cannot tell, now or as of a moment.</summary>
-    public static string BlindSpotsOf(string gateway, DateTimeOffset? at = null)
+    public static string BlindSpotsOf(string gateway, DateTimeOffset? at = null) =>
+        WithParts(BlindSpots, Part("gateway", gateway), Part("at", at));
+
+    private static string WithParts(string path, params IEnumerable<string?> parts)
     {
-        var path = $"{BlindSpots}?gateway={Uri.EscapeDataString(gateway)}";
-        return at is { } moment ? $"{path}&at={Uri.EscapeDataString(Moments.Rfc3339(moment))}" : path;
+        var given = parts.OfType<string>().ToList();
+        return given.Count > 0 ? $"{path}?{string.Join('&', given)}" : path;
     }
+
+    private static string? Part(string name, DateTimeOffset? moment) => moment is { } at ? Part(name, Moments.Rfc3339(at)) : null;
 
     private static string? Part(string name, string? value) => string.IsNullOrWhiteSpace(value) ? null : $"{name}={Uri.EscapeDataString(value)}";
 }

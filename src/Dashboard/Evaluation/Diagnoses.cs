@@ -19,6 +19,10 @@ public sealed partial class Diagnoses(
     public IReadOnlyList<string> Gateways { get; } = [.. gateways.Select(gateway => gateway.Name)];
 
     /// <inheritdoc/>
+    public string? PrometheusPage(string gateway) =>
+        gateways.FirstOrDefault(options => options.Name == gateway)?.PrometheusPage is { Length: > 0 } page ? page : null;
+
+    /// <inheritdoc/>
     public GatewayReport Latest(string gateway) =>
         latest.TryGetValue(gateway, out var report) ? report : new GatewayReport(gateway, Diagnosis: null, Failure: null);
 

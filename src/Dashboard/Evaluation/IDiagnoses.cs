@@ -8,6 +8,9 @@ public interface IDiagnoses
     /// <summary>Names of the configured gateways, in the order of the settings.</summary>
     IReadOnlyList<string> Gateways { get; }
 
+    /// <summary>A gateway's Prometheus as the readers' browsers reach it; null when that is not set.</summary>
+    string? PrometheusPage(string gateway);
+
     /// <summary>The newest answer for a gateway; costs no query. Never null for a configured gateway.</summary>
     GatewayReport Latest(string gateway);
 

@@ -12,6 +12,9 @@ public sealed class GatewayOptions
     /// <summary>Base address of Prometheus, without <c>/api/v1</c>.</summary>
     public string PrometheusUrl { get; set; } = "";
 
+    /// <summary>Prometheus as the readers' browsers reach it, for "Open in Prometheus"; empty for no such link.</summary>
+    public string PrometheusPage { get; set; } = "";
+
     /// <summary>Label matchers that go into every selector, e.g. <c>cluster="eu-1",namespace="shop"</c>; empty for a Prometheus of its own.</summary>
     public string Selector { get; set; } = "";
 

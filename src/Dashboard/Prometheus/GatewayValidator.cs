@@ -32,6 +32,11 @@ public sealed partial class GatewayValidator : IValidateOptions<GatewayListOptio
             yield return $"{where}:PrometheusUrl holds credentials or a query. Put credentials into User and Password, or BearerToken.";
         }
 
+        if (gateway.PrometheusPage.Length > 0 && (!Uri.TryCreate(gateway.PrometheusPage, UriKind.Absolute, out var page) || page.Scheme is not ("http" or "https") || page.UserInfo.Length > 0))
+        {
+            yield return $"{where}:PrometheusPage is not an http or https address without credentials. Write it like https://prometheus.example.com, or leave it empty.";
+        }
+
         var selector = gateway.Selector.Trim().Trim(',');
         if (selector.Length > 0 && !Matchers().IsMatch(selector))
         {

@@ -68,6 +68,17 @@ public sealed class PaletteTests
         }
     }
 
+    [Theory]
+    [InlineData("dark")]
+    [InlineData("light")]
+    [InlineData("contrast")]
+    public void Critical_and_warning_stay_apart_for_every_kind_of_colour_vision(string theme)
+    {
+        var palette = Palette.Read(theme);
+
+        Assert.All(Enum.GetValues<Vision>(), vision => Assert.True(palette.Distance("critical", "warning", vision) >= 13, $"{vision}: {palette.Distance("critical", "warning", vision):0.0}"));
+    }
+
     [Fact]
     public void Long_text_on_dark_does_not_glare() => Assert.True(Palette.Read("dark").Contrast("text", "page") < 15);
 }

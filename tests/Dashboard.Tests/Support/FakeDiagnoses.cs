@@ -15,6 +15,10 @@ public sealed class FakeDiagnoses : IDiagnoses
 
     public CancellationToken LastToken { get; private set; }
 
+    public string? Page { get; set; }
+
+    public string? PrometheusPage(string gateway) => Page;
+
     public GatewayReport Latest(string gateway) =>
         latest.TryGetValue(gateway, out var report) ? report : throw new InvalidOperationException($"Nobody expected a question about {gateway}.");
 

@@ -41,7 +41,7 @@ internal static class EndpointList
             P99 = QuantileOf(endpoint.Latency.TakeLast(1), 0.99),
             BaselineP95 = QuantileOf(endpoint.Latency.SkipLast(1), 0.95),
             TimeoutSeconds = PlateauOf(endpoint, view, window),
-            FailureShare = Charts.Share(view, $"Failed share of {endpoint.Name}", failed, endpoint.Requests, 0.01),
+            FailureShare = Charts.Share(view, $"Failed share of {endpoint.Name}", failed, endpoint.Requests, 0.01) with { Counts = null },
             InTrouble = mine.Count > 0,
             Causes = mine,
         };

@@ -7,6 +7,7 @@ public static class AnswerFixes
     public static Fix PassBackendStatus { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Relief,
         Title = "Give clients of %ENDPOINT% the backend's status instead of 500",
         Steps =
             $$"""
@@ -33,6 +34,7 @@ public static class AnswerFixes
     public static Fix ForwardHeaders { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Forward the headers and parameters that %BACKEND% needs",
         Steps =
             $$"""
@@ -56,6 +58,7 @@ public static class AnswerFixes
     public static Fix PassAnswerThrough { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Relief,
         Title = "Pass the answer of %ENDPOINT% through untouched",
         Steps =
             $$"""
@@ -84,6 +87,7 @@ public static class AnswerFixes
     public static Fix MatchEncoding { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Name the encoding that %BACKEND% really uses",
         Steps =
             $$"""

@@ -14,6 +14,7 @@ public static class BackendFixes
     public static Fix RestoreBackend { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Certain,
         Title = "Bring %BACKEND% back",
         Steps =
             $$"""
@@ -86,6 +87,7 @@ public static class BackendFixes
     public static Fix RestoreName { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Certain,
         Title = "Make the name %BACKEND% resolve again",
         Steps =
             $$"""
@@ -115,6 +117,7 @@ public static class BackendFixes
     public static Fix RenewCertificate { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Certain,
         Title = "Give %BACKEND% a valid certificate",
         Steps =
             $$"""
@@ -137,6 +140,7 @@ public static class BackendFixes
     public static Fix CorrectHost { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Correct scheme, host and port of the backend of %ENDPOINT%",
         Steps =
             $$"""
@@ -162,6 +166,7 @@ public static class BackendFixes
     public static Fix CorrectServiceDiscovery { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Let service discovery return hosts for %ENDPOINT%",
         Steps =
             $$"""
@@ -196,6 +201,7 @@ public static class BackendFixes
     public static Fix TrustPrivateCa { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Trust the private authority of %BACKEND%",
         Steps =
             $$"""
@@ -241,6 +247,7 @@ public static class BackendFixes
     public static Fix FailFastOnDeadHosts { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Relief,
         Title = "Fail fast when a host is dead",
         Steps =
             $$"""
@@ -262,6 +269,7 @@ public static class BackendFixes
     public static Fix RemoveBottleneck { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Remove the bottleneck inside %BACKEND%",
         Steps =
             $$"""
@@ -286,6 +294,7 @@ public static class BackendFixes
     public static Fix RepairBackendErrors { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Repair the errors of %BACKEND%",
         Steps =
             $$"""

@@ -22,6 +22,7 @@ public static class BreakerFixes
     public static Fix AddBreaker { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Relief,
         Title = "Let calls to the sick %BACKEND% fail fast",
         Steps =
             $$"""
@@ -61,6 +62,7 @@ public static class BreakerFixes
     public static Fix CountOnlyRealErrors { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Let the breaker of %ENDPOINT% count real errors only",
         Steps =
             $$"""
@@ -86,6 +88,7 @@ public static class BreakerFixes
     public static Fix NameAndLogBreaker { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Insight,
         Title = "Give every breaker a name of its own and log its changes",
         Steps =
             $$"""

@@ -9,6 +9,7 @@ public static class LimitFixes
     public static Fix ShedLoad { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Relief,
         Title = "Shed load on %ENDPOINT%",
         Steps =
             $$"""
@@ -100,6 +101,7 @@ public static class LimitFixes
     public static Fix FitClientLimit { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Fit client_max_rate of %ENDPOINT% to what one client may use",
         Steps =
             $$"""
@@ -128,6 +130,7 @@ public static class LimitFixes
     public static Fix TellClientsApart { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Tell clients apart by their real address",
         Steps =
             $$"""
@@ -172,6 +175,7 @@ public static class LimitFixes
     public static Fix LimitAtEndpoint { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Relief,
         Title = "Limit %ENDPOINT% itself instead of its backend",
         Steps =
             $$"""
@@ -194,6 +198,7 @@ public static class LimitFixes
     public static Fix StayBelowQuota { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Relief,
         Title = "Stay below the quota of %BACKEND%",
         Steps =
             $$"""
@@ -215,6 +220,7 @@ public static class LimitFixes
     public static Fix FitQuota { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Bring calls to %BACKEND% and its quota together",
         Steps =
             $$"""

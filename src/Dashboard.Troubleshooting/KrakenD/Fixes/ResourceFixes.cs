@@ -13,6 +13,7 @@ public static class ResourceFixes
     public static Fix SizeMemory { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Relief,
         Title = "Give the gateway room: memory limit and GOMEMLIMIT",
         Steps =
             $$"""
@@ -92,6 +93,7 @@ public static class ResourceFixes
     public static Fix KeepEvidence { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Relief,
         Title = "Save the evidence of the growth, then relieve the fullest replica",
         Steps =
             """
@@ -191,6 +193,7 @@ public static class ResourceFixes
     public static Fix CleanShutdown { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "End processes within the grace period",
         Steps =
             $$"""
@@ -221,6 +224,7 @@ public static class ResourceFixes
     public static Fix ProbeTheProcess { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Certain,
         Title = "Let the liveness probe ask the process, not a backend",
         Steps =
             """
@@ -240,6 +244,7 @@ public static class ResourceFixes
     public static Fix KeepProbesOnTheProcess { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Write probes that never depend on a backend",
         Steps =
             """
@@ -265,6 +270,7 @@ public static class ResourceFixes
     public static Fix ScaleGateway { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Relief,
         Title = "Add replicas of the gateway",
         Steps =
             """

@@ -31,6 +31,7 @@ public static class RolloutFixes
     public static Fix BringGatewayBack { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Certain,
         Title = "Bring the gateway back",
         Steps =
             """
@@ -62,6 +63,7 @@ public static class RolloutFixes
     public static Fix RestartAllReplicas { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Certain,
         Title = "Let all replicas load the same file",
         Steps =
             """
@@ -89,6 +91,7 @@ public static class RolloutFixes
     public static Fix CheckFile { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Repair the file and check it before each rollout",
         Steps =
             $$"""
@@ -112,6 +115,7 @@ public static class RolloutFixes
     public static Fix FindWhyItDied { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Insight,
         Title = "Find out how the processes ended, and remove that",
         Steps =
             """
@@ -172,6 +176,7 @@ public static class RolloutFixes
     public static Fix MountFile { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Mount the file where KrakenD looks for it",
         Steps =
             """
@@ -205,6 +210,7 @@ public static class RolloutFixes
     public static Fix AddRoute { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Add the path and method that clients use",
         Steps =
             $$"""
@@ -240,6 +246,7 @@ public static class RolloutFixes
     public static Fix AllowPreflight { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Answer the browsers' OPTIONS requests",
         Steps =
             $$"""
@@ -265,6 +272,7 @@ public static class RolloutFixes
     public static Fix DistinctPorts { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Give each listener a port of its own",
         Steps =
             $$"""

@@ -9,6 +9,7 @@ public static class TelemetryFixes
     public static Fix RestoreScrape { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Certain,
         Title = "Find the break between Prometheus and the gateway's metrics",
         Steps =
             """
@@ -30,6 +31,7 @@ public static class TelemetryFixes
     public static Fix LookByHand { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Insight,
         Title = "Look by hand while signals are missing",
         Steps =
             """
@@ -51,6 +53,7 @@ public static class TelemetryFixes
     public static Fix ExposeMetrics { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Expose the gateway's metrics",
         Steps =
             $$"""
@@ -69,6 +72,7 @@ public static class TelemetryFixes
     public static Fix KeepAllLayers { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Keep all layers of metrics",
         Steps =
             $$"""
@@ -87,6 +91,7 @@ public static class TelemetryFixes
     public static Fix WriteLog { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Write the log to stdout in a format that can be read",
         Steps =
             $$"""

@@ -30,6 +30,7 @@ public static class TimeoutFixes
     public static Fix ShortenTimeout { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Relief,
         Title = "Answer %ENDPOINT% before clients give up",
         Steps =
             $$"""
@@ -51,6 +52,7 @@ public static class TimeoutFixes
     public static Fix OrderTimeouts { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Put the timeouts in order: client, gateway, backend",
         Steps =
             $$"""

@@ -20,6 +20,7 @@ public static class TokenFixes
     public static Fix RestoreKeyEndpoint { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Certain,
         Title = "Make the identity provider's keys reachable again",
         Steps =
             """
@@ -45,6 +46,7 @@ public static class TokenFixes
     public static Fix CacheKeys { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Relief,
         Title = "Cache the signing keys",
         Steps =
             $$"""
@@ -68,6 +70,7 @@ public static class TokenFixes
     public static Fix TrustKeyEndpointCa { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Trust the private authority of the identity provider",
         Steps =
             $$"""
@@ -91,6 +94,7 @@ public static class TokenFixes
     public static Fix LeaveSkewedNode { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Relief,
         Title = "Move gateway pods away from the node whose clock is wrong",
         Steps =
             """
@@ -120,6 +124,7 @@ public static class TokenFixes
     public static Fix BridgeClockSkew { get; } = new()
     {
         Kind = FixKind.Mitigate,
+        Certainty = FixCertainty.Relief,
         Title = "Tolerate the clock difference until the clocks are right",
         Steps =
             $$"""
@@ -143,6 +148,7 @@ public static class TokenFixes
     public static Fix SynchroniseClocks { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Synchronise the clocks of issuer and gateway nodes",
         Steps =
             """
@@ -184,6 +190,7 @@ public static class TokenFixes
     public static Fix MatchAlgorithm { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Fit the validator of %ENDPOINT% to the tokens' algorithm and keys",
         Steps =
             $$"""
@@ -210,6 +217,7 @@ public static class TokenFixes
     public static Fix SoundValidator { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Give %ENDPOINT% a validator that can work",
         Steps =
             $$"""
@@ -261,6 +269,7 @@ public static class TokenFixes
     public static Fix MatchClaims { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Certain,
         Title = "Fit issuer, audience and roles of %ENDPOINT% to the tokens",
         Steps =
             $$"""
@@ -287,6 +296,7 @@ public static class TokenFixes
     public static Fix ShowWhyTokensFail { get; } = new()
     {
         Kind = FixKind.Repair,
+        Certainty = FixCertainty.Insight,
         Title = "Make the reason of each refused token visible",
         Steps =
             $$"""

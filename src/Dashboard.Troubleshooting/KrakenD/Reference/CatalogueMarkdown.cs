@@ -98,7 +98,7 @@ public static class CatalogueMarkdown
             Line(page, $"### {fix.Title}", "");
             if (fix.Danger is { } danger) Line(page, $"**Dangerous:** {danger}", "");
             Line(page, Spaced(fix.Steps), "");
-            Line(page, $"- Risk: {fix.Risk}", $"- Undo: {fix.Rollback}", $"- Check: {fix.Verify}", "");
+            Line(page, $"- Effect: {CatalogueTexts.Of(fix.Certainty)}", $"- Risk: {fix.Risk}", $"- Undo: {fix.Rollback}", $"- Check: {fix.Verify}", "");
         }
     }
 

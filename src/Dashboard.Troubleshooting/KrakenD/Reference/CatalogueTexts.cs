@@ -31,6 +31,15 @@ public static class CatalogueTexts
         _ => "hint",
     };
 
+    /// <summary>How surely a fix helps, as a phrase.</summary>
+    public static string Of(FixCertainty certainty) => certainty switch
+    {
+        FixCertainty.Certain => "Ends it, if this is the cause",
+        FixCertainty.Likely => "Usually helps, if this is the cause",
+        FixCertainty.Relief => "Buys time; the cause stays",
+        _ => "Shows more; changes nothing for users",
+    };
+
     /// <summary>A verdict on the guide in one word.</summary>
     public static string Of(GuideVerdict verdict) => verdict switch
     {

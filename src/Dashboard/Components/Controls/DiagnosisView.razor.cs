@@ -19,6 +19,9 @@ public sealed partial class DiagnosisView
     /// <summary>The page's own address, for links to places in it.</summary>
     [Parameter, EditorRequired] public string Address { get; set; } = "";
 
+    /// <summary>The first cause has just become the first: it is marked for a few seconds.</summary>
+    [Parameter] public bool IsNew { get; set; }
+
     /// <summary>Where the whole list of blind spots is.</summary>
     [Parameter] public string? BlindSpots { get; set; }
 
@@ -33,6 +36,8 @@ public sealed partial class DiagnosisView
 
     private bool focused;
     private bool pointed;
+
+    private string TopClass => IsNew ? "card cause is-new" : "card cause";
 
     private bool IsUnknownCause => Order.Causes is [{ Cause.Id: CauseNames.UnknownCause }, ..];
 

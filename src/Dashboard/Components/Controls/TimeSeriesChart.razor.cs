@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Components.Controls;
 
-/// <summary>One series as own SVG: solid is measured, dotted is the limit, dashed is normal, the ring is the point that was judged.</summary>
+/// <summary>One series as own SVG: solid is measured, dotted is the limit, dashed is normal, the band is where most values lay before, the ring is the point that was judged.</summary>
 public sealed partial class TimeSeriesChart
 {
     private const double Width = 360;
@@ -17,12 +17,17 @@ public sealed partial class TimeSeriesChart
 
     private ChartScale scale = default!;
     private int last;
+    private (double Low, double High)? usual;
+    private IReadOnlyList<int> few = [];
 
     [Parameter, EditorRequired] public Chart Chart { get; set; } = default!;
 
     [Parameter] public IReadOnlyList<ChangeMark> Changes { get; set; } = [];
 
-    private string Sentence => ChartWords.Sentence(Chart);
+    /// <summary>When the trouble began: what was before is usual. Null draws no band.</summary>
+    [Parameter] public DateTimeOffset? UsualUntil { get; set; }
+
+    private string Sentence => ChartWords.Sentence(Chart, UsualUntil);
 
     private double[] Levels => [0, scale.Top / 2, scale.Top];
 
@@ -30,6 +35,8 @@ public sealed partial class TimeSeriesChart
     {
         scale = new ChartScale(Chart, Left, Top, Right - Left, Bottom - Top);
         last = ChartWords.LastIndex(Chart);
+        usual = UsualUntil is { } until ? Chart.UsualUntil(until) : null;
+        few = ChartWords.FewEvents(Chart);
     }
 
     private static string T(double coordinate) => ChartScale.Text(coordinate);

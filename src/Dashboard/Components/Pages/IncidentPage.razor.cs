@@ -9,6 +9,8 @@ namespace Dashboard.Components.Pages;
 /// <summary>What is broken, why, and what to do, for one gateway: now, or as of a moment.</summary>
 public sealed partial class IncidentPage
 {
+    private static readonly TimeSpan NewFor = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource left = new();
     private string? name;
     private DateTimeOffset? moment;
@@ -20,6 +22,8 @@ public sealed partial class IncidentPage
     private bool paused;
     private int waiting;
     private GatewayReport? newest;
+    private bool reading;
+    private DateTimeOffset? changed;
 
     /// <summary>The gateway in the address; null on the start page.</summary>
     [Parameter] public string? Gateway { get; set; }
@@ -32,6 +36,9 @@ public sealed partial class IncidentPage
     private DateTimeOffset Now => moment ?? Time.GetUtcNow();
 
     private string Address => new Uri(Navigation.Uri).PathAndQuery;
+
+    /// <summary>One quiet mark on a new first cause, for a few seconds.</summary>
+    private bool IsNew => changed is { } at && Time.GetUtcNow() - at < NewFor;
 
     private string PauseText => (paused, waiting) switch
     {
@@ -58,7 +65,10 @@ public sealed partial class IncidentPage
         (var askedMoment, addressProblem) = AskedMoment.Read(At, Time.GetUtcNow());
         if (asked is not null && asked == name && askedMoment == moment && addressProblem is null && report is not null) return;
 
-        (name, moment, report, order, announced, paused, waiting) = (asked, askedMoment, null, CauseOrder.Empty, null, false, 0);
+        // Going through time, the old frame stays until the new one is there.
+        var keeps = asked == name && askedMoment is not null && addressProblem is null;
+        (name, moment, order, announced, paused, waiting, changed) = (asked, askedMoment, keeps ? order : CauseOrder.Empty, null, false, 0, null);
+        if (!keeps) report = null;
         if (name is null)
         {
             if (Gateway is not null) PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
@@ -85,6 +95,7 @@ public sealed partial class IncidentPage
 
     private async Task ShowAsOfAsync(string gateway, DateTimeOffset asOf)
     {
+        reading = report is not null;
         try
         {
             var past = await Diagnoses.AsOfAsync(gateway, asOf, left.Token);
@@ -115,10 +126,13 @@ public sealed partial class IncidentPage
 
     private void Show(GatewayReport shown)
     {
-        (report, newest) = (shown, shown);
+        if (announced is not null && moment is null && TopOf(shown) is { } top && top != TopOf(report)) changed = Time.GetUtcNow();
+        (report, newest, reading) = (shown, shown, false);
         order = order.Next(shown.Diagnosis?.Causes ?? [], held);
         if (announced is null) announced = Announcements.Of(shown, Now);
     }
+
+    private static string? TopOf(GatewayReport? of) => of?.Diagnosis?.Causes.FirstOrDefault()?.Id;
 
     private void Announce(GatewayReport latest)
     {
@@ -137,5 +151,9 @@ public sealed partial class IncidentPage
     }
 
     private Source SourceOf(Diagnosis diagnosis) =>
-        new(diagnosis.At, Navigation.ToAbsoluteUri(Urls.Gateway(diagnosis.Gateway, diagnosis.At)).AbsoluteUri);
+        new(diagnosis.At, Navigation.ToAbsoluteUri(Urls.Gateway(diagnosis.Gateway, diagnosis.At)).AbsoluteUri, Diagnoses.PrometheusPage(diagnosis.Gateway));
+
+    private string AddressAt(DateTimeOffset? at) => Urls.Gateway(name!, at);
+
+    private void Go(string address) => Navigation.NavigateTo(address);
 }

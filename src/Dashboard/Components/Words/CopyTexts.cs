@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Reference;
 
 namespace Dashboard.Components.Words;
 
@@ -9,6 +10,7 @@ public static class CopyTexts
         fix.Title,
         fix.Danger is null ? null : $"DANGEROUS: {fix.Danger}",
         fix.Steps,
+        $"Effect: {CatalogueTexts.Of(fix.Certainty)}",
         $"Risk: {fix.Risk}",
         $"Undo: {fix.Rollback}",
         $"Check: {fix.Verify}",
@@ -38,6 +40,3 @@ public static class CopyTexts
 
     private static string Lines(params IEnumerable<string?> lines) => string.Join('\n', lines.OfType<string>());
 }
-
-/// <summary>Where a copied text comes from: the moment, and the link that shows it again.</summary>
-public sealed record Source(DateTimeOffset At, string Link);

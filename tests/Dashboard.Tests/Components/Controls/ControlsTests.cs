@@ -88,7 +88,7 @@ public sealed class ControlsTests : BunitContext
     {
         var card = Render<FixCard>(parameters => parameters.Add(control => control.Fix, SampleDiagnoses.Mitigation()).Add(control => control.Source, Source));
 
-        Assert.Equal(["Risk", "Undo", "Check"], card.FindAll("dt").Select(term => term.TextContent));
+        Assert.Equal(["Effect", "Risk", "Undo", "Check"], card.FindAll("dt").Select(term => term.TextContent));
         Assert.Equal(SampleDiagnoses.Mitigation().Steps, card.Find("button[aria-label^='Copy steps']").GetAttribute("data-copy"));
     }
 

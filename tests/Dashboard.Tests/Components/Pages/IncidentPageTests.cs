@@ -36,7 +36,7 @@ public sealed class IncidentPageTests : BunitContext
 
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
         AssertInOrder(page.Markup, "CRITICAL", "<h1", "31% of all requests", "310× allowed", "A backend cannot be reached", "almost certain", "Roll the backend back",
-            "Copy steps", "Then repair:", "98% of calls", "What changed just before", "5 min before", "Other causes", "Ruled out", "What could not be checked", "Endpoints");
+            "Copy steps", "Usually helps", "Then repair:", "98% of calls", "What changed just before", "5 min before", "Other causes", "Ruled out", "What could not be checked", "Endpoints");
     }
 
     [Fact]
@@ -206,10 +206,74 @@ public sealed class IncidentPageTests : BunitContext
         var page = ShowAt("2026-11-22T03:19:40Z");
 
         Assert.Equal("As of 2026-11-22 03:19:40 UTC", page.Find(".as-of strong").TextContent);
-        Assert.Equal("/gateways/orders-gateway", page.Find(".as-of a").GetAttribute("href"));
+        Assert.Equal("/gateways/orders-gateway", page.Find(".as-of a[data-act=live]").GetAttribute("href"));
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
         Assert.Equal(0, diagnoses.Subscriptions);
         Assert.Empty(page.FindAll("button.pause"));
+    }
+
+    [Fact]
+    public void Steps_through_time_are_links_to_absolute_moments_and_never_lead_into_the_future()
+    {
+        diagnoses.With(SampleDiagnoses.Report()).Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2)).SetResult(SampleDiagnoses.Report());
+
+        var page = ShowAt("2026-11-22T03:17:40Z");
+
+        Assert.Equal("/gateways/orders-gateway?at=2026-11-22T03%3A17%3A10Z", page.Find("[data-act=back]").GetAttribute("href"));
+        Assert.Equal("/gateways/orders-gateway?at=2026-11-22T03%3A18%3A10Z", page.Find("[data-act=forward]").GetAttribute("href"));
+        Assert.DoesNotContain("5 min forward", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_slider_leads_to_the_moment_it_was_moved_to()
+    {
+        diagnoses.Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddSeconds(-1180));
+        diagnoses.With(SampleDiagnoses.Report()).Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2)).SetResult(SampleDiagnoses.Report());
+        var page = ShowAt("2026-11-22T03:17:40Z");
+
+        page.Find("input[type=range]").Change("60");
+
+        Assert.EndsWith("?at=2026-11-22T03%3A00%3A00Z", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Going_to_another_moment_keeps_the_old_frame_until_the_new_one_is_there()
+    {
+        diagnoses.With(SampleDiagnoses.Report()).Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2)).SetResult(SampleDiagnoses.Report());
+        var next = diagnoses.Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-1));
+        var page = ShowAt("2026-11-22T03:17:40Z");
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.Gateway(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-1)));
+        page.Render(parameters => parameters.Add(component => component.Gateway, SampleDiagnoses.Gateway));
+        Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
+        Assert.Contains("what you see is of another moment", page.Find(".reading").TextContent, StringComparison.Ordinal);
+
+        next.SetResult(SampleDiagnoses.Report(SampleDiagnoses.Healthy()));
+        page.WaitForAssertion(() => Assert.Equal(SampleDiagnoses.Healthy().Headline, page.Find("h1").TextContent));
+        Assert.Empty(page.FindAll(".reading"));
+    }
+
+    [Fact]
+    public void A_new_first_cause_is_marked_for_five_seconds()
+    {
+        var page = Show(SampleDiagnoses.Incident());
+        Assert.Empty(page.FindAll(".is-new"));
+
+        diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()] }));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".is-new")));
+
+        clock.Advance(TimeSpan.FromSeconds(6));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".is-new")));
+    }
+
+    [Fact]
+    public void A_query_opens_in_Prometheus_when_browsers_can_reach_it()
+    {
+        Assert.Empty(Show(SampleDiagnoses.Incident()).FindAll("a[href*='/graph?']"));
+
+        diagnoses.Page = "https://prometheus.example.com";
+        Assert.All(Show(SampleDiagnoses.Incident()).FindAll("a[href*='/graph?']"), link => Assert.Contains("g0.moment_input=2026-11-22%2003%3A19%3A40", link.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.NotEmpty(Show(SampleDiagnoses.Incident()).FindAll("a[href*='/graph?']"));
     }
 
     [Fact]

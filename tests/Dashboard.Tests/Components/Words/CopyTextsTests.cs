@@ -17,6 +17,7 @@ public sealed class CopyTextsTests
             Roll the backend back to its last good version
             kubectl -n shop rollout undo deployment/orders
             kubectl -n shop rollout status deployment/orders --timeout=120s
+            Effect: Usually helps, if this is the cause
             Risk: Loses what the newest version brought.
             Undo: kubectl -n shop rollout undo deployment/orders
             Check: Failed share of POST /v1/orders falls below 1% within 2 min.

@@ -164,6 +164,16 @@ public sealed class WordsTests
     }
 
     [Fact]
+    public void A_chart_tells_what_was_usual_before_and_how_many_points_stand_on_few_events()
+    {
+        var chart = SampleDiagnoses.FailureChart();
+
+        var sentence = ChartWords.Sentence(chart with { Counts = [.. Enumerable.Range(0, 60).Select(n => n < 5 ? 19.0 : 20.0)] }, chart.Start + (44 * chart.Step));
+
+        Assert.Contains("; usual before 0.1% to 0.1%; 5 of 60 points stand on fewer than 20 events;", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_chart_without_a_value_says_that_nothing_was_measured() =>
         Assert.Equal("Calls: nothing was measured in 1 min.", ChartWords.Sentence(SampleDiagnoses.Series("Calls", "count", null, null, [null, double.NaN, null], gapAt: null)));
 
