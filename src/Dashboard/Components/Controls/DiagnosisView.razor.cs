@@ -25,6 +25,9 @@ public sealed partial class DiagnosisView
     /// <summary>Where the whole list of blind spots is.</summary>
     [Parameter] public string? BlindSpots { get; set; }
 
+    /// <summary>Where this moment is compared with another.</summary>
+    [Parameter] public string? Compare { get; set; }
+
     /// <summary>The page's buttons.</summary>
     [Parameter] public RenderFragment? Tools { get; set; }
 
