@@ -1,4 +1,5 @@
 using Dashboard.Bench.Evaluation;
+using Dashboard.Bench.FirstPaint;
 using Dashboard.Bench.Reports;
 using Dashboard.Bench.Scale;
 using Dashboard.Bench.Variants;
@@ -20,6 +21,7 @@ internal static class BenchCommand
                           [--variants-every 120s]
                           [--at-once 2]                     recordings at the same time
                           [--scale [--endpoints 500] [--replicas 20]]   a large gateway, too
+                          [--first-paint QUERIES]           instead: the page's first paint beside the queries of another dashboard; needs NAME and --prometheus
                           [--timeline]                      print the first answers over time
                           [--write FILE]                    write the report as a page
         """;
@@ -32,13 +34,26 @@ internal static class BenchCommand
             return 2;
         }
 
+        if (options is { FirstPaint: { } queries, Prometheus: { } prometheus, Names: [var name, ..] })
+        {
+            await using var source = await RecordingSource.OpenAsync(options, [name], cancellationToken);
+            var figures = await FirstPaintRun.OfAsync(await source.ScenarioAsync(name, cancellationToken), name, prometheus, options.Label, queries, cancellationToken);
+            return await FinishAsync(options, FirstPaintPage.Of(figures), output, cancellationToken);
+        }
+
         var names = options.Parts.Count == 0 ? [] : RecordingSource.NamesOf(options);
         var (runs, failed) = names.Count == 0 ? ([], []) : await AccuracyRun.OfAsync(options, names, output, cancellationToken);
         var scale = options.Scale ? await new ScaleRun(options, output).RunAsync(cancellationToken) : null;
         var page = AccuracyPage.Of(options, runs, failed, scale);
+        var written = await FinishAsync(options, page, output, cancellationToken);
+        return failed.Count == 0 ? written : 1;
+    }
+
+    private static async Task<int> FinishAsync(BenchOptions options, string page, TextWriter output, CancellationToken cancellationToken)
+    {
         await output.WriteLineAsync(page);
         if (options.Write is { } file)
             await File.WriteAllTextAsync(file, page, cancellationToken);
-        return failed.Count == 0 ? 0 : 1;
+        return 0;
     }
 }

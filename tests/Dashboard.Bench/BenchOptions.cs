@@ -35,6 +35,9 @@ internal sealed record BenchOptions
 
     public int Replicas { get; init; } = 20;
 
+    /// <summary>File with the official dashboard's queries; the first paint is measured beside them instead of the accuracy.</summary>
+    public string? FirstPaint { get; init; }
+
     /// <summary>Where the report is written; nowhere when null.</summary>
     public string? Write { get; init; }
 
@@ -73,6 +76,7 @@ internal sealed record BenchOptions
         "--recordings" => this with { Recordings = value },
         "--tsdb" => this with { Tsdb = value },
         "--label" => this with { Label = value },
+        "--first-paint" => this with { FirstPaint = value },
         "--write" => this with { Write = value },
         "--prometheus" when Uri.TryCreate(value, UriKind.Absolute, out var address) => this with { Prometheus = address },
         "--every" when Seconds(value) is { } every => this with { Every = every },

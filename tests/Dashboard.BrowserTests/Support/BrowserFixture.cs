@@ -1,3 +1,4 @@
+using Dashboard.Lab;
 using Microsoft.Playwright;
 
 namespace Dashboard.BrowserTests.Support;

@@ -1,3 +1,5 @@
+using Dashboard.Lab;
+
 namespace Dashboard.BrowserTests.Support;
 
 /// <summary>A test with rows that needs a browser, and is skipped with the reason where there is none.</summary>

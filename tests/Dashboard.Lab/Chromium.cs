@@ -1,4 +1,4 @@
-namespace Dashboard.BrowserTests.Support;
+namespace Dashboard.Lab;
 
 /// <summary>Finds the browser of the operating system; none is downloaded.</summary>
 public static class Chromium

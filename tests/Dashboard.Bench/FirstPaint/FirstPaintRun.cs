@@ -1,0 +1,59 @@
+using Dashboard.Bench.Measures;
+using Dashboard.Components;
+using Dashboard.Lab;
+using Microsoft.Playwright;
+
+namespace Dashboard.Bench.FirstPaint;
+
+/// <summary>How long a reader waits for sentence, cause and mitigation, beside the official dashboard on the same Prometheus.</summary>
+internal static class FirstPaintRun
+{
+    private const int Repetitions = 7;
+    private const int OfficialRepetitions = 3;
+    private static readonly TimeSpan AfterOnset = TimeSpan.FromMinutes(4);
+
+    // A page counts as painted only when these three are in it.
+    private const string WhatMatters = "h1, .first .cause h2, .first .fixes h3";
+
+    public static async Task<FirstPaintFigures> OfAsync(Scenario scenario, string name, Uri prometheus, string label, string queries, CancellationToken cancellationToken)
+    {
+        var selector = new Label(label, name).ToString();
+        await using var product = await ProductProcess.StartAsync(name, prometheus, selector, cancellationToken);
+        var official = new OfficialDashboard(queries, prometheus, selector);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
+
+        // Both sides once before anything counts: compiled code and warm caches for each.
+        await PaintAsync(browser, product.Address, name, scenario.Onset + AfterOnset);
+        await official.LoadAsync(scenario.Onset + AfterOnset, cancellationToken);
+
+        var (unasked, atHand, loads) = (new List<Seen>(), new List<Seen>(), new List<double>());
+        var (asked, refused) = (0, 0);
+        for (var turn = 0; turn < Repetitions; turn++)
+        {
+            var moment = scenario.Onset + AfterOnset + TimeSpan.FromSeconds(7 * (turn + 1));
+            unasked.Add(await PaintAsync(browser, product.Address, name, moment));
+            atHand.Add(await PaintAsync(browser, product.Address, name, moment));
+            if (turn >= OfficialRepetitions) continue;
+            (var time, asked, refused) = await official.LoadAsync(moment, cancellationToken);
+            loads.Add(time.TotalMilliseconds);
+        }
+
+        return new FirstPaintFigures(name, MedianOf(atHand), MedianOf(unasked), Quantile.Of(loads, 0.5), asked, refused);
+    }
+
+    private static Seen MedianOf(IReadOnlyList<Seen> turns) =>
+        new(Quantile.Of(turns.Select(turn => turn.Html), 0.5), Quantile.Of(turns.Select(turn => turn.Paint), 0.5));
+
+    private static async Task<Seen> PaintAsync(IBrowser browser, Uri product, string gateway, DateTimeOffset moment)
+    {
+        await using var context = await browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(product, Urls.Gateway(gateway, moment)).AbsoluteUri);
+        if (await page.Locator(WhatMatters).CountAsync() < 3)
+            throw new InvalidOperationException($"{gateway} at {moment:O} has no incident to paint.");
+        return new Seen(
+            await page.EvaluateAsync<double>("performance.getEntriesByType('navigation')[0].responseEnd"),
+            await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+    }
+}
