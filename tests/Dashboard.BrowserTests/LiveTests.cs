@@ -31,6 +31,7 @@ public sealed class LiveTests
         await Expect(incident.Cause).ToContainTextAsync("A backend refuses connections", new() { Timeout = 120_000 });
         Assert.True(await page.EvaluateAsync<bool>("window.isTheOldPage"));
         await Axe.AssertNoViolationsAsync(page);
+        await AssertNothingMovesAsync(page, refreshes: 10);
 
         await first.DisposeAsync();
         await Expect(page.Locator(".connection-text")).ToContainTextAsync("LAST KNOWN", new() { Timeout = 30_000 });
@@ -46,6 +47,25 @@ public sealed class LiveTests
         await Expect(incident.Sentence).ToContainTextAsync("Unknown now. Last known:");
         await Expect(incident.Cause).ToContainTextAsync("A backend refuses connections");
         await Axe.AssertNoViolationsAsync(page);
+    }
+
+    /// <summary>Layout shift as browsers measure it, without any input, while answers come in.</summary>
+    private static async Task AssertNothingMovesAsync(IPage page, int refreshes)
+    {
+        await page.EvaluateAsync(
+            """
+            () => {
+              window.moved = [];
+              window.refreshes = 0;
+              new PerformanceObserver(list => window.moved.push(...list.getEntries().map(entry =>
+                `${entry.value}: ${entry.sources.map(source => source.node?.textContent?.trim().slice(0, 60)).join(' | ')}`))).observe({ type: 'layout-shift' });
+              const evaluated = () => [...document.querySelectorAll('main .fold:last-of-type time')].at(-1)?.textContent;
+              let last = evaluated();
+              setInterval(() => { if (evaluated() !== last) { last = evaluated(); window.refreshes++; } }, 250);
+            }
+            """);
+        await page.WaitForFunctionAsync($"window.refreshes >= {refreshes}", null, new() { Timeout = 120_000 });
+        Assert.Empty(await page.EvaluateAsync<string[]>("window.moved"));
     }
 
     private static LocatorAssertionsToHaveTextOptions Within(int seconds) => new() { Timeout = seconds * 1000 };

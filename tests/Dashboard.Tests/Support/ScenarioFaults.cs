@@ -5,6 +5,13 @@ namespace Dashboard.Tests.Support;
 /// <content>The verbs for traffic, backends, limits and tokens; each begins some minutes ago and lasts until now.</content>
 public sealed partial class Scenario
 {
+    /// <summary>The gateway came into being at a step; before it nothing was counted.</summary>
+    public Scenario YoungerThanTheHistory(int first)
+    {
+        var before = volume;
+        return Do(() => volume = step => step >= first ? before(step) : 0);
+    }
+
     /// <summary>All traffic times a factor; 1 is about 60 requests/s.</summary>
     public Scenario AtScale(double factor) => TrafficTimes(factor, minutesAgo: 45);
 

@@ -13,10 +13,14 @@ internal static class EndpointList
     public static IReadOnlyList<EndpointHealth> Of(GatewayView view, IReadOnlyList<RankedCause> causes)
     {
         var window = view.Last(Rise.LongestWindow);
+
+        // A gateway that is younger than the history had no traffic before: that is not its usual traffic.
+        var seen = view.AllRequests.Values.TakeWhile(events => events <= 0).Count();
+        var before = new StepSpan(Math.Min(seen, window.First), window.First);
         return
         [
             .. view.Endpoints.Where(endpoint => endpoint.Requests.Total > 0)
-                .Select(endpoint => HealthOf(endpoint, view, window, causes))
+                .Select(endpoint => HealthOf(endpoint, view, window, before, causes))
                 .OrderByDescending(health => health.InTrouble)
                 .ThenByDescending(health => health.Failures.Total)
                 .ThenByDescending(health => health.RequestsPerSecond)
@@ -24,11 +28,10 @@ internal static class EndpointList
         ];
     }
 
-    private static EndpointHealth HealthOf(EndpointView endpoint, GatewayView view, StepSpan window, IReadOnlyList<RankedCause> causes)
+    private static EndpointHealth HealthOf(EndpointView endpoint, GatewayView view, StepSpan window, StepSpan before, IReadOnlyList<RankedCause> causes)
     {
         var requests = endpoint.Requests.In(window);
         var mine = causes.Where(cause => cause.Endpoints.Contains(endpoint.Name, StringComparer.Ordinal)).Select(cause => cause.Id).ToList();
-        var before = new StepSpan(0, window.First);
         var failed = EndpointHarm.FailedOf(endpoint).Plus(EndpointHarm.PartialOf(endpoint)).Plus(Refused(endpoint, view, RefusalKind.ClientLimit)).Plus(Refused(endpoint, view, RefusalKind.Token));
         return new EndpointHealth
         {

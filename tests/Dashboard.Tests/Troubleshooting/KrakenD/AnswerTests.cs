@@ -9,6 +9,14 @@ namespace Dashboard.Tests.Troubleshooting.KrakenD;
 public sealed class AnswerTests
 {
     [Fact]
+    public void The_usual_traffic_of_a_young_gateway_is_that_of_its_own_time()
+    {
+        var home = Scenario.Healthy().YoungerThanTheHistory(first: 50).Diagnose().Endpoints.Single(endpoint => endpoint.Endpoint == "GET /v1/home");
+
+        Assert.Equal(home.RequestsPerSecond, home.BaselineRequestsPerSecond!.Value, 0.1);
+    }
+
+    [Fact]
     public void The_same_snapshot_gives_the_same_answer_twice()
     {
         var snapshot = Scenario.Healthy().BackendRefuses("orders").Slow("catalog").Build();
