@@ -52,8 +52,8 @@ public sealed class RecordingsFixture : IAsyncLifetime
     /// <summary>A moment of a recording, counted from the onset of its first fault.</summary>
     public DateTimeOffset Moment(string name, TimeSpan afterOnset) => scenarios[name].Onset + afterOnset;
 
-    public Task<IPage> OpenAsync(string path, Screen screen, string theme = "dark", bool javaScript = true) =>
-        browser!.OpenAsync(Address, path, theme, screen.Options(javaScript));
+    public Task<IPage> OpenAsync(string path, Screen screen, string theme = "dark", bool javaScript = true, string zone = "UTC") =>
+        browser!.OpenAsync(Address, path, theme, screen.Options(javaScript, zone));
 }
 
 /// <summary>A size of window, with a finger or a pointer.</summary>
@@ -64,13 +64,13 @@ public sealed record Screen(string Name, int Width, int Height, bool IsPhone)
 
     public static Screen Of(string name) => name == Phone.Name ? Phone : Laptop;
 
-    public BrowserNewContextOptions Options(bool javaScript = true) => new()
+    public BrowserNewContextOptions Options(bool javaScript = true, string zone = "UTC") => new()
     {
         ViewportSize = new() { Width = Width, Height = Height },
         HasTouch = IsPhone,
         IsMobile = IsPhone,
         JavaScriptEnabled = javaScript,
-        TimezoneId = "UTC",
+        TimezoneId = zone,
         Permissions = ["clipboard-read", "clipboard-write"],
     };
 }
