@@ -13,7 +13,8 @@ public static class PagesRegistration
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        // A page that says "please sign in", and a wall, need their styles too.
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -30,6 +30,8 @@ public sealed class DismissalRow
 
     public DateTimeOffset ExpiresAt { get; set; }
 
+    /// <summary>Of two who do it at once, one is told that it was done already.</summary>
+    [ConcurrencyCheck]
     public DateTimeOffset? EndedAt { get; set; }
 
     [MaxLength(100)]

@@ -30,6 +30,8 @@ public sealed class WallLinkRow
 
     public DateTimeOffset? LastUsedAt { get; set; }
 
+    /// <summary>Of two who do it at once, one is told that it was done already.</summary>
+    [ConcurrencyCheck]
     public DateTimeOffset? RevokedAt { get; set; }
 
     [MaxLength(100)]
