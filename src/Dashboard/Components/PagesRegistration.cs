@@ -8,7 +8,7 @@ public static class PagesRegistration
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        return services.AddScoped<Announcer>();
+        return services.AddCascadingAuthenticationState().AddScoped<Announcer>();
     }
 
     public static void MapPages(this WebApplication app)

@@ -10,6 +10,8 @@ public static class Urls
     public const string Catalogue = "/catalogue";
     public const string EntryTemplate = "/catalogue/{Id}";
     public const string BlindSpots = "/blind-spots";
+    public const string WallLinks = "/wall-links";
+    public const string Audit = "/audit";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
     public const string Alive = "/alive";
@@ -45,6 +47,16 @@ public static class Urls
     {
         var path = $"{BlindSpots}?gateway={Uri.EscapeDataString(gateway)}";
         return at is { } moment ? $"{path}&at={Uri.EscapeDataString(Moments.Rfc3339(moment))}" : path;
+    }
+
+    /// <summary>The wall that a link's key opens.</summary>
+    public static string WallByKey(string key) => $"/wall/{Uri.EscapeDataString(key)}";
+
+    /// <summary>The audit log: of one action, of one person, older than an entry.</summary>
+    public static string AuditOf(string? what = null, string? who = null, long? before = null)
+    {
+        var parts = new[] { Part("what", what), Part("who", who), Part("before", before?.ToString(System.Globalization.CultureInfo.InvariantCulture)) }.OfType<string>().ToList();
+        return parts.Count > 0 ? $"{Audit}?{string.Join('&', parts)}" : Audit;
     }
 
     private static string? Part(string name, string? value) => string.IsNullOrWhiteSpace(value) ? null : $"{name}={Uri.EscapeDataString(value)}";
