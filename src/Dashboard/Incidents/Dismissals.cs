@@ -32,7 +32,7 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
             (context, _) =>
             {
                 context.Dismissals.Add(row);
-                return Task.FromResult<AuditEntry?>(new(now, row.Who, AuditAction.CauseDismissed, SubjectOf(row), $"until {row.ExpiresAt.UtcDateTime:u}, because: {row.Reason}"));
+                return Task.FromResult<AuditEntry?>(new(now, row.Who, AuditAction.CauseDismissed, SubjectOf(row), $"until {AuditEntry.Moment(row.ExpiresAt)}, because: {row.Reason}"));
             },
             cancellationToken);
         return DismissalOf(row);
@@ -48,7 +48,7 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
                 var row = await context.Dismissals.SingleOrDefaultAsync(dismissal => dismissal.Id == id && dismissal.EndedAt == null && dismissal.ExpiresAt > now, cancel);
                 if (row is null) return null;
                 (row.EndedAt, row.EndedBy) = (now, who);
-                return new(now, who, AuditAction.DismissalEnded, SubjectOf(row), $"accepted since {row.CreatedAt.UtcDateTime:u} by {(row.Who.Length > 0 ? row.Who : "somebody")}");
+                return new(now, who, AuditAction.DismissalEnded, SubjectOf(row), $"accepted since {AuditEntry.Moment(row.CreatedAt)} by {(row.Who.Length > 0 ? row.Who : "somebody")}");
             },
             cancellationToken);
         return entry is not null;

@@ -40,7 +40,7 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
             (context, _) =>
             {
                 context.WallLinks.Add(row);
-                return Task.FromResult<AuditEntry?>(new(now, row.Who, AuditAction.WallLinkMade, row.Label, $"{scope}, until {row.ExpiresAt.UtcDateTime:u}"));
+                return Task.FromResult<AuditEntry?>(new(now, row.Who, AuditAction.WallLinkMade, row.Label, $"{scope}, until {AuditEntry.Moment(row.ExpiresAt)}"));
             },
             cancellationToken);
         return (LinkOf(row), key);
@@ -88,7 +88,7 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
                 var row = await context.WallLinks.SingleOrDefaultAsync(link => link.Id == id && link.RevokedAt == null, cancel);
                 if (row is null) return null;
                 (row.RevokedAt, row.RevokedBy) = (now, who);
-                return new(now, who, AuditAction.WallLinkRevoked, row.Label, row.LastUsedAt is { } last ? $"last used {last.UtcDateTime:u}" : "never used");
+                return new(now, who, AuditAction.WallLinkRevoked, row.Label, row.LastUsedAt is { } last ? $"last used {AuditEntry.Moment(last)}" : "never used");
             },
             cancellationToken);
         return entry is not null;
