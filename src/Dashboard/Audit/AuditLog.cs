@@ -63,7 +63,8 @@ public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
         },
         cancellationToken);
 
-    private void Log(AuditEntry entry) => LogDone(logger, entry.Action, entry.Who.Length > 0 ? entry.Who : "somebody", entry.Subject, entry.Detail, entry.At);
+    private void Log(AuditEntry entry) =>
+        LogDone(logger, entry.Action, entry.Who.Length > 0 ? OneLine(entry.Who) : "somebody", OneLine(entry.Subject), OneLine(entry.Detail), entry.At);
 
     private static AuditRow RowOf(AuditEntry entry) => new()
     {
@@ -78,6 +79,9 @@ public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
 
     /// <summary>A long list of endpoints must not cost the entry.</summary>
     private static string Short(string text, int longest) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1), "…");
+
+    /// <summary>What somebody has typed must not look like a line of the log.</summary>
+    private static string OneLine(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Audit: {Action} by {Who}: {Subject} ({Detail}) at {At:O}")]
     private static partial void LogDone(ILogger logger, AuditAction action, string who, string subject, string detail, DateTimeOffset at);

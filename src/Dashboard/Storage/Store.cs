@@ -3,11 +3,15 @@ namespace Dashboard.Storage;
 /// <summary>The door to what is stored: each operation gets a context of its own, and a fault becomes the store's known state.</summary>
 public sealed class Store(IDatabase database, StoreHealth health)
 {
+    /// <summary>Opening may take longer than a page should: a large file is checked, a migration runs.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs one operation.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public async Task<T> RunAsync<T>(Func<DashboardDbContext, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
-        await health.FirstAttempt.WaitAsync(cancellationToken);
+        await Task.WhenAny(health.FirstAttempt, Task.Delay(LongestWait, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
         if (health.Current.Problem is { } known) throw new StoreUnavailableException(known);
         try
         {

@@ -45,6 +45,15 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_was_typed_cannot_look_like_a_line_of_the_log()
+    {
+        await WriteAsync("a\r\n2026-01-01 ERR forged");
+
+        Assert.DoesNotContain(store.Log.All, line => line.Contains('\n', StringComparison.Ordinal) && line.Contains("forged", StringComparison.Ordinal));
+        Assert.Equal("a\r\n2026-01-01 ERR forged", (await SubjectsAsync(new()))[0]);
+    }
+
+    [Fact]
     public async Task Without_the_store_the_log_still_has_it()
     {
         File.Delete(folder.PathTo("dashboard.db"));
