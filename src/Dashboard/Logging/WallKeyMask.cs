@@ -13,11 +13,11 @@ internal sealed partial class WallKeyMask : ILogEventEnricher
         {
             if (value is ScalarValue { Value: { } plain } && plain.ToString() is { } text && Key().IsMatch(text))
             {
-                logEvent.AddOrUpdateProperty(new LogEventProperty(name, new ScalarValue(Key().Replace(text, "/wall/***"))));
+                logEvent.AddOrUpdateProperty(new LogEventProperty(name, new ScalarValue(Key().Replace(text, "wall/***"))));
             }
         }
     }
 
-    [GeneratedRegex("/wall/[^/?# \"]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<![\\w-])wall/[^/?# \"]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Key();
 }

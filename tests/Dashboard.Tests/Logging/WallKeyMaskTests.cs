@@ -20,6 +20,7 @@ public sealed class WallKeyMaskTests
             using (logger!.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["RequestPath"] = "/wall/TheSecretKey" }))
             {
                 logger.LogWarning("Request {Path} to {Url}", "/wall/TheSecretKey", new Uri("http://localhost/wall/TheSecretKey?x=1"));
+                logger.LogWarning("The router tries {Value}", "wall/TheSecretKey");
             }
         }
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Tests.Storage;
 
-public sealed class FullDiskTests : IDisposable
+public sealed class DiskTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -37,12 +37,32 @@ public sealed class FullDiskTests : IDisposable
         Assert.Contains("cannot be opened for writing", store.Health.Current.Problem);
     }
 
+    [FactForUsers]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task A_folder_that_may_not_be_written_to_is_named_until_it_may()
+    {
+        var parent = Directory.CreateDirectory(folder.PathTo("kept"));
+        File.SetUnixFileMode(parent.FullName, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var store = await TestStore.OpenAsync(folder.PathTo("kept/dashboard.db"));
+        Assert.Contains("Let the dashboard's user write the file and its folder", store.Health.Current.Problem);
+
+        File.SetUnixFileMode(parent.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await store.Keeper.CheckAsync(CancellationToken.None);
+        Assert.True(store.Health.Current.Works);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static NewDismissal Wanted(TestStore store, string reason) => new()
     {
         Gateway = "shop", CauseId = "x", Severity = Severity.Info, Endpoints = [], Backends = [], Reason = reason, ExpiresAt = store.Clock.GetUtcNow().AddHours(1),
     };
+
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class FactForUsersAttribute : FactAttribute
+    {
+        public FactForUsersAttribute() => Skip = Environment.UserName == "root" ? "Root may write everywhere." : null!;
+    }
 
     /// <summary>A file that may not grow: SQLite answers as it does for a full disk.</summary>
     private sealed class SmallDisk(SqliteDatabase real) : IDatabase
