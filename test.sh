@@ -22,6 +22,8 @@ missing=()
 for program in prometheus chromium; do
   command -v "$program" >/dev/null || missing+=("$program")
 done
+# Debian keeps the server's programs off the PATH.
+command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     say "Installing ${missing[*]}"

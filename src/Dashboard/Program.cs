@@ -1,11 +1,16 @@
+using Dashboard.Access;
 using Dashboard.Api;
+using Dashboard.Audit;
 using Dashboard.Components;
 using Dashboard.Errors;
 using Dashboard.Evaluation;
 using Dashboard.Hosting;
+using Dashboard.Incidents;
 using Dashboard.Logging;
 using Dashboard.Metrics;
 using Dashboard.Prometheus;
+using Dashboard.Storage;
+using Dashboard.Walls;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -14,8 +19,9 @@ builder.WebHost.UseStaticWebAssets();
 builder.UseDefaultAddress();
 builder.AddDashboardLogging();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddPrometheus();
-builder.Services.AddEvaluation();
+builder.Services.AddPrometheus().AddEvaluation();
+builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls();
+builder.Services.AddAccess();
 builder.Services.AddOwnMetrics();
 builder.Services.AddApi();
 builder.Services.AddPages();
@@ -23,6 +29,8 @@ builder.Services.AddPages();
 var app = builder.Build();
 
 app.UseErrorPages();
+app.UseWallGate();
+app.UseAccess();
 app.UseAntiforgery();
 app.MapApi();
 app.MapMetrics();

@@ -8,12 +8,13 @@ public static class PagesRegistration
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        return services.AddScoped<Announcer>();
+        return services.AddCascadingAuthenticationState().AddScoped<Announcer>();
     }
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        // A page that says "please sign in", and a wall, need their styles too.
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -11,6 +11,8 @@ public static class Urls
     public const string Catalogue = "/catalogue";
     public const string EntryTemplate = "/catalogue/{Id}";
     public const string BlindSpots = "/blind-spots";
+    public const string WallLinks = "/wall-links";
+    public const string Audit = "/audit";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
     public const string Alive = "/alive";
@@ -45,6 +47,13 @@ public static class Urls
     /// <summary>What a gateway's telemetry cannot tell, now or as of a moment.</summary>
     public static string BlindSpotsOf(string gateway, DateTimeOffset? at = null) =>
         WithParts(BlindSpots, Part("gateway", gateway), Part("at", at));
+
+    /// <summary>The wall that a link's key opens.</summary>
+    public static string WallByKey(string key) => $"/wall/{Uri.EscapeDataString(key)}";
+
+    /// <summary>The audit log: of one action, of one person, older than an entry.</summary>
+    public static string AuditOf(string? what = null, string? who = null, long? before = null) =>
+        WithParts(Audit, Part("what", what), Part("who", who), Part("before", before?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     private static string WithParts(string path, params IEnumerable<string?> parts)
     {

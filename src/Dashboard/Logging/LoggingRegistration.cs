@@ -33,6 +33,7 @@ public static class LoggingRegistration
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .Enrich.FromLogContext()
+            .Enrich.With<WallKeyMask>()
             .WriteTo.Console(outputTemplate: ConsoleLine)
             .ReadFrom.Configuration(configuration);
 

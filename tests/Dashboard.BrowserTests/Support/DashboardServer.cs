@@ -8,6 +8,7 @@ namespace Dashboard.BrowserTests.Support;
 public sealed class DashboardServer : WebApplicationFactory<Program>
 {
     private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("dashboard-");
 
     public DashboardServer(int port = 0, IReadOnlyDictionary<string, string>? settings = null)
     {
@@ -30,6 +31,13 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
     {
         builder.UseSolutionRelativeContentRoot("", "Dashboard.sln");
         builder.UseSetting("LogFile:Path", "");
+        builder.UseSetting("Storage:Path", Path.Combine(folder.FullName, "dashboard.db"));
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (folder.Exists) folder.Delete(recursive: true);
     }
 }

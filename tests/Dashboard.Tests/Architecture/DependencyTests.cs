@@ -9,9 +9,13 @@ public sealed class DependencyTests
     private static readonly string Web = Repository.PathTo("src", "Dashboard");
 
     [Theory]
-    [InlineData("Prometheus", "Dashboard.Components", "Dashboard.Api", "Dashboard.Incidents")]
-    [InlineData("Incidents", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus")]
-    [InlineData("Components", "Dashboard.Prometheus", "Dashboard.Api")]
+    [InlineData("Prometheus", "Dashboard.Components", "Dashboard.Api", "Dashboard.Incidents", "Dashboard.Storage")]
+    [InlineData("Storage", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Evaluation", "Dashboard.Incidents", "Dashboard.Walls", "Dashboard.Audit", "Dashboard.Access")]
+    [InlineData("Audit", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Evaluation", "Dashboard.Incidents", "Dashboard.Walls", "Dashboard.Access")]
+    [InlineData("Incidents", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Walls", "Dashboard.Access")]
+    [InlineData("Walls", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Evaluation", "Dashboard.Incidents")]
+    [InlineData("Access", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Evaluation", "Dashboard.Incidents", "Dashboard.Storage", "Dashboard.Walls", "Dashboard.Audit")]
+    [InlineData("Components", "Dashboard.Prometheus", "Dashboard.Api", "Microsoft.EntityFrameworkCore", "DashboardDbContext")]
     [InlineData("Api", "Dashboard.Prometheus")]
     [InlineData("Metrics", "Dashboard.Components", "Dashboard.Api")]
     [InlineData("Hosting", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Incidents")]
@@ -27,6 +31,8 @@ public sealed class DependencyTests
     [InlineData("HttpClient", "Prometheus")]
     [InlineData("IHttpClientFactory", "Prometheus")]
     [InlineData("Serilog", "Logging")]
+    [InlineData("Npgsql", "Storage")]
+    [InlineData("Microsoft.Data.Sqlite", "Storage")]
     public void Only_one_folder_names(string name, string folder)
     {
         var allowed = Path.Combine(Web, folder.Replace('/', Path.DirectorySeparatorChar)) + Path.DirectorySeparatorChar;

@@ -10,6 +10,7 @@ public sealed class DashboardFactory : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string> settings = new(StringComparer.OrdinalIgnoreCase) { ["LogFile:Path"] = "" };
     private readonly List<Action<IServiceCollection>> changes = [];
+    private readonly TemporaryFolder folder = new();
 
     public DashboardFactory With(string setting, string value)
     {
@@ -35,7 +36,20 @@ public sealed class DashboardFactory : WebApplicationFactory<Program>
     {
         // Without this the host silently finds no settings.
         builder.UseSolutionRelativeContentRoot("", "Dashboard.sln");
+        builder.UseSetting("Storage:Path", folder.PathTo("dashboard.db"));
         foreach (var (setting, value) in settings) builder.UseSetting(setting, value);
         builder.ConfigureTestServices(services => changes.ForEach(change => change(services)));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) folder.Dispose();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        folder.Dispose();
     }
 }

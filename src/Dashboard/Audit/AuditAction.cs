@@ -1,0 +1,23 @@
+namespace Dashboard.Audit;
+
+/// <summary>What is written down; the names are stored, so they are never renamed.</summary>
+public enum AuditAction
+{
+    /// <summary>A wall link was made.</summary>
+    WallLinkMade,
+
+    /// <summary>A wall link opened its wall for the first time, or for the first time in a day.</summary>
+    WallLinkUsed,
+
+    /// <summary>A wall link was revoked.</summary>
+    WallLinkRevoked,
+
+    /// <summary>A key opened nothing.</summary>
+    WallLinkRefused,
+
+    /// <summary>A cause was accepted for a while.</summary>
+    CauseDismissed,
+
+    /// <summary>An acceptance was ended before its time.</summary>
+    DismissalEnded,
+}

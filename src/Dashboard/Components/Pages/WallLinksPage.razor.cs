@@ -1,0 +1,106 @@
+using Dashboard.Components.Controls;
+using Dashboard.Components.Library;
+using Dashboard.Components.Words;
+using Dashboard.Storage;
+using Dashboard.Walls;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Dashboard.Components.Pages;
+
+/// <summary>Makes, lists and revokes the links that open a wall.</summary>
+public sealed partial class WallLinksPage
+{
+    private readonly CancellationTokenSource left = new();
+    private WallLinkForm form = default!;
+    private Dialog revoking = default!;
+    private IReadOnlyList<WallLink>? links;
+    private (string Label, string Address)? made;
+    private WallLink? asked;
+    private string? user;
+    private string? problem;
+    private string? revokeProblem;
+    private bool isSending;
+    private bool isStale;
+
+    [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Health.Changed += Refresh;
+        user = await Visitors.NameAsync(Visitor);
+        await ReadAsync();
+    }
+
+    public void Dispose()
+    {
+        Health.Changed -= Refresh;
+        left.Cancel();
+        left.Dispose();
+    }
+
+    private void Refresh() => _ = InvokeAsync(async () =>
+    {
+        if (left.IsCancellationRequested) return;
+        await ReadAsync();
+        StateHasChanged();
+    });
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            (links, isStale) = (await Links.ListAsync(left.Token), false);
+        }
+        catch (StoreUnavailableException)
+        {
+            isStale = true;
+        }
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        {
+            // The page was left; nobody waits for the answer.
+        }
+    }
+
+    private async Task MakeAsync(NewWallLink wanted)
+    {
+        (isSending, problem) = (true, null);
+        try
+        {
+            // Not cancelled with the page: a link that was stored belongs into the list.
+            var (link, key) = await Links.CreateAsync(wanted, CancellationToken.None);
+            made = (link.Label, Navigation.ToAbsoluteUri(Urls.WallByKey(key.Secret)).ToString());
+            form.Clear();
+            await ReadAsync();
+        }
+        catch (StoreUnavailableException exception)
+        {
+            problem = $"The link was not made. {exception.Message}";
+        }
+        finally
+        {
+            isSending = false;
+        }
+    }
+
+    private Task AskAsync(WallLink link)
+    {
+        (asked, revokeProblem) = (link, null);
+        return revoking.OpenAsync();
+    }
+
+    private async Task RevokeAsync()
+    {
+        if (asked is not { } link) return;
+        try
+        {
+            await Links.RevokeAsync(link.Id, user ?? "", CancellationToken.None);
+            await ReadAsync();
+            await revoking.CloseAsync();
+        }
+        catch (StoreUnavailableException exception)
+        {
+            revokeProblem = exception.Message;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Bunit;
+using Dashboard.Evaluation;
+using Dashboard.Tests.Storage;
+using Dashboard.Tests.Support;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dashboard.Tests.Components.Pages;
+
+/// <summary>A page over the real store, in a file of the test's own.</summary>
+public abstract class StoredPages : BunitContext, IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+
+    protected TestStore Stored { get; private set; } = default!;
+
+    protected string StoreFile => folder.PathTo("dashboard.db");
+
+    public async Task InitializeAsync()
+    {
+        Stored = await TestStore.OpenAsync(StoreFile);
+        Services.AddSingleton(Stored.Audit).AddSingleton(Stored.WallLinks).AddSingleton(Stored.Health)
+            .AddSingleton<TimeProvider>(Stored.Clock)
+            .AddSingleton<IDiagnoses>(new FakeDiagnoses().With(new GatewayReport("shop", null, null)).With(new GatewayReport("pay", null, null)));
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        folder.Dispose();
+    }
+
+    /// <summary>Takes the store away as a fault would.</summary>
+    protected void Break() => Stored.Health.Failed("there", "The disk is full.", new IOException("full"));
+
+    protected Task RepairAsync() => Stored.Keeper.CheckAsync(CancellationToken.None);
+}

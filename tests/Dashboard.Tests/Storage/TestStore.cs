@@ -1,0 +1,65 @@
+using Dashboard.Audit;
+using Dashboard.Incidents;
+using Dashboard.Storage;
+using Dashboard.Tests.Support;
+using Dashboard.Walls;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Tests.Storage;
+
+/// <summary>The real store with all that it keeps, over a real database; a test checks it when the keeper would.</summary>
+public sealed class TestStore
+{
+    public TestStore(IDatabase database)
+    {
+        Database = database;
+        Health = new(Clock, Log.For<StoreHealth>());
+        Keeper = new(database, Health, Clock);
+        Store = new(database, Health);
+        Audit = new(Store, Log.For<AuditLog>());
+        Dismissals = new(Store, Audit, Clock);
+        WallLinks = new(Store, Audit, Clock);
+    }
+
+    public IDatabase Database { get; }
+
+    public ManualTimeProvider Clock { get; } = new();
+
+    public LogLines Log { get; } = new();
+
+    public StoreHealth Health { get; }
+
+    public StoreKeeper Keeper { get; }
+
+    public Store Store { get; }
+
+    public AuditLog Audit { get; }
+
+    public Dismissals Dismissals { get; }
+
+    public WallLinks WallLinks { get; }
+
+    public static SqliteDatabase File(string path) =>
+        new(Options.Create(new StorageOptions { Path = path, BusyTimeout = TimeSpan.FromSeconds(1) }), new Folder(System.IO.Path.GetDirectoryName(path)!));
+
+    public static async Task<TestStore> OpenAsync(string path)
+    {
+        var store = new TestStore(File(path));
+        await store.Keeper.CheckAsync(CancellationToken.None);
+        return store;
+    }
+
+    private sealed class Folder(string path) : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = "Test";
+
+        public string ApplicationName { get; set; } = "Dashboard";
+
+        public string ContentRootPath { get; set; } = path;
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}
