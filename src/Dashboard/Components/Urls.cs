@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Components.Words;
 
 namespace Dashboard.Components;
@@ -10,6 +11,7 @@ public static class Urls
     public const string Catalogue = "/catalogue";
     public const string EntryTemplate = "/catalogue/{Id}";
     public const string BlindSpots = "/blind-spots";
+    public const string WallRoute = "/wall";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
     public const string Alive = "/alive";
@@ -45,6 +47,17 @@ public static class Urls
     {
         var path = $"{BlindSpots}?gateway={Uri.EscapeDataString(gateway)}";
         return at is { } moment ? $"{path}&at={Uri.EscapeDataString(Moments.Rfc3339(moment))}" : path;
+    }
+
+    /// <summary>The wall screen of a gateway, or of all in turn, for a screen of a size at a distance.</summary>
+    public static string Wall(string? gateway = null, double? inches = null, double? metres = null, string? zone = null, string? theme = null)
+    {
+        var parts = new[]
+        {
+            Part("gateway", gateway), Part("inches", inches?.ToString(CultureInfo.InvariantCulture)), Part("metres", metres?.ToString(CultureInfo.InvariantCulture)),
+            Part("zone", zone), Part("theme", theme),
+        }.OfType<string>().ToList();
+        return parts.Count > 0 ? $"{WallRoute}?{string.Join('&', parts)}" : WallRoute;
     }
 
     private static string? Part(string name, string? value) => string.IsNullOrWhiteSpace(value) ? null : $"{name}={Uri.EscapeDataString(value)}";
