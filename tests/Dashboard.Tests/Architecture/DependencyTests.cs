@@ -12,6 +12,7 @@ public sealed class DependencyTests
     [InlineData("Prometheus", "Dashboard.Components", "Dashboard.Api", "Dashboard.Incidents")]
     [InlineData("Incidents", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus")]
     [InlineData("Components", "Dashboard.Prometheus", "Dashboard.Api")]
+    [InlineData("Components/Wall", "Dashboard.Components.Pages", "Dashboard.Components.Controls", "Dashboard.Components.Layout", "TimeProvider")]
     [InlineData("Api", "Dashboard.Prometheus")]
     [InlineData("Metrics", "Dashboard.Components", "Dashboard.Api")]
     [InlineData("Hosting", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Incidents")]
