@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.BrowserTests.Support;
 
@@ -9,8 +10,11 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
 {
     private readonly IReadOnlyDictionary<string, string> settings;
 
-    public DashboardServer(int port = 0, IReadOnlyDictionary<string, string>? settings = null)
+    private readonly Action<IServiceCollection> change;
+
+    public DashboardServer(int port = 0, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? change = null)
     {
+        this.change = change ?? (_ => { });
         this.settings = settings ?? new Dictionary<string, string>();
         UseKestrel(port);
     }
@@ -31,5 +35,6 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
         builder.UseSolutionRelativeContentRoot("", "Dashboard.sln");
         builder.UseSetting("LogFile:Path", "");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(change);
     }
 }
