@@ -1,6 +1,8 @@
 using System.Globalization;
 using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
+using Dashboard.Components;
+using Dashboard.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -41,6 +43,21 @@ public sealed class ScreenshotTests(RecordingsFixture recordings)
         var at = recordings.Moment("backend-refused", TimeSpan.FromMinutes(4)).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var page = await recordings.OpenAsync(address.Replace("{at}", at, StringComparison.Ordinal), Screen.Of("laptop"), theme);
         await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });
+        var file = Path.Combine(Environment.GetEnvironmentVariable(Variable)!, $"{name}.png");
+        await page.ScreenshotAsync(new() { Path = file });
+
+        Assert.InRange(new FileInfo(file).Length, 1, Largest);
+    }
+
+    [ScreenshotTheory]
+    [InlineData("wall", "backend-refused", 240)]
+    public async Task A_picture_of_the_wall_is_taken(string name, string recording, int seconds)
+    {
+        var at = recordings.Moment(recording, TimeSpan.FromSeconds(seconds));
+        var report = WallSamples.Known((await recordings.ReportAsync(recording, at)).Diagnosis!, "shop");
+        await using var server = new WallServer(new FakeDiagnoses().With(report).With(WallSamples.Known(SampleDiagnoses.Healthy() with { At = at, DataTime = at }, "books")), now: at).Started();
+        await using var browser = await RealBrowser.StartAsync();
+        var page = await browser.OpenAsync(server.Address, Urls.Wall(zone: "Europe/Berlin"), options: new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
         var file = Path.Combine(Environment.GetEnvironmentVariable(Variable)!, $"{name}.png");
         await page.ScreenshotAsync(new() { Path = file });
 

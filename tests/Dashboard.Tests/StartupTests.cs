@@ -25,6 +25,9 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
     [InlineData("reconnect.js")]
     [InlineData("dialog.js")]
     [InlineData("incident.js")]
+    [InlineData("wall.js")]
+    [InlineData("wall-screen.js")]
+    [InlineData("wall-sound.js")]
     public async Task Every_file_that_the_page_needs_is_served(string file)
     {
         using var response = await dashboard.CreateClient().GetAsync(file);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dashboard.Components.Words;
 
 namespace Dashboard.Components;
@@ -13,6 +14,7 @@ public static class Urls
     public const string BlindSpots = "/blind-spots";
     public const string WallLinks = "/wall-links";
     public const string Audit = "/audit";
+    public const string WallRoute = "/wall";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
     public const string Alive = "/alive";
@@ -48,12 +50,17 @@ public static class Urls
     public static string BlindSpotsOf(string gateway, DateTimeOffset? at = null) =>
         WithParts(BlindSpots, Part("gateway", gateway), Part("at", at));
 
+    /// <summary>The wall screen of a gateway, or of all in turn, for a screen of a size at a distance.</summary>
+    public static string Wall(string? gateway = null, double? inches = null, double? metres = null, string? zone = null, string? theme = null) => WithParts(
+        WallRoute, Part("gateway", gateway), Part("inches", inches?.ToString(CultureInfo.InvariantCulture)), Part("metres", metres?.ToString(CultureInfo.InvariantCulture)),
+        Part("zone", zone), Part("theme", theme));
+
     /// <summary>The wall that a link's key opens.</summary>
     public static string WallByKey(string key) => $"/wall/{Uri.EscapeDataString(key)}";
 
     /// <summary>The audit log: of one action, of one person, older than an entry.</summary>
     public static string AuditOf(string? what = null, string? who = null, long? before = null) =>
-        WithParts(Audit, Part("what", what), Part("who", who), Part("before", before?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        WithParts(Audit, Part("what", what), Part("who", who), Part("before", before?.ToString(CultureInfo.InvariantCulture)));
 
     private static string WithParts(string path, params IEnumerable<string?> parts)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.BrowserTests.Support;
 
@@ -10,8 +11,11 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
     private readonly IReadOnlyDictionary<string, string> settings;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("dashboard-");
 
-    public DashboardServer(int port = 0, IReadOnlyDictionary<string, string>? settings = null)
+    private readonly Action<IServiceCollection> change;
+
+    public DashboardServer(int port = 0, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? change = null)
     {
+        this.change = change ?? (_ => { });
         this.settings = settings ?? new Dictionary<string, string>();
         UseKestrel(port);
     }
@@ -33,6 +37,7 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
         builder.UseSetting("LogFile:Path", "");
         builder.UseSetting("Storage:Path", Path.Combine(folder.FullName, "dashboard.db"));
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(change);
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,4 +1,6 @@
+using Dashboard.Evaluation;
 using Dashboard.Lab;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Dashboard.BrowserTests.Support;
@@ -51,6 +53,10 @@ public sealed class RecordingsFixture : IAsyncLifetime
 
     /// <summary>A moment of a recording, counted from the onset of its first fault.</summary>
     public DateTimeOffset Moment(string name, TimeSpan afterOnset) => scenarios[name].Onset + afterOnset;
+
+    /// <summary>What the dashboard says about a moment of a recording.</summary>
+    public async Task<GatewayReport> ReportAsync(string name, DateTimeOffset moment) =>
+        await server!.Services.GetRequiredService<IDiagnoses>().AsOfAsync(name, moment, CancellationToken.None);
 
     public Task<IPage> OpenAsync(string path, Screen screen, string theme = "dark", bool javaScript = true, string zone = "UTC") =>
         browser!.OpenAsync(Address, path, theme, screen.Options(javaScript, zone));

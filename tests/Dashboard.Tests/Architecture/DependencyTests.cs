@@ -16,6 +16,7 @@ public sealed class DependencyTests
     [InlineData("Walls", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Evaluation", "Dashboard.Incidents")]
     [InlineData("Access", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Evaluation", "Dashboard.Incidents", "Dashboard.Storage", "Dashboard.Walls", "Dashboard.Audit")]
     [InlineData("Components", "Dashboard.Prometheus", "Dashboard.Api", "Microsoft.EntityFrameworkCore", "DashboardDbContext")]
+    [InlineData("Components/Wall", "Dashboard.Components.Pages", "Dashboard.Components.Controls", "Dashboard.Components.Layout", "TimeProvider")]
     [InlineData("Api", "Dashboard.Prometheus")]
     [InlineData("Metrics", "Dashboard.Components", "Dashboard.Api")]
     [InlineData("Hosting", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Incidents")]
