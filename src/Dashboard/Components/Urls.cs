@@ -15,6 +15,7 @@ public static class Urls
     public const string WallLinks = "/wall-links";
     public const string Audit = "/audit";
     public const string WallRoute = "/wall";
+    public const string WallKeyTemplate = "/wall/{Key}";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
     public const string Alive = "/alive";

@@ -24,6 +24,7 @@ public sealed partial class IncidentPage
     private GatewayReport? newest;
     private bool reading;
     private DateTimeOffset? changed;
+    private Acceptance? acceptance;
 
     /// <summary>The gateway in the address; null on the start page.</summary>
     [Parameter] public string? Gateway { get; set; }
@@ -128,7 +129,7 @@ public sealed partial class IncidentPage
     {
         if (announced is not null && moment is null && TopOf(shown) is { } top && top != TopOf(report)) changed = Time.GetUtcNow();
         (report, newest, reading) = (shown, shown, false);
-        order = order.Next(shown.Diagnosis?.Causes ?? [], held);
+        order = order.Next(Sorted(shown.Diagnosis), held);
         if (announced is null) announced = Announcements.Of(shown, Now);
     }
 
@@ -141,7 +142,17 @@ public sealed partial class IncidentPage
         announced = next;
     }
 
-    private void ShowOrder() => order = CauseOrder.Of(report?.Diagnosis?.Causes ?? []);
+    private void ShowOrder() => order = CauseOrder.Of(Sorted(report?.Diagnosis));
+
+    /// <summary>What somebody has accepted must not stand before what nobody knows yet.</summary>
+    private IReadOnlyList<RankedCause> Sorted(Diagnosis? diagnosis) =>
+        [.. (diagnosis?.Causes ?? []).OrderBy(cause => acceptance?.Gateway == diagnosis!.Gateway && acceptance.Of(cause) is not null)];
+
+    private void OnAccepted(Acceptance read)
+    {
+        acceptance = read;
+        order = order.Next(Sorted(report?.Diagnosis), held);
+    }
 
     private void TogglePause()
     {
