@@ -130,6 +130,37 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : IClassFix
         await Expect(page.Locator(".clocks")).ToHaveTextAsync("03:19 UTC 04:19 Berlin");
     }
 
+    [BrowserFact]
+    public async Task A_browser_that_refuses_sound_until_a_key_is_pressed_is_told()
+    {
+        var page = await fixture.OpenAsync(1920, 1080);
+        await page.AddInitScriptAsync("""
+            localStorage.setItem('wall-sound', 'on');
+            window.AudioContext = class { state = 'suspended'; resume() { return new Promise(() => {}); } };
+            addEventListener('keydown', () => { window.AudioContext.prototype.resume = function () { this.state = 'running'; return Promise.resolve(); }; }, { capture: true });
+            """);
+        await page.GotoAsync(Urls.Wall("longest"));
+        await Expect(page.GetByText("No sound: the browser waits for a key or a click.")).ToBeVisibleAsync();
+        Assert.Empty(await new WallScreenPage(page).OverflowsAsync());
+
+        await page.Keyboard.PressAsync("Shift");
+        await Expect(page.Locator("#wall-sound-note")).ToBeEmptyAsync();
+    }
+
+    [BrowserFact]
+    public async Task Reduced_motion_turns_the_heartbeat_into_a_counter_and_keeps_the_picture_still()
+    {
+        var page = await fixture.OpenAsync(1920, 1080);
+        var wall = new WallScreenPage(page);
+        await page.GotoAsync(Urls.Wall("healthy"));
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await page.EvaluateAsync("document.querySelector('.wall').style.setProperty('--shift-x', '3px')");
+
+        await Expect(page.Locator("#wall-beat")).ToHaveTextAsync("1", new() { UseInnerText = true });
+        Assert.Equal("none", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.wall')).translate"));
+        Assert.InRange(await wall.SmallestTextAsync(), 52, 53);
+    }
+
     private static async Task AssertEssentialsAsync(IPage page, string state)
     {
         var wall = new WallScreenPage(page);

@@ -188,35 +188,6 @@ public sealed class WallRecoveryTests : IAsyncLifetime
         }
     }
 
-    [BrowserFact]
-    public async Task A_browser_that_refuses_sound_until_a_key_is_pressed_is_told()
-    {
-        var (page, _) = await OpenAsync();
-        await page.AddInitScriptAsync("""
-            localStorage.setItem('wall-sound', 'on');
-            window.AudioContext = class { state = 'suspended'; resume() { return new Promise(() => {}); } };
-            addEventListener('keydown', () => { window.AudioContext.prototype.resume = function () { this.state = 'running'; return Promise.resolve(); }; }, { capture: true });
-            """);
-        await page.ReloadAsync();
-        await Expect(page.GetByText("No sound: the browser waits for a key or a click.")).ToBeVisibleAsync();
-        Assert.Empty(await new WallScreenPage(page).OverflowsAsync());
-
-        await page.Keyboard.PressAsync("Shift");
-        await Expect(page.Locator("#wall-sound-note")).ToBeEmptyAsync();
-    }
-
-    [BrowserFact]
-    public async Task Reduced_motion_turns_the_heartbeat_into_a_counter_and_keeps_the_picture_still()
-    {
-        var (page, wall) = await OpenAsync();
-        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-        await page.EvaluateAsync("document.querySelector('.wall').style.setProperty('--shift-x', '3px')");
-
-        await Expect(page.Locator("#wall-beat")).ToHaveTextAsync("1", new() { UseInnerText = true });
-        Assert.Equal("none", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.wall')).translate"));
-        Assert.InRange(await wall.SmallestTextAsync(), 52, 53);
-    }
-
     private static LocatorAssertionsToContainTextOptions Within(int seconds) => new() { Timeout = seconds * 1000 };
 
     private async Task<(IPage Page, WallScreenPage Wall)> OpenAsync(string query = "", bool fast = false)

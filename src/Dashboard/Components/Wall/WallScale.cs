@@ -7,11 +7,8 @@ namespace Dashboard.Components.Wall;
 /// <param name="Metres">The longest distance it is read from.</param>
 public sealed record WallScale(double Inches, double Metres)
 {
-    /// <summary>Angles of a capital letter in arc-minutes; below the smallest nothing is written (NUREG-0700).</summary>
+    /// <summary>The angle of the smallest capital letter in arc-minutes (NUREG-0700); the stylesheets give values 20, the cause 24 and the state 30.</summary>
     public const int Smallest = 16;
-    public const int Value = 20;
-    public const int Cause = 24;
-    public const int State = 30;
 
     /// <summary>With larger type not even state, cause and age have room on one screen.</summary>
     private const double LargestSmallestVh = 11;

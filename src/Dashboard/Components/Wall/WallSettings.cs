@@ -55,7 +55,8 @@ public sealed record WallSettings
 
     private static TimeZoneInfo? Place(string? zone, List<string> problems)
     {
-        if (string.IsNullOrWhiteSpace(zone) || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) return string.IsNullOrWhiteSpace(zone) ? null : TimeZoneInfo.FindSystemTimeZoneById(zone);
+        if (string.IsNullOrWhiteSpace(zone)) return null;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known)) return known;
         problems.Add($"zone={zone} is not known to the server. Write the site's zone by its IANA name, like this: zone=Europe/Berlin.");
         return null;
     }

@@ -15,7 +15,7 @@ public sealed class WallScaleTests
         double[] distances = [2, 3, 4, 5, 6, 8];
 
         Assert.Equal(smallest, distances.Select(metres => PixelsAt1080(new WallScale(inches, metres).Vh(WallScale.Smallest))));
-        Assert.Equal(values, distances.Select(metres => PixelsAt1080(new WallScale(inches, metres).Vh(WallScale.Value))));
+        Assert.Equal(values, distances.Select(metres => PixelsAt1080(new WallScale(inches, metres).Vh(20))));
     }
 
     [Theory]
