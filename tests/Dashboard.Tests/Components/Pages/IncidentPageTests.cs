@@ -4,6 +4,8 @@ using Dashboard.Components;
 using Dashboard.Components.Layout;
 using Dashboard.Components.Pages;
 using Dashboard.Evaluation;
+using Dashboard.Incidents;
+using Dashboard.Tests.Storage;
 using Dashboard.Tests.Support;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
@@ -12,11 +14,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Components.Pages;
 
-public sealed class IncidentPageTests : BunitContext
+public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
 {
     private readonly ManualTimeProvider clock = new(SampleDiagnoses.At.AddSeconds(2));
     private readonly FakeDiagnoses diagnoses = new();
     private readonly Announcer announcer;
+    private readonly TemporaryFolder folder = new();
+    private TestStore store = default!;
 
     public IncidentPageTests()
     {
@@ -24,7 +28,20 @@ public sealed class IncidentPageTests : BunitContext
         Services.AddSingleton<TimeProvider>(clock);
         Services.AddSingleton<IDiagnoses>(diagnoses);
         Services.AddSingleton(announcer);
+    }
+
+    public async Task InitializeAsync()
+    {
+        store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        Services.AddSingleton(new Dismissals(store.Store, store.Audit, clock));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        folder.Dispose();
     }
 
     public static TheoryData<string> Samples => [nameof(SampleDiagnoses.Incident), nameof(SampleDiagnoses.Healthy), nameof(SampleDiagnoses.Unknown), nameof(SampleDiagnoses.UnknownCause), nameof(SampleDiagnoses.Longest)];
@@ -184,6 +201,38 @@ public sealed class IncidentPageTests : BunitContext
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
         page.Find("button.pause").Click();
         Assert.Equal(SampleDiagnoses.Healthy().Headline, page.Find("h1").TextContent);
+    }
+
+    [Fact]
+    public void An_accepted_cause_stays_on_the_page_with_who_why_and_until_when_and_no_longer_stands_first()
+    {
+        var page = Show(SampleDiagnoses.Incident());
+        var first = page.Find(".claim").TextContent;
+
+        page.Find(".fixes form.dismiss textarea").Change("Known, ticket 12");
+        page.Find(".fixes form.dismiss input").Change("ana");
+        page.Find(".fixes form.dismiss select").Change("1 hour");
+        page.Find(".fixes form.dismiss").Submit();
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".dismissed")), TimeSpan.FromSeconds(10));
+        Assert.Contains("by ana until 2026-11-22 04:19:42 UTC", page.Find(".dismissed").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Known, ticket 12", page.Find(".dismissed").TextContent, StringComparison.Ordinal);
+        Assert.NotEqual(first, page.Find(".claim").TextContent);
+
+        page.Find(".dismissed button").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".dismissed")), TimeSpan.FromSeconds(10));
+        Assert.Equal(first, page.Find(".claim").TextContent);
+    }
+
+    [Fact]
+    public void Without_the_store_the_page_says_that_nothing_is_marked_as_accepted_and_shows_the_diagnosis()
+    {
+        store.Health.Failed("there", "The disk is full.", new IOException("full"));
+
+        var page = Show(SampleDiagnoses.Incident());
+
+        Assert.Contains("no cause is marked as accepted", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
     }
 
     [Fact]
