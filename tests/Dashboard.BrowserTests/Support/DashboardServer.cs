@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.BrowserTests.Support;
 
@@ -8,9 +9,11 @@ namespace Dashboard.BrowserTests.Support;
 public sealed class DashboardServer : WebApplicationFactory<Program>
 {
     private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly Action<IServiceCollection> services;
 
-    public DashboardServer(int port = 0, IReadOnlyDictionary<string, string>? settings = null)
+    public DashboardServer(int port = 0, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? services = null)
     {
+        this.services = services ?? (_ => { });
         this.settings = settings ?? new Dictionary<string, string>();
         UseKestrel(port);
     }
@@ -31,5 +34,6 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
         builder.UseSolutionRelativeContentRoot("", "Dashboard.sln");
         builder.UseSetting("LogFile:Path", "");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services);
     }
 }

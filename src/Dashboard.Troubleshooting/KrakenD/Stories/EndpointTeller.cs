@@ -40,7 +40,7 @@ public static class EndpointTeller
             Window = new TimeWindow(view.StartOf(window.First), view.At),
             Layers = [.. layers.Select(entry => new LayerCount(
                 entry.Layer, entry.Read.Counts?.In(window), entry.Read.Because,
-                entry.Read.Counts is { } counts ? Charts.Rate(view, TitleOf(entry.Layer), counts) : null))],
+                entry.Read.Counts is { } counts ? Seen.Only(Charts.Rate(view, TitleOf(entry.Layer), counts), view.Replicas) : null))],
             Losses =
             [
                 LossAfter(Layer.Server, In(Layer.Server)?.In(window), In(Layer.Proxy)?.In(window)),

@@ -54,9 +54,8 @@ internal static class ReplicaMeasures
     };
 
     /// <summary>A replica that is scraped and answered nothing has no series yet; one that is not scraped is not known.</summary>
-    private static double? RequestsOf(ReplicaView replica, StepSpan window) => replica.Up is { Now: 1 } || replica.ByStatus.Count > 0
-        ? replica.ByStatus.Values.Sum(counts => counts.In(window)) is var requests && (requests > 0 || replica.Up is { Now: 1 }) ? requests : null
-        : null;
+    private static double? RequestsOf(ReplicaView replica, StepSpan window) =>
+        (replica.Up is null ? replica.ByStatus.Count > 0 : replica.Up.Now == 1) ? replica.ByStatus.Values.Sum(counts => counts.In(window)) : null;
 
     private static double? ThrottledOf(ReplicaView replica, StepSpan window) =>
         replica.CpuPeriods?.In(window) is > 0 and var periods && replica.ThrottledPeriods is { } throttled ? throttled.In(window) / periods : null;

@@ -48,7 +48,7 @@ public static class ReplicaTeller
         if (replica is { CpuPeriods: { } periods, ThrottledPeriods: { } throttled }) yield return Charts.Share(view, "Throttled share of CPU periods", throttled, periods) with { Counts = null };
         if (replica.ByStatus.Count == 0) yield break;
         var requests = Counts.Sum(replica.ByStatus.Values, view.Steps);
-        yield return Charts.Rate(view, "Requests of this replica", requests);
+        yield return Seen.Only(Charts.Rate(view, "Requests of this replica", requests), [replica]);
         yield return Charts.Share(view, "Share of 5xx answers of this replica", ReplicaMeasures.ErrorsOf(replica, view.Steps), requests);
     }
 }
