@@ -27,8 +27,8 @@ public sealed record TroubleRow
     /// <summary>Where it goes; null when that is not known.</summary>
     public string? Trend { get; init; }
 
-    /// <summary>Whether users are hurt, as far as can be seen.</summary>
-    public bool IsIncident => Cause is not null || Badge == Badge.Critical || Badge == Badge.Warning;
+    /// <summary>Whether it goes on now; what recovered or cannot be seen is a row, but no open incident.</summary>
+    public bool IsIncident => Badge.Shape is BadgeShape.FilledDiamond or BadgeShape.OutlinedTriangle or BadgeShape.None;
 
     /// <summary>Lower is more urgent.</summary>
     public int Urgency => Badge.Shape switch
