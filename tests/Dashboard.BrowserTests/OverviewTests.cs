@@ -20,7 +20,7 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : IClassFixture<Ov
         await Expect(async () =>
         {
             await region.EvaluateAsync("region => region.scrollTop = region.scrollHeight");
-            await Expect(region.GetByText("GET /v1/resource-249/{id}").Last).ToBeInViewportAsync(new() { Timeout = 2000 });
+            await Expect(region.Locator("tbody th").Filter(new() { HasText = "GET /v1/resource-249/{id}" }).Last).ToBeInViewportAsync(new() { Timeout = 2000 });
         });
 
         Assert.InRange(await region.Locator("tbody th").CountAsync(), 20, 120);

@@ -18,6 +18,7 @@ public sealed partial class OverviewPage
     private OverviewTitle? title;
     private string quiet = "";
     private string words = "";
+    private string? taken;
     private bool held;
     private bool paused;
     private bool waiting;
@@ -47,11 +48,7 @@ public sealed partial class OverviewPage
 
     protected override async Task OnParametersSetAsync()
     {
-        // The address answers each letter a little later; an answer to an earlier letter must not undo a newer one.
-        var own = sent.IndexOf(Q ?? "");
-        if (own >= 0) sent.RemoveRange(0, own + 1);
-        else (words, _) = (Q ?? "", Forget());
-
+        TakeWords(Q ?? "");
         var moment = AskedMoment.Read(At, Time.GetUtcNow());
         if (moment == asked && title is not null)
         {
@@ -71,10 +68,20 @@ public sealed partial class OverviewPage
         left.Dispose();
     }
 
-    private bool Forget()
+    /// <summary>The address answers each letter a little later, and more than once; an answer to an earlier letter must not undo a newer one.</summary>
+    private void TakeWords(string inAddress)
     {
+        if (inAddress == taken) return;
+        taken = inAddress;
+        var own = sent.IndexOf(inAddress);
+        if (own >= 0)
+        {
+            sent.RemoveRange(0, own + 1);
+            return;
+        }
+
         sent.Clear();
-        return true;
+        words = inAddress;
     }
 
     private async Task ShowAsOfAsync(DateTimeOffset asOf)
