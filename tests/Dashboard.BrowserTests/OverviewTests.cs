@@ -17,6 +17,7 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : IClassFixture<Ov
         await Expect(page.Locator(".hits")).ToContainTextAsync("500 endpoints");
 
         var region = page.GetByRole(AriaRole.Region, new() { Name = "Endpoints of all gateways" });
+        await region.EvaluateAsync("region => region.scrollIntoView({ block: 'end' })");
         await Expect(async () =>
         {
             await region.EvaluateAsync("region => region.scrollTop = region.scrollHeight");
