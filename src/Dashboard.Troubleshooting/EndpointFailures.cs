@@ -9,6 +9,9 @@ public sealed record EndpointFailures
     /// <summary>Requests whose client, or a proxy in front, hung up first; booked as 500, nobody saw it. Not in <see cref="Total"/>.</summary>
     public double Canceled { get; init; }
 
+    /// <summary>Answers with status 200 that miss a part; they are in <see cref="Total"/>.</summary>
+    public double Partial { get; init; }
+
     /// <summary>Who made the statuses, the largest part first.</summary>
     public IReadOnlyList<StatusOrigin> Origins { get; init; } = [];
 }

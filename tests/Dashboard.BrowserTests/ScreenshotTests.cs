@@ -38,10 +38,14 @@ public sealed class ScreenshotTests(RecordingsFixture recordings)
     [InlineData("catalogue", "/catalogue", "dark")]
     [InlineData("catalogue-entry", "/catalogue/jwt-clock-skew", "light")]
     [InlineData("blind-spots", "/blind-spots?gateway=backend-refused&at={at}", "dark")]
+    [InlineData("overview", "/overview?at={at}", "dark")]
+    [InlineData("endpoint", "/gateways/breaker-open/endpoint?endpoint=GET%20/v1/inventory/%7Bsku%7D&at={at}", "dark")]
+    [InlineData("replica", "/gateways/oom-kill/replica?replica={replica}&at={at}", "light")]
     public async Task A_picture_of_a_reference_page_is_taken(string name, string address, string theme)
     {
         var at = recordings.Moment("backend-refused", TimeSpan.FromMinutes(4)).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var page = await recordings.OpenAsync(address.Replace("{at}", at, StringComparison.Ordinal), Screen.Of("laptop"), theme);
+        if (address.Contains("{replica}", StringComparison.Ordinal)) await page.Locator("main li a").First.ClickAsync();
         await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });
         var file = Path.Combine(Environment.GetEnvironmentVariable(Variable)!, $"{name}.png");
         await page.ScreenshotAsync(new() { Path = file });

@@ -8,6 +8,9 @@ public static class Urls
 {
     public const string Home = "/";
     public const string GatewayTemplate = "/gateways/{Gateway}";
+    public const string Overview = "/overview";
+    public const string EndpointTemplate = "/gateways/{Gateway}/endpoint";
+    public const string ReplicaTemplate = "/gateways/{Gateway}/replica";
     public const string CompareTemplate = "/gateways/{Gateway}/compare";
     public const string Catalogue = "/catalogue";
     public const string EntryTemplate = "/catalogue/{Id}";
@@ -26,6 +29,18 @@ public static class Urls
     /// <summary>A gateway's incident page, as it is now or as of a moment; the second never changes.</summary>
     public static string Gateway(string gateway, DateTimeOffset? at = null) =>
         WithParts($"/gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
+
+    /// <summary>All gateways; the table narrowed to one of them and to endpoints that hold the words. The start page shows the same.</summary>
+    public static string OverviewOf(DateTimeOffset? at = null, string? gateway = null, string? words = null, bool onStart = false) =>
+        WithParts(onStart ? Home : Overview, Part("gateway", gateway), Part("q", words), Part("at", at));
+
+    /// <summary>The story of one endpoint.</summary>
+    public static string Endpoint(string gateway, string endpoint, DateTimeOffset? at = null) =>
+        WithParts($"/gateways/{Uri.EscapeDataString(gateway)}/endpoint", Path("endpoint", endpoint), Part("at", at));
+
+    /// <summary>The story of one replica, by its pod name or scrape instance.</summary>
+    public static string Replica(string gateway, string replica, DateTimeOffset? at = null) =>
+        WithParts($"/gateways/{Uri.EscapeDataString(gateway)}/replica", Part("replica", replica), Part("at", at));
 
     /// <summary>Two moments of a gateway side by side; without the second, now.</summary>
     public static string Compare(string gateway, DateTimeOffset? at = null, DateTimeOffset? with = null)
@@ -72,4 +87,7 @@ public static class Urls
     private static string? Part(string name, DateTimeOffset? moment) => moment is { } at ? Part(name, Moments.Rfc3339(at)) : null;
 
     private static string? Part(string name, string? value) => string.IsNullOrWhiteSpace(value) ? null : $"{name}={Uri.EscapeDataString(value)}";
+
+    /// <summary>Slashes may stand in a query as they are, and then a route can be read in the address.</summary>
+    private static string? Path(string name, string? value) => Part(name, value)?.Replace("%2F", "/", StringComparison.Ordinal);
 }

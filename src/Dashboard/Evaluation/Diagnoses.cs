@@ -14,6 +14,7 @@ public sealed partial class Diagnoses(
     private readonly ConcurrentDictionary<string, GatewayReport> latest = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Lazy<Task<GatewayReport>>> past = new();
     private readonly ConcurrentDictionary<Subscription, byte> subscriptions = new();
+    private readonly RecentSnapshots snapshots = new();
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Gateways { get; } = [.. gateways.Select(gateway => gateway.Name)];
@@ -43,7 +44,7 @@ public sealed partial class Diagnoses(
         }
 
         // One read in flight serves all viewers of a moment; whoever leaves does not end it for the others.
-        var shared = past.GetOrAdd((gateway, at), key => new Lazy<Task<GatewayReport>>(() => EvaluateAsync(key.Gateway, key.At, CancellationToken.None)));
+        var shared = past.GetOrAdd((gateway, at), key => new Lazy<Task<GatewayReport>>(() => EvaluatePastAsync(key.Gateway, key.At)));
         var report = await shared.Value.WaitAsync(cancellationToken);
         if (report.Failure is not null || report.Diagnosis is not { ReadingProblems.Count: 0 })
         {
@@ -54,15 +55,29 @@ public sealed partial class Diagnoses(
         return report;
     }
 
+    /// <inheritdoc/>
+    public async Task<GatewayReadings> ReadingsAsync(string gateway, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        if (at is not { } moment) return new GatewayReadings(Latest(gateway), snapshots.Newest(gateway));
+        var report = await AsOfAsync(gateway, moment, cancellationToken);
+        if (report.Diagnosis is null || snapshots.Of(gateway, moment) is not null) return new GatewayReadings(report, snapshots.Of(gateway, moment));
+
+        // Answers are kept longer than the much larger readings behind them.
+        past.TryRemove((gateway, moment), out _);
+        report = await AsOfAsync(gateway, moment, cancellationToken);
+        return new GatewayReadings(report, snapshots.Of(gateway, moment));
+    }
+
     /// <summary>Evaluates a gateway now and tells its subscribers; after a failure the last good answer stays.</summary>
     public async Task<GatewayReport> RefreshAsync(string gateway, Func<DateTimeOffset> nextTryAfterFailure, CancellationToken cancellationToken)
     {
-        var report = await EvaluateAsync(gateway, Aligned(time.GetUtcNow()), cancellationToken);
+        var (report, snapshot) = await EvaluateAsync(gateway, Aligned(time.GetUtcNow()), cancellationToken);
         if (report.Failure is { } failure)
         {
             report = report with { Diagnosis = Latest(gateway).Diagnosis, Failure = failure with { NextTry = nextTryAfterFailure() } };
         }
 
+        if (snapshot is not null) snapshots.KeepNewest(gateway, snapshot);
         latest[gateway] = report;
         foreach (var subscription in subscriptions.Keys.Where(subscription => subscription.Gateway == gateway))
         {
@@ -75,11 +90,19 @@ public sealed partial class Diagnoses(
     /// <summary>Moments on a common grid share their past steps, so that most of them need not be asked for again.</summary>
     private static DateTimeOffset Aligned(DateTimeOffset now) => new(now.UtcTicks - (now.UtcTicks % Grid.Ticks), TimeSpan.Zero);
 
-    private async Task<GatewayReport> EvaluateAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<GatewayReport> EvaluatePastAsync(string gateway, DateTimeOffset at)
+    {
+        var (report, snapshot) = await EvaluateAsync(gateway, at, CancellationToken.None);
+        if (snapshot is not null) snapshots.KeepPast(gateway, at, snapshot);
+        return report;
+    }
+
+    private async Task<GatewayReadings> EvaluateAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {
         try
         {
-            return new GatewayReport(gateway, await troubleshooter.DiagnoseAsync(gateway, at, cancellationToken), Failure: null);
+            var (snapshot, diagnosis) = await troubleshooter.DiagnoseAsync(gateway, at, cancellationToken);
+            return new GatewayReadings(new GatewayReport(gateway, diagnosis, Failure: null), snapshot);
         }
         catch (SignalSourceException exception)
         {
@@ -93,10 +116,10 @@ public sealed partial class Diagnoses(
         }
     }
 
-    private GatewayReport Failed(string gateway, SignalSourceFailure failure, string message)
+    private GatewayReadings Failed(string gateway, SignalSourceFailure failure, string message)
     {
         meter.Failed(gateway, failure);
-        return new GatewayReport(gateway, Diagnosis: null, new EvaluationFailure(time.GetUtcNow(), failure, message, NextTry: null));
+        return new GatewayReadings(new GatewayReport(gateway, Diagnosis: null, new EvaluationFailure(time.GetUtcNow(), failure, message, NextTry: null)), Snapshot: null);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The diagnosis of {Gateway} at {At:O} failed unexpectedly")]

@@ -19,7 +19,18 @@ public interface IDiagnoses
 
     /// <summary>The answer of a past moment. Failures are part of the report, except cancellation.</summary>
     Task<GatewayReport> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// An answer with the readings behind it, for the story of one part of the gateway: the newest at null, which costs no query, or that
+    /// of a past moment, which costs at most one read.
+    /// </summary>
+    Task<GatewayReadings> ReadingsAsync(string gateway, DateTimeOffset? at, CancellationToken cancellationToken);
 }
+
+/// <summary>An answer and what it was made of.</summary>
+/// <param name="Report">The answer.</param>
+/// <param name="Snapshot">What was read; null when there is no answer.</param>
+public sealed record GatewayReadings(GatewayReport Report, Snapshot? Snapshot);
 
 /// <summary>The state of knowledge about one gateway: the last good answer, and what went wrong since.</summary>
 /// <param name="Gateway">The gateway's configured name.</param>

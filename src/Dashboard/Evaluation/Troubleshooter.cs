@@ -8,9 +8,9 @@ namespace Dashboard.Evaluation;
 /// <summary>Measures once, then reasons: the way from a question to a diagnosis.</summary>
 public sealed partial class Troubleshooter(ISignalReader signals, IOptions<Thresholds> thresholds, EvaluationMeter meter, ILogger<Troubleshooter> logger)
 {
-    /// <summary>Diagnoses a gateway as it was at a moment.</summary>
+    /// <summary>Diagnoses a gateway as it was at a moment, and gives what was read beside the answer.</summary>
     /// <exception cref="SignalSourceException">Nothing could be read.</exception>
-    public async Task<Diagnosis> DiagnoseAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<(Snapshot Snapshot, Diagnosis Diagnosis)> DiagnoseAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var snapshot = await signals.ReadAsync(gateway, at, Signals.All, cancellationToken);
@@ -20,7 +20,7 @@ public sealed partial class Troubleshooter(ISignalReader signals, IOptions<Thres
         LogEvaluated(
             logger, gateway, at, diagnosis.Status, diagnosis.Causes.Select(cause => cause.Id).FirstOrDefault() ?? "none",
             diagnosis.Causes.Select(cause => cause.Confidence).FirstOrDefault(), diagnosis.Queries, diagnosis.ElapsedMs, diagnosis.ReadingProblems.Count);
-        return diagnosis;
+        return (snapshot, diagnosis);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Evaluated {Gateway} at {At:O}: {Status}, top cause {TopCause} ({Confidence:0.00}), {Queries} queries in {ElapsedMs} ms, {ReadingProblems} reading problems")]

@@ -44,6 +44,17 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void The_stories_are_told_from_the_snapshot_and_the_diagnosis_does_not_need_them()
+    {
+        var engine = Repository.PathTo("src", "Dashboard.Troubleshooting");
+        var stories = Path.Combine(engine, "KrakenD", "Stories");
+
+        Assert.Empty(FilesNaming("Diagnostician", SourcesOf(stories)));
+        Assert.Empty(FilesNaming("RankedCause", SourcesOf(stories)));
+        Assert.Empty(FilesNaming("Dashboard.Troubleshooting.KrakenD.Stories", SourcesOf(engine).Where(file => !file.StartsWith(stories, StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void The_engine_references_nothing()
     {
         var project = XDocument.Load(Repository.PathTo("src", "Dashboard.Troubleshooting", "Dashboard.Troubleshooting.csproj"));

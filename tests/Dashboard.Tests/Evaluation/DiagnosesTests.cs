@@ -126,6 +126,45 @@ public sealed class DiagnosesTests : IDisposable
         Assert.Equal(2, reader.Reads);
     }
 
+    [Fact]
+    public async Task The_readings_behind_the_newest_answer_cost_no_read()
+    {
+        var snapshot = Scenario.Healthy().Build();
+        var diagnoses = Diagnoses(reader.Then(snapshot));
+        Assert.Null((await diagnoses.ReadingsAsync("shop", null, default)).Snapshot);
+        await diagnoses.RefreshAsync("shop", () => NextTry, default);
+
+        var readings = await diagnoses.ReadingsAsync("shop", null, default);
+
+        Assert.Same(snapshot, readings.Snapshot);
+        Assert.Same(diagnoses.Latest("shop"), readings.Report);
+        Assert.Equal(1, reader.Reads);
+    }
+
+    [Fact]
+    public async Task The_readings_of_a_past_moment_cost_one_read_and_only_a_few_moments_are_kept()
+    {
+        var diagnoses = Diagnoses(reader);
+        for (var moment = 0; moment < 6; moment++) reader.Then(Scenario.Healthy().Build());
+
+        await diagnoses.AsOfAsync("shop", Scenario.At, default);
+        Assert.NotNull((await diagnoses.ReadingsAsync("shop", Scenario.At, default)).Snapshot);
+        Assert.Equal(1, reader.Reads);
+
+        for (var moment = 1; moment <= 4; moment++) await diagnoses.ReadingsAsync("shop", Scenario.At.AddMinutes(-moment), default);
+        Assert.NotNull((await diagnoses.ReadingsAsync("shop", Scenario.At, default)).Snapshot);
+        Assert.Equal(6, reader.Reads);
+    }
+
+    [Fact]
+    public async Task A_past_moment_that_cannot_be_read_has_a_reason_and_no_readings()
+    {
+        var readings = await Diagnoses(reader.ThenFails()).ReadingsAsync("shop", Scenario.At, default);
+
+        Assert.Null(readings.Snapshot);
+        Assert.NotNull(readings.Report.Failure);
+    }
+
     private Diagnoses Diagnoses(ISignalReader signals) => new(
         new Troubleshooter(signals, Options.Create(new Thresholds()), meter, NullLogger<Troubleshooter>.Instance),
         meter, [new GatewayOptions { Name = "shop" }, new GatewayOptions { Name = "office" }], Options.Create(new EvaluationOptions()), clock, NullLogger<Diagnoses>.Instance);

@@ -1,4 +1,6 @@
 using Dashboard.Evaluation;
+using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD;
 
 namespace Dashboard.Tests.Support;
 
@@ -7,6 +9,7 @@ public sealed class FakeDiagnoses : IDiagnoses
 {
     private readonly Dictionary<string, GatewayReport> latest = [];
     private readonly Dictionary<(string Gateway, DateTimeOffset At), TaskCompletionSource<GatewayReport>> past = [];
+    private readonly Dictionary<string, Snapshot> snapshots = [];
     private readonly List<(string Gateway, Action Changed)> subscribers = [];
 
     public IReadOnlyList<string> Gateways => [.. latest.Keys];
@@ -35,6 +38,16 @@ public sealed class FakeDiagnoses : IDiagnoses
         return past.TryGetValue((gateway, at), out var answer)
             ? await answer.Task.WaitAsync(cancellationToken)
             : throw new InvalidOperationException($"Nobody expected a question about {gateway} at {at:O}.");
+    }
+
+    public async Task<GatewayReadings> ReadingsAsync(string gateway, DateTimeOffset? at, CancellationToken cancellationToken) =>
+        new(at is { } moment ? await AsOfAsync(gateway, moment, cancellationToken) : Latest(gateway), snapshots.GetValueOrDefault(gateway));
+
+    /// <summary>What was read for a gateway, with the answer that follows from it.</summary>
+    public FakeDiagnoses With(Snapshot snapshot)
+    {
+        snapshots[snapshot.Gateway] = snapshot;
+        return With(new GatewayReport(snapshot.Gateway, Diagnostician.Diagnose(snapshot, new Thresholds()), Failure: null));
     }
 
     public FakeDiagnoses With(GatewayReport report)

@@ -30,6 +30,7 @@ internal static class Provenance
         {
             Total = total,
             Canceled = endpoint.Canceled.In(window),
+            Partial = partial,
             Origins = [.. origins.Select(origin => origin with { Share = origin.Count / total }).OrderByDescending(origin => origin.Count).ThenBy(origin => origin.Maker)],
         };
     }

@@ -14,6 +14,10 @@ public static class QuantileWords
         _ => $"between {Quantities.Seconds(quantile.LowerSeconds)} and {Quantities.Seconds(quantile.UpperSeconds)}",
     };
 
+    /// <summary>The bucket in the little room of a table: "75 to 100 ms".</summary>
+    public static string Range(Quantile? quantile) => Bucket(quantile)
+        .Replace("between ", "", StringComparison.Ordinal).Replace(" and ", " to ", StringComparison.Ordinal).Replace("too few requests", "too few", StringComparison.Ordinal);
+
     /// <summary>"98% of the 2 s timeout"; null when one of them is not known.</summary>
     public static string? AgainstTimeout(Quantile? quantile, double? timeoutSeconds)
     {

@@ -1,0 +1,69 @@
+using Dashboard.BrowserTests.Support;
+using Dashboard.Components;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dashboard.BrowserTests;
+
+/// <summary>The pages about all gateways, one endpoint and one replica, over real recordings.</summary>
+[Collection(nameof(RecordingsFixture))]
+public sealed class StoryTests(RecordingsFixture recordings)
+{
+    private static readonly Screen Narrow = new("narrow", 320, 640, IsPhone: true);
+
+    public static TheoryData<string> Pages => ["overview", "endpoint", "replica", "unknown endpoint", "unknown replica"];
+
+    [RecordingTheory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_has_no_accessibility_violation_in_any_theme_and_fits_320_pixels(string name)
+    {
+        var page = await recordings.OpenAsync(await PathOfAsync(name), Narrow);
+        await ReadyAsync(page);
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(fold => fold.open = true)");
+        await Axe.AssertNoViolationsAsync(page);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"), "The page scrolls sideways.");
+
+        await page.SetViewportSizeAsync(1366, 768);
+        foreach (var theme in (string[])["light", "contrast"])
+        {
+            await page.GetByLabel("Theme").SelectOptionAsync(theme);
+            await Axe.AssertNoViolationsAsync(page);
+        }
+
+        Assert.DoesNotMatch(@"\bNaN\b|Infinity", await page.InnerTextAsync("body"));
+    }
+
+    [RecordingFact]
+    public async Task From_the_incident_page_a_reader_goes_to_the_endpoint_and_back_at_the_same_moment()
+    {
+        var at = recordings.Moment("breaker-open", TimeSpan.FromMinutes(4));
+        var page = await recordings.OpenAsync(Urls.Gateway("breaker-open", at), Screen.Laptop);
+        await ReadyAsync(page);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "GET /v1/inventory/{sku}" }).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("GET /v1/inventory/{sku} failed or refused");
+        await Expect(page.Locator(".path")).ToContainTextAsync("spared: a circuit breaker or a backend rate limit let nothing out");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Incident page of breaker-open" }).ClickAsync();
+
+        await page.WaitForURLAsync($"**{Urls.Gateway("breaker-open", at)}");
+    }
+
+    private static Task ReadyAsync(IPage page) => Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+
+    private async Task<string> PathOfAsync(string name)
+    {
+        var at = recordings.Moment("oom-kill", TimeSpan.FromMinutes(4));
+        switch (name)
+        {
+            case "overview": return Urls.OverviewOf(at);
+            case "endpoint": return Urls.Endpoint("breaker-open", "GET /v1/inventory/{sku}", at);
+            case "unknown endpoint": return Urls.Endpoint("breaker-open", "GET /v1/inventry", at);
+            case "unknown replica": return Urls.Replica("oom-kill", "no-such-replica", at);
+            default:
+                var page = await recordings.OpenAsync(Urls.Replica("oom-kill", "no-such-replica", at), Screen.Laptop);
+                var path = await page.Locator("main li a").First.GetAttributeAsync("href");
+                await page.Context.CloseAsync();
+                return path!;
+        }
+    }
+}
