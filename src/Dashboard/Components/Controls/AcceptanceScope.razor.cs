@@ -10,6 +10,9 @@ namespace Dashboard.Components.Controls;
 /// <summary>Reads what is accepted at a gateway with every answer, and stores what the reader accepts.</summary>
 public sealed partial class AcceptanceScope
 {
+    /// <summary>The diagnosis must not wait for what people have said about it.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource left = new();
     private Acceptance? acceptance;
     private Diagnosis? readFor;
@@ -45,24 +48,24 @@ public sealed partial class AcceptanceScope
         try
         {
             var user = acceptance?.User ?? await Visitors.NameAsync(Visitor);
-            var now = At ?? Time.GetUtcNow();
-            var active = await Dismissals.ActiveAsync(Diagnosis.Gateway, now, left.Token);
-            acceptance = new Acceptance
+            var active = await Dismissals.ActiveAsync(Diagnosis.Gateway, At ?? Time.GetUtcNow(), left.Token).WaitAsync(LongestWait, left.Token);
+            var read = new Acceptance
             {
                 Gateway = Diagnosis.Gateway,
                 Active = active,
-                Now = now,
+                At = At,
                 Clock = Time,
-                IsLive = At is null,
                 User = user,
                 EndProblem = endProblem,
                 OnDismiss = EventCallback.Factory.Create<DismissAttempt>(this, DismissAsync),
                 OnEnd = EventCallback.Factory.Create<Dismissal>(this, EndAsync),
             };
             outOfReach = null;
+            if (read.IsLike(acceptance)) return;
+            acceptance = read;
             await Changed.InvokeAsync(acceptance);
         }
-        catch (StoreUnavailableException)
+        catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
         {
             // Every cause then counts as not accepted: a known problem shown twice is better than a new one hidden.
             (acceptance, outOfReach) = (null, "What people have accepted cannot be read now, so no cause is marked as accepted. The diagnosis does not need it.");

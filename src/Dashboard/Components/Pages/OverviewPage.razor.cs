@@ -9,7 +9,7 @@ namespace Dashboard.Components.Pages;
 public sealed partial class OverviewPage
 {
     private readonly CancellationTokenSource left = new();
-    private readonly List<string> sent = [];
+    private readonly TypedWords typed = new();
     private AskedMoment asked;
     private IReadOnlyList<GatewayReport> shown = [];
     private IReadOnlyList<TroubleRow> troubles = [];
@@ -17,8 +17,6 @@ public sealed partial class OverviewPage
     private IReadOnlyList<OverviewRow> fitting = [];
     private OverviewTitle? title;
     private string quiet = "";
-    private string words = "";
-    private string? taken;
     private bool held;
     private bool paused;
     private bool waiting;
@@ -48,7 +46,7 @@ public sealed partial class OverviewPage
 
     protected override async Task OnParametersSetAsync()
     {
-        TakeWords(Q ?? "");
+        typed.Take(Q);
         var moment = AskedMoment.Read(At, Time.GetUtcNow());
         if (moment == asked && title is not null)
         {
@@ -66,22 +64,6 @@ public sealed partial class OverviewPage
     {
         left.Cancel();
         left.Dispose();
-    }
-
-    /// <summary>The address answers each letter a little later, and more than once; an answer to an earlier letter must not undo a newer one.</summary>
-    private void TakeWords(string inAddress)
-    {
-        if (inAddress == taken) return;
-        taken = inAddress;
-        var own = sent.IndexOf(inAddress);
-        if (own >= 0)
-        {
-            sent.RemoveRange(0, own + 1);
-            return;
-        }
-
-        sent.Clear();
-        words = inAddress;
     }
 
     private async Task ShowAsOfAsync(DateTimeOffset asOf)
@@ -121,7 +103,7 @@ public sealed partial class OverviewPage
         Filter();
     }
 
-    private void Filter() => fitting = [.. rows.Where(row => row.Fits(Gateway, words))];
+    private void Filter() => fitting = [.. rows.Where(row => row.Fits(Gateway, typed.Current))];
 
     private void TogglePause()
     {
@@ -129,17 +111,16 @@ public sealed partial class OverviewPage
         if (!paused) ShowLatest();
     }
 
-    private void Search(string typed)
+    private void Search(string words)
     {
-        words = typed;
-        sent.Add(words.Trim().Length == 0 ? "" : words);
+        typed.Type(words);
         Filter();
         Navigation.NavigateTo(Urls.OverviewOf(asked.Moment, Gateway, words, OnStart), replace: true);
     }
 
-    private void Narrow(string gateway) => Navigation.NavigateTo(Urls.OverviewOf(asked.Moment, gateway, words, OnStart));
+    private void Narrow(string gateway) => Navigation.NavigateTo(Urls.OverviewOf(asked.Moment, gateway, typed.Current, OnStart));
 
-    private string AddressAt(DateTimeOffset? at) => Urls.OverviewOf(at, Gateway, words, OnStart);
+    private string AddressAt(DateTimeOffset? at) => Urls.OverviewOf(at, Gateway, typed.Current, OnStart);
 
     private void Go(string address) => Navigation.NavigateTo(address);
 }

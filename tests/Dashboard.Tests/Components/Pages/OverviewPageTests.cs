@@ -179,16 +179,6 @@ public sealed class OverviewPageTests : BunitContext
         Assert.Equal("1 incident at 1 of 2 gateways", page.Find("h1").TextContent);
     }
 
-    [Fact]
-    public void The_start_page_is_the_overview_with_several_gateways_and_the_incident_page_with_one()
-    {
-        Watch("shop", SampleDiagnoses.Healthy());
-        Assert.Equal(SampleDiagnoses.Healthy().Headline, Render<HomePage>().Find("h1").TextContent);
-
-        Watch("office", SampleDiagnoses.Healthy());
-        Assert.Equal("Nothing is wrong at 2 gateways", Render<HomePage>().Find("h1").TextContent);
-    }
-
     private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private void Watch(string gateway, Diagnosis diagnosis) => diagnoses.With(new GatewayReport(gateway, diagnosis with { Gateway = gateway }, null));

@@ -47,7 +47,7 @@ public sealed class WallLinksPageTests : StoredPages
 
         page.Find("form.wall-link-form").Submit();
 
-        Assert.Equal(3, page.FindAll("form [role=alert] li").Count);
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("form [role=alert] li").Count));
     }
 
     [Fact]
