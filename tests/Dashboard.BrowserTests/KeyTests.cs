@@ -91,6 +91,7 @@ public sealed class KeyTests(RecordingsFixture recordings)
     public async Task Letters_typed_into_a_field_stay_letters()
     {
         var page = await recordings.OpenAsync("/catalogue", Screen.Laptop);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
         await page.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("l?x");
 
         await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("l?x");
