@@ -27,31 +27,35 @@ internal static class FirstPaintRun
         await PaintAsync(browser, product.Address, name, scenario.Onset + AfterOnset);
         await official.LoadAsync(scenario.Onset + AfterOnset, cancellationToken);
 
-        var (unasked, atHand, loads) = (new List<Seen>(), new List<Seen>(), new List<double>());
+        var (unasked, atHand, nearlyEmpty, loads) = (new List<Seen>(), new List<Seen>(), new List<Seen>(), new List<double>());
         var (asked, refused) = (0, 0);
         for (var turn = 0; turn < Repetitions; turn++)
         {
             var moment = scenario.Onset + AfterOnset + TimeSpan.FromSeconds(7 * (turn + 1));
             unasked.Add(await PaintAsync(browser, product.Address, name, moment));
             atHand.Add(await PaintAsync(browser, product.Address, name, moment));
+            nearlyEmpty.Add(await SeeAsync(browser, new Uri(product.Address, Urls.NotFound), leastOfWhatMatters: 1));
             if (turn >= OfficialRepetitions) continue;
             (var time, asked, refused) = await official.LoadAsync(moment, cancellationToken);
             loads.Add(time.TotalMilliseconds);
         }
 
-        return new FirstPaintFigures(name, MedianOf(atHand), MedianOf(unasked), Quantile.Of(loads, 0.5), asked, refused);
+        return new FirstPaintFigures(name, MedianOf(atHand), MedianOf(unasked), MedianOf(nearlyEmpty), Quantile.Of(loads, 0.5), asked, refused);
     }
 
     private static Seen MedianOf(IReadOnlyList<Seen> turns) =>
         new(Quantile.Of(turns.Select(turn => turn.Html), 0.5), Quantile.Of(turns.Select(turn => turn.Paint), 0.5));
 
-    private static async Task<Seen> PaintAsync(IBrowser browser, Uri product, string gateway, DateTimeOffset moment)
+    private static Task<Seen> PaintAsync(IBrowser browser, Uri product, string gateway, DateTimeOffset moment) =>
+        SeeAsync(browser, new Uri(product, Urls.Gateway(gateway, moment)), leastOfWhatMatters: 3);
+
+    private static async Task<Seen> SeeAsync(IBrowser browser, Uri address, int leastOfWhatMatters)
     {
         await using var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(product, Urls.Gateway(gateway, moment)).AbsoluteUri);
-        if (await page.Locator(WhatMatters).CountAsync() < 3)
-            throw new InvalidOperationException($"{gateway} at {moment:O} has no incident to paint.");
+        await page.GotoAsync(address.AbsoluteUri);
+        if (await page.Locator(WhatMatters).CountAsync() < leastOfWhatMatters)
+            throw new InvalidOperationException($"{address} has nothing to paint.");
         return new Seen(
             await page.EvaluateAsync<double>("performance.getEntriesByType('navigation')[0].responseEnd"),
             await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime"));

@@ -16,6 +16,7 @@ internal static class FirstPaintPage
             ["official dashboard, last answer", Milliseconds(figures.Official), "", "", ""],
             Row("incident page, live or opened before: whole HTML", figures.AtHand.Html, figures.Official),
             Row("incident page, live or opened before: first paint", figures.AtHand.Paint, figures.Official),
+            ["a nearly empty page of the same site: first paint", Milliseconds(figures.NearlyEmpty.Paint), Text.Number(figures.NearlyEmpty.Paint / figures.Official, "0.00"), "", ""],
             Row("incident page, a moment nobody asked for: first paint", figures.Unasked.Paint, figures.Official),
         ]),
         "A live page asks Prometheus nothing: the background evaluation serves all viewers. A moment that nobody asked for costs one evaluation, and its page waits for it. "
