@@ -1,3 +1,4 @@
+using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
 using Dashboard.Components;
 using Microsoft.Playwright;
@@ -19,7 +20,7 @@ public sealed class StoryTests(RecordingsFixture recordings)
     {
         var page = await recordings.OpenAsync(await PathOfAsync(name), Narrow);
         await ReadyAsync(page);
-        await page.EvaluateAsync("document.querySelectorAll('details').forEach(fold => fold.open = true)");
+        await IncidentScreen.OpenAllAsync(page);
         await Axe.AssertNoViolationsAsync(page);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"), "The page scrolls sideways.");
 

@@ -39,5 +39,9 @@ public sealed class IncidentScreen(IPage page)
 
     public Task<bool> ScrollsSidewaysAsync() => page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
 
-    public Task OpenAllAsync() => page.EvaluateAsync("document.querySelectorAll('details').forEach(fold => fold.open = true)");
+    public Task OpenAllAsync() => OpenAllAsync(page);
+
+    /// <summary>Opens everything, of the tables of data behind the charts only the first: one is like the next, and each has a hundred rows.</summary>
+    public static Task OpenAllAsync(IPage page) =>
+        page.EvaluateAsync("[...document.querySelectorAll('details:not(.data-fold)'), document.querySelector('.data-fold')].forEach(fold => { if (fold) fold.open = true; })");
 }
