@@ -58,7 +58,10 @@ public sealed partial class Diagnoses(
     /// <inheritdoc/>
     public async Task<GatewayReadings> ReadingsAsync(string gateway, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        if (at is not { } moment) return new GatewayReadings(Latest(gateway), snapshots.Newest(gateway));
+        if (at is null && (snapshots.Newest(gateway) is not null || Latest(gateway).Diagnosis is null)) return new GatewayReadings(Latest(gateway), snapshots.Newest(gateway));
+
+        // The readings behind an answer of another instance are read when somebody wants to see them.
+        var moment = at ?? Latest(gateway).Diagnosis!.At;
         var report = await AsOfAsync(gateway, moment, cancellationToken);
         if (report.Diagnosis is null || snapshots.Of(gateway, moment) is not null) return new GatewayReadings(report, snapshots.Of(gateway, moment));
 
@@ -78,13 +81,31 @@ public sealed partial class Diagnoses(
         }
 
         if (snapshot is not null) snapshots.KeepNewest(gateway, snapshot);
-        latest[gateway] = report;
-        foreach (var subscription in subscriptions.Keys.Where(subscription => subscription.Gateway == gateway))
+        Show(report);
+        return report;
+    }
+
+    /// <summary>Shows the newest answer of another instance, once.</summary>
+    public void Publish(GatewayReport report)
+    {
+        var shown = Latest(report.Gateway);
+        if (report.Diagnosis?.At == shown.Diagnosis?.At && report.Failure?.At == shown.Failure?.At) return;
+
+        // Readings of an earlier time on duty would not belong to this answer.
+        snapshots.ForgetNewest(report.Gateway);
+        Show(report);
+    }
+
+    /// <summary>The readings behind the newest answer; null when another instance has made it.</summary>
+    public Snapshot? NewestSnapshot(string gateway) => snapshots.Newest(gateway);
+
+    private void Show(GatewayReport report)
+    {
+        latest[report.Gateway] = report;
+        foreach (var subscription in subscriptions.Keys.Where(subscription => subscription.Gateway == report.Gateway))
         {
             subscription.Changed();
         }
-
-        return report;
     }
 
     /// <summary>Moments on a common grid share their past steps, so that most of them need not be asked for again.</summary>

@@ -1,11 +1,21 @@
+using Dashboard.Duty;
+using Dashboard.Incidents;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Evaluation;
 
-/// <summary>Evaluates every gateway in the background, once for all viewers; waits longer while a Prometheus fails.</summary>
+/// <summary>
+/// Evaluates every gateway in the background, once for all viewers of all instances; waits longer while a Prometheus fails. While another
+/// instance is on duty, its answers are shown.
+/// </summary>
 public sealed partial class EvaluationService(
-    Diagnoses diagnoses, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<EvaluationService> logger) : BackgroundService
+    Diagnoses diagnoses, DutyRoster roster, OtherInstance other, IncidentWatcher watcher, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<EvaluationService> logger) : BackgroundService
 {
+    /// <summary>Longer than an open store takes to say who is on duty.</summary>
+    private static readonly TimeSpan LongestDecision = TimeSpan.FromSeconds(6);
+
+    private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.Enabled
         ? Task.WhenAll(diagnoses.Gateways.Select(gateway => WatchAsync(gateway, stoppingToken)))
@@ -14,13 +24,21 @@ public sealed partial class EvaluationService(
     private async Task WatchAsync(string gateway, CancellationToken stoppingToken)
     {
         var failures = 0;
+        await Task.WhenAny(roster.Decided, Task.Delay(LongestDecision, time, stoppingToken));
         while (!stoppingToken.IsCancellationRequested)
         {
             var started = time.GetUtcNow();
             var wait = options.Value.Interval;
             try
             {
+                if (roster.State is DutyState.Theirs)
+                {
+                    await FollowAsync(gateway, stoppingToken);
+                    continue;
+                }
+
                 var report = await diagnoses.RefreshAsync(gateway, () => started + BackOff(failures + 1), stoppingToken);
+                watcher.TakeIn(new Sighting(report, report.Failure is null ? diagnoses.NewestSnapshot(gateway) : null));
                 failures = report.Failure is null ? 0 : failures + 1;
                 if (report.Failure is { } failure)
                 {
@@ -35,6 +53,12 @@ public sealed partial class EvaluationService(
                 return;
             }
         }
+    }
+
+    private async Task FollowAsync(string gateway, CancellationToken stoppingToken)
+    {
+        if (await other.ReportAsync(gateway, stoppingToken) is { } report) diagnoses.Publish(report);
+        await Task.Delay(FollowInterval, time, stoppingToken);
     }
 
     private TimeSpan Left(DateTimeOffset started, TimeSpan wait)

@@ -16,6 +16,8 @@ internal sealed class RecentSnapshots
 
     public void KeepNewest(string gateway, Snapshot snapshot) => newest[gateway] = snapshot;
 
+    public void ForgetNewest(string gateway) => newest.TryRemove(gateway, out _);
+
     public Snapshot? Of(string gateway, DateTimeOffset at)
     {
         lock (changing) return past.Find(kept => kept.Gateway == gateway && kept.At == at).Snapshot;

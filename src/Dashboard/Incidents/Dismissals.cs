@@ -55,16 +55,18 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
     }
 
     /// <summary>What is accepted at a gateway at a moment; <see cref="DismissalRule"/> says which causes that covers.</summary>
-    public Task<IReadOnlyList<Dismissal>> ActiveAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken) => store.RunAsync<IReadOnlyList<Dismissal>>(
-        async (context, cancel) =>
-        {
-            var rows = await context.Dismissals.AsNoTracking()
-                .Where(row => row.Gateway == gateway && row.CreatedAt <= at && row.ExpiresAt > at && (row.EndedAt == null || row.EndedAt > at))
-                .OrderBy(row => row.CreatedAt)
-                .ToListAsync(cancel);
-            return [.. rows.Select(DismissalOf)];
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<Dismissal>> ActiveAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken) =>
+        store.RunAsync((context, cancel) => ActiveAsync(context, gateway, at, cancel), cancellationToken);
+
+    /// <summary>The same within an operation of the store.</summary>
+    internal static async Task<IReadOnlyList<Dismissal>> ActiveAsync(DashboardDbContext context, string gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var rows = await context.Dismissals.AsNoTracking()
+            .Where(row => row.Gateway == gateway && row.CreatedAt <= at && row.ExpiresAt > at && (row.EndedAt == null || row.EndedAt > at))
+            .OrderBy(row => row.CreatedAt)
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(DismissalOf)];
+    }
 
     private static string SubjectOf(DismissalRow row) =>
         $"{row.CauseId} at {row.Gateway}{string.Concat(row.Endpoints.Concat(row.Backends).Select(name => $", {name}"))}";

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Dashboard.Storage;
 
 /// <summary>The door to what is stored: each operation gets a context of its own, and a fault becomes the store's known state.</summary>
@@ -30,4 +32,19 @@ public sealed class Store(IDatabase database, StoreHealth health)
             throw new StoreUnavailableException(problem, exception);
         }
     }
+
+    /// <summary>Runs one operation that saves more than once: all of it is stored, or nothing. It may run again after a lost connection.</summary>
+    /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
+    public Task<T> RunWholeAsync<T>(Func<DashboardDbContext, CancellationToken, Task<T>> operation, CancellationToken cancellationToken) => RunAsync(
+        (context, cancel) => context.Database.CreateExecutionStrategy().ExecuteAsync(
+            async again =>
+            {
+                context.ChangeTracker.Clear();
+                await using var transaction = await context.Database.BeginTransactionAsync(again);
+                var result = await operation(context, again);
+                await transaction.CommitAsync(again);
+                return result;
+            },
+            cancel),
+        cancellationToken);
 }

@@ -1,0 +1,78 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dashboard.Api;
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Incidents.Evidence;
+
+/// <summary>Writes answers and readings so that they can be read back exactly, compressed.</summary>
+public static class EvidenceJson
+{
+    /// <summary>Readings unpack to some megabytes; more than this is no evidence but an attack or a mistake.</summary>
+    private const int LongestUnpacked = 256 * 1024 * 1024;
+
+    private static readonly JsonSerializerOptions Options = Configured();
+
+    /// <summary>Packs a value.</summary>
+    public static byte[] Pack<T>(T value)
+    {
+        using var packed = new MemoryStream();
+        using (var compressing = new BrotliStream(packed, CompressionLevel.Optimal)) JsonSerializer.Serialize(compressing, value, Options);
+        return packed.ToArray();
+    }
+
+    /// <summary>Unpacks a value.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged, or were written by a version that says it differently.</exception>
+    public static T Unpack<T>(byte[] packed)
+    {
+        try
+        {
+            using var unpacking = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
+            using var limited = new Prometheus.LimitedStream(unpacking, LongestUnpacked);
+            return JsonSerializer.Deserialize<T>(limited, Options) ?? throw new InvalidDataException("The stored evidence is empty.");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException or IOException or SignalSourceException)
+        {
+            throw new InvalidDataException("The stored evidence cannot be read: it is damaged, or another version has written it.", exception);
+        }
+    }
+
+    private static JsonSerializerOptions Configured()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        ApiJson.Configure(options);
+        options.Converters.Add(new Names());
+        options.Converters.Add(new Quantities());
+        return options;
+    }
+
+    /// <summary>Sets are compared by their exact letters.</summary>
+    private sealed class Names : JsonConverter<IReadOnlySet<string>>
+    {
+        public override IReadOnlySet<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new HashSet<string>(JsonSerializer.Deserialize<string[]>(ref reader, options) ?? [], StringComparer.Ordinal);
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlySet<string> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.Order(StringComparer.Ordinal), options);
+    }
+
+    /// <summary>Missing samples are the most frequent value of all: null is shorter than "NaN".</summary>
+    private sealed class Quantities : JsonConverter<IReadOnlyList<double>>
+    {
+        public override IReadOnlyList<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            [.. (JsonSerializer.Deserialize<double?[]>(ref reader, options) ?? []).Select(value => value ?? double.NaN)];
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<double> value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            foreach (var number in value)
+            {
+                if (double.IsNaN(number)) writer.WriteNullValue();
+                else JsonSerializer.Serialize(writer, number, options);
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Dashboard.Evaluation;
+using Dashboard.Incidents.Evidence;
+using Dashboard.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dashboard.Incidents;
+
+/// <summary>Reads the answers of the instance on duty, so that this one shows them without asking Prometheus.</summary>
+public sealed class OtherInstance(Store store)
+{
+    /// <summary>The newest stored report of a gateway; null before the first, or when it cannot be read.</summary>
+    public async Task<GatewayReport?> ReportAsync(string gateway, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var packed = await store.RunAsync((context, cancel) => context.Watches.AsNoTracking().Where(row => row.Gateway == gateway).Select(row => row.Report).SingleOrDefaultAsync(cancel), cancellationToken);
+            return packed is null ? null : EvidenceJson.Unpack<GatewayReport>(packed);
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or InvalidDataException)
+        {
+            // What is shown stays, and its age says the rest.
+            return null;
+        }
+    }
+}
