@@ -27,7 +27,7 @@ public sealed partial class DutyRoster(Store store, TimeProvider time, ILogger<D
     private long mineUntil;
 
     /// <summary>The name of this instance in the store.</summary>
-    public string Me { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}"[..Math.Min(100, Environment.MachineName.Length + 50)];
+    public string Me { get; } = $"{Guid.NewGuid():N}/{Environment.ProcessId}/{Environment.MachineName[..Math.Min(50, Environment.MachineName.Length)]}";
 
     /// <summary>Who evaluates now. A holder that could not give a sign of life steps back before another one can take over.</summary>
     public DutyState State => state is DutyState.Mine && time.GetTimestamp() > Volatile.Read(ref mineUntil) ? DutyState.Open : state;

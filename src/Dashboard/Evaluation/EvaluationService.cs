@@ -1,5 +1,3 @@
-using Dashboard.Duty;
-using Dashboard.Incidents;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Evaluation;
@@ -9,7 +7,7 @@ namespace Dashboard.Evaluation;
 /// instance is on duty, its answers are shown.
 /// </summary>
 public sealed partial class EvaluationService(
-    Diagnoses diagnoses, DutyRoster roster, OtherInstance other, IncidentWatcher watcher, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<EvaluationService> logger) : BackgroundService
+    Diagnoses diagnoses, IOtherInstance other, IEnumerable<IEvaluationObserver> observers, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<EvaluationService> logger) : BackgroundService
 {
     /// <summary>Longer than an open store takes to say who is on duty.</summary>
     private static readonly TimeSpan LongestDecision = TimeSpan.FromSeconds(6);
@@ -24,21 +22,22 @@ public sealed partial class EvaluationService(
     private async Task WatchAsync(string gateway, CancellationToken stoppingToken)
     {
         var failures = 0;
-        await Task.WhenAny(roster.Decided, Task.Delay(LongestDecision, time, stoppingToken));
+        if (!other.Decided.IsCompleted) await Task.WhenAny(other.Decided, Task.Delay(LongestDecision, time, stoppingToken));
         while (!stoppingToken.IsCancellationRequested)
         {
             var started = time.GetUtcNow();
             var wait = options.Value.Interval;
             try
             {
-                if (roster.State is DutyState.Theirs)
+                if (other.IsOnDuty)
                 {
                     await FollowAsync(gateway, stoppingToken);
                     continue;
                 }
 
                 var report = await diagnoses.RefreshAsync(gateway, () => started + BackOff(failures + 1), stoppingToken);
-                watcher.TakeIn(new Sighting(report, report.Failure is null ? diagnoses.NewestSnapshot(gateway) : null));
+                var sighting = new Sighting(report, report.Failure is null ? diagnoses.NewestSnapshot(gateway) : null);
+                foreach (var observer in observers) observer.TakeIn(sighting);
                 failures = report.Failure is null ? 0 : failures + 1;
                 if (report.Failure is { } failure)
                 {

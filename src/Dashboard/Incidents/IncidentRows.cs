@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Dashboard.Api;
 using Dashboard.Incidents.Evidence;
 using Dashboard.Incidents.Tracking;
+using Dashboard.Json;
 using Dashboard.Storage;
 
 namespace Dashboard.Incidents;
@@ -9,7 +9,7 @@ namespace Dashboard.Incidents;
 /// <summary>Turns incidents into rows and back.</summary>
 internal static class IncidentRows
 {
-    private static readonly JsonSerializerOptions Json = Configured();
+    private static readonly JsonSerializerOptions Json = JsonConventions.Stored();
 
     public static IncidentRow RowOf(Incident incident)
     {
@@ -49,11 +49,4 @@ internal static class IncidentRows
     public static IncidentEvent EventOf(IncidentEventRow row) => new(row.At, Enum.Parse<IncidentEventKind>(row.Kind), row.Text, row.CauseId, row.Who) { Number = row.Id };
 
     public static EvidenceMoment MomentOf(EvidenceRow row) => new(row.Id, row.At, row.Reason, row.CatalogueVersion, row.TopCauseId, row.SizeBytes);
-
-    private static JsonSerializerOptions Configured()
-    {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        ApiJson.Configure(options);
-        return options;
-    }
 }

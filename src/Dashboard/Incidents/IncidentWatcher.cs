@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Dashboard.Evaluation;
 using Dashboard.Storage;
 
 namespace Dashboard.Incidents;
@@ -7,7 +8,7 @@ namespace Dashboard.Incidents;
 /// Takes every evaluation in, in order and beside the pages: the store may be slow or away for a while. What waits is kept in memory and
 /// stored when the store is back.
 /// </summary>
-public sealed partial class IncidentWatcher(IncidentRecorder recorder, TimeProvider time, ILogger<IncidentWatcher> logger) : BackgroundService
+public sealed partial class IncidentWatcher(IncidentRecorder recorder, TimeProvider time, ILogger<IncidentWatcher> logger) : BackgroundService, IEvaluationObserver
 {
     /// <summary>An hour of one gateway at the usual interval.</summary>
     private const int MostWaiting = 240;
@@ -19,7 +20,7 @@ public sealed partial class IncidentWatcher(IncidentRecorder recorder, TimeProvi
 
     private readonly Channel<Sighting> waiting = Channel.CreateBounded<Sighting>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    /// <summary>Takes an evaluation; never waits.</summary>
+    /// <inheritdoc/>
     public void TakeIn(Sighting sighting) => waiting.Writer.TryWrite(waiting.Reader.Count < MostWaitingWithReadings ? sighting : sighting with { Snapshot = null });
 
     /// <inheritdoc/>

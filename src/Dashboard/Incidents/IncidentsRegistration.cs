@@ -1,4 +1,5 @@
 using Dashboard.Duty;
+using Dashboard.Evaluation;
 
 namespace Dashboard.Incidents;
 
@@ -16,6 +17,9 @@ public static class IncidentsRegistration
             .AddSingleton<IncidentRecorder>()
             .AddSingleton<IncidentWatcher>()
             .AddHostedService(provider => provider.GetRequiredService<IncidentWatcher>())
-            .AddSingleton<OtherInstance>();
+            .AddSingleton<IEvaluationObserver>(provider => provider.GetRequiredService<IncidentWatcher>())
+            .AddSingleton<IOtherInstance, OtherInstance>()
+            .AddSingleton<Retention>()
+            .AddHostedService<RetentionService>();
     }
 }

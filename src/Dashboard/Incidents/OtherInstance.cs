@@ -1,3 +1,4 @@
+using Dashboard.Duty;
 using Dashboard.Evaluation;
 using Dashboard.Incidents.Evidence;
 using Dashboard.Storage;
@@ -6,9 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Incidents;
 
 /// <summary>Reads the answers of the instance on duty, so that this one shows them without asking Prometheus.</summary>
-public sealed class OtherInstance(Store store)
+public sealed class OtherInstance(Store store, DutyRoster roster) : IOtherInstance
 {
-    /// <summary>The newest stored report of a gateway; null before the first, or when it cannot be read.</summary>
+    /// <inheritdoc/>
+    public Task Decided => roster.Decided;
+
+    /// <inheritdoc/>
+    public bool IsOnDuty => roster.State is DutyState.Theirs;
+
+    /// <inheritdoc/>
     public async Task<GatewayReport?> ReportAsync(string gateway, CancellationToken cancellationToken)
     {
         try

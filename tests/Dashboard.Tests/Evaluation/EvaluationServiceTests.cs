@@ -12,6 +12,8 @@ public sealed class EvaluationServiceTests : IDisposable
     private readonly FakeSignalReader reader = new();
     private readonly WatchedTimeProvider clock = new();
     private readonly EvaluationMeter meter = new();
+    private readonly NoOtherInstance other = new();
+    private readonly Observer observer = new();
 
     public void Dispose() => meter.Dispose();
 
@@ -60,6 +62,54 @@ public sealed class EvaluationServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task While_another_instance_is_on_duty_its_answers_are_shown_and_Prometheus_is_not_asked()
+    {
+        other.IsOnDuty = true;
+        other.Report = new GatewayReport("shop", SampleDiagnoses.Incident() with { Gateway = "shop" }, null);
+        var (service, diagnoses) = Service();
+        await service.StartAsync(default);
+
+        await clock.NextWaitAsync();
+
+        Assert.Same(other.Report, diagnoses.Latest("shop"));
+        Assert.Equal(0, reader.Reads);
+        Assert.Empty(observer.Seen);
+        await service.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task When_the_other_instance_is_gone_this_one_evaluates_and_tells_its_observers()
+    {
+        other.IsOnDuty = true;
+        reader.Then(Scenario.Healthy().Build());
+        var (service, _) = Service();
+        await service.StartAsync(default);
+        var wait = await clock.NextWaitAsync();
+
+        other.IsOnDuty = false;
+        clock.Advance(wait);
+        await clock.NextWaitAsync();
+
+        Assert.NotNull(Assert.Single(observer.Seen).Snapshot);
+        await service.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_failed_evaluation_is_told_without_readings_of_an_earlier_one()
+    {
+        reader.Then(Scenario.Healthy().Build()).ThenFails();
+        var (service, _) = Service();
+        await service.StartAsync(default);
+
+        await WaitsAsync(1);
+        await clock.NextWaitAsync();
+
+        Assert.Equal([true, false], observer.Seen.Select(sighting => sighting.Snapshot is not null));
+        Assert.NotNull(observer.Seen[1].Report.Failure);
+        await service.StopAsync(default);
+    }
+
+    [Fact]
     public async Task Switched_off_nothing_is_asked()
     {
         var (service, _) = Service(enabled: false);
@@ -101,6 +151,13 @@ public sealed class EvaluationServiceTests : IDisposable
         var options = Options.Create(new EvaluationOptions { Enabled = enabled });
         var troubleshooter = new Troubleshooter(reader, Options.Create(new Thresholds()), meter, NullLogger<Troubleshooter>.Instance);
         var diagnoses = new Diagnoses(troubleshooter, meter, [new GatewayOptions { Name = "shop" }], options, clock, NullLogger<Diagnoses>.Instance);
-        return (new EvaluationService(diagnoses, options, clock, NullLogger<EvaluationService>.Instance), diagnoses);
+        return (new EvaluationService(diagnoses, other, [observer], options, clock, NullLogger<EvaluationService>.Instance), diagnoses);
+    }
+
+    private sealed class Observer : IEvaluationObserver
+    {
+        public List<Sighting> Seen { get; } = [];
+
+        public void TakeIn(Sighting sighting) => Seen.Add(sighting);
     }
 }

@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Dashboard.Api;
-using Dashboard.Troubleshooting;
+using Dashboard.Json;
 
 namespace Dashboard.Incidents.Evidence;
 
@@ -28,20 +27,32 @@ public static class EvidenceJson
     {
         try
         {
-            using var unpacking = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
-            using var limited = new Prometheus.LimitedStream(unpacking, LongestUnpacked);
-            return JsonSerializer.Deserialize<T>(limited, Options) ?? throw new InvalidDataException("The stored evidence is empty.");
+            return JsonSerializer.Deserialize<T>(Unpacked(packed), Options) ?? throw new InvalidDataException("The stored evidence is empty.");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException or IOException or SignalSourceException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException or IOException)
         {
             throw new InvalidDataException("The stored evidence cannot be read: it is damaged, or another version has written it.", exception);
         }
     }
 
+    private static MemoryStream Unpacked(byte[] packed)
+    {
+        using var unpacking = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
+        var unpacked = new MemoryStream();
+        var buffer = new byte[81_920];
+        for (var read = unpacking.Read(buffer); read > 0; read = unpacking.Read(buffer))
+        {
+            if (unpacked.Length + read > LongestUnpacked) throw new InvalidDataException($"The stored evidence unpacks to more than {LongestUnpacked / 1024 / 1024} MB.");
+            unpacked.Write(buffer, 0, read);
+        }
+
+        unpacked.Position = 0;
+        return unpacked;
+    }
+
     private static JsonSerializerOptions Configured()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        ApiJson.Configure(options);
+        var options = JsonConventions.Stored();
         options.Converters.Add(new Names());
         options.Converters.Add(new Quantities());
         return options;
