@@ -2,6 +2,7 @@ using Dashboard.Bench.Evaluation;
 using Dashboard.Bench.FirstPaint;
 using Dashboard.Bench.Reports;
 using Dashboard.Bench.Scale;
+using Dashboard.Bench.Soak;
 using Dashboard.Bench.Variants;
 
 namespace Dashboard.Bench;
@@ -22,6 +23,7 @@ internal static class BenchCommand
                           [--at-once 2]                     recordings at the same time
                           [--scale [--endpoints 500] [--replicas 20]]   a large gateway, too
                           [--first-paint QUERIES]           instead: the page's first paint beside the queries of another dashboard; needs NAME and --prometheus
+                          [--soak]                          instead: play the recordings to the watcher; which incidents are opened?
                           [--timeline]                      print the first answers over time
                           [--write FILE]                    write the report as a page
         """;
@@ -39,6 +41,12 @@ internal static class BenchCommand
             await using var source = await RecordingSource.OpenAsync(options, [name], cancellationToken);
             var figures = await FirstPaintRun.OfAsync(await source.ScenarioAsync(name, cancellationToken), name, prometheus, options.Label, queries, cancellationToken);
             return await FinishAsync(options, FirstPaintPage.Of(figures), output, cancellationToken);
+        }
+
+        if (options.Soak)
+        {
+            var soaked = await new SoakRun(options, output).RunAsync(RecordingSource.NamesOf(options), cancellationToken);
+            return Math.Max(await FinishAsync(options, SoakPage.Of(options, soaked), output, cancellationToken), soaked.Any(figures => figures.False.Any()) ? 1 : 0);
         }
 
         var names = options.Parts.Count == 0 ? [] : RecordingSource.NamesOf(options);

@@ -38,6 +38,9 @@ internal sealed record BenchOptions
     /// <summary>File with the official dashboard's queries; the first paint is measured beside them instead of the accuracy.</summary>
     public string? FirstPaint { get; init; }
 
+    /// <summary>Whether the watcher is soaked instead of the accuracy measured.</summary>
+    public bool Soak { get; init; }
+
     /// <summary>Where the report is written; nowhere when null.</summary>
     public string? Write { get; init; }
 
@@ -67,6 +70,7 @@ internal sealed record BenchOptions
     {
         "--timeline" => this with { Timeline = true },
         "--scale" => this with { Scale = true },
+        "--soak" => this with { Soak = true },
         _ when !word.StartsWith('-') => this with { Names = [.. Names, word] },
         _ => null,
     };

@@ -3,7 +3,7 @@ namespace Dashboard.Tests.Support;
 /// <summary>Waits for what another thread is about to do.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     public static async Task HoldsAsync(Func<Task<bool>> condition)
     {

@@ -1,0 +1,41 @@
+using Dashboard.Duty;
+using Dashboard.Evaluation;
+using Dashboard.Incidents;
+using Dashboard.Storage;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Bench.Soak;
+
+/// <summary>The product's store over a file of its own, which goes when it is done.</summary>
+internal sealed class ScratchStore : IDisposable
+{
+    private readonly DirectoryInfo folder;
+    private readonly DutyRoster roster;
+
+    private ScratchStore(DirectoryInfo folder, IDatabase database, StoreHealth health)
+    {
+        this.folder = folder;
+        Store = new Store(database, health);
+        roster = new DutyRoster(Store, TimeProvider.System, NullLogger<DutyRoster>.Instance);
+    }
+
+    public Store Store { get; }
+
+    public static async Task<ScratchStore> OpenAsync(CancellationToken cancellationToken)
+    {
+        var health = new StoreHealth(TimeProvider.System, NullLogger<StoreHealth>.Instance);
+        var scratch = Directory.CreateTempSubdirectory("dashboard-soak-");
+        var database = new SqliteDatabase(Options.Create(new StorageOptions { Path = "soak.db" }), new HostingEnvironment { ContentRootPath = scratch.FullName });
+        await new StoreKeeper(database, health, TimeProvider.System).CheckAsync(cancellationToken);
+        var store = new ScratchStore(scratch, database, health);
+        await store.roster.BeatAsync(cancellationToken);
+        return store;
+    }
+
+    public IncidentRecorder Recorder(EvaluationOptions evaluation) =>
+        new(Store, roster, [], Options.Create(new IncidentOptions()), Options.Create(evaluation), NullLogger<IncidentRecorder>.Instance);
+
+    public void Dispose() => folder.Delete(recursive: true);
+}

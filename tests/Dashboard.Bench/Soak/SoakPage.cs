@@ -1,0 +1,49 @@
+using System.Globalization;
+using Dashboard.Bench.Measures;
+using Dashboard.Bench.Reports;
+using Dashboard.Incidents.Tracking;
+
+namespace Dashboard.Bench.Soak;
+
+/// <summary>The report of a soak, as a page.</summary>
+internal static class SoakPage
+{
+    private const double Kilobyte = 1024;
+
+    public static string Of(BenchOptions options, IReadOnlyList<SoakFigures> soaked)
+    {
+        var faulty = soaked.Where(figures => figures.Scenario.Truth.Count > 0).ToList();
+        var detected = faulty.Select(figures => figures.Detected?.TotalSeconds).OfType<double>().ToList();
+        var hours = soaked.Sum(figures => figures.Open.TotalHours);
+        var opening = soaked.Where(figures => figures.Moments > 0).Select(figures => figures.Opening.TotalMilliseconds).ToList();
+        return string.Join("\n\n",
+            "# The watcher, soaked",
+            Invariant($"Every recording was played to the watcher as fast as it takes them, one evaluation for every {options.Every.TotalSeconds:0} s of the recording, into a SQLite file."),
+            MarkdownTable.Of(["measure", "value"],
+            [
+                ["recordings, of these healthy", Invariant($"{soaked.Count}, {soaked.Count - faulty.Count}")],
+                ["incidents opened", Invariant($"{soaked.Sum(figures => figures.Incidents.Count)}")],
+                ["false: opened while nothing was wrong", Invariant($"{soaked.Sum(figures => figures.False.Count())}")],
+                ["opened in healthy recordings", Invariant($"{soaked.Except(faulty).Sum(figures => figures.Incidents.Count)}")],
+                ["faults without an incident", Invariant($"{soaked.Sum(figures => figures.Missed.Count())}")],
+                ["recordings of one fault with more than one incident", Invariant($"{faulty.Count(figures => figures.Scenario.Truth.Count == 1 && figures.Incidents.Count > 1)}")],
+                ["onset to opened: median, longest", detected.Count == 0 ? "-" : Invariant($"{Quantile.Of(detected, 0.5):0} s, {detected.Max():0} s")],
+                ["evidence per hour of incident", hours > 0 ? Invariant($"{soaked.Sum(figures => figures.Bytes) / hours / Kilobyte:0} KB, {soaked.Sum(figures => figures.Moments) / hours:0} moments") : "-"],
+                ["evidence of one moment", soaked.Sum(figures => figures.Moments) is > 0 and var moments ? Invariant($"{soaked.Sum(figures => figures.Bytes) / (double)moments / Kilobyte:0} KB") : "-"],
+                ["the store gives a page of an incident: median", opening.Count == 0 ? "-" : Invariant($"{Quantile.Of(opening, 0.5):0} ms")],
+            ]),
+            MarkdownTable.Of(["recording", "truth", "incidents"], soaked.Select(figures => (IReadOnlyList<string>)[figures.Name, TruthOf(figures), IncidentsOf(figures)])),
+            "");
+    }
+
+    public static string Line(SoakFigures figures) => $"{figures.Name,-28} {TruthOf(figures),-30} {IncidentsOf(figures)}{(figures.False.Any() ? " FALSE" : "")}{(figures.Missed.Any() ? " MISSED" : "")}";
+
+    private static string TruthOf(SoakFigures figures) => figures.Scenario.Truth.Count == 0 ? "healthy" : string.Join(" + ", figures.Scenario.Truth.Select(fault => fault.Cause));
+
+    private static string IncidentsOf(SoakFigures figures) => figures.Incidents.Count == 0 ? "none" : string.Join("; ", figures.Incidents.Select(incident => Of(incident, figures)));
+
+    private static string Of(Incident incident, SoakFigures figures) => Invariant(
+        $"{incident.MainCause.Id} opened {(incident.OpenedAt - figures.Scenario.Onset).TotalSeconds:0} s after the onset, {(incident.IsOpen ? "open at the end" : Invariant($"lasted {incident.Duration.TotalMinutes:0.0} min"))}, came back {incident.Returns} times");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
