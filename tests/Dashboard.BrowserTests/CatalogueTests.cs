@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests;
 
-public sealed class CatalogueTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+public sealed class CatalogueTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
 {
     private const string LongestEntry = "/catalogue/jwt-validator-misconfigured";
 

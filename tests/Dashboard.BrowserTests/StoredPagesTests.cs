@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests;
 
-public sealed class StoredPagesTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+public sealed class StoredPagesTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
 {
     [BrowserTheory]
     [InlineData(Urls.WallLinks)]

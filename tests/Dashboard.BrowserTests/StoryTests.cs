@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dashboard.BrowserTests;
 
 /// <summary>The pages about all gateways, one endpoint and one replica, over real recordings.</summary>
-[Collection(nameof(RecordingsFixture))]
-public sealed class StoryTests(RecordingsFixture recordings)
+public sealed class StoryTests(RecordingsFixture recordings) : BrowserTest(recordings), IClassFixture<RecordingsFixture>
 {
     private static readonly Screen Narrow = new("narrow", 320, 640, IsPhone: true);
 
@@ -49,7 +48,7 @@ public sealed class StoryTests(RecordingsFixture recordings)
         await page.WaitForURLAsync($"**{Urls.Gateway("breaker-open", at)}");
     }
 
-    private static Task ReadyAsync(IPage page) => Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+    private static Task ReadyAsync(IPage page) => Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
 
     private async Task<string> PathOfAsync(string name)
     {
