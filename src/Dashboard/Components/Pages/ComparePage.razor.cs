@@ -10,7 +10,6 @@ public sealed partial class ComparePage
     /// <summary>What a moment is compared with when the address does not say: long enough before to be another picture.</summary>
     private static readonly TimeSpan DefaultDistance = TimeSpan.FromMinutes(10);
 
-    private readonly CancellationTokenSource left = new();
     private string? name;
     private AskedMoment at;
     private AskedMoment with;
@@ -43,33 +42,23 @@ public sealed partial class ComparePage
         else await ReadAsync(name, at, with);
     }
 
-    public void Dispose()
-    {
-        left.Cancel();
-        left.Dispose();
-    }
-
-    private async Task ReadAsync(string gateway, AskedMoment one, AskedMoment other)
+    private Task ReadAsync(string gateway, AskedMoment one, AskedMoment other)
     {
         reading = true;
-        try
+        return ReadUntilLeftAsync(async cancellationToken =>
         {
-            var read = await Task.WhenAll(AnswerAsync(gateway, one.Moment), AnswerAsync(gateway, other.Moment));
+            var read = await Task.WhenAll(AnswerAsync(gateway, one.Moment, cancellationToken), AnswerAsync(gateway, other.Moment, cancellationToken));
 
             // The reader may have gone on to other moments meanwhile.
             if ((gateway, one, other) != (name, at, with)) return;
             reports = read;
             comparison = read is [{ Diagnosis: { } first }, { Diagnosis: { } second }] ? Comparison.Of(first, second) : null;
             reading = false;
-        }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
-        {
-            // The page was left; nobody waits for the answer.
-        }
+        });
     }
 
-    private Task<GatewayReport> AnswerAsync(string gateway, DateTimeOffset? moment) =>
-        moment is { } past ? Diagnoses.AsOfAsync(gateway, past, left.Token) : Task.FromResult(Diagnoses.Latest(gateway));
+    private Task<GatewayReport> AnswerAsync(string gateway, DateTimeOffset? moment, CancellationToken cancellationToken) =>
+        moment is { } past ? Diagnoses.AsOfAsync(gateway, past, cancellationToken) : Task.FromResult(Diagnoses.Latest(gateway));
 
     private static DateTimeOffset Whole(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 
