@@ -1,5 +1,6 @@
 using Dashboard.Components.Words;
 using Dashboard.Evaluation;
+using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Components.Pages;
@@ -33,7 +34,7 @@ public sealed partial class ComparePage
         var wanted = Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
         var now = Time.GetUtcNow();
         var (askedAt, askedWith) = (AskedMoment.Read(At, now), AskedMoment.Read(With, now));
-        if (With is null) askedWith = askedWith with { Moment = (askedAt.Moment ?? Whole(now)) - DefaultDistance };
+        if (With is null) askedWith = askedWith with { Moment = (askedAt.Moment ?? TimeGrid.Floor(now, TimeSpan.FromMinutes(1))) - DefaultDistance };
         if (wanted is not null && wanted == name && askedAt == at && (With is null || askedWith == with) && comparison is not null) return;
 
         (name, at, with, reports, comparison) = (wanted, askedAt, askedWith, [], null);
@@ -59,8 +60,6 @@ public sealed partial class ComparePage
 
     private Task<GatewayReport> AnswerAsync(string gateway, DateTimeOffset? moment, CancellationToken cancellationToken) =>
         moment is { } past ? Diagnoses.AsOfAsync(gateway, past, cancellationToken) : Task.FromResult(Diagnoses.Latest(gateway));
-
-    private static DateTimeOffset Whole(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 
     private static string AtText(DateTimeOffset? moment) => moment is { } known ? Moments.Rfc3339(known) : "";
 }
