@@ -103,7 +103,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
         await page.GotoAsync(Urls.Wall("healthy"));
 
         Assert.Equal(
-            ["wall-screen.js", "wall.js", "wall-sound.js"],
+            ["wall-screen.js", "repair.js", "wall.js", "wall-sound.js"],
             await page.EvaluateAsync<string[]>("[...document.scripts].map(script => script.getAttribute('src').replace(/\\.\\w+\\.js$/, '.js'))"));
         await Expect(page.Locator("header.site-header, nav, a")).ToHaveCountAsync(0);
     }
