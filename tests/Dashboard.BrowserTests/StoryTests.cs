@@ -20,15 +20,7 @@ public sealed class StoryTests(RecordingsFixture recordings) : BrowserTest(recor
         var page = await recordings.OpenAsync(await PathOfAsync(name), Narrow);
         await ReadyAsync(page);
         await IncidentScreen.OpenAllAsync(page);
-        await Axe.AssertNoViolationsAsync(page);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"), "The page scrolls sideways.");
-
-        await page.SetViewportSizeAsync(1366, 768);
-        foreach (var theme in (string[])["light", "contrast"])
-        {
-            await page.GetByLabel("Theme").SelectOptionAsync(theme);
-            await Axe.AssertNoViolationsAsync(page);
-        }
+        await Axe.AssertNoViolationsInAnyThemeAsync(page);
 
         Assert.DoesNotMatch(@"\bNaN\b|Infinity", await page.InnerTextAsync("body"));
     }

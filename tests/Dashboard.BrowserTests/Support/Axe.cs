@@ -18,6 +18,21 @@ public static class Axe
 
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
+    /// <summary>Checks a page that is open in the dark theme: as narrow as it may become, then wide and in the other themes.</summary>
+    public static async Task AssertNoViolationsInAnyThemeAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(320, 640);
+        await AssertNoViolationsAsync(page);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"), "The page scrolls sideways.");
+
+        await page.SetViewportSizeAsync(1366, 768);
+        foreach (var theme in (string[])["light", "contrast"])
+        {
+            await page.GetByLabel("Theme").SelectOptionAsync(theme);
+            await AssertNoViolationsAsync(page);
+        }
+    }
+
     /// <summary>Runs axe in the page itself: the package's own call opens another page for each report, which takes longer than the check.</summary>
     public static async Task AssertNoViolationsAsync(IPage page)
     {
