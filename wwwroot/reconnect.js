@@ -2,10 +2,7 @@
 // Works with both generations of Blazor's script: the older one only sets classes on #components-reconnect-modal, the
 // newer one also raises components-reconnect-state-changed.
 (() => {
-  const waits = [1, 2, 4, 8, 15, 30];
-  const guardKey = 'dashboard-reloads';
-  const guardWindow = 5 * 60_000;
-  const guardLimit = 3;
+  const { secondsAfter, mayReload, wantsSignIn } = window.dashboardRepair;
   const buildCheck = 60_000;
 
   const root = document.documentElement;
@@ -58,7 +55,7 @@
   }
 
   function later(reason) {
-    const seconds = waits[Math.min(attempt++, waits.length - 1)] * (0.8 + 0.4 * Math.random());
+    const seconds = secondsAfter(++attempt);
     say(`${reason} LAST KNOWN ${banner.dataset.since}. Next try in ${Math.ceil(seconds)} s.`);
     clearTimeout(timer);
     timer = setTimeout(retry, seconds * 1000);
@@ -68,7 +65,7 @@
     const response = await fetch(new URL('alive', document.baseURI), {
       cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(5000),
     });
-    if (response.type === 'opaqueredirect' || response.status === 401 || response.status === 403) return { signIn: true };
+    if (wantsSignIn(response)) return { signIn: true };
     return response.status === 200 ? { build: (await response.json()).build } : null;
   }
 
@@ -109,19 +106,6 @@
   function isTyping() {
     const field = document.activeElement;
     return Boolean(field?.matches('textarea, input:not([type=checkbox], [type=radio], [type=button])') && field.value) || Boolean(field?.isContentEditable);
-  }
-
-  // Three reloads in five minutes, then one in five minutes; never none.
-  function mayReload() {
-    try {
-      const now = Date.now();
-      const recent = JSON.parse(sessionStorage.getItem(guardKey) ?? '[]').filter(time => now - time < guardWindow);
-      if (recent.length >= guardLimit) return false;
-      sessionStorage.setItem(guardKey, JSON.stringify([...recent, now]));
-      return true;
-    } catch {
-      return true;
-    }
   }
 
   async function checkBuild() {

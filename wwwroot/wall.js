@@ -1,12 +1,9 @@
 // Keeps a wall screen live for months without a circuit and without a click: fetches the page again and again, swaps what
 // is in #wall, and after any failure keeps the last frame, marked as last known, and tries for ever.
 (() => {
-  const waits = [1, 2, 4, 8, 15, 30];
+  const { secondsAfter, mayReload, wantsSignIn } = window.dashboardRepair;
   const patience = 8000;
   const buildCheck = 30_000;
-  const guardKey = 'dashboard-reloads';
-  const guardWindow = 5 * 60_000;
-  const guardLimit = 3;
   const speechPause = 30_000;
   const highlight = 5000;
   const forgetCause = 10 * 60_000;
@@ -46,7 +43,7 @@
 
   async function ask(address) {
     const response = await fetch(address, { cache: 'no-store', redirect: 'manual', headers: { Accept: 'text/html' }, signal: AbortSignal.timeout(patience) });
-    if (response.type === 'opaqueredirect' || response.status === 401 || response.status === 403) throw told('Sign-in has expired: sign in again on this screen.');
+    if (wantsSignIn(response)) throw told('Sign-in has expired: sign in again on this screen.');
     return response;
   }
 
@@ -67,7 +64,7 @@
       lose(error.isTold ? error.message : noAnswer);
     } finally {
       polling = false;
-      timer = setTimeout(poll, failures === 0 ? refresh : 1000 * waits[Math.min(failures, waits.length) - 1] * (0.8 + 0.4 * Math.random()));
+      timer = setTimeout(poll, failures === 0 ? refresh : 1000 * secondsAfter(failures));
     }
   }
 
@@ -158,19 +155,6 @@
       if (response.status !== 200 || (await response.json()).build === ownBuild || failures > 0) return;
       if (mayReload()) location.reload();
     } catch { /* The next poll says what is wrong. */ }
-  }
-
-  // Three reloads in five minutes, then one in five minutes; never none.
-  function mayReload() {
-    try {
-      const now = Date.now();
-      const recent = JSON.parse(sessionStorage.getItem(guardKey) ?? '[]').filter(time => now - time < guardWindow);
-      if (recent.length >= guardLimit) return false;
-      sessionStorage.setItem(guardKey, JSON.stringify([...recent, now]));
-      return true;
-    } catch {
-      return true;
-    }
   }
 
   // Every second: a screen that slept knows at once that its frame is old, and asks again.

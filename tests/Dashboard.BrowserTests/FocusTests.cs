@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests;
 
-public sealed class FocusTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+public sealed class FocusTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
 {
     [BrowserFact]
     public async Task The_starting_circuit_takes_the_focus_from_nobody_and_a_navigation_moves_it_to_the_title()

@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dashboard.BrowserTests;
 
 /// <summary>The incident page without a pointer.</summary>
-[Collection(nameof(RecordingsFixture))]
-public sealed class KeyTests(RecordingsFixture recordings)
+public sealed class KeyTests(RecordingsFixture recordings) : BrowserTest(recordings), IClassFixture<RecordingsFixture>
 {
     private const string Recording = "two-at-once";
 
@@ -82,6 +81,7 @@ public sealed class KeyTests(RecordingsFixture recordings)
 
         // Healthy times have no cause, so its keys are not offered.
         await page.GotoAsync(IncidentScreen.Link("healthy-steady", recordings.Moment("healthy-steady", TimeSpan.Zero)));
+        await ReadyAsync(page);
         await page.Keyboard.PressAsync("?");
         await Expect(page.Locator("key-help dialog")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Key for: next cause")).ToHaveCountAsync(0);
@@ -91,7 +91,7 @@ public sealed class KeyTests(RecordingsFixture recordings)
     public async Task Letters_typed_into_a_field_stay_letters()
     {
         var page = await recordings.OpenAsync("/catalogue", Screen.Laptop);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
         await page.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("l?x");
 
         await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("l?x");
@@ -101,9 +101,11 @@ public sealed class KeyTests(RecordingsFixture recordings)
     private async Task<IPage> OpenAsync()
     {
         var page = await recordings.OpenAsync(IncidentScreen.Link(Recording, recordings.Moment(Recording, TimeSpan.FromMinutes(4))), Screen.Laptop);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await ReadyAsync(page);
         return page;
     }
+
+    private static Task ReadyAsync(IPage page) => Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
 
     private static Task<string> ClipboardAsync(IPage page) => page.EvaluateAsync<string>("navigator.clipboard.readText()");
 }

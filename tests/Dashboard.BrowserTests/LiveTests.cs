@@ -26,7 +26,7 @@ public sealed class LiveTests
         var page = await browser.OpenAsync(first.Address, Urls.Gateway(Gateway), "dark", Screen.Laptop.Options());
         var incident = new IncidentScreen(page);
 
-        await Expect(incident.State).ToHaveTextAsync("normal", Within(30));
+        await Expect(incident.State).ToHaveTextAsync("normal");
         await page.EvaluateAsync("window.isTheOldPage = true");
         await Expect(incident.Cause).ToContainTextAsync("A backend refuses connections", new() { Timeout = 120_000 });
         Assert.True(await page.EvaluateAsync<bool>("window.isTheOldPage"));
@@ -34,16 +34,16 @@ public sealed class LiveTests
         await AssertNothingMovesAsync(page, refreshes: 10);
 
         await first.DisposeAsync();
-        await Expect(page.Locator(".connection-text")).ToContainTextAsync("LAST KNOWN", new() { Timeout = 30_000 });
+        await Expect(page.Locator(".connection-text")).ToContainTextAsync("LAST KNOWN");
         await Expect(incident.Cause).ToBeVisibleAsync();
         await using var second = new DashboardServer(first.Address.Port, settings);
         second.StartServer();
         await page.WaitForFunctionAsync("!window.isTheOldPage", null, new() { Timeout = 60_000 });
-        await Expect(incident.Cause).ToContainTextAsync("A backend refuses connections", new() { Timeout = 30_000 });
+        await Expect(incident.Cause).ToContainTextAsync("A backend refuses connections");
 
         await replay.DisposeAsync();
-        await Expect(page.GetByText("REFRESH FAILED", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await Expect(incident.State).ToHaveTextAsync("LAST KNOWN", Within(60));
+        await Expect(page.GetByText("REFRESH FAILED", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(incident.State).ToHaveTextAsync("LAST KNOWN", new() { Timeout = 60_000 });
         await Expect(incident.Sentence).ToContainTextAsync("Unknown now. Last known:");
         await Expect(incident.Cause).ToContainTextAsync("A backend refuses connections");
         await Axe.AssertNoViolationsAsync(page);
@@ -67,6 +67,4 @@ public sealed class LiveTests
         await page.WaitForFunctionAsync($"window.refreshes >= {refreshes}", null, new() { Timeout = 120_000 });
         Assert.Empty(await page.EvaluateAsync<string[]>("window.moved"));
     }
-
-    private static LocatorAssertionsToHaveTextOptions Within(int seconds) => new() { Timeout = seconds * 1000 };
 }

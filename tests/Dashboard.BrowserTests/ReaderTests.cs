@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dashboard.BrowserTests;
 
 /// <summary>The ways of those who come to the page: woken at night, called by a link, with other eyes and other settings.</summary>
-[Collection(nameof(RecordingsFixture))]
-public sealed partial class ReaderTests(RecordingsFixture recordings)
+public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserTest(recordings), IClassFixture<RecordingsFixture>
 {
     private static readonly TimeSpan FourMinutes = TimeSpan.FromMinutes(4);
 
@@ -22,7 +21,7 @@ public sealed partial class ReaderTests(RecordingsFixture recordings)
         // The second responder goes one step further and back, and opens the link on a phone.
         var link = LinkIn().Match(message).Value;
         var page = await recordings.OpenAsync(new Uri(link).PathAndQuery, Screen.Phone);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
         await page.Locator("[data-act=back]").ClickAsync();
         await page.WaitForURLAsync(url => url != link);
         await page.GoBackAsync();
@@ -41,7 +40,7 @@ public sealed partial class ReaderTests(RecordingsFixture recordings)
         var page = await OpenAsync("backend-refused", Screen.Laptop);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Compare with another moment" }).ClickAsync();
-        await Expect(page.Locator(".sides > section")).ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Expect(page.Locator(".sides > section")).ToHaveCountAsync(2);
         await Expect(page.Locator(".sides > section").First).ToContainTextAsync("Nothing is wrong");
         await Axe.AssertNoViolationsAsync(page);
         await page.SetViewportSizeAsync(320, 640);
@@ -109,7 +108,7 @@ public sealed partial class ReaderTests(RecordingsFixture recordings)
     private async Task<IPage> OpenAsync(string recording, Screen screen)
     {
         var page = await recordings.OpenAsync(IncidentScreen.Link(recording, recordings.Moment(recording, FourMinutes)), screen);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
         return page;
     }
 

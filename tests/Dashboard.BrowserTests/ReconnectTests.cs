@@ -5,10 +5,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests;
 
-public sealed class ReconnectTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+public sealed class ReconnectTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 30_000 };
-
     [BrowserFact]
     public async Task After_a_restart_of_the_server_the_page_repairs_itself()
     {
@@ -19,7 +17,7 @@ public sealed class ReconnectTests(BrowserFixture browser) : IClassFixture<Brows
         await page.EvaluateAsync("window.isTheOldPage = true");
 
         await first.DisposeAsync();
-        await Expect(page.Locator(".connection-text")).ToContainTextAsync("LAST KNOWN", new() { Timeout = 30_000 });
+        await Expect(page.Locator(".connection-text")).ToContainTextAsync("LAST KNOWN");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await Expect(AboutButton(page)).ToHaveAttributeAsync("aria-disabled", "true");
 
@@ -27,7 +25,7 @@ public sealed class ReconnectTests(BrowserFixture browser) : IClassFixture<Brows
         second.StartServer();
         await page.WaitForFunctionAsync("!window.isTheOldPage", null, new() { Timeout = 60_000 });
         await AboutButton(page).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync(Patiently);
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
     }
 
     [BrowserFact]
@@ -38,9 +36,9 @@ public sealed class ReconnectTests(BrowserFixture browser) : IClassFixture<Brows
         await page.EvaluateAsync("window.isTheOldPage = true");
         await page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
 
-        await Expect(page.Locator("html[data-connection]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Expect(page.Locator("html[data-connection]")).ToHaveCountAsync(0);
         await AboutButton(page).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync(Patiently);
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("window.isTheOldPage"));
     }
 
@@ -59,7 +57,7 @@ public sealed class ReconnectTests(BrowserFixture browser) : IClassFixture<Brows
         Assert.True(await page.EvaluateAsync<bool>("window.isTheOldPage"));
 
         await page.UnrouteAsync("**/alive");
-        await Expect(page.Locator("html[data-connection]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Expect(page.Locator("html[data-connection]")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]

@@ -9,8 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dashboard.BrowserTests;
 
 /// <summary>Real recordings in a real Prometheus, read by the real dashboard in a real browser.</summary>
-[Collection(nameof(RecordingsFixture))]
-public sealed partial class RecordingTests(RecordingsFixture recordings)
+public sealed partial class RecordingTests(RecordingsFixture recordings) : BrowserTest(recordings), IClassFixture<RecordingsFixture>
 {
     private static readonly TimeSpan FourMinutes = TimeSpan.FromMinutes(4);
 
@@ -132,7 +131,7 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
     private async Task<IncidentScreen> OpenAsync(string recording, TimeSpan afterOnset, Screen screen)
     {
         var page = await recordings.OpenAsync(IncidentScreen.Link(recording, recordings.Moment(recording, afterOnset)), screen);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
         return new IncidentScreen(page);
     }
 

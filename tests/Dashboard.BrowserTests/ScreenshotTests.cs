@@ -9,8 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dashboard.BrowserTests;
 
 /// <summary>Takes the pictures of the documentation into the folder that DASHBOARD_SCREENSHOTS names; skipped without it.</summary>
-[Collection(nameof(RecordingsFixture))]
-public sealed class ScreenshotTests(RecordingsFixture recordings)
+public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(recordings), IClassFixture<RecordingsFixture>
 {
     private const string Variable = "DASHBOARD_SCREENSHOTS";
     private const int Largest = 300_000;
@@ -24,7 +23,7 @@ public sealed class ScreenshotTests(RecordingsFixture recordings)
     {
         var page = await recordings.OpenAsync(
             IncidentScreen.Link(recording, recordings.Moment(recording, TimeSpan.FromSeconds(seconds))), Screen.Of(screen), theme);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
 
         // The other recordings of the fixture would fill the header; a reader has their own gateways there.
         await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests;
 
-public sealed class ShellTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
 {
     [BrowserTheory]
     [InlineData("dark")]

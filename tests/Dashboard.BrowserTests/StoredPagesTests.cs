@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests;
 
-public sealed class StoredPagesTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+public sealed class StoredPagesTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
 {
     [BrowserTheory]
     [InlineData(Urls.WallLinks)]
@@ -18,15 +18,7 @@ public sealed class StoredPagesTests(BrowserFixture browser) : IClassFixture<Bro
 
         var page = await browser.OpenAsync(route, "dark", options: new() { ViewportSize = new() { Width = 320, Height = 640 } });
         await Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
-        await Axe.AssertNoViolationsAsync(page);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"), "The page scrolls sideways.");
-
-        await page.SetViewportSizeAsync(1366, 768);
-        foreach (var theme in (string[])["light", "contrast"])
-        {
-            await page.GetByLabel("Theme").SelectOptionAsync(theme);
-            await Axe.AssertNoViolationsAsync(page);
-        }
+        await Axe.AssertNoViolationsInAnyThemeAsync(page);
     }
 
     [BrowserFact]

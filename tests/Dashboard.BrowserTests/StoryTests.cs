@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dashboard.BrowserTests;
 
 /// <summary>The pages about all gateways, one endpoint and one replica, over real recordings.</summary>
-[Collection(nameof(RecordingsFixture))]
-public sealed class StoryTests(RecordingsFixture recordings)
+public sealed class StoryTests(RecordingsFixture recordings) : BrowserTest(recordings), IClassFixture<RecordingsFixture>
 {
     private static readonly Screen Narrow = new("narrow", 320, 640, IsPhone: true);
 
@@ -21,15 +20,7 @@ public sealed class StoryTests(RecordingsFixture recordings)
         var page = await recordings.OpenAsync(await PathOfAsync(name), Narrow);
         await ReadyAsync(page);
         await IncidentScreen.OpenAllAsync(page);
-        await Axe.AssertNoViolationsAsync(page);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"), "The page scrolls sideways.");
-
-        await page.SetViewportSizeAsync(1366, 768);
-        foreach (var theme in (string[])["light", "contrast"])
-        {
-            await page.GetByLabel("Theme").SelectOptionAsync(theme);
-            await Axe.AssertNoViolationsAsync(page);
-        }
+        await Axe.AssertNoViolationsInAnyThemeAsync(page);
 
         Assert.DoesNotMatch(@"\bNaN\b|Infinity", await page.InnerTextAsync("body"));
     }
@@ -49,7 +40,7 @@ public sealed class StoryTests(RecordingsFixture recordings)
         await page.WaitForURLAsync($"**{Urls.Gateway("breaker-open", at)}");
     }
 
-    private static Task ReadyAsync(IPage page) => Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+    private static Task ReadyAsync(IPage page) => Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
 
     private async Task<string> PathOfAsync(string name)
     {

@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dashboard.BrowserTests;
 
 /// <summary>What can be read from the wall, on screens of every shape.</summary>
-public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : IClassFixture<WallLayoutTests.Fixture>
+public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTest(fixture), IClassFixture<WallLayoutTests.Fixture>
 {
     [BrowserTheory]
     [InlineData(55, 5, 53)]
@@ -103,7 +103,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : IClassFix
         await page.GotoAsync(Urls.Wall("healthy"));
 
         Assert.Equal(
-            ["wall-screen.js", "wall.js", "wall-sound.js"],
+            ["wall-screen.js", "repair.js", "wall.js", "wall-sound.js"],
             await page.EvaluateAsync<string[]>("[...document.scripts].map(script => script.getAttribute('src').replace(/\\.\\w+\\.js$/, '.js'))"));
         await Expect(page.Locator("header.site-header, nav, a")).ToHaveCountAsync(0);
     }
@@ -172,7 +172,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : IClassFix
         if (WallSamples.Report(state).Diagnosis is { Causes.Count: > 0 }) await Expect(page.Locator(".top-cause")).ToBeInViewportAsync(new() { Ratio = 1 });
     }
 
-    public sealed class Fixture : IAsyncLifetime
+    public sealed class Fixture : IAsyncLifetime, IPages
     {
         private WallServer? server;
         private RealBrowser? browser;
@@ -194,5 +194,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : IClassFix
         {
             ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = javaScript, TimezoneId = zone,
         });
+
+        public Task ClosePagesAsync() => browser?.CloseAllAsync() ?? Task.CompletedTask;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Dashboard.Lab;
 
 /// <summary>Writes series as the OpenMetrics text from which promtool builds blocks.</summary>
@@ -6,13 +8,21 @@ public static class OpenMetricsWriter
     public static async Task WriteAsync(
         TextWriter output, IEnumerable<Series> series, SampleSelection selection, CancellationToken cancellationToken)
     {
+        // A recording has hundreds of megabytes of this text: a string for each line would take longer than the writing.
+        var lines = new StringBuilder();
+
         // The format wants the samples of one metric together, and OrderBy keeps the order within a metric.
         foreach (var one in series.OrderBy(candidate => candidate.Name, StringComparer.Ordinal))
         {
             var notation = one.NotationWith(selection.Label);
-            var lines = one.Samples.Where(selection.Takes).Select(sample =>
-                $"{notation} {PrometheusNumber.Format(sample.Value)} {PrometheusNumber.FormatTime(sample.At + selection.Shift)}\n");
-            await output.WriteAsync(string.Concat(lines).AsMemory(), cancellationToken);
+            lines.Clear();
+            foreach (var sample in one.Samples.Where(selection.Takes))
+            {
+                lines.Append(notation).Append(' ').Append(PrometheusNumber.Format(sample.Value)).Append(' ')
+                    .Append(PrometheusNumber.FormatTime(sample.At + selection.Shift)).Append('\n');
+            }
+
+            await output.WriteAsync(lines, cancellationToken);
         }
 
         await output.WriteAsync("# EOF\n".AsMemory(), cancellationToken);

@@ -22,6 +22,7 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
     [InlineData("Dashboard.styles.css")]
     [InlineData("theme.js")]
     [InlineData("time.js")]
+    [InlineData("repair.js")]
     [InlineData("reconnect.js")]
     [InlineData("dialog.js")]
     [InlineData("incident.js")]

@@ -109,7 +109,7 @@ public sealed partial class Diagnoses(
     }
 
     /// <summary>Moments on a common grid share their past steps, so that most of them need not be asked for again.</summary>
-    private static DateTimeOffset Aligned(DateTimeOffset now) => new(now.UtcTicks - (now.UtcTicks % Grid.Ticks), TimeSpan.Zero);
+    private static DateTimeOffset Aligned(DateTimeOffset now) => TimeGrid.Floor(now, Grid);
 
     private async Task<GatewayReport> EvaluatePastAsync(string gateway, DateTimeOffset at)
     {

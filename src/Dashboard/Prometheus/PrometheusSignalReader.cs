@@ -48,7 +48,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         string gateway, PrometheusClient client, string selector, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // Rounded down, so that the same moment always finds the same metrics, whoever asked before, and never a later one.
-        var rounded = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % options.DiscoveryInterval.Ticks), TimeSpan.Zero);
+        var rounded = TimeGrid.Floor(at, options.DiscoveryInterval);
         if (discoveries.TryGetValue((gateway, rounded), out var known))
         {
             return (known, 0);

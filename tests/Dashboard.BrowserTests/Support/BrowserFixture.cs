@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 
 namespace Dashboard.BrowserTests.Support;
 
-/// <summary>One browser and one dashboard for all tests of a class; each test takes its own page.</summary>
-public sealed class BrowserFixture : IAsyncLifetime
+/// <summary>One dashboard for all tests of a class; each test takes its own page.</summary>
+public sealed class BrowserFixture : IAsyncLifetime, IPages
 {
     private RealBrowser? browser;
 
@@ -26,4 +26,6 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>A page in a fresh profile, with the given theme saved as a reader would have saved it.</summary>
     public Task<IPage> OpenAsync(string path, string theme = "system", Uri? address = null, BrowserNewContextOptions? options = null) =>
         browser!.OpenAsync(address ?? Server.Address, path, theme, options);
+
+    public Task ClosePagesAsync() => browser?.CloseAllAsync() ?? Task.CompletedTask;
 }

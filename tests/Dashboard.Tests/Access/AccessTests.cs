@@ -42,6 +42,7 @@ public sealed class AccessTests
     [InlineData("/ready")]
     [InlineData("/metrics")]
     [InlineData("/app.css")]
+    [InlineData("/repair.js")]
     [InlineData("/reconnect.js")]
     [InlineData("/favicon.svg")]
     [InlineData("/_framework/blazor.web.js")]

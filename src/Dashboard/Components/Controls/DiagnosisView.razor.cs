@@ -47,7 +47,7 @@ public sealed partial class DiagnosisView
     private IReadOnlyList<Evidence> Proofs => EvidenceWords.Proofs(Order.Causes[0].Cause);
 
     private IReadOnlyList<RankedCause> Beside =>
-        [.. Order.Causes.Skip(1).Select(standing => standing.Cause).Where(cause => cause.Confidence >= 0.7 && Order.Causes[0].Cause.Confidence >= 0.7).Take(2)];
+        [.. FaultsBeside.Of([.. Order.Causes.Select(standing => standing.Cause)]).Take(2)];
 
     private IReadOnlyList<string> Consequences =>
         [.. Order.Causes[0].Cause.Consequences.Select(id => CauseNames.Of(id, Diagnosis)).Distinct()];

@@ -1,6 +1,5 @@
 using Dashboard.Audit;
 using Dashboard.Components.Words;
-using Dashboard.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Components.Pages;
@@ -8,10 +7,8 @@ namespace Dashboard.Components.Pages;
 /// <summary>Who did what, and when.</summary>
 public sealed partial class AuditPage
 {
-    private readonly CancellationTokenSource left = new();
     private AuditQuestion? shown;
     private AuditPart? part;
-    private bool isStale;
 
     /// <summary>Only this action; empty for everything.</summary>
     [SupplyParameterFromQuery] public string? What { get; set; }
@@ -28,43 +25,16 @@ public sealed partial class AuditPage
         ? "Nothing was written down yet."
         : "No entry fits. Take away a filter, or go back to the newest.";
 
-    protected override void OnInitialized() => Health.Changed += Refresh;
-
     protected override Task OnParametersSetAsync() => ReadAsync();
 
-    public void Dispose()
-    {
-        Health.Changed -= Refresh;
-        left.Cancel();
-        left.Dispose();
-    }
-
-    private void Refresh() => _ = InvokeAsync(async () =>
-    {
-        if (left.IsCancellationRequested) return;
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadAsync()
+    protected override async Task ReadStoreAsync(CancellationToken cancellationToken)
     {
         var question = new AuditQuestion(Action, Who, Before);
         if (question != shown) part = null;
         shown = question;
-        try
-        {
-            var read = await Log.ReadAsync(question, left.Token);
+        var read = await Log.ReadAsync(question, cancellationToken);
 
-            // The reader may have gone on to another part meanwhile.
-            if (question == shown) (part, isStale) = (read, false);
-        }
-        catch (StoreUnavailableException)
-        {
-            isStale = true;
-        }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
-        {
-            // The page was left; nobody waits for the answer.
-        }
+        // The reader may have gone on to another part meanwhile.
+        if (question == shown) part = read;
     }
 }

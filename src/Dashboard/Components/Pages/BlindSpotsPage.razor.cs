@@ -8,7 +8,6 @@ namespace Dashboard.Components.Pages;
 /// <summary>What one gateway's telemetry cannot tell, and the configuration that changes it.</summary>
 public sealed partial class BlindSpotsPage
 {
-    private readonly CancellationTokenSource left = new();
     private string? name;
     private AskedMoment asked;
     private GatewayReport? report;
@@ -48,26 +47,13 @@ public sealed partial class BlindSpotsPage
         }
     }
 
-    public void Dispose()
-    {
-        left.Cancel();
-        left.Dispose();
-    }
-
     private void Refresh() => report = Diagnoses.Latest(name!);
 
-    private async Task ShowAsOfAsync(string gateway, DateTimeOffset asOf)
+    private Task ShowAsOfAsync(string gateway, DateTimeOffset asOf) => ReadUntilLeftAsync(async cancellationToken =>
     {
-        try
-        {
-            var past = await Diagnoses.AsOfAsync(gateway, asOf, left.Token);
+        var past = await Diagnoses.AsOfAsync(gateway, asOf, cancellationToken);
 
-            // The reader may have gone on to another moment meanwhile.
-            if (gateway == name && asOf == asked.Moment) report = past;
-        }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
-        {
-            // The page was left; nobody waits for the answer.
-        }
-    }
+        // The reader may have gone on to another moment meanwhile.
+        if (gateway == name && asOf == asked.Moment) report = past;
+    });
 }

@@ -1,5 +1,6 @@
 using Dashboard.Components.Words;
 using Dashboard.Evaluation;
+using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Components.Pages;
@@ -10,7 +11,6 @@ public sealed partial class ComparePage
     /// <summary>What a moment is compared with when the address does not say: long enough before to be another picture.</summary>
     private static readonly TimeSpan DefaultDistance = TimeSpan.FromMinutes(10);
 
-    private readonly CancellationTokenSource left = new();
     private string? name;
     private AskedMoment at;
     private AskedMoment with;
@@ -34,7 +34,7 @@ public sealed partial class ComparePage
         var wanted = Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
         var now = Time.GetUtcNow();
         var (askedAt, askedWith) = (AskedMoment.Read(At, now), AskedMoment.Read(With, now));
-        if (With is null) askedWith = askedWith with { Moment = (askedAt.Moment ?? Whole(now)) - DefaultDistance };
+        if (With is null) askedWith = askedWith with { Moment = (askedAt.Moment ?? TimeGrid.Floor(now, TimeSpan.FromMinutes(1))) - DefaultDistance };
         if (wanted is not null && wanted == name && askedAt == at && (With is null || askedWith == with) && comparison is not null) return;
 
         (name, at, with, reports, comparison) = (wanted, askedAt, askedWith, [], null);
@@ -43,35 +43,23 @@ public sealed partial class ComparePage
         else await ReadAsync(name, at, with);
     }
 
-    public void Dispose()
-    {
-        left.Cancel();
-        left.Dispose();
-    }
-
-    private async Task ReadAsync(string gateway, AskedMoment one, AskedMoment other)
+    private Task ReadAsync(string gateway, AskedMoment one, AskedMoment other)
     {
         reading = true;
-        try
+        return ReadUntilLeftAsync(async cancellationToken =>
         {
-            var read = await Task.WhenAll(AnswerAsync(gateway, one.Moment), AnswerAsync(gateway, other.Moment));
+            var read = await Task.WhenAll(AnswerAsync(gateway, one.Moment, cancellationToken), AnswerAsync(gateway, other.Moment, cancellationToken));
 
             // The reader may have gone on to other moments meanwhile.
             if ((gateway, one, other) != (name, at, with)) return;
             reports = read;
             comparison = read is [{ Diagnosis: { } first }, { Diagnosis: { } second }] ? Comparison.Of(first, second) : null;
             reading = false;
-        }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
-        {
-            // The page was left; nobody waits for the answer.
-        }
+        });
     }
 
-    private Task<GatewayReport> AnswerAsync(string gateway, DateTimeOffset? moment) =>
-        moment is { } past ? Diagnoses.AsOfAsync(gateway, past, left.Token) : Task.FromResult(Diagnoses.Latest(gateway));
-
-    private static DateTimeOffset Whole(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+    private Task<GatewayReport> AnswerAsync(string gateway, DateTimeOffset? moment, CancellationToken cancellationToken) =>
+        moment is { } past ? Diagnoses.AsOfAsync(gateway, past, cancellationToken) : Task.FromResult(Diagnoses.Latest(gateway));
 
     private static string AtText(DateTimeOffset? moment) => moment is { } known ? Moments.Rfc3339(known) : "";
 }

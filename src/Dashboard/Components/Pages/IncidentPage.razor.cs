@@ -11,7 +11,6 @@ public sealed partial class IncidentPage
 {
     private static readonly TimeSpan NewFor = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource left = new();
     private string? name;
     private DateTimeOffset? moment;
     private string? addressProblem;
@@ -88,26 +87,16 @@ public sealed partial class IncidentPage
         }
     }
 
-    public void Dispose()
-    {
-        left.Cancel();
-        left.Dispose();
-    }
-
-    private async Task ShowAsOfAsync(string gateway, DateTimeOffset asOf)
+    private Task ShowAsOfAsync(string gateway, DateTimeOffset asOf)
     {
         reading = report is not null;
-        try
+        return ReadUntilLeftAsync(async cancellationToken =>
         {
-            var past = await Diagnoses.AsOfAsync(gateway, asOf, left.Token);
+            var past = await Diagnoses.AsOfAsync(gateway, asOf, cancellationToken);
 
             // The reader may have gone on to another moment meanwhile.
             if (gateway == name && asOf == moment) Show(past);
-        }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
-        {
-            // The page was left; nobody waits for the answer.
-        }
+        });
     }
 
     private void OnChanged()

@@ -8,7 +8,6 @@ namespace Dashboard.Components.Pages;
 /// <summary>All gateways: what is in trouble first, then every endpoint; now, or as of a moment.</summary>
 public sealed partial class OverviewPage
 {
-    private readonly CancellationTokenSource left = new();
     private readonly TypedWords typed = new();
     private AskedMoment asked;
     private IReadOnlyList<GatewayReport> shown = [];
@@ -60,26 +59,16 @@ public sealed partial class OverviewPage
         else ShowLatest();
     }
 
-    public void Dispose()
-    {
-        left.Cancel();
-        left.Dispose();
-    }
-
-    private async Task ShowAsOfAsync(DateTimeOffset asOf)
+    private Task ShowAsOfAsync(DateTimeOffset asOf)
     {
         reading = title is not null;
-        try
+        return ReadUntilLeftAsync(async cancellationToken =>
         {
-            var past = await Task.WhenAll(Diagnoses.Gateways.Select(gateway => Diagnoses.AsOfAsync(gateway, asOf, left.Token)));
+            var past = await Task.WhenAll(Diagnoses.Gateways.Select(gateway => Diagnoses.AsOfAsync(gateway, asOf, cancellationToken)));
 
             // The reader may have gone on to another moment meanwhile.
             if (asOf == asked.Moment) Show(past);
-        }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
-        {
-            // The page was left; nobody waits for the answer.
-        }
+        });
     }
 
     private void OnChanged()

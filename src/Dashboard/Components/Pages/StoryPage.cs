@@ -6,9 +6,8 @@ using Microsoft.AspNetCore.Components;
 namespace Dashboard.Components.Pages;
 
 /// <summary>What the pages about one part of a gateway share: which gateway and moment, and the newest readings behind the answer.</summary>
-public abstract class StoryPage : ComponentBase, IDisposable
+public abstract class StoryPage : ReadingPage
 {
-    private readonly CancellationTokenSource left = new();
     private string? told;
 
     /// <summary>The gateway in the address.</summary>
@@ -61,12 +60,6 @@ public abstract class StoryPage : ComponentBase, IDisposable
         else await ShowAsync();
     }
 
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
     public async Task OnChangedAsync()
     {
         if (!Paused && Moment.Moment is null) await ShowAsync();
@@ -81,31 +74,12 @@ public abstract class StoryPage : ComponentBase, IDisposable
 
     public void Go(string address) => Navigation.NavigateTo(address);
 
-    protected virtual void Dispose(bool disposing)
-    {
-        if (!disposing) return;
-        left.Cancel();
-        left.Dispose();
-    }
-
     private async Task ShowAsync()
     {
-        var (name, moment, asked) = (Name!, Moment, Asked);
         Reading = Moment.Moment is not null && Report is not null;
         try
         {
-            var readings = await Diagnoses.ReadingsAsync(name, moment.Moment, left.Token);
-
-            // The reader may have gone on meanwhile.
-            if ((name, moment, asked) != (Name, Moment, Asked)) return;
-            if (ReferenceEquals(readings.Report, Report) && told == asked) return;
-            (Report, told) = (readings.Report, asked);
-            var isKnown = readings.Snapshot is not { } snapshot || Tell(snapshot);
-            if (!isKnown) PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
-        }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
-        {
-            // The page was left; nobody waits for the answer.
+            await ReadUntilLeftAsync(TellNewestAsync);
         }
         finally
         {
@@ -113,5 +87,18 @@ public abstract class StoryPage : ComponentBase, IDisposable
         }
 
         StateHasChanged();
+    }
+
+    private async Task TellNewestAsync(CancellationToken cancellationToken)
+    {
+        var (name, moment, asked) = (Name!, Moment, Asked);
+        var readings = await Diagnoses.ReadingsAsync(name, moment.Moment, cancellationToken);
+
+        // The reader may have gone on meanwhile.
+        if ((name, moment, asked) != (Name, Moment, Asked)) return;
+        if (ReferenceEquals(readings.Report, Report) && told == asked) return;
+        (Report, told) = (readings.Report, asked);
+        var isKnown = readings.Snapshot is not { } snapshot || Tell(snapshot);
+        if (!isKnown) PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
     }
 }

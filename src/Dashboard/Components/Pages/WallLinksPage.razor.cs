@@ -11,7 +11,6 @@ namespace Dashboard.Components.Pages;
 /// <summary>Makes, lists and revokes the links that open a wall.</summary>
 public sealed partial class WallLinksPage
 {
-    private readonly CancellationTokenSource left = new();
     private WallLinkForm form = default!;
     private Dialog revoking = default!;
     private IReadOnlyList<WallLink>? links;
@@ -21,46 +20,16 @@ public sealed partial class WallLinksPage
     private string? problem;
     private string? revokeProblem;
     private bool isSending;
-    private bool isStale;
 
     [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
-        Health.Changed += Refresh;
         user = await Visitors.NameAsync(Visitor);
         await ReadAsync();
     }
 
-    public void Dispose()
-    {
-        Health.Changed -= Refresh;
-        left.Cancel();
-        left.Dispose();
-    }
-
-    private void Refresh() => _ = InvokeAsync(async () =>
-    {
-        if (left.IsCancellationRequested) return;
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadAsync()
-    {
-        try
-        {
-            (links, isStale) = (await Links.ListAsync(left.Token), false);
-        }
-        catch (StoreUnavailableException)
-        {
-            isStale = true;
-        }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
-        {
-            // The page was left; nobody waits for the answer.
-        }
-    }
+    protected override async Task ReadStoreAsync(CancellationToken cancellationToken) => links = await Links.ListAsync(cancellationToken);
 
     private async Task MakeAsync(NewWallLink wanted)
     {

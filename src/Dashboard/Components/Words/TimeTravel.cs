@@ -1,12 +1,13 @@
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD;
 
 namespace Dashboard.Components.Words;
 
 /// <summary>The steps by which readers go through time, and the span that a slider offers.</summary>
 public static class TimeTravel
 {
-    /// <summary>One step; an answer cannot change faster, because counters are read in steps of this length.</summary>
-    public static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
+    /// <summary>One step; an answer cannot change faster, because counters are read in such steps.</summary>
+    public static readonly TimeSpan Step = Signals.Step;
 
     public static readonly TimeSpan Leap = TimeSpan.FromMinutes(5);
 
@@ -16,7 +17,7 @@ public static class TimeTravel
     /// <summary>About an hour and a half around a moment, never beyond now.</summary>
     public static TimeWindow RangeAround(DateTimeOffset moment, DateTimeOffset now)
     {
-        var floor = new DateTimeOffset(moment.UtcTicks - (moment.UtcTicks % Half.Ticks), TimeSpan.Zero);
+        var floor = TimeGrid.Floor(moment, Half);
         var end = floor + (2 * Half);
         return new TimeWindow(floor - Half, end < now ? end : now > moment ? now : moment);
     }

@@ -6,9 +6,6 @@ namespace Dashboard.Components.Words;
 /// <summary>What is in trouble or cannot be seen, over all gateways: one row per cause, the most urgent first.</summary>
 public static class TroubleRows
 {
-    /// <summary>A second cause this sure is a fault of its own, not another explanation of the first.</summary>
-    private const double Sure = 0.7;
-
     public static IReadOnlyList<TroubleRow> Of(IEnumerable<GatewayReport> reports, DateTimeOffset now) =>
     [
         .. reports.SelectMany(report => RowsOf(report, now)).GroupBy(row => row.Key, StringComparer.Ordinal).Select(Merged)
@@ -43,8 +40,7 @@ public static class TroubleRows
             return [new() { Key = $"{diagnosis.Gateway}\nincident", Badge = recovered ? Badge.Recovered : Badge.Critical, Sentence = diagnosis.Headline, Gateways = [diagnosis.Gateway], Since = diagnosis.Impact.Since, Trend = diagnosis.Impact.Trend }];
         }
 
-        var beside = diagnosis.Causes.Skip(1).Where(cause => first.Confidence >= Sure && cause.Confidence >= Sure && !first.Consequences.Contains(cause.Id, StringComparer.Ordinal));
-        return beside.Prepend(first).Select(cause => new TroubleRow
+        return FaultsBeside.Of(diagnosis.Causes).Prepend(first).Select(cause => new TroubleRow
         {
             Key = KeyOf(cause, diagnosis),
             Badge = recovered ? Badge.Recovered : Badge.Of(cause.Severity),

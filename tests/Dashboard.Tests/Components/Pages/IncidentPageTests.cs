@@ -65,6 +65,18 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         Assert.Contains("Follows from the first cause, not a cause of its own: Breaker open, Retry storm.", page.Markup, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("retry-storm", 1)]
+    [InlineData("timeout-too-short", 0)]
+    public void A_second_likely_cause_is_named_beside_the_first_unless_it_follows_from_it(string consequence, int named)
+    {
+        var first = SampleDiagnoses.Unreachable() with { Consequences = [consequence] };
+
+        var page = Show(SampleDiagnoses.Incident() with { Causes = [first, SampleDiagnoses.Timeout() with { Confidence = 0.8 }] });
+
+        Assert.Equal(named, page.FindAll(".beside").Count);
+    }
+
     [Fact]
     public void Two_close_causes_come_with_the_best_next_check_and_a_note_on_blind_spots()
     {

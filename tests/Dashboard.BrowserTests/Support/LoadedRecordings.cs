@@ -1,0 +1,57 @@
+using Dashboard.Lab;
+
+namespace Dashboard.BrowserTests.Support;
+
+/// <summary>One Prometheus that holds recordings, and one dashboard with a gateway for each of them.</summary>
+public sealed class LoadedRecordings : IAsyncDisposable
+{
+    /// <summary>The tests look at nothing later than that after the last onset.</summary>
+    private static readonly TimeSpan LookedAt = TimeSpan.FromMinutes(5);
+
+    private readonly LocalPrometheus prometheus;
+
+    private LoadedRecordings(IReadOnlyDictionary<string, Scenario> scenarios, LocalPrometheus prometheus)
+    {
+        this.prometheus = prometheus;
+        Scenarios = scenarios;
+        var gateways = scenarios.Keys.Append(RecordingsFixture.Unseen);
+        var settings = DashboardServer.Watching([.. gateways.Select(name => (name, prometheus.Address, $"{Recording.DefaultLabel}=\"{name}\""))]);
+
+        // The recordings lie in the past: in the background there is nothing to see.
+        settings["Evaluation:Enabled"] = "false";
+        Server = new(settings: settings);
+        Server.StartServer();
+    }
+
+    public IReadOnlyDictionary<string, Scenario> Scenarios { get; }
+
+    public DashboardServer Server { get; }
+
+    public static async Task<LoadedRecordings> StartAsync()
+    {
+        var scenarios = new Dictionary<string, Scenario>(StringComparer.Ordinal);
+        foreach (var name in RecordingsFixture.Names) scenarios[name] = await RecordingCollection.Carried.LoadScenarioAsync(name, CancellationToken.None);
+        var data = TsdbFolder.Temporary();
+        try
+        {
+            var all = SampleSelection.Everything with { Until = scenarios.Values.Max(scenario => scenario.Onset) + LookedAt };
+            await Parallel.ForEachAsync(scenarios.Keys, async (name, cancellation) =>
+            {
+                var recording = await RecordingCollection.Carried.LoadAsync(name, cancellation);
+                await data.AddAsync(recording, all with { Label = new Label(Recording.DefaultLabel, name) }, cancellation);
+            });
+            return new(scenarios, await LocalPrometheus.StartAsync(data, new PrometheusOptions(), CancellationToken.None));
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await prometheus.DisposeAsync();
+    }
+}
