@@ -20,4 +20,13 @@ public enum AuditAction
 
     /// <summary>An acceptance was ended before its time.</summary>
     DismissalEnded,
+
+    /// <summary>A note was written into an incident.</summary>
+    IncidentNoted,
+
+    /// <summary>Somebody said whether an incident's first answer was right.</summary>
+    IncidentJudged,
+
+    /// <summary>A fix was applied and is watched.</summary>
+    FixApplied,
 }

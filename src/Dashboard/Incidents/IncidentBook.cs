@@ -33,6 +33,16 @@ public sealed class IncidentBook(Store store)
             : null,
         cancellationToken);
 
+    /// <summary>Incidents since a moment, by gateway and main cause, to count recurrences.</summary>
+    public Task<IReadOnlyList<PastIncident>> PastAsync(DateTimeOffset since, CancellationToken cancellationToken) => store.RunAsync<IReadOnlyList<PastIncident>>(
+        async (context, cancel) => await context.Incidents.AsNoTracking().Where(row => row.OpenedAt >= since).Select(row => new PastIncident(row.Id, row.Gateway, row.TopCauseId, row.OpenedAt)).ToListAsync(cancel),
+        cancellationToken);
+
+    /// <summary>The newest incidents that fit a question, at most so many: enough for numbers over all of them.</summary>
+    public Task<IReadOnlyList<StoredIncident>> NewestAsync(IncidentQuestion question, int most, CancellationToken cancellationToken) => store.RunAsync<IReadOnlyList<StoredIncident>>(
+        async (context, cancel) => [.. (await Asked(context.Incidents.AsNoTracking(), question).OrderByDescending(row => row.Id).Take(most).ToListAsync(cancel)).Select(IncidentRows.StoredOf)],
+        cancellationToken);
+
     /// <summary>The lines of an incident's time line, in the order in which things happened.</summary>
     public Task<IReadOnlyList<IncidentEvent>> EventsAsync(long number, CancellationToken cancellationToken) => store.RunAsync<IReadOnlyList<IncidentEvent>>(
         async (context, cancel) => [.. (await context.IncidentEvents.AsNoTracking().Where(row => row.IncidentId == number).OrderBy(row => row.At).ThenBy(row => row.Id).ToListAsync(cancel)).Select(IncidentRows.EventOf)],

@@ -1,5 +1,6 @@
 using Dashboard.Duty;
 using Dashboard.Evaluation;
+using Dashboard.Incidents.Evidence;
 
 namespace Dashboard.Incidents;
 
@@ -14,6 +15,8 @@ public static class IncidentsRegistration
             .AddHostedService<DutyService>()
             .AddSingleton<Dismissals>()
             .AddSingleton<IncidentBook>()
+            .AddSingleton<IncidentNotes>()
+            .AddSingleton<Reranking>()
             .AddSingleton<IncidentRecorder>()
             .AddSingleton<IncidentWatcher>()
             .AddHostedService(provider => provider.GetRequiredService<IncidentWatcher>())
