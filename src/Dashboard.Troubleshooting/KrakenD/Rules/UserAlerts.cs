@@ -8,6 +8,9 @@ internal static class UserAlerts
     /// <summary>Events from which a quantile or a budget says something, as a multiple of those that a share needs.</summary>
     private const int ManyEvents = 5;
 
+    /// <summary>The diagnosis compares means; a 95th percentile of the same requests scatters about twice as much.</summary>
+    private const int Scatter = 2;
+
     private const string OfEndpoint = "{{ $labels.http_request_method }} {{ $labels.http_route }}";
 
     /// <summary>All of them.</summary>
@@ -30,7 +33,7 @@ internal static class UserAlerts
             Name = "KrakenDLatency",
             Query = OwnLimits.ForEndpoints(thresholds, limits => $"""
                 krakend_endpoint:duration_seconds:p95 > {Number(limits.LatencyRatio)} * krakend_endpoint:duration_seconds:p95_usual
-                and krakend_endpoint:duration_seconds:p95 - krakend_endpoint:duration_seconds:p95_usual > {Number(limits.LatencyIncreaseSeconds)}
+                and krakend_endpoint:duration_seconds:p95 - krakend_endpoint:duration_seconds:p95_usual > {Number(Scatter * limits.LatencyIncreaseSeconds)}
                 and krakend_endpoint:requests:increase5m >= {ManyEvents * limits.MinimumEvents}
                 """),
             For = TimeSpan.FromMinutes(5),
@@ -58,7 +61,7 @@ internal static class UserAlerts
             Query = $$"""
                 (
                   quantile_over_time(0.25, krakend_endpoint:requests:increase5m[2h]) >= {{ManyEvents * thresholds.MinimumEvents}}
-                  unless krakend_endpoint:requests:increase5m > 0
+                  unless krakend_endpoint:requests:increase1m > 0
                 )
                 and on (job, namespace) (sum by ({{Gateway}}) (up{$t}) > 0)
                 """,
