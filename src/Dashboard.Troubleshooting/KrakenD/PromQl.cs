@@ -14,11 +14,15 @@ public static class PromQl
     public static string Increments(string metric, string matchers, string by) =>
         $"sum by ({by}) ({Exact($"{metric}{{{matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")})";
 
-    /// <summary>As <see cref="Increments"/>, for counters made of log lines, whose exporter often has no <c>up</c> of its own.</summary>
+    /// <summary>As <see cref="Increments(string, string, string)"/>, for a counter that has one of several names.</summary>
+    public static string Increments(IEnumerable<string> metrics, string matchers, string by) =>
+        $"sum by ({by}) ({string.Join(" or ", metrics.Select(metric => Exact($"{metric}{{{matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")))})";
+
+    /// <summary>As <see cref="Increments(string, string, string)"/>, for counters made of log lines, whose exporter often has no <c>up</c> of its own.</summary>
     public static string LogIncrements(string metric, string matchers, string by) =>
         $"sum by ({by}) ({Exact($"{metric}{{{matchers}}}", "on (job, instance) group by (job, instance) (krakend_log_lines_total{$m} offset $step)")})";
 
-    /// <summary>As <see cref="Increments"/>, for a metric whose name has a free prefix.</summary>
+    /// <summary>As <see cref="Increments(string, string, string)"/>, for a metric whose name has a free prefix.</summary>
     public static string OpenCensusIncrements(string namePattern, string matchers, string by) =>
         $"sum by ({by}) ({Exact($"{{__name__=~\"{namePattern}\", {matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")})";
 

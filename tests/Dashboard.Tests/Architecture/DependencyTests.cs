@@ -58,6 +58,17 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void The_rules_for_Prometheus_are_written_beside_the_diagnosis_and_not_a_part_of_it()
+    {
+        var engine = Repository.PathTo("src", "Dashboard.Troubleshooting");
+        var rules = Path.Combine(engine, "KrakenD", "Rules");
+
+        Assert.Empty(FilesNaming("Snapshot", SourcesOf(rules)));
+        Assert.Empty(FilesNaming("Diagnosis", SourcesOf(rules)));
+        Assert.Empty(FilesNaming("Dashboard.Troubleshooting.KrakenD.Rules", SourcesOf(engine).Where(file => !file.StartsWith(rules, StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void The_engine_references_nothing()
     {
         var project = XDocument.Load(Repository.PathTo("src", "Dashboard.Troubleshooting", "Dashboard.Troubleshooting.csproj"));
