@@ -1,3 +1,4 @@
+using Dashboard.Bundles;
 using Dashboard.Components.Layout;
 
 namespace Dashboard.Components;
@@ -8,13 +9,14 @@ public static class PagesRegistration
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        return services.AddCascadingAuthenticationState().AddScoped<Announcer>();
+        return services.AddCascadingAuthenticationState().AddScoped<Announcer>().AddBundles();
     }
 
     public static void MapPages(this WebApplication app)
     {
         // A page that says "please sign in", and a wall, need their styles too.
         app.MapStaticAssets().AllowAnonymous();
+        app.MapBundles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -12,6 +12,12 @@ public static class Urls
     public const string EndpointTemplate = "/gateways/{Gateway}/endpoint";
     public const string ReplicaTemplate = "/gateways/{Gateway}/replica";
     public const string CompareTemplate = "/gateways/{Gateway}/compare";
+    public const string Incidents = "/incidents";
+    public const string IncidentTemplate = "/incidents/{Number:long}";
+    public const string ReviewTemplate = "/incidents/{Number:long}/review";
+    public const string ExportTemplate = "/incidents/{number:long}/export.{format}";
+    public const string Quality = "/incidents/quality";
+    public const string LoadBundle = "/incidents/load";
     public const string Catalogue = "/catalogue";
     public const string EntryTemplate = "/catalogue/{Id}";
     public const string BlindSpots = "/blind-spots";
@@ -49,6 +55,27 @@ public static class Urls
         return WithParts(path, Part("at", at), Part("with", with));
     }
 
+    /// <summary>The stored incidents that fit a question.</summary>
+    public static string IncidentsOf(IncidentFilter filter) => WithParts(
+        Incidents, Part("gateway", filter.Gateway), Part("cause", filter.Cause), Part("severity", filter.Severity), Part("state", filter.State), Part("verdict", filter.Verdict),
+        Part("from", filter.From), Part("to", filter.To), Part("before", filter.Before?.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>A stored incident, at one of its kept moments; as today's catalogue sees it when asked.</summary>
+    public static string Incident(long number, DateTimeOffset? at = null, bool asNow = false) =>
+        WithParts(Numbered(number), Part("at", at), Part("as", asNow ? "now" : null));
+
+    /// <summary>A line of a stored incident's time line.</summary>
+    public static string IncidentLine(long number, long line) => $"{Numbered(number)}#{LinePlace(line)}";
+
+    /// <summary>The name of a line's place.</summary>
+    public static string LinePlace(long line) => string.Create(CultureInfo.InvariantCulture, $"line-{line}");
+
+    /// <summary>The draft of an incident's review.</summary>
+    public static string Review(long number) => $"{Numbered(number)}/review";
+
+    /// <summary>An incident as a file: md, html or json; host names replaced when asked.</summary>
+    public static string Export(long number, string format, bool masked = false) => WithParts($"{Numbered(number)}/export.{format}", Part("mask", masked ? "hosts" : null));
+
     /// <summary>The catalogue in an order, searched for words.</summary>
     public static string CatalogueBy(string? by, string? question = null) =>
         WithParts(Catalogue, Part("by", by), Part("q", question));
@@ -77,6 +104,8 @@ public static class Urls
     /// <summary>The audit log: of one action, of one person, older than an entry.</summary>
     public static string AuditOf(string? what = null, string? who = null, long? before = null) =>
         WithParts(Audit, Part("what", what), Part("who", who), Part("before", before?.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Numbered(long number) => string.Create(CultureInfo.InvariantCulture, $"{Incidents}/{number}");
 
     private static string WithParts(string path, params IEnumerable<string?> parts)
     {

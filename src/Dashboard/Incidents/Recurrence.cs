@@ -1,3 +1,5 @@
+using Dashboard.Incidents.Tracking;
+
 namespace Dashboard.Incidents;
 
 /// <summary>How often a gateway had incidents of one cause before.</summary>
@@ -9,10 +11,10 @@ public sealed record Recurrence(int InThirtyDays, int InSevenDays, PastIncident?
     /// <summary>From so many in a week on it is frequent.</summary>
     private const int Frequent = 3;
 
-    /// <summary>Counts what came before an incident.</summary>
-    public static Recurrence Of(PastIncident incident, IEnumerable<PastIncident> same)
+    /// <summary>Counts what came before an incident, of the same main cause at the same gateway.</summary>
+    public static Recurrence Of(Incident incident, IEnumerable<PastIncident> past)
     {
-        var before = same.Where(other => other.Number != incident.Number && other.OpenedAt < incident.OpenedAt).ToList();
+        var before = past.Where(other => other.Gateway == incident.Gateway && other.Cause == incident.MainCause.Id && other.Number != incident.Number && other.OpenedAt < incident.OpenedAt).ToList();
         return new Recurrence(
             before.Count(other => other.OpenedAt >= incident.OpenedAt.AddDays(-30)), before.Count(other => other.OpenedAt >= incident.OpenedAt.AddDays(-7)), before.MaxBy(other => other.OpenedAt));
     }

@@ -28,6 +28,9 @@ public sealed partial class DiagnosisView
     /// <summary>Where this moment is compared with another.</summary>
     [Parameter] public string? Compare { get; set; }
 
+    /// <summary>The page has a heading of its own above it.</summary>
+    [Parameter] public bool IsPart { get; set; }
+
     /// <summary>The page's buttons.</summary>
     [Parameter] public RenderFragment? Tools { get; set; }
 

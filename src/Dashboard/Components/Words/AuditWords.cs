@@ -13,6 +13,9 @@ public static class AuditWords
         AuditAction.WallLinkRefused => "Wall link refused",
         AuditAction.CauseDismissed => "Cause accepted",
         AuditAction.DismissalEnded => "Acceptance ended",
+        AuditAction.IncidentNoted => "Incident note written",
+        AuditAction.IncidentJudged => "Incident judged",
+        AuditAction.FixApplied => "Fix applied",
         _ => action.ToString(),
     };
 

@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Reference;
 
 namespace Dashboard.Components.Words;
 
@@ -13,6 +14,9 @@ public static class CauseNames
         diagnosis.Causes.FirstOrDefault(cause => cause.Id == id)?.Title
         ?? diagnosis.RuledOut.FirstOrDefault(cause => cause.Id == id)?.Title
         ?? FromId(id);
+
+    /// <summary>The title in today's catalogue; an entry that is gone keeps its id as words.</summary>
+    public static string Of(string id) => CatalogueTexts.Find(id)?.Title ?? FromId(id);
 
     public static string FromId(string id)
     {

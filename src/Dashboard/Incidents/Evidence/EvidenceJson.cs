@@ -13,6 +13,13 @@ public static class EvidenceJson
 
     private static readonly JsonSerializerOptions Options = Configured();
 
+    /// <summary>A value as text, which can stand within an HTML element.</summary>
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    /// <summary>Reads such a text.</summary>
+    /// <exception cref="JsonException">It says something else.</exception>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("It is empty.");
+
     /// <summary>Packs a value.</summary>
     public static byte[] Pack<T>(T value)
     {

@@ -1,0 +1,10 @@
+using Dashboard.Reviews;
+
+namespace Dashboard.Bundles;
+
+/// <summary>Registers reviews and files of incidents.</summary>
+public static class BundlesRegistration
+{
+    public static IServiceCollection AddBundles(this IServiceCollection services) =>
+        services.AddSingleton<ReviewReader>().AddSingleton<BundleMaker>().AddSingleton<Styles>();
+}

@@ -1,0 +1,56 @@
+using Dashboard.Components.Words;
+using Dashboard.Incidents;
+using Microsoft.AspNetCore.Components;
+
+namespace Dashboard.Components.Pages;
+
+/// <summary>The history: which incidents there were, of what, and how they ended.</summary>
+public sealed partial class IncidentsPage
+{
+    /// <summary>The numbers above the list are made of so many at most.</summary>
+    private const int MostForNumbers = 1000;
+
+    private static readonly TimeSpan LongestPast = TimeSpan.FromDays(400);
+
+    private IncidentFilter? shown;
+    private IncidentPart? part;
+    private IReadOnlyList<PastIncident> past = [];
+    private IncidentSummary summary = IncidentSummary.Of([]);
+
+    [SupplyParameterFromQuery] public string? Gateway { get; set; }
+
+    [SupplyParameterFromQuery] public string? Cause { get; set; }
+
+    [SupplyParameterFromQuery] public string? Severity { get; set; }
+
+    [SupplyParameterFromQuery] public string? State { get; set; }
+
+    [SupplyParameterFromQuery] public string? Verdict { get; set; }
+
+    [SupplyParameterFromQuery] public string? From { get; set; }
+
+    [SupplyParameterFromQuery] public string? To { get; set; }
+
+    [SupplyParameterFromQuery] public long? Before { get; set; }
+
+    private IncidentFilter Filter => new() { Gateway = Gateway, Cause = Cause, Severity = Severity, State = State, Verdict = Verdict, From = From, To = To, Before = Before };
+
+    private string Empty => Filter.IsNarrow
+        ? "No incident fits. Take away a filter."
+        : "No incident yet. One is opened when two evaluations in a row show trouble.";
+
+    protected override Task OnParametersSetAsync() => ReadAsync();
+
+    protected override async Task ReadStoreAsync(CancellationToken cancellationToken)
+    {
+        var filter = Filter;
+        if (filter != shown) part = null;
+        shown = filter;
+        var read = await Book.FindAsync(filter.Question, cancellationToken);
+        var all = await Book.NewestAsync(filter.Question with { Before = null }, MostForNumbers, cancellationToken);
+        var before = await Book.PastAsync(Time.GetUtcNow() - LongestPast, cancellationToken);
+
+        // The reader may have changed the filter meanwhile.
+        if (filter == shown) (part, summary, past) = (read, IncidentSummary.Of([.. all.Select(stored => stored.Incident)]), before);
+    }
+}

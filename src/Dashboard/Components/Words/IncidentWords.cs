@@ -1,0 +1,80 @@
+using Dashboard.Incidents;
+using Dashboard.Incidents.Fixes;
+using Dashboard.Incidents.Tracking;
+
+namespace Dashboard.Components.Words;
+
+/// <summary>Words for stored incidents.</summary>
+public static class IncidentWords
+{
+    public static string Of(IncidentEventKind kind) => kind switch
+    {
+        IncidentEventKind.FirstBreach => "First breach",
+        IncidentEventKind.Opened => "Opened",
+        IncidentEventKind.CauseRose => "Cause rose",
+        IncidentEventKind.CauseFell => "Cause fell",
+        IncidentEventKind.FirstCauseChanged => "New first cause",
+        IncidentEventKind.GotWorse => "Got worse",
+        IncidentEventKind.WentQuiet => "Went quiet",
+        IncidentEventKind.CameBack => "Came back",
+        IncidentEventKind.Closed => "Closed",
+        IncidentEventKind.Change => "Change",
+        IncidentEventKind.WatchGap => "Gap in the watch",
+        IncidentEventKind.Note => "Note",
+        IncidentEventKind.FixApplied => "Fix applied",
+        IncidentEventKind.FixJudged => "Fix judged",
+        IncidentEventKind.Verdict => "Verdict",
+        _ => kind.ToString(),
+    };
+
+    public static string Of(IncidentVerdict verdict) => verdict switch
+    {
+        IncidentVerdict.Right => "right",
+        IncidentVerdict.NotQuite => "not quite",
+        IncidentVerdict.Wrong => "wrong",
+        _ => verdict.ToString(),
+    };
+
+    /// <summary>What people say about the first answer, in a line.</summary>
+    public static string Of(IncidentJudgement? judgement) => judgement switch
+    {
+        null => "not judged",
+        { TrueCause: { } cause } => $"{Of(judgement.Verdict)}: it was {CauseNames.Of(cause)}",
+        _ => Of(judgement.Verdict),
+    };
+
+    /// <summary>The state of an incident: an open one by its severity, a closed one as recovered.</summary>
+    public static Badge BadgeOf(Incident incident) => incident switch
+    {
+        { IsOpen: false } => Badge.Recovered with { Word = "CLOSED" },
+        { IsCalm: true } => Badge.Recovered with { Word = "QUIET" },
+        _ => Badge.Of(incident.Severity),
+    };
+
+    /// <summary>Harm to users in a line; an estimate, because it is made of the rates of each evaluation.</summary>
+    public static string Harm(IncidentImpact impact) => impact switch
+    {
+        { Failed: < 0.5 } => "no failed requests seen",
+        { PeakFailedShare: { } peak } => $"about {Quantities.Count(impact.Failed)} requests failed, {Quantities.Percent(peak)} at the peak",
+        _ => $"about {Quantities.Count(impact.Failed)} requests failed",
+    };
+
+    /// <summary>How often it came before, in a line.</summary>
+    public static string Of(Recurrence recurrence) => recurrence.Last is null
+        ? recurrence.Word
+        : $"{recurrence.Word}: {Quantities.Count(recurrence.InThirtyDays, "time")} in the 30 days before";
+
+    /// <summary>Where the watch over an applied fix stands.</summary>
+    public static string Of(AppliedFix fix, DateTimeOffset now) => fix.Verdict switch
+    {
+        FixVerdict.Fixed => $"fixed: {fix.Because}",
+        FixVerdict.NotFixed => $"not fixed: {fix.Because}",
+        FixVerdict.Worse => $"worse: {fix.Because}",
+        FixVerdict.CannotTell => $"cannot be told: {fix.Because}",
+        _ when now - fix.AppliedAt < FixJudge.LongEnough => $"too early to say; judged within {Durations.Format(fix.AppliedAt + FixJudge.LongEnough - now)}",
+        _ => "too early to say: too little was seen since",
+    };
+
+    /// <summary>Median and mean; nothing is made of nothing.</summary>
+    public static string Of(Average? average) => average is null ? "not known" : $"{Durations.Format(average.Median)} median, {Durations.Format(average.Mean)} mean";
+}
