@@ -10,7 +10,7 @@ public static class BundleMask
     /// <summary>Labels whose values name a machine, a replica or a host.</summary>
     private static readonly HashSet<string> NamingLabels = new(StringComparer.Ordinal)
     {
-        "instance", "pod", "node", "host", "hostname", "server_address", "net_peer_name", "service_instance_id", "backend", "container", "cluster", "namespace",
+        "instance", "pod", "node", "host", "hostname", "server_address", "net_peer_name", "service_instance_id", "backend", "cluster", "namespace",
     };
 
     /// <summary>The bundle without secrets, and without names when asked.</summary>

@@ -11,6 +11,9 @@ public sealed partial class Masker
     /// <summary>Shorter names are parts of ordinary words.</summary>
     private const int ShortestName = 3;
 
+    /// <summary>The product's own names stand in every command and metric, and tell nothing.</summary>
+    private static readonly HashSet<string> Public = new(StringComparer.OrdinalIgnoreCase) { "krakend", "prometheus", "default", "localhost" };
+
     private readonly Dictionary<string, string> replacements = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> addresses = new(StringComparer.Ordinal);
     private readonly Regex? names;
@@ -19,7 +22,7 @@ public sealed partial class Masker
     /// <summary>A masker of secrets, and of these names with what each of them is.</summary>
     public Masker(IEnumerable<(string Name, string Kind)> names)
     {
-        foreach (var (name, kind) in names.Where(name => name.Name.Length >= ShortestName)) replacements.TryAdd(name, Numbered(kind));
+        foreach (var (name, kind) in names.Where(name => name.Name.Length >= ShortestName && !Public.Contains(name.Name))) replacements.TryAdd(name, Numbered(kind));
         withoutNames = replacements.Count > 0;
         if (!withoutNames) return;
         var longestFirst = replacements.Keys.OrderByDescending(name => name.Length).Select(Regex.Escape);
