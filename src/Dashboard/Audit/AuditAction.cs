@@ -20,4 +20,7 @@ public enum AuditAction
 
     /// <summary>An acceptance was ended before its time.</summary>
     DismissalEnded,
+
+    /// <summary>A test message was sent to a channel.</summary>
+    ChannelTested,
 }

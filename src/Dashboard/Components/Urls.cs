@@ -17,6 +17,7 @@ public static class Urls
     public const string BlindSpots = "/blind-spots";
     public const string WallLinks = "/wall-links";
     public const string Audit = "/audit";
+    public const string Channels = "/channels";
     public const string WallRoute = "/wall";
     public const string WallKeyTemplate = "/wall/{Key}";
     public const string NotFound = "/not-found";
@@ -77,6 +78,9 @@ public static class Urls
     /// <summary>The audit log: of one action, of one person, older than an entry.</summary>
     public static string AuditOf(string? what = null, string? who = null, long? before = null) =>
         WithParts(Audit, Part("what", what), Part("who", who), Part("before", before?.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The page of an incident.</summary>
+    public static string Incident(long number) => $"/incidents/{number.ToString(CultureInfo.InvariantCulture)}";
 
     private static string WithParts(string path, params IEnumerable<string?> parts)
     {

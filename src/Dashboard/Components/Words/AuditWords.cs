@@ -13,6 +13,7 @@ public static class AuditWords
         AuditAction.WallLinkRefused => "Wall link refused",
         AuditAction.CauseDismissed => "Cause accepted",
         AuditAction.DismissalEnded => "Acceptance ended",
+        AuditAction.ChannelTested => "Channel tested",
         _ => action.ToString(),
     };
 
