@@ -36,6 +36,8 @@ public sealed class DeliveryRig : IAsyncDisposable
 
     public ChannelBook Book => services.GetRequiredService<ChannelBook>();
 
+    public OutboxNews News => services.GetRequiredService<OutboxNews>();
+
     public IReadOnlyList<Channel> Channels => services.GetRequiredService<IReadOnlyList<Channel>>();
 
     public static IEnumerable<(string Key, string Value)> Slack(Receiver receiver, int limit = 10, int number = 0, string name = "chat") =>

@@ -11,8 +11,8 @@ public static class ChannelWords
     /// <summary>A channel that was never used is unknown, not good.</summary>
     public static Badge State(ChannelReport report) => report switch
     {
-        { LastFailed.Progress: MessageProgress.TriedAgain } => Badge.Warning with { Word = "NOT GETTING THROUGH" },
-        { LastFailed: { Progress: MessageProgress.GivenUp } failed } when IsNewest(failed, report) => Badge.Warning with { Word = "LAST MESSAGE GIVEN UP" },
+        { LastFailed.Progress: MessageProgress.TriedAgain } => Badge.Warning with { Word = "FAILING" },
+        { LastFailed: { Progress: MessageProgress.GivenUp } failed } when IsNewest(failed, report) => Badge.Warning with { Word = "GAVE UP" },
         { LastDelivered: null } => Badge.Unknown with { Word = "NEVER USED" },
         _ => Badge.Normal with { Word = "works" },
     };

@@ -67,7 +67,7 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
     {
         >= 300 and < 400 => "Redirects are not followed, because they would carry the secret elsewhere. Set the final address.",
         401 or 403 => "Check the key, token or address of the channel in the settings.",
-        404 or 410 => "The address is gone. Make a new one there and set it.",
+        404 or 410 => "Nothing is there any more. Make a new address there and set it.",
         429 => "It gets too many messages.",
         400 or 413 or 415 or 422 => "It does not take this message, so it is not sent again.",
         _ => "",
