@@ -48,6 +48,7 @@ internal static partial class ChannelErrors
         }
 
         if (kind is ChannelKind.PagerDuty && !RoutingKey().IsMatch(channel.RoutingKey)) yield return $"{where}:RoutingKey is not an integration key of Events API v2. Copy its 32 letters and digits from the service in PagerDuty.";
+        if (kind is ChannelKind.PagerDuty && channel.Events.Count > 0 && !channel.Events.Contains(nameof(MessageKind.Closed), StringComparer.OrdinalIgnoreCase)) yield return $"{where}:Events lacks Closed, so alerts in PagerDuty would stay open. Add Closed.";
         if (kind is not ChannelKind.PagerDuty && channel.RoutingKey.Length > 0) yield return $"{where}:RoutingKey is set, but only PagerDuty has one. Remove it, or set Kind to PagerDuty.";
         if (kind is ChannelKind.Webhook)
         {

@@ -105,6 +105,17 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_receiver_silences_its_channel_for_more_than_an_hour()
+    {
+        receiver.Answers(429, retryAfter: $"{int.MaxValue}");
+        await rig.HearAsync(SampleNews.Opened());
+
+        await rig.DeliverAsync();
+
+        Assert.Equal(stored.Clock.GetUtcNow().AddHours(1), Assert.Single(await rig.RowsAsync()).NextAttemptAt);
+    }
+
+    [Fact]
     public async Task A_connection_that_breaks_is_tried_again_and_the_next_message_waits()
     {
         receiver.Breaks();

@@ -53,6 +53,10 @@ public sealed class NotificationSettingsTests
         Assert.DoesNotContain(Secret, error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_alert_in_PagerDuty_must_be_closed_again() =>
+        Assert.Contains("would stay open", Assert.Single(ErrorsOf(Channel("PagerDuty", ("RoutingKey", new string('k', 32)), ("Events:0", "Opened")))), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("", "PublicUrl is empty")]
     [InlineData("dash.example.com", "not a plain http or https address")]

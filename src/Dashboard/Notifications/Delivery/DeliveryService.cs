@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dashboard.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Notifications.Delivery;
 
@@ -51,7 +52,7 @@ public sealed partial class DeliveryService(
         {
             // The store says so itself; the messages wait in it.
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is DbException or DbUpdateException)
         {
             // A fault that the store has no words for costs this attempt, not the dashboard.
             LogFailed(logger, channel.Name, exception);

@@ -16,6 +16,9 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
     /// <summary>Who does not answer by then is tried again later.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>No receiver can silence its channel for longer than this.</summary>
+    public static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
+
     private const int LongestAnswer = 300;
     private const int LongestProblem = 500;
 
@@ -80,9 +83,10 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
         {
             { Delta: { } delta } => now + delta,
             { Date: { } date } => date,
-            _ => (DateTimeOffset?)null,
+            _ => now,
         };
-        return moment > now ? moment : null;
+        var latest = now + LongestRest;
+        return moment > latest ? latest : moment > now ? moment : null;
     }
 
     private static async Task<string> ReadStartAsync(HttpResponseMessage response, CancellationToken cancellationToken)
