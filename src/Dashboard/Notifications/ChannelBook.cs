@@ -19,7 +19,7 @@ public sealed class ChannelBook(Store store, AuditLog audit, IReadOnlyList<Chann
             var reports = new List<ChannelReport>();
             foreach (var channel in channels) reports.Add(await ReadAsync(context, channel, cancel));
             var rows = await context.Messages.AsNoTracking().OrderByDescending(row => row.Id).Take(MostMessages).ToListAsync(cancel);
-            return new ChannelsReport(reports, [.. rows.Select(ToldOf)]);
+            return new ChannelsReport(reports, [.. rows.Select(ToldOf).Select(Placed)]);
         },
         cancellationToken);
 
@@ -53,6 +53,10 @@ public sealed class ChannelBook(Store store, AuditLog audit, IReadOnlyList<Chann
         var test = await own.Where(row => row.Kind == nameof(MessageKind.Test)).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
         return new(channel, await own.CountAsync(row => row.NextAttemptAt != null, cancellationToken), delivered, failed is null ? null : ToldOf(failed), test is null ? null : ToldOf(test));
     }
+
+    private ToldMessage Placed(ToldMessage message) => message.NextAttemptAt is not null && !channels.Any(channel => channel.Name == message.Channel)
+        ? message with { Progress = MessageProgress.ChannelGone }
+        : message;
 
     private static ToldMessage ToldOf(MessageRow row) => new(
         row.Id, row.Channel, MessageJson.Read(row.Content), MessageState.Of(row), row.CreatedAt, row.DeliveredAt, row.NextAttemptAt, row.Attempts, row.LastError);

@@ -40,6 +40,7 @@ public static class ChannelWords
     public static string Progress(ToldMessage message, DateTimeOffset now) => message.Progress switch
     {
         MessageProgress.Delivered => message.Attempts > 1 ? $"delivered at attempt {message.Attempts}" : "delivered",
+        MessageProgress.ChannelGone => "not delivered: the channel is not set any more",
         MessageProgress.ToldWithAnother => "told with a newer message",
         MessageProgress.GivenUp => $"given up after {Quantities.Count(message.Attempts, "attempt")}",
         MessageProgress.TriedAgain when message.NextAttemptAt is { } next => $"failed {(message.Attempts == 1 ? "once" : $"{message.Attempts} times")}, next attempt {(next <= now ? "now" : $"in {Durations.Format(next - now)}")}",

@@ -17,4 +17,7 @@ public enum MessageProgress
 
     /// <summary>It is not tried any more.</summary>
     GivenUp,
+
+    /// <summary>It waits for a channel that is not set any more.</summary>
+    ChannelGone,
 }

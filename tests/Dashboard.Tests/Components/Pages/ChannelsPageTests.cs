@@ -88,6 +88,19 @@ public sealed class ChannelsPageTests : StoredPages
     }
 
     [Fact]
+    public async Task What_waits_for_a_channel_that_is_gone_says_so()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        Have([.. DeliveryRig.Slack(receiver)]);
+        await rig.HearAsync(SampleNews.Opened());
+        Have();
+
+        var page = Render<ChannelsPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("the channel is not set any more", page.Find(".messages tbody tr").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_the_store_old_rows_stay_marked_a_test_says_why_not_and_the_page_heals_by_itself()
     {
         await using var receiver = await Receiver.StartAsync();
