@@ -29,4 +29,7 @@ public enum AuditAction
 
     /// <summary>A fix was applied and is watched.</summary>
     FixApplied,
+
+    /// <summary>A test message was sent to a channel.</summary>
+    ChannelTested,
 }

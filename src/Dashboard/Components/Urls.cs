@@ -23,6 +23,7 @@ public static class Urls
     public const string BlindSpots = "/blind-spots";
     public const string WallLinks = "/wall-links";
     public const string Audit = "/audit";
+    public const string Channels = "/channels";
     public const string WallRoute = "/wall";
     public const string WallKeyTemplate = "/wall/{Key}";
     public const string NotFound = "/not-found";

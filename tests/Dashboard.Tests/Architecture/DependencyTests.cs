@@ -12,10 +12,13 @@ public sealed class DependencyTests
     [InlineData("Prometheus", "Dashboard.Components", "Dashboard.Api", "Dashboard.Incidents", "Dashboard.Storage")]
     [InlineData("Storage", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Evaluation", "Dashboard.Incidents", "Dashboard.Walls", "Dashboard.Audit", "Dashboard.Access")]
     [InlineData("Audit", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Evaluation", "Dashboard.Incidents", "Dashboard.Walls", "Dashboard.Access")]
-    [InlineData("Incidents", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Walls", "Dashboard.Access")]
     [InlineData("Duty", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Incidents", "Dashboard.Walls", "Dashboard.Access")]
     [InlineData("Evaluation", "Dashboard.Components", "Dashboard.Api", "Dashboard.Incidents", "Dashboard.Storage", "Dashboard.Duty")]
     [InlineData("Incidents/Tracking", "Dashboard.Storage", "Dashboard.Evaluation", "Dashboard.Duty", "TimeProvider", "Microsoft.EntityFrameworkCore")]
+    [InlineData("Incidents", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Walls", "Dashboard.Access", "Dashboard.Notifications")]
+    [InlineData("Notifications", "Dashboard.Components.Pages", "Dashboard.Components.Controls", "Dashboard.Components.Layout", "Dashboard.Components.Wall", "Dashboard.Api", "Dashboard.Walls", "Dashboard.Access")]
+    [InlineData("Notifications/Messages", "Dashboard.Storage", "TimeProvider", "HttpClient")]
+    [InlineData("Notifications/Targets", "Dashboard.Storage", "TimeProvider", "HttpClient")]
     [InlineData("Walls", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Evaluation", "Dashboard.Incidents")]
     [InlineData("Access", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Evaluation", "Dashboard.Incidents", "Dashboard.Storage", "Dashboard.Walls", "Dashboard.Audit")]
     [InlineData("Components", "Dashboard.Prometheus", "Dashboard.Api", "Microsoft.EntityFrameworkCore", "DashboardDbContext")]
@@ -33,15 +36,15 @@ public sealed class DependencyTests
     [InlineData("Radzen", "Components/Library")]
     [InlineData("MudBlazor", "Components/Library")]
     [InlineData("HttpClient", "Prometheus")]
-    [InlineData("IHttpClientFactory", "Prometheus")]
+    [InlineData("IHttpClientFactory", "Prometheus", "Notifications/Delivery")]
     [InlineData("Serilog", "Logging")]
     [InlineData("Npgsql", "Storage")]
     [InlineData("Microsoft.Data.Sqlite", "Storage")]
-    public void Only_one_folder_names(string name, string folder)
+    public void Only_these_folders_name(string name, params string[] folders)
     {
-        var allowed = Path.Combine(Web, folder.Replace('/', Path.DirectorySeparatorChar)) + Path.DirectorySeparatorChar;
+        var allowed = folders.Select(folder => Path.Combine(Web, folder.Replace('/', Path.DirectorySeparatorChar)) + Path.DirectorySeparatorChar).ToList();
 
-        var others = SourcesOf(Web).Where(file => !file.StartsWith(allowed, StringComparison.Ordinal));
+        var others = SourcesOf(Web).Where(file => !allowed.Exists(folder => file.StartsWith(folder, StringComparison.Ordinal)));
 
         Assert.Equal([], FilesNaming(name, others));
     }

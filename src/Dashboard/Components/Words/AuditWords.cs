@@ -16,6 +16,7 @@ public static class AuditWords
         AuditAction.IncidentNoted => "Incident note written",
         AuditAction.IncidentJudged => "Incident judged",
         AuditAction.FixApplied => "Fix applied",
+        AuditAction.ChannelTested => "Channel tested",
         _ => action.ToString(),
     };
 
