@@ -59,7 +59,9 @@ public sealed partial class BackTestRuns(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
+        var closed = closing.CancelAsync();
+        Cancel();
+        await closed;
         await running;
         cancel?.Dispose();
         closing.Dispose();

@@ -11,6 +11,9 @@ public enum DifferenceKind
 
     /// <summary>Both would have opened it, with another first cause.</summary>
     OtherCause,
+
+    /// <summary>Both would have opened it with the same first cause, but not at the same moment.</summary>
+    OtherTime,
 }
 
 /// <summary>An incident that two sets do not share.</summary>
@@ -27,12 +30,17 @@ public sealed record IncidentDifference(DifferenceKind Kind, FoundIncident? InUs
         foreach (var incident in inUse.Incidents)
         {
             var same = free.Where(incident.Meets).OrderByDescending(other => other.CauseId == incident.CauseId).FirstOrDefault();
-            if (same is null) differences.Add(new(DifferenceKind.OnlyInUse, incident, null));
-            else if (same.CauseId != incident.CauseId) differences.Add(new(DifferenceKind.OtherCause, incident, same));
+            if (KindOf(incident, same) is { } kind) differences.Add(new(kind, incident, same));
             if (same is not null) free.Remove(same);
         }
 
         differences.AddRange(free.Select(incident => new IncidentDifference(DifferenceKind.OnlyProposed, null, incident)));
         return [.. differences.OrderBy(difference => (difference.InUse ?? difference.Proposed)!.OpenedAt)];
     }
+
+    private static DifferenceKind? KindOf(FoundIncident incident, FoundIncident? same) =>
+        same is null ? DifferenceKind.OnlyInUse
+        : same.CauseId != incident.CauseId ? DifferenceKind.OtherCause
+        : same.OpenedAt != incident.OpenedAt ? DifferenceKind.OtherTime
+        : null;
 }

@@ -42,6 +42,7 @@ internal static class BackTestReport
     {
         { Kind: DifferenceKind.OnlyInUse, InUse: { } only } => $"only A: {Moment(only.OpenedAt)} {only.CauseId}",
         { Kind: DifferenceKind.OnlyProposed, Proposed: { } only } => $"only B: {Moment(only.OpenedAt)} {only.CauseId}",
+        { Kind: DifferenceKind.OtherTime, InUse: { } one, Proposed: { } other } => $"both, opened at another time: {Moment(one.OpenedAt)} by A, {Moment(other.OpenedAt)} by B, {one.CauseId}",
         _ => $"both, with another first cause: {Moment(difference.InUse!.OpenedAt)} {difference.InUse.CauseId} by A, {difference.Proposed!.CauseId} by B",
     };
 

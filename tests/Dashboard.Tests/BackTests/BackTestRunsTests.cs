@@ -106,5 +106,5 @@ public sealed class BackTestRunsTests
     }
 
     private BackTestRuns Runs(int remembered = 5) => new(
-        () => reader, Options.Create(new BackTestOptions { RememberedResults = remembered }), Options.Create(new IncidentOptions()), new ManualTimeProvider(), NullLogger<BackTestRuns>.Instance);
+        () => reader, Options.Create(new BackTestOptions { RememberedResults = remembered, QueriesPerSecond = 1e9 }), Options.Create(new IncidentOptions()), new ManualTimeProvider(), NullLogger<BackTestRuns>.Instance);
 }

@@ -19,7 +19,17 @@ internal static class ReplayedRange
 
     public static DateTimeOffset At(int minute) => Scenario.At.AddMinutes(minute);
 
-    public static Snapshot Moment(Snapshot snapshot, int minute) => snapshot with { At = At(minute) };
+    public static Snapshot Moment(Snapshot snapshot, int minute) => snapshot with
+    {
+        At = At(minute),
+        Readings = snapshot.Readings.ToDictionary(pair => pair.Key, pair => Later(pair.Value, minute), StringComparer.Ordinal),
+    };
+
+    private static SignalReadings Later(SignalReadings readings, int minute) =>
+        new(readings.Start.AddMinutes(minute), readings.Step, [.. readings.Series.Select(series => series with { Values = [.. series.Values.Select(value => Later(value, minute))] })]);
+
+    // Some values are moments, in seconds since 1970; a minute more or less on a large number of bytes changes nothing.
+    private static double Later(double value, int minute) => value > 1e9 ? value + (60 * minute) : value;
 
     public static BackTestPlan Plan(int minutes, Thresholds? proposed = null) =>
         new() { Gateway = "default", From = At(0), To = At(minutes - 1), Step = Step, InUse = new Thresholds(), Proposed = proposed };

@@ -122,4 +122,12 @@ public sealed class SetReplayTests
 
         Assert.Equal(DifferenceKind.OtherCause, Assert.Single(IncidentDifference.Between(one, other)).Kind);
     }
+
+    [Fact]
+    public void The_same_incident_that_is_opened_later_is_a_difference()
+    {
+        var (early, late) = (Replay(Defaults, [.. Refused.Times(5)]), Replay(Defaults, [.. Healthy.Times(2), .. Refused.Times(3)]));
+
+        Assert.Equal(DifferenceKind.OtherTime, Assert.Single(IncidentDifference.Between(early, late)).Kind);
+    }
 }

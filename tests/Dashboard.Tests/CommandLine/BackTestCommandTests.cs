@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Dashboard.BackTests;
 using Dashboard.CommandLine;
 using Dashboard.Tests.Support;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using static Dashboard.Tests.BackTests.ReplayedRange;
 
 namespace Dashboard.Tests.CommandLine;
@@ -94,7 +96,8 @@ public sealed class BackTestCommandTests
         {
             builder.Configuration.AddInMemoryCollection(settings.Prepend(("Gateways:0:Name", "shop")).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)));
             builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Gateways:0:PrometheusUrl", (string?)"http://prometheus")]);
-            builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider(At(60))).AddSingleton<Func<ISignalReader>>(() => reader);
+            builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider(At(60))).AddSingleton<Func<ISignalReader>>(() => reader)
+                .AddSingleton(Options.Create(new BackTestOptions { QueriesPerSecond = 1e9 }));
         });
         return await BackTestCommand.RunAsync(words, host.Services, output, progress, CancellationToken.None);
     }

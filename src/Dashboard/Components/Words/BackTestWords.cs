@@ -81,7 +81,8 @@ public static class BackTestWords
     {
         DifferenceKind.OnlyInUse => "only with A",
         DifferenceKind.OnlyProposed => "only with B",
-        _ => "both, with another first cause",
+        DifferenceKind.OtherCause => "both, with another first cause",
+        _ => "both, opened at another time",
     };
 
     /// <summary>What a threshold limits.</summary>

@@ -14,7 +14,7 @@ using static Dashboard.Tests.BackTests.ReplayedRange;
 
 namespace Dashboard.Tests.Components.Pages;
 
-public sealed class BackTestPageTests : BunitContext
+public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
 {
     private static readonly BackTestPlan Asked = Plan(4, new Thresholds { ErrorShare = 0.2 });
 
@@ -27,9 +27,13 @@ public sealed class BackTestPageTests : BunitContext
             .AddSingleton(Options.Create(new Thresholds()))
             .AddSingleton(Options.Create(new BackTestOptions()))
             .AddSingleton(_ => new BackTestRuns(
-                () => reader, Options.Create(new BackTestOptions()), Options.Create(new IncidentOptions()), new ManualTimeProvider(At(60)), NullLogger<BackTestRuns>.Instance));
+                () => reader, Options.Create(new BackTestOptions { QueriesPerSecond = 1e9 }), Options.Create(new IncidentOptions()), new ManualTimeProvider(At(60)), NullLogger<BackTestRuns>.Instance));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 
     private BackTestRuns Runs => Services.GetRequiredService<BackTestRuns>();
 

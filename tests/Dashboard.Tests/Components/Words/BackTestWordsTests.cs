@@ -24,7 +24,7 @@ public sealed class BackTestWordsTests
     public void Every_outcome_and_difference_has_a_word_of_its_own()
     {
         Assert.Equal(3, Enum.GetValues<BackTestOutcome>().Select(outcome => BackTestWords.BadgeOf(outcome).Word).Distinct().Count());
-        Assert.Equal(3, Enum.GetValues<DifferenceKind>().Select(BackTestWords.Of).Distinct().Count());
+        Assert.Equal(4, Enum.GetValues<DifferenceKind>().Select(BackTestWords.Of).Distinct().Count());
     }
 
     [Fact]
