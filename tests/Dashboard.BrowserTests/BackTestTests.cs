@@ -32,7 +32,7 @@ public sealed class BackTestTests(RecordingsFixture recordings)
         await Axe.AssertNoViolationsAsync(page);
         var result = page.GetByRole(AriaRole.Heading, new() { Name = "with the thresholds in use" });
         await Expect(result).ToBeVisibleAsync(new() { Timeout = 120_000 });
-        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Incidents with A" })).ToContainTextAsync("A backend cannot be reached");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Incidents with A" })).ToContainTextAsync("A backend refuses connections");
 
         foreach (var theme in (string[])["dark", "light", "contrast"])
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.BackTests;
@@ -41,6 +42,7 @@ public sealed record BackTestPlan
     public int Moments => To < From || Step <= TimeSpan.Zero ? 0 : (int)Math.Min(int.MaxValue - 1, (To - From) / Step) + 1;
 
     /// <summary>What distinguishes it from other plans.</summary>
+    [JsonIgnore]
     public string Key => string.Create(
         CultureInfo.InvariantCulture,
         $"{Gateway}|{From.UtcTicks}|{To.UtcTicks}|{Step.Ticks}|{string.Join('|', ThresholdLimit.All.Select(limit => $"{limit.Of(InUse):R}>{(Proposed is null ? limit.Of(InUse) : limit.Of(Proposed)):R}"))}");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.BackTests;
@@ -26,13 +27,17 @@ public sealed record SetResult
     /// <summary>How often two answers in a row that named trouble put another cause first.</summary>
     public required int Flips { get; init; }
 
+    /// <summary>Moments that say something about the gateway.</summary>
+    [JsonIgnore]
+    public int Judged => Moments(MomentState.Healthy) + Moments(MomentState.Trouble);
+
     /// <summary>Moments whose state was this.</summary>
     public int Moments(MomentState state) => States.Where(span => span.State == state).Sum(span => span.Moments);
 
     /// <summary>Incidents per week of watched time, and those of them that are noise; null when too little was watched.</summary>
     public (double Incidents, double Noise)? PerWeek(TimeSpan step)
     {
-        var watched = step * (Moments(MomentState.Healthy) + Moments(MomentState.Trouble));
+        var watched = step * Judged;
         if (watched < ShortestForRate) return null;
         var weeks = watched / TimeSpan.FromDays(7);
         return (Incidents.Count / weeks, Incidents.Count(incident => incident.IsNoise) / weeks);

@@ -31,7 +31,8 @@ internal static class BackTestReport
         Line(text, $"\n{title}");
         Line(text, $"  moments: {set.Moments(MomentState.Trouble)} trouble, {set.Moments(MomentState.Healthy)} healthy, {set.Moments(MomentState.Unknown)} unknown, {set.Moments(MomentState.Unread)} not read; first cause changed {set.Flips} times");
         Line(text, set.PerWeek(step) is { } rate ? (FormattableString)$"  per week: {rate.Incidents:0.#} incidents, {rate.Noise:0.#} of them noise" : $"  per week: not known, less than a day was watched");
-        if (set.Incidents.Count == 0) Line(text, $"  no incident would have been opened");
+        if (set.Judged == 0) Line(text, $"  nothing could be judged: this says nothing about the gateway");
+        else if (set.Incidents.Count == 0) Line(text, $"  no incident would have been opened");
         foreach (var incident in set.Incidents)
             Line(text, $"  {Moment(incident.OpenedAt)} to {(incident.IsOpen ? "still open at the end" : Moment(incident.LastBadAt))}  {incident.Severity.ToString().ToLowerInvariant()}  {incident.CauseId}  about {incident.Impact.Failed:#,0} of {incident.Impact.Requests:#,0} requests failed{(incident.IsNoise ? "  (noise)" : "")}");
         foreach (var cause in set.Causes) Line(text, $"  {cause.Id}: first in {cause.First}, seen in {cause.Seen}");

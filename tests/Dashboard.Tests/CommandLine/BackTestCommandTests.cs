@@ -52,6 +52,22 @@ public sealed class BackTestCommandTests
         Assert.Equal(1, await RunAsync(Range));
 
         Assert.Contains("0 trouble, 0 healthy, 0 unknown, 4 not read", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("nothing could be judged", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupted_replay_keeps_what_was_found_and_ends_with_1()
+    {
+        using var end = new CancellationTokenSource();
+        reader.Then(Moment(Healthy, 0) with { Queries = 0 }).Then(() =>
+        {
+            end.Cancel();
+            return Task.FromCanceled<Snapshot>(end.Token);
+        });
+
+        Assert.Equal(1, await RunAsync(Range, end.Token));
+
+        Assert.Contains("Cancelled; what follows is about the part that was replayed: 1 of 4 moments", output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,7 +106,9 @@ public sealed class BackTestCommandTests
         Assert.False(BackTestCommand.IsAskedBy([]));
     }
 
-    private async Task<int> RunAsync(string[] words, params IEnumerable<(string Key, string Value)> settings)
+    private Task<int> RunAsync(string[] words, params IEnumerable<(string Key, string Value)> settings) => RunAsync(words, CancellationToken.None, settings);
+
+    private async Task<int> RunAsync(string[] words, CancellationToken cancellationToken, params IEnumerable<(string Key, string Value)> settings)
     {
         using var host = BackTestCommand.Build(builder =>
         {
@@ -99,6 +117,6 @@ public sealed class BackTestCommandTests
             builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider(At(60))).AddSingleton<Func<ISignalReader>>(() => reader)
                 .AddSingleton(Options.Create(new BackTestOptions { QueriesPerSecond = 1e9 }));
         });
-        return await BackTestCommand.RunAsync(words, host.Services, output, progress, CancellationToken.None);
+        return await BackTestCommand.RunAsync(words, host.Services, output, progress, cancellationToken);
     }
 }

@@ -35,7 +35,7 @@ public static class BackTestWords
     /// <summary>The answer in one sentence.</summary>
     public static string Headline(BackTestResult result) => (result.InUse.Incidents.Count, result.Proposed?.Incidents.Count) switch
     {
-        _ when result.InUse.Moments(MomentState.Healthy) + result.InUse.Moments(MomentState.Trouble) == 0 => "Nothing could be judged in this range",
+        _ when result.InUse.Judged == 0 => "Nothing could be judged in this range",
         (0, null) => "No incident would have been opened",
         (var some, null) => $"{Quantities.Count(some, "incident")} would have been opened",
         (var a, var b) => $"{Quantities.Count(a, "incident")} with the {InUse}, {Quantities.Count(b.Value)} with the {Proposed}",
