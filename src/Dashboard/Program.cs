@@ -1,6 +1,8 @@
 using Dashboard.Access;
 using Dashboard.Api;
 using Dashboard.Audit;
+using Dashboard.BackTests;
+using Dashboard.CommandLine;
 using Dashboard.Components;
 using Dashboard.Errors;
 using Dashboard.Evaluation;
@@ -13,6 +15,8 @@ using Dashboard.Prometheus;
 using Dashboard.Storage;
 using Dashboard.Walls;
 
+if (BackTestCommand.IsAskedBy(args)) return await BackTestCommand.RunAsync(args);
+
 var builder = WebApplication.CreateBuilder(args);
 
 // The top-level wwwroot is found through the build's manifest, also outside Development.
@@ -20,12 +24,9 @@ builder.WebHost.UseStaticWebAssets();
 builder.UseDefaultAddress();
 builder.AddDashboardLogging();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddPrometheus().AddEvaluation();
+builder.Services.AddPrometheus().AddEvaluation().AddBackTests();
 builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls().AddNotifications();
-builder.Services.AddAccess();
-builder.Services.AddOwnMetrics();
-builder.Services.AddApi();
-builder.Services.AddPages();
+builder.Services.AddAccess().AddOwnMetrics().AddApi().AddPages();
 
 var app = builder.Build();
 

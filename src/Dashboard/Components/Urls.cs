@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.BackTests;
 using Dashboard.Components.Words;
 
 namespace Dashboard.Components;
@@ -21,6 +22,7 @@ public static class Urls
     public const string Catalogue = "/catalogue";
     public const string EntryTemplate = "/catalogue/{Id}";
     public const string BlindSpots = "/blind-spots";
+    public const string BackTest = "/back-test";
     public const string WallLinks = "/wall-links";
     public const string Audit = "/audit";
     public const string Channels = "/channels";
@@ -93,6 +95,14 @@ public static class Urls
     /// <summary>What a gateway's telemetry cannot tell, now or as of a moment.</summary>
     public static string BlindSpotsOf(string gateway, DateTimeOffset? at = null) =>
         WithParts(BlindSpots, Part("gateway", gateway), Part("at", at));
+
+    /// <summary>A back-test; thresholds that are as in use are left out, so that the link stays short.</summary>
+    public static string BackTestOf(BackTestPlan plan) => WithParts(
+        BackTest,
+        [
+            Part("gateway", plan.Gateway), Part("from", plan.From), Part("to", plan.To), Part("step", $"{plan.Step.TotalSeconds.ToString(CultureInfo.InvariantCulture)}s"),
+            .. plan.Proposed is null ? [] : ThresholdChanges.Between(plan.InUse, plan.Proposed).Select(change => Part(change.Limit.Name, ThresholdLimit.Text(change.To))),
+        ]);
 
     /// <summary>The wall screen of a gateway, or of all in turn, for a screen of a size at a distance.</summary>
     public static string Wall(string? gateway = null, double? inches = null, double? metres = null, string? zone = null, string? theme = null) => WithParts(

@@ -28,7 +28,7 @@ public static partial class StartUp
     }
 
     /// <summary>Settings of several sections may be wrong at once; each section reports its own.</summary>
-    private static IReadOnlyList<string> ErrorsIn(Exception exception) => exception switch
+    internal static IReadOnlyList<string> ErrorsIn(Exception exception) => exception switch
     {
         OptionsValidationException wrong => [.. wrong.Failures],
         AggregateException several => [.. several.InnerExceptions.SelectMany(ErrorsIn)],

@@ -17,6 +17,16 @@ public static class PrometheusRegistration
             .AddSingleton<IReadOnlyList<GatewayOptions>>(provider => provider.GetRequiredService<IOptions<GatewayListOptions>>().Value.Gateways)
             .AddSingleton(provider => provider.GetRequiredService<IOptions<PrometheusOptions>>().Value)
             .AddSingleton<PrometheusClients>()
-            .AddSingleton<ISignalReader, PrometheusSignalReader>();
+            .AddSingleton<ISignalReader, PrometheusSignalReader>()
+            .AddSingleton<Func<ISignalReader>>(provider => () => GentleReader(provider.GetRequiredService<PrometheusClients>(), provider.GetRequiredService<PrometheusOptions>()));
     }
+
+    /// <summary>For long walks through the past: one query at a time, and what the watch remembers of past steps is left alone.</summary>
+    private static PrometheusSignalReader GentleReader(PrometheusClients clients, PrometheusOptions options) => new(clients, new PrometheusOptions
+    {
+        Timeout = options.Timeout,
+        MaxConcurrentQueries = 1,
+        DiscoveryInterval = options.DiscoveryInterval,
+        RememberedDiscoveries = options.RememberedDiscoveries,
+    });
 }
