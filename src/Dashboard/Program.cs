@@ -10,6 +10,7 @@ using Dashboard.Logging;
 using Dashboard.Metrics;
 using Dashboard.Prometheus;
 using Dashboard.Storage;
+using Dashboard.Surroundings;
 using Dashboard.Walls;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -20,7 +21,7 @@ builder.UseDefaultAddress();
 builder.AddDashboardLogging();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPrometheus().AddEvaluation();
-builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls();
+builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls().AddSurroundings();
 builder.Services.AddAccess();
 builder.Services.AddOwnMetrics();
 builder.Services.AddApi();

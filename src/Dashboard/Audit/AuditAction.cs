@@ -20,4 +20,13 @@ public enum AuditAction
 
     /// <summary>An acceptance was ended before its time.</summary>
     DismissalEnded,
+
+    /// <summary>A change was reported through the API.</summary>
+    ChangeReported,
+
+    /// <summary>A maintenance window was set.</summary>
+    MaintenanceSet,
+
+    /// <summary>A maintenance window was ended before its time.</summary>
+    MaintenanceEnded,
 }

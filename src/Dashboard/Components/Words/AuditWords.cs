@@ -13,6 +13,9 @@ public static class AuditWords
         AuditAction.WallLinkRefused => "Wall link refused",
         AuditAction.CauseDismissed => "Cause accepted",
         AuditAction.DismissalEnded => "Acceptance ended",
+        AuditAction.ChangeReported => "Change reported",
+        AuditAction.MaintenanceSet => "Maintenance set",
+        AuditAction.MaintenanceEnded => "Maintenance ended",
         _ => action.ToString(),
     };
 
