@@ -39,25 +39,28 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
         cancellationToken);
 
     /// <summary>Alerts of a gateway that fired within a span, also when they began before it; oldest first.</summary>
-    public Task<IReadOnlyList<Alert>> BetweenAsync(string gateway, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => store.RunAsync<IReadOnlyList<Alert>>(
-        async (context, cancel) =>
-        {
-            var rows = await context.Alerts.AsNoTracking()
-                .Where(row => row.Gateway == gateway && row.Name != deadMan && row.StartsAt <= to && (row.EndsAt == null || row.EndsAt >= from))
-                .OrderByDescending(row => row.StartsAt).Take(PartSize).ToListAsync(cancel);
-            rows.Reverse();
-            return [.. rows.Select(AlertOf)];
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<Alert>> BetweenAsync(string gateway, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        store.RunAsync((context, cancel) => BetweenAsync(context, gateway, from, to, cancel), cancellationToken);
+
+    /// <summary>The same, together with other questions.</summary>
+    public async Task<IReadOnlyList<Alert>> BetweenAsync(DashboardDbContext context, string gateway, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var rows = await context.Alerts.AsNoTracking()
+            .Where(row => row.Gateway == gateway && row.Name != deadMan && row.StartsAt <= to && (row.EndsAt == null || row.EndsAt >= from))
+            .OrderByDescending(row => row.StartsAt).Take(PartSize).ToListAsync(cancellationToken);
+        rows.Reverse();
+        return [.. rows.Select(AlertOf)];
+    }
 
     /// <summary>Whether the alerting path was proven to work, and when last.</summary>
-    public Task<DeadMan> DeadManAsync(CancellationToken cancellationToken) => store.RunAsync(
-        async (context, cancel) =>
-        {
-            var last = await context.Alerts.AsNoTracking().Where(row => row.Name == deadMan).OrderByDescending(row => row.LastHeardAt).FirstOrDefaultAsync(cancel);
-            return new DeadMan(deadMan, last?.LastHeardAt, options.Value.DeadManSilence);
-        },
-        cancellationToken);
+    public Task<DeadMan> DeadManAsync(CancellationToken cancellationToken) => store.RunAsync(DeadManAsync, cancellationToken);
+
+    /// <summary>The same, together with other questions.</summary>
+    public async Task<DeadMan> DeadManAsync(DashboardDbContext context, CancellationToken cancellationToken)
+    {
+        var last = await context.Alerts.AsNoTracking().Where(row => row.Name == deadMan).OrderByDescending(row => row.LastHeardAt).FirstOrDefaultAsync(cancellationToken);
+        return new DeadMan(deadMan, last?.LastHeardAt, options.Value.DeadManSilence);
+    }
 
     private Task<int> StoreAsync(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken) => store.RunAsync(
         async (context, cancel) =>

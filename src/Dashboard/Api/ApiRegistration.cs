@@ -11,7 +11,7 @@ public static class ApiRegistration
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<ApiOptions>, ApiValidator>()
-            .AddSingleton<ReporterGate>()
+            .AddTransient<ReporterGate>()
             .AddSingleton<RunningBuild>()
             .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
             .AddProblemDetails()

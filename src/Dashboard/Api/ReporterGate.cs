@@ -13,7 +13,7 @@ public sealed class ReporterGate(IOptions<ApiOptions> options) : IEndpointFilter
     // Not before the first report: wrong settings are told at the start, all at once.
     private readonly Lazy<IReadOnlyList<byte[]>> tokens = new(() => [.. options.Value.Tokens.Select(HashOf)]);
 
-    // A pipeline reports a few changes, an Alertmanager a few groups a minute; a loop that has gone wild must not fill the store.
+    // One for each endpoint, so that changes cannot keep alerts out. A pipeline reports a few changes, an Alertmanager a few groups a minute; a loop that has gone wild must not fill the store.
     private readonly TokenBucketRateLimiter limiter = new(new TokenBucketRateLimiterOptions
     {
         TokenLimit = 120, TokensPerPeriod = 2, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,

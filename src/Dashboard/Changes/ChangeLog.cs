@@ -71,20 +71,18 @@ public sealed class ChangeLog(Store store, AuditLog audit, TimeProvider time)
 
     /// <summary>All changes of a gateway within a span, both ends included, oldest first.</summary>
     public Task<IReadOnlyList<Change>> BetweenAsync(string gateway, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        ReadAsync(rows => rows.Where(row => row.Gateway == gateway && row.At >= from && row.At <= to), cancellationToken);
+        store.RunAsync((context, cancel) => ReadAsync(context.Changes.Where(row => row.Gateway == gateway && row.At >= from && row.At <= to), cancel), cancellationToken);
 
     /// <summary>Reported changes of a gateway within a span, both ends included, oldest first.</summary>
-    public Task<IReadOnlyList<Change>> ReportedAsync(string gateway, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        ReadAsync(rows => rows.Where(row => row.Gateway == gateway && row.At >= from && row.At <= to && row.Key != null), cancellationToken);
+    public static Task<IReadOnlyList<Change>> ReportedAsync(DashboardDbContext context, string gateway, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ReadAsync(context.Changes.Where(row => row.Gateway == gateway && row.At >= from && row.At <= to && row.Key != null), cancellationToken);
 
-    private Task<IReadOnlyList<Change>> ReadAsync(Func<IQueryable<ChangeRow>, IQueryable<ChangeRow>> which, CancellationToken cancellationToken) => store.RunAsync<IReadOnlyList<Change>>(
-        async (context, cancel) =>
-        {
-            var rows = await which(context.Changes.AsNoTracking()).OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(Most).ToListAsync(cancel);
-            rows.Reverse();
-            return [.. rows.Select(ChangeOf)];
-        },
-        cancellationToken);
+    private static async Task<IReadOnlyList<Change>> ReadAsync(IQueryable<ChangeRow> which, CancellationToken cancellationToken)
+    {
+        var rows = await which.AsNoTracking().OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(Most).ToListAsync(cancellationToken);
+        rows.Reverse();
+        return [.. rows.Select(ChangeOf)];
+    }
 
     private Task<Change?> KnownAsync(ChangeRow wanted, CancellationToken cancellationToken) => store.RunAsync(
         async (context, cancel) => await context.Changes.AsNoTracking().FirstOrDefaultAsync(row => row.Gateway == wanted.Gateway && row.Key == wanted.Key, cancel) is { } row ? ChangeOf(row) : null,

@@ -66,20 +66,18 @@ public sealed class MaintenanceWindows(Store store, AuditLog audit, TimeProvider
         cancellationToken);
 
     /// <summary>The windows in force at a moment, for one gateway or for all of them at null; the longest first.</summary>
-    public Task<IReadOnlyList<MaintenanceWindow>> InForceAsync(string? gateway, DateTimeOffset at, CancellationToken cancellationToken) => store.RunAsync<IReadOnlyList<MaintenanceWindow>>(
-        async (context, cancel) =>
-        {
-            var rows = await context.Maintenance.AsNoTracking()
-                .Where(row => (gateway == null || row.Gateway == gateway || row.Gateway == "") && row.StartsAt <= at && row.EndsAt > at && (row.EndedAt == null || row.EndedAt > at))
-                .OrderByDescending(row => row.EndsAt)
-                .ToListAsync(cancel);
-            return [.. rows.Select(WindowOf)];
-        },
-        cancellationToken);
+    public static async Task<IReadOnlyList<MaintenanceWindow>> InForceAsync(DashboardDbContext context, string? gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var rows = await context.Maintenance.AsNoTracking()
+            .Where(row => (gateway == null || row.Gateway == gateway || row.Gateway == "") && row.StartsAt <= at && row.EndsAt > at && (row.EndedAt == null || row.EndedAt > at))
+            .OrderByDescending(row => row.EndsAt)
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(WindowOf)];
+    }
 
     /// <summary>Whether trouble at a gateway is expected at a moment.</summary>
-    public async Task<bool> IsCoveredAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken) =>
-        (await InForceAsync(gateway, at, cancellationToken)).Count > 0;
+    public Task<bool> IsCoveredAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken) =>
+        store.RunAsync(async (context, cancel) => (await InForceAsync(context, gateway, at, cancel)).Count > 0, cancellationToken);
 
     private static string SubjectOf(MaintenanceRow row) => row.Gateway.Length > 0 ? row.Gateway : "all gateways";
 

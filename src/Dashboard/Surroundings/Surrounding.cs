@@ -8,11 +8,11 @@ namespace Dashboard.Surroundings;
 /// <summary>What people and other systems have said about a gateway around a diagnosis.</summary>
 public sealed record Surrounding
 {
-    /// <summary>The answer that it stands around.</summary>
-    public required Diagnosis Diagnosis { get; init; }
+    /// <summary>What changed this long before the first breach may have caused it.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromMinutes(30);
 
-    /// <summary>Where the time axis begins.</summary>
-    public required DateTimeOffset From { get; init; }
+    /// <summary>The gateway's configured name.</summary>
+    public required string Gateway { get; init; }
 
     /// <summary>Reported changes, oldest first.</summary>
     public IReadOnlyList<Change> Reported { get; init; } = [];
@@ -23,7 +23,7 @@ public sealed record Surrounding
     /// <summary>Maintenance windows in force.</summary>
     public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
 
-    /// <summary>The dead-man's alert; null as of a past moment.</summary>
+    /// <summary>The dead-man's alert; null as of a past moment, and when it was never heard.</summary>
     public DeadMan? DeadMan { get; init; }
 
     /// <summary>The stored incident; null when there is none.</summary>
@@ -31,4 +31,16 @@ public sealed record Surrounding
 
     /// <summary>What was reported could not be read.</summary>
     public bool IsOutOfReach { get; init; }
+
+    /// <summary>Where the time axis around a diagnosis begins.</summary>
+    public static DateTimeOffset AxisStart(Diagnosis diagnosis) => (diagnosis.Impact.Since ?? diagnosis.At) - Before;
+
+    /// <summary>Whether it says the same as another one, so that nothing needs to be drawn again.</summary>
+    public bool IsLike(Surrounding other) =>
+        (Gateway, DeadMan, Incident, IsOutOfReach) == (other.Gateway, other.DeadMan, other.Incident, other.IsOutOfReach)
+        && Reported.SequenceEqual(other.Reported)
+        && Maintenance.SequenceEqual(other.Maintenance)
+        && Alerts.Select(Seen).SequenceEqual(other.Alerts.Select(Seen));
+
+    private static (string, DateTimeOffset, DateTimeOffset?) Seen(Alert alert) => (alert.Fingerprint, alert.StartsAt, alert.EndsAt);
 }

@@ -7,26 +7,22 @@ using Dashboard.Troubleshooting;
 namespace Dashboard.Surroundings;
 
 /// <summary>Reads what stands around a diagnosis. The diagnosis never waits for it, and without the store it says so.</summary>
-public sealed class SurroundingReader(ChangeLog changes, AlertLog alerts, MaintenanceWindows maintenance, IncidentFinder incidents, TimeProvider time)
+public sealed class SurroundingReader(Store store, AlertLog alerts, TimeProvider time)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-
-    /// <summary>What changed this long before the first breach may have caused it.</summary>
-    private static readonly TimeSpan Before = TimeSpan.FromMinutes(30);
 
     /// <summary>What stands around an answer: nothing after its moment.</summary>
     /// <param name="diagnosis">The answer.</param>
     /// <param name="at">The moment that the page shows; null means now.</param>
     public async Task<Surrounding> ReadAsync(Diagnosis diagnosis, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        var around = new Surrounding { Diagnosis = diagnosis, From = (diagnosis.Impact.Since ?? diagnosis.At) - Before };
         try
         {
-            return await FillAsync(around, at, cancellationToken).WaitAsync(LongestWait, cancellationToken);
+            return await store.RunAsync((context, cancel) => GatherAsync(context, diagnosis, at, cancel), cancellationToken).WaitAsync(LongestWait, cancellationToken);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
         {
-            return around with { IsOutOfReach = true };
+            return new Surrounding { Gateway = diagnosis.Gateway, IsOutOfReach = true };
         }
     }
 
@@ -35,11 +31,11 @@ public sealed class SurroundingReader(ChangeLog changes, AlertLog alerts, Mainte
     {
         try
         {
-            var inForce = maintenance.InForceAsync(gateway: null, at ?? time.GetUtcNow(), cancellationToken);
-            var deadMan = at is null ? alerts.DeadManAsync(cancellationToken) : null;
-            return await GatherAsync().WaitAsync(LongestWait, cancellationToken);
-
-            async Task<Notices> GatherAsync() => new(await inForce, deadMan is null ? null : await deadMan);
+            return await store.RunAsync<Notices?>(
+                async (context, cancel) => new Notices(
+                    await MaintenanceWindows.InForceAsync(context, gateway: null, at ?? time.GetUtcNow(), cancel),
+                    at is null ? await alerts.DeadManAsync(context, cancel) : null),
+                cancellationToken).WaitAsync(LongestWait, cancellationToken);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
         {
@@ -47,16 +43,17 @@ public sealed class SurroundingReader(ChangeLog changes, AlertLog alerts, Mainte
         }
     }
 
-    private async Task<Surrounding> FillAsync(Surrounding around, DateTimeOffset? at, CancellationToken cancellationToken)
+    private async Task<Surrounding> GatherAsync(DashboardDbContext context, Diagnosis diagnosis, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        var (gateway, from, to) = (around.Diagnosis.Gateway, around.From, at ?? time.GetUtcNow());
-        return around with
+        var (gateway, from, to) = (diagnosis.Gateway, Surrounding.AxisStart(diagnosis), at ?? time.GetUtcNow());
+        return new Surrounding
         {
-            Reported = await changes.ReportedAsync(gateway, from, to, cancellationToken),
-            Alerts = await alerts.BetweenAsync(gateway, from, to, cancellationToken),
-            Maintenance = await maintenance.InForceAsync(gateway, to, cancellationToken),
-            DeadMan = at is null ? await alerts.DeadManAsync(cancellationToken) : null,
-            Incident = around.Diagnosis.Impact.Since is { } since ? await incidents.CoveringAsync(gateway, since, cancellationToken) : null,
+            Gateway = gateway,
+            Reported = await ChangeLog.ReportedAsync(context, gateway, from, to, cancellationToken),
+            Alerts = await alerts.BetweenAsync(context, gateway, from, to, cancellationToken),
+            Maintenance = await MaintenanceWindows.InForceAsync(context, gateway, to, cancellationToken),
+            DeadMan = at is null && await alerts.DeadManAsync(context, cancellationToken) is { LastHeardAt: not null } deadMan ? deadMan : null,
+            Incident = diagnosis.Impact.Since is { } since && await IncidentFinder.CoveringAsync(context, gateway, since, cancellationToken) is { } incident && incident.OpenedAt <= to ? incident : null,
         };
     }
 }

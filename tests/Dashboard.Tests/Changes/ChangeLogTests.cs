@@ -60,7 +60,7 @@ public sealed class ChangeLogTests : IDisposable
 
         Assert.Equal(2 * seen.Changes.Count, all.Count);
         Assert.All(all, change => Assert.False(change.IsReported));
-        Assert.Empty(await log.ReportedAsync(seen.Gateway, seen.At.AddHours(-2), seen.At.AddHours(2), CancellationToken.None));
+        Assert.Empty(await stored.Store.RunAsync((context, cancel) => ChangeLog.ReportedAsync(context, seen.Gateway, seen.At.AddHours(-2), seen.At.AddHours(2), cancel), CancellationToken.None));
     }
 
     [Fact]

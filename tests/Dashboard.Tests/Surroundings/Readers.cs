@@ -11,7 +11,7 @@ namespace Dashboard.Tests.Surroundings;
 public static class Readers
 {
     public static SurroundingReader Of(TestStore stored, TimeProvider clock) =>
-        new(Changes(stored, clock), Alerts(stored, clock), Maintenance(stored, clock), new IncidentFinder(stored.Store), clock);
+        new(stored.Store, Alerts(stored, clock), clock);
 
     public static ChangeLog Changes(TestStore stored, TimeProvider clock) => new(stored.Store, stored.Audit, clock);
 

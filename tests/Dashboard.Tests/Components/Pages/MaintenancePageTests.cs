@@ -1,7 +1,6 @@
 using Bunit;
 using Dashboard.Components.Pages;
 using Dashboard.Tests.Surroundings;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Components.Pages;
 
@@ -71,7 +70,6 @@ public sealed class MaintenancePageTests : StoredPages
 
     private IRenderedComponent<MaintenancePage> Show()
     {
-        Services.AddSingleton(Readers.Maintenance(Stored, Stored.Clock));
         var page = Render<MaintenancePage>();
         page.WaitForAssertion(() => Assert.Contains("No maintenance was set yet.", page.Markup, StringComparison.Ordinal));
         return page;

@@ -21,7 +21,7 @@ public sealed class OverviewPageTests : BunitContext
     public OverviewPageTests()
     {
         // Without the store there are no notices, and the overview is complete without them.
-        var stored = new TestStore(TestStore.File("no-such-folder/dashboard.db"));
+        var stored = new TestStore(TestStore.File("/no-such-folder/dashboard.db"));
         stored.Health.Failed("there", "The disk is full.", new IOException("full"));
         Services.AddSingleton(Readers.Of(stored, clock));
         Services.AddSingleton<TimeProvider>(clock);
