@@ -19,7 +19,7 @@ fi
 
 # Tests that need one of these programs are skipped without it.
 missing=()
-for program in prometheus chromium; do
+for program in prometheus prometheus-alertmanager chromium; do
   command -v "$program" >/dev/null || missing+=("$program")
 done
 # Debian keeps the server's programs off the PATH.

@@ -18,7 +18,6 @@ using Dashboard.Walls;
 if (BackTestCommand.IsAskedBy(args)) return await BackTestCommand.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
-
 // The top-level wwwroot is found through the build's manifest, also outside Development.
 builder.WebHost.UseStaticWebAssets();
 builder.UseDefaultAddress();

@@ -3,7 +3,7 @@ using Dashboard.Troubleshooting.KrakenD.View;
 
 namespace Dashboard.Troubleshooting.KrakenD;
 
-/// <summary>What changed: process starts, pods, configuration versions, ConfigMap.</summary>
+/// <summary>What changed: process starts, pods, configurations, numbers of replicas, ConfigMap.</summary>
 public static class Changes
 {
     private const string ProcessStart = "process_start_time_seconds";
@@ -19,9 +19,9 @@ public static class Changes
 
     /// <summary>Changes that may have to do with an incident: from a while before its beginning on. Without one, all of the history.</summary>
     public static IReadOnlyList<ChangeMark> Around(DateTimeOffset? since, GatewayView view) =>
-        [.. Of(view).Where(change => since is null || change.At >= since - Relevant)];
+        [.. InOrder(Of(view).Concat(ToldChanges.Of(view))).Where(change => since is null || change.At >= since - Relevant)];
 
-    /// <summary>All changes within the history, oldest first; equal ones at the same time are one.</summary>
+    /// <summary>The changes that causes may be told by, within the history, oldest first.</summary>
     public static IReadOnlyList<ChangeMark> Of(GatewayView view)
     {
         var starts = view.Replicas.SelectMany(replica => StartsOf(replica, view));
@@ -32,7 +32,7 @@ public static class Changes
         var generations = StepsOf(view.Rollout.Generation).Select(at => new ChangeMark(at, "deployment changed", "kube_deployment_metadata_generation"));
         var restarts = view.Replicas.Where(replica => replica.StartTime is null)
             .SelectMany(replica => StepsOf(replica.Restarts).Select(at => new ChangeMark(at, $"{replica.Name} restarted", Restarts)));
-        return [.. starts.Concat(pods).Concat(restarts).Concat(versions).Concat(generations).OrderBy(change => change.At).ThenBy(change => change.What, StringComparer.Ordinal)];
+        return [.. InOrder(starts.Concat(pods).Concat(restarts).Concat(versions).Concat(generations))];
     }
 
     /// <summary>The rollout or configuration change that came just before a problem; null when there was none.</summary>
@@ -50,6 +50,9 @@ public static class Changes
     /// <summary>Process starts are a change only when they brought another configuration; a crash is none.</summary>
     private static bool IsNewVersion(GatewayView view) =>
         view.Replicas.Select(replica => replica.Version).Where(version => version is not null).Distinct(StringComparer.Ordinal).Count() > 1;
+
+    private static IEnumerable<ChangeMark> InOrder(IEnumerable<ChangeMark> changes) =>
+        changes.OrderBy(change => change.At).ThenBy(change => change.What, StringComparer.Ordinal);
 
     private static DateTimeOffset HistoryStart(GatewayView view) => view.At - Signals.History;
 

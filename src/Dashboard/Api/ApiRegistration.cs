@@ -1,20 +1,31 @@
 using Dashboard.Hosting;
+using Dashboard.Surroundings;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Api;
 
 /// <summary>The endpoints for programs, with their description at /openapi/v1.json.</summary>
 public static class ApiRegistration
 {
-    public static IServiceCollection AddApi(this IServiceCollection services) => services
-        .AddSingleton<RunningBuild>()
-        .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
-        .AddProblemDetails()
-        .AddOpenApi();
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<ApiOptions>, ApiValidator>()
+            .AddTransient<ReporterGate>()
+            .AddSingleton<RunningBuild>()
+            .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
+            .AddSurroundings()
+            .AddProblemDetails()
+            .AddOpenApi();
+    }
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealth();
         endpoints.MapDiagnosis();
+        endpoints.MapChanges();
+        endpoints.MapAlerts();
         endpoints.MapOpenApi();
     }
 }

@@ -32,4 +32,13 @@ public enum AuditAction
 
     /// <summary>A test message was sent to a channel.</summary>
     ChannelTested,
+
+    /// <summary>A change was reported through the API.</summary>
+    ChangeReported,
+
+    /// <summary>A maintenance window was set.</summary>
+    MaintenanceSet,
+
+    /// <summary>A maintenance window was ended before its time.</summary>
+    MaintenanceEnded,
 }

@@ -1,5 +1,3 @@
-using Dashboard.Incidents;
-
 namespace Dashboard.BackTests;
 
 /// <summary>Registers the replay of the past.</summary>
@@ -8,7 +6,6 @@ public static class BackTestsRegistration
     public static IServiceCollection AddBackTests(this IServiceCollection services)
     {
         services.AddOptions<BackTestOptions>().BindConfiguration(BackTestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<IncidentOptions>().BindConfiguration(IncidentOptions.Section);
         return services.AddSingleton<BackTestRuns>();
     }
 }

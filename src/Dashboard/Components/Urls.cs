@@ -26,6 +26,9 @@ public static class Urls
     public const string WallLinks = "/wall-links";
     public const string Audit = "/audit";
     public const string Channels = "/channels";
+    public const string Alerts = "/alerts";
+    public const string AlertAtRoute = "/alerts/at";
+    public const string Maintenance = "/maintenance";
     public const string WallRoute = "/wall";
     public const string WallKeyTemplate = "/wall/{Key}";
     public const string NotFound = "/not-found";
@@ -33,11 +36,22 @@ public static class Urls
     public const string Alive = "/alive";
     public const string Ready = "/ready";
     public const string DiagnosisApi = "/api/v1/diagnosis";
+    public const string ChangesApi = "/api/v1/changes";
+    public const string AlertsApi = "/api/v1/alerts";
     public const string OpenApi = "/openapi/v1.json";
 
     /// <summary>A gateway's incident page, as it is now or as of a moment; the second never changes.</summary>
     public static string Gateway(string gateway, DateTimeOffset? at = null) =>
         WithParts($"/gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
+
+    /// <summary>A gateway's incident page at a moment that may be no moment; the page says so.</summary>
+    public static string GatewayAsAsked(string gateway, string? at) => WithParts($"/gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
+
+    /// <summary>Received alerts, older than the one with a number.</summary>
+    public static string AlertsOf(long? before = null) => WithParts(Alerts, Part("before", before?.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Where a link in an alert goes: to the incident at the alert's moment.</summary>
+    public static string AlertAt(string gateway, DateTimeOffset at) => WithParts(AlertAtRoute, Part("gateway", gateway), Part("at", at));
 
     /// <summary>All gateways; the table narrowed to one of them and to endpoints that hold the words. The start page shows the same.</summary>
     public static string OverviewOf(DateTimeOffset? at = null, string? gateway = null, string? words = null, bool onStart = false) =>

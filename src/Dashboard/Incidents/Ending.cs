@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dashboard.Incidents.Fixes;
 using Dashboard.Incidents.Tracking;
+using Dashboard.Troubleshooting;
 
 namespace Dashboard.Incidents;
 
@@ -14,12 +15,12 @@ public static class Ending
     private static readonly TimeSpan After = TimeSpan.FromMinutes(1);
 
     /// <summary>A fix that was seen to help, else what came just before the end, else nothing.</summary>
-    public static string Of(Incident incident, IEnumerable<AppliedFix> fixes)
+    public static string Of(Incident incident, IEnumerable<AppliedFix> fixes, IEnumerable<ChangeMark> reported)
     {
         var end = incident.LastBadAt;
         var applied = fixes.Where(fix => IsNear(fix.AppliedAt, end) && fix.Verdict is not (FixVerdict.NotFixed or FixVerdict.Worse)).MaxBy(fix => fix.AppliedAt);
         if (applied is not null) return $"Fix “{applied.Title}”, applied {Ago(end - applied.AppliedAt)}.";
-        var change = incident.Changes.Where(change => change.At > incident.FirstBreachAt && IsNear(change.At, end)).MaxBy(change => change.At);
+        var change = incident.Changes.Concat(reported).Where(change => change.At > incident.FirstBreachAt && IsNear(change.At, end)).MaxBy(change => change.At);
         return change is not null
             ? $"Perhaps a change: {change.What}, {Ago(end - change.At)}. Nobody has said so."
             : "By itself, as far as was seen: no fix was reported and nothing changed in the 15 min before.";

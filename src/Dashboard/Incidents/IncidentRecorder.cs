@@ -1,8 +1,10 @@
+using Dashboard.Changes;
 using Dashboard.Duty;
 using Dashboard.Evaluation;
 using Dashboard.Incidents.Evidence;
 using Dashboard.Incidents.Fixes;
 using Dashboard.Incidents.Tracking;
+using Dashboard.Maintenance;
 using Dashboard.Storage;
 using Dashboard.Troubleshooting;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +35,7 @@ public sealed partial class IncidentRecorder(
             var incident = await context.Incidents.Where(open => open.Gateway == gateway && open.ClosedAt == null).OrderByDescending(open => open.Id).FirstOrDefaultAsync(cancellationToken);
             var watch = new Watch(row.LastAt, row.BadInARow, incident is null ? null : IncidentRows.IncidentOf(incident));
             step = IncidentTracker.Next(watch, await ObservationOfAsync(context, diagnosis, cancellationToken), TrackingRules.Of(options.Value, evaluation.Value.Interval));
+            await ChangeLog.AddMeasuredAsync(context, diagnosis, cancellationToken);
             (row.LastAt, row.BadInARow) = (step.Watch.LastAt, step.Watch.BadInARow);
             if (step.Incident is not null) step = await KeepAsync(context, incident, step, diagnosis, sighting.Snapshot, cancellationToken);
         }
@@ -46,7 +49,12 @@ public sealed partial class IncidentRecorder(
         var watches = row is null ? [] : await context.FixWatches.Where(watch => watch.IncidentId == row.Id).ToListAsync(cancellationToken);
         var judged = watches.Where(watch => watch.Verdict is null).Select(watch => FixRows.Judge(watch, step.Incident!, diagnosis)).OfType<IncidentEvent>().ToList();
         var incident = step.Incident!;
-        if (!incident.IsOpen) incident = incident with { EndedBy = Ending.Of(incident, watches.Select(FixRows.FixOf)) };
+        if (!incident.IsOpen)
+        {
+            var reported = await ChangeLog.ReportedAsync(context, incident.Gateway, incident.FirstBreachAt, diagnosis.At, cancellationToken);
+            incident = incident with { EndedBy = Ending.Of(incident, watches.Select(FixRows.FixOf), reported.Select(change => new ChangeMark(change.At, change.What, change.Source))) };
+        }
+
         step = step with { Incident = incident, Events = [.. step.Events, .. judged] };
         if (row is null)
         {
@@ -93,9 +101,8 @@ public sealed partial class IncidentRecorder(
         if (diagnosis.Status is not DiagnosisStatus.Incident) return Observation.Of(diagnosis);
         var (gateway, at) = (diagnosis.Gateway, diagnosis.At);
         var dismissals = await Dismissals.ActiveAsync(context, gateway, at, cancellationToken);
-        var inMaintenance = await context.Maintenance.AnyAsync(
-            window => window.Gateway == gateway && window.StartsAt <= at && window.EndsAt > at && (window.EndedAt == null || window.EndedAt > at), cancellationToken);
-        return new Observation(diagnosis, [.. diagnosis.Causes.Where(cause => DismissalRule.Covering(dismissals, gateway, cause, at) is null)], inMaintenance);
+        var windows = await MaintenanceWindows.InForceAsync(context, gateway, at, cancellationToken);
+        return new Observation(diagnosis, [.. diagnosis.Causes.Where(cause => DismissalRule.Covering(dismissals, gateway, cause, at) is null)], windows.Count > 0);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Incident {Incident} of {Gateway}: {Kind}: {Text}")]

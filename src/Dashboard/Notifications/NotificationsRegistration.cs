@@ -1,7 +1,6 @@
 using Dashboard.Incidents;
 using Dashboard.Notifications.Delivery;
 using Dashboard.Notifications.Messages;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Notifications;
@@ -19,9 +18,8 @@ public static class NotificationsRegistration
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
 
-        // The lease decides where several instances run.
-        services.TryAddSingleton<IDuty, SoleDuty>();
         return services
+            .AddSingleton<IDuty, RosterDuty>()
             .AddSingleton<IReadOnlyList<Channel>>(provider => [.. provider.GetRequiredService<IOptions<NotificationOptions>>().Value.Channels.Select(channel => new Channel(channel))])
             .AddSingleton(provider => new Permalinks(provider.GetRequiredService<IOptions<NotificationOptions>>().Value.PublicUrl))
             .AddSingleton<MessageMeter>()

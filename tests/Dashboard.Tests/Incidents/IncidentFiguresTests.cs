@@ -66,11 +66,12 @@ public sealed class IncidentFiguresTests
         var change = new ChangeMark(At.AddMinutes(18), "deployment changed", "kube");
         var fix = new AppliedFix { Number = 1, CauseId = "x", Title = "Roll back", Who = "", AppliedAt = At.AddMinutes(17), Before = new FixBaseline(At, 0.3, 1) };
 
-        Assert.Contains("By itself", Ending.Of(incident, []));
-        Assert.Contains("Perhaps a change: deployment changed, 2 min before", Ending.Of(incident with { Changes = [change] }, []));
-        Assert.Contains("Fix “Roll back”, applied 3 min before", Ending.Of(incident with { Changes = [change] }, [fix]));
-        Assert.Contains("deployment changed", Ending.Of(incident with { Changes = [change] }, [fix with { Verdict = FixVerdict.NotFixed }]));
-        Assert.Contains("By itself", Ending.Of(incident with { Changes = [change with { At = incident.FirstBreachAt.AddMinutes(-1) }] }, []));
+        Assert.Contains("By itself", Ending.Of(incident, [], []));
+        Assert.Contains("Perhaps a change: deployment changed, 2 min before", Ending.Of(incident with { Changes = [change] }, [], []));
+        Assert.Contains("Perhaps a change: deployed", Ending.Of(incident, [], [change with { What = "deployed" }]));
+        Assert.Contains("Fix “Roll back”, applied 3 min before", Ending.Of(incident with { Changes = [change] }, [fix], []));
+        Assert.Contains("deployment changed", Ending.Of(incident with { Changes = [change] }, [fix with { Verdict = FixVerdict.NotFixed }], []));
+        Assert.Contains("By itself", Ending.Of(incident with { Changes = [change with { At = incident.FirstBreachAt.AddMinutes(-1) }] }, [], []));
     }
 
     private static StoredIncident Judged(IncidentVerdict verdict, double confidence = 0.96)

@@ -1,4 +1,5 @@
 using Dashboard.Components.Words;
+using Dashboard.Surroundings;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 
@@ -40,8 +41,16 @@ public sealed partial class DiagnosisView
     /// <summary>Raised when the reader wants the newest order.</summary>
     [Parameter] public EventCallback OnShowOrder { get; set; }
 
+    /// <summary>What people and other systems have said; null before it was read, and where nobody reads it.</summary>
+    [CascadingParameter] private Surrounding? Around { get; set; }
+
     private bool focused;
     private bool pointed;
+
+    /// <summary>Charts mark what was measured and what was reported alike.</summary>
+    private IReadOnlyList<ChangeMark> Marks => Around is { Reported.Count: > 0 } around
+        ? [.. Diagnosis.Changes.Concat(around.Reported.Select(change => new ChangeMark(change.At, change.What, change.Source))).OrderBy(change => change.At)]
+        : Diagnosis.Changes;
 
     private string TopClass => IsNew ? "card cause is-new" : "card cause";
 

@@ -1,3 +1,5 @@
+using Dashboard.Alerts;
+using Dashboard.Changes;
 using Dashboard.Components.Controls;
 using Dashboard.Components.Words;
 using Dashboard.Incidents;
@@ -5,6 +7,7 @@ using Dashboard.Incidents.Evidence;
 using Dashboard.Incidents.Fixes;
 using Dashboard.Incidents.Tracking;
 using Dashboard.Storage;
+using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -15,11 +18,19 @@ public sealed partial class StoredIncidentPage
 {
     private static readonly TimeSpan LongestPast = TimeSpan.FromDays(400);
 
+    /// <summary>What changed this long before the first breach may have caused it.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromMinutes(30);
+
+    private static readonly TimeSpan After = TimeSpan.FromMinutes(2);
+
     private StoredIncident? stored;
     private Recurrence recurrence = new(0, 0, null);
     private IReadOnlyList<IncidentEvent> events = [];
     private IReadOnlyList<EvidenceMoment> moments = [];
     private IReadOnlyList<AppliedFix> fixes = [];
+    private IReadOnlyList<Change> reported = [];
+    private IReadOnlyList<Alert> alerts = [];
+    private TimeWindow axis;
     private FrozenEvidence? frozen;
     private string? evidenceProblem;
     private string? problem;
@@ -66,6 +77,9 @@ public sealed partial class StoredIncidentPage
         events = await Book.EventsAsync(number, cancellationToken);
         moments = await Book.MomentsAsync(number, cancellationToken);
         fixes = await Notes.FixesAsync(number, cancellationToken);
+        axis = new TimeWindow(incident.FirstBreachAt - Before, (incident.ClosedAt ?? incident.LastBadAt) + After);
+        reported = [.. (await Changes.BetweenAsync(incident.Gateway, axis.Start, axis.End, cancellationToken)).Where(change => change.IsReported)];
+        alerts = await Alerts.BetweenAsync(incident.Gateway, axis.Start, axis.End, cancellationToken);
         stored = read;
         await ReadEvidenceAsync(cancellationToken);
     }

@@ -17,6 +17,9 @@ public static class AuditWords
         AuditAction.IncidentJudged => "Incident judged",
         AuditAction.FixApplied => "Fix applied",
         AuditAction.ChannelTested => "Channel tested",
+        AuditAction.ChangeReported => "Change reported",
+        AuditAction.MaintenanceSet => "Maintenance set",
+        AuditAction.MaintenanceEnded => "Maintenance ended",
         _ => action.ToString(),
     };
 

@@ -7,6 +7,7 @@ using Dashboard.Evaluation;
 using Dashboard.Incidents;
 using Dashboard.Tests.Storage;
 using Dashboard.Tests.Support;
+using Dashboard.Tests.Surroundings;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -33,7 +34,7 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     public async Task InitializeAsync()
     {
         store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
-        Services.AddSingleton(new Dismissals(store.Store, store.Audit, clock));
+        Services.AddSingleton(new Dismissals(store.Store, store.Audit, clock)).AddSingleton(Readers.Of(store, clock));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
     }

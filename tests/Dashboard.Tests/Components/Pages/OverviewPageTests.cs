@@ -4,7 +4,9 @@ using Dashboard.Components;
 using Dashboard.Components.Layout;
 using Dashboard.Components.Pages;
 using Dashboard.Evaluation;
+using Dashboard.Tests.Storage;
 using Dashboard.Tests.Support;
+using Dashboard.Tests.Surroundings;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +20,10 @@ public sealed class OverviewPageTests : BunitContext
 
     public OverviewPageTests()
     {
+        // Without the store there are no notices, and the overview is complete without them.
+        var stored = new TestStore(TestStore.File("/no-such-folder/dashboard.db"));
+        stored.Health.Failed("there", "The disk is full.", new IOException("full"));
+        Services.AddSingleton(Readers.Of(stored, clock));
         Services.AddSingleton<TimeProvider>(clock);
         Services.AddSingleton<IDiagnoses>(diagnoses);
         Services.AddSingleton(new Announcer(clock));

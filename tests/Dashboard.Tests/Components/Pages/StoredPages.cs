@@ -2,6 +2,7 @@ using Bunit;
 using Dashboard.Evaluation;
 using Dashboard.Tests.Storage;
 using Dashboard.Tests.Support;
+using Dashboard.Tests.Surroundings;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,7 @@ public abstract class StoredPages : BunitContext, IAsyncLifetime
     {
         Stored = await TestStore.OpenAsync(StoreFile);
         Services.AddSingleton(Stored.Audit).AddSingleton(Stored.WallLinks).AddSingleton(Stored.Health)
+            .AddSingleton(Readers.Of(Stored, Stored.Clock)).AddSingleton(Readers.Alerts(Stored, Stored.Clock)).AddSingleton(Readers.Maintenance(Stored, Stored.Clock))
             .AddSingleton<TimeProvider>(Stored.Clock)
             .AddSingleton<IDiagnoses>(new FakeDiagnoses().With(new GatewayReport("shop", null, null)).With(new GatewayReport("pay", null, null)));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -1,0 +1,76 @@
+using Dashboard.Alerts;
+using Dashboard.Components;
+using Dashboard.Components.Words;
+using Dashboard.Evaluation;
+using Dashboard.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Api;
+
+/// <summary>Takes an Alertmanager's webhook, and leads from an alert to the incident that it is about.</summary>
+public static class AlertEndpoints
+{
+    private const int LongestBody = 1024 * 1024;
+
+    public static void MapAlerts(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost(Urls.AlertsApi, ReceiveAsync)
+            .AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<ReporterGate>())
+            // The token takes the place of the sign-in.
+            .AllowAnonymous()
+            .WithName("ReceiveAlerts")
+            .WithSummary("Takes the webhook of a Prometheus Alertmanager, version 4.")
+            .WithDescription("Needs a token of Api:Tokens as 'Authorization: Bearer …'. An alert's gateway is the value of its label Alerts:GatewayLabel. Good alerts are stored also when others of the same message are not; the answer says which.")
+            .Accepts<object>("application/json")
+            .Produces<Received>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        endpoints.MapGet(Urls.AlertAtRoute, FollowAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ReceiveAsync(
+        HttpContext context, AlertLog alerts, IDiagnoses diagnoses, IOptions<AlertOptions> options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (json, refusal) = await BoundedBody.ReadAsync(context.Request, LongestBody, cancellationToken);
+        if (json is null) return refusal!;
+        using var _ = json;
+
+        var (good, errors) = new AlertReader(options.Value.GatewayLabel, diagnoses.Gateways, time.GetUtcNow()).Read(json.RootElement);
+        if (good.Count == 0) return Problems.Bad("No alert could be read", errors);
+        try
+        {
+            // Not cancelled with the request: what was stored is stored, whether the sender waits or not.
+            await alerts.ReceiveAsync(good, CancellationToken.None);
+            return TypedResults.Ok(new Received(good.Count, errors));
+        }
+        catch (StoreUnavailableException exception)
+        {
+            return Problems.StoreOutOfReach(context, exception.Message);
+        }
+    }
+
+    /// <summary>A link in an alert knows a gateway and a moment; the incident has a number only once it is opened.</summary>
+    private static async Task<IResult> FollowAsync(IDiagnoses diagnoses, IncidentFinder incidents, CancellationToken cancellationToken, string? gateway = null, string? at = null)
+    {
+        var name = string.IsNullOrWhiteSpace(gateway) && diagnoses.Gateways is [var only] ? only : gateway;
+        DateTimeOffset? moment = Moments.TryParse(at, out var parsed) ? parsed : null;
+        if (string.IsNullOrWhiteSpace(name)) return TypedResults.LocalRedirect(Urls.OverviewOf(moment));
+
+        // A gateway that is not configured, or a moment that cannot be read, is explained by the page itself.
+        if (moment is not { } known || !diagnoses.Gateways.Contains(name, StringComparer.Ordinal)) return TypedResults.LocalRedirect(Urls.GatewayAsAsked(name, at));
+        try
+        {
+            return TypedResults.LocalRedirect(await incidents.CoveringAsync(name, known, cancellationToken) is { } incident ? Urls.Incident(incident.Number, known) : Urls.Gateway(name, known));
+        }
+        catch (StoreUnavailableException)
+        {
+            return TypedResults.LocalRedirect(Urls.Gateway(name, known));
+        }
+    }
+
+    internal sealed record Received(int Stored, IReadOnlyList<string> Problems);
+}

@@ -1,0 +1,14 @@
+namespace Dashboard.Api;
+
+/// <summary>Who may report; section <c>Api</c> of the settings.</summary>
+public sealed class ApiOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Api";
+
+    /// <summary>Shortest token that cannot be guessed.</summary>
+    public const int ShortestToken = 16;
+
+    /// <summary>Tokens that programs report changes and alerts with; without one nobody can.</summary>
+    public IList<string> Tokens { get; } = [];
+}

@@ -1,0 +1,59 @@
+using Dashboard.Changes;
+using Dashboard.Components;
+using Dashboard.Evaluation;
+using Dashboard.Storage;
+
+namespace Dashboard.Api;
+
+/// <summary>Takes reports of changes, e.g. from deployment pipelines.</summary>
+public static class ChangeEndpoints
+{
+    private const int LongestBody = 64 * 1024;
+
+    public static void MapChanges(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(Urls.ChangesApi, ReportAsync)
+        .AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<ReporterGate>())
+        // The token takes the place of the sign-in.
+        .AllowAnonymous()
+        .WithName("ReportChange")
+        .WithSummary("Reports a change, e.g. a deployment, that the incident pages show beside the measured ones.")
+        .WithDescription("Needs a token of Api:Tokens as 'Authorization: Bearer …'. gateway: configured name, may be left out when there is only one. at: RFC 3339, now by default, at most 7 days old. what: one line, 300 characters at most. source: who reports it. link: an http(s) address. key: your own; the same key again is the same change and answers 200.")
+        .Accepts<ReportedChange>("application/json")
+        .Produces<StoredChange>(StatusCodes.Status201Created)
+        .Produces<StoredChange>()
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<IResult> ReportAsync(HttpContext context, ChangeLog changes, IDiagnoses diagnoses, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (json, refusal) = await BoundedBody.ReadAsync(context.Request, LongestBody, cancellationToken);
+        if (json is null) return refusal!;
+        using var _ = json;
+
+        var (asked, changeOf, errors) = ChangeReader.Read(json.RootElement, time.GetUtcNow());
+        if (asked is null && diagnoses.Gateways.Count != 1) errors = [.. errors, $"'gateway' is missing. Name one of: {string.Join(", ", diagnoses.Gateways)}."];
+        if (errors.Count > 0) return Problems.Bad("Bad change", errors);
+        var gateway = asked ?? diagnoses.Gateways[0];
+        if (!diagnoses.Gateways.Contains(gateway, StringComparer.Ordinal)) return Problems.UnknownGateway(gateway, diagnoses.Gateways);
+
+        try
+        {
+            // Not cancelled with the request: what was stored is stored, whether the reporter waits or not.
+            var (change, isNew) = await changes.AddAsync(changeOf(gateway), CancellationToken.None);
+            var stored = new StoredChange(change.Gateway, change.At, change.What, change.Source, change.Link);
+            return isNew ? TypedResults.Created(Urls.Gateway(gateway), stored) : TypedResults.Ok(stored);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            return Problems.StoreOutOfReach(context, exception.Message);
+        }
+    }
+
+    internal sealed record ReportedChange(string? Gateway, DateTimeOffset? At, string What, string? Source, string? Link, string? Key);
+
+    internal sealed record StoredChange(string Gateway, DateTimeOffset At, string What, string Source, string? Link);
+}

@@ -1,0 +1,77 @@
+using Bunit;
+using Dashboard.Components.Pages;
+using Dashboard.Tests.Surroundings;
+
+namespace Dashboard.Tests.Components.Pages;
+
+public sealed class MaintenancePageTests : StoredPages
+{
+    [Fact]
+    public async Task A_window_is_set_listed_and_ended_early()
+    {
+        var page = Show();
+        page.Find("#maintenance-reason").Change("Move of <b>orders</b>");
+        page.Find("#maintenance-who").Change("ana");
+        page.Find("#maintenance-length").Change("2 hours");
+
+        page.Find("form.maintenance-form").Submit();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")), TimeSpan.FromSeconds(10));
+        var row = page.Find("tbody tr").TextContent;
+        Assert.All(["Move of <b>orders</b>", "by ana", "IN FORCE", "shop", "2026-03-14 03:12:40 UTC", "2026-03-14 05:12:40 UTC"], text => Assert.Contains(text, row, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("tbody b"));
+        Assert.True(await Readers.Maintenance(Stored, Stored.Clock).IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None));
+
+        page.Find("tbody button").Click();
+        page.WaitForAssertion(() => Assert.Contains("past", page.Find("tbody tr").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.False(await Readers.Maintenance(Stored, Stored.Clock).IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_window_for_all_gateways_can_begin_later()
+    {
+        var page = Show();
+        page.Find("#maintenance-gateway").Change("");
+        page.Find("#maintenance-start").Change("2026-03-15T02:00:00");
+        page.Find("#maintenance-reason").Change("Upgrade");
+
+        page.Find("form.maintenance-form").Submit();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")), TimeSpan.FromSeconds(10));
+        Assert.All(["all gateways", "coming", "2026-03-15 03:00:00 UTC", "Call off"], text => Assert.Contains(text, page.Find("tbody tr").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Mistakes_are_named_and_nothing_is_set()
+    {
+        var page = Show();
+        page.Find("#maintenance-start").Change("2026-03-13T02:00:00");
+
+        page.Find("form.maintenance-form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("form [role=alert] li").Count));
+        Assert.Empty(page.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task Without_the_store_nothing_can_be_set_what_was_typed_stays_and_the_page_heals_by_itself()
+    {
+        var page = Show();
+        Break();
+        page.Find("#maintenance-reason").Change("Upgrade");
+        page.Find("form.maintenance-form").Submit();
+        page.WaitForAssertion(() => Assert.Contains("The window was not set. The disk is full.", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
+
+        await RepairAsync();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".failure, .stale")));
+        Assert.Equal("Upgrade", page.Find("#maintenance-reason").GetAttribute("value"));
+    }
+
+    private IRenderedComponent<MaintenancePage> Show()
+    {
+        var page = Render<MaintenancePage>();
+        page.WaitForAssertion(() => Assert.Contains("No maintenance was set yet.", page.Markup, StringComparison.Ordinal));
+        return page;
+    }
+}
