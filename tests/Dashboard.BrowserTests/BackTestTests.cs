@@ -8,8 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dashboard.BrowserTests;
 
 /// <summary>A back-test as somebody runs it, over a real recording.</summary>
-[Collection(nameof(RecordingsFixture))]
-public sealed class BackTestTests(RecordingsFixture recordings)
+public sealed class BackTestTests(RecordingsFixture recordings) : BrowserTest(recordings), IClassFixture<RecordingsFixture>
 {
     private const string Recording = "backend-refused";
 

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests;
 
-public sealed class ChannelsTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+public sealed class ChannelsTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
 {
     [BrowserFact]
     public async Task A_test_shows_its_result_and_the_page_has_no_accessibility_violation_in_any_theme_and_fits_320_pixels()

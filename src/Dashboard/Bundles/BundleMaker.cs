@@ -1,12 +1,13 @@
 using Dashboard.Hosting;
 using Dashboard.Incidents;
 using Dashboard.Incidents.Evidence;
+using Dashboard.Reviews;
 using Dashboard.Storage;
 
 namespace Dashboard.Bundles;
 
 /// <summary>Gathers what is known about an incident, without its secrets.</summary>
-public sealed class BundleMaker(IncidentBook book, IncidentNotes notes, RunningBuild build, TimeProvider time)
+public sealed class BundleMaker(IncidentBook book, IncidentNotes notes, TimelineReader timelines, RunningBuild build, TimeProvider time)
 {
     /// <summary>A file with more moments is too large for a mail; the first and the last ones tell most.</summary>
     private const int MostMoments = 24;
@@ -25,7 +26,7 @@ public sealed class BundleMaker(IncidentBook book, IncidentNotes notes, RunningB
             ExportedAt = time.GetUtcNow(),
             IsMasked = withoutNames,
             Stored = stored,
-            Events = await book.EventsAsync(number, cancellationToken),
+            Events = (await timelines.ReadAsync(stored.Incident, cancellationToken)).Lines,
             Fixes = await notes.FixesAsync(number, cancellationToken),
             Moments = await MomentsAsync(number, cancellationToken),
         };

@@ -6,5 +6,5 @@ namespace Dashboard.Bundles;
 public static class BundlesRegistration
 {
     public static IServiceCollection AddBundles(this IServiceCollection services) =>
-        services.AddSingleton<ReviewReader>().AddSingleton<BundleMaker>().AddSingleton<Styles>();
+        services.AddSingleton<TimelineReader>().AddSingleton<ReviewReader>().AddSingleton<BundleMaker>().AddSingleton<Styles>();
 }

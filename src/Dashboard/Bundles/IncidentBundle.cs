@@ -21,7 +21,7 @@ public sealed record IncidentBundle
     /// <summary>The incident and what people say about it.</summary>
     public required StoredIncident Stored { get; init; }
 
-    /// <summary>Its time line.</summary>
+    /// <summary>Its time line, with what was reported and which alerts came.</summary>
     public required IReadOnlyList<IncidentEvent> Events { get; init; }
 
     /// <summary>Fixes that were applied.</summary>

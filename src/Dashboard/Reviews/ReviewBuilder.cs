@@ -1,3 +1,4 @@
+using Dashboard.Alerts;
 using Dashboard.Components;
 using Dashboard.Components.Words;
 using Dashboard.Incidents;
@@ -15,15 +16,15 @@ public sealed class ReviewBuilder
 
     private readonly Incident incident;
     private readonly IncidentJudgement? judgement;
-    private readonly IReadOnlyList<IncidentEvent> events;
+    private readonly Timeline timeline;
     private readonly IReadOnlyList<AppliedFix> fixes;
     private readonly Recurrence recurrence;
     private readonly FrozenEvidence? evidence;
 
-    private ReviewBuilder(StoredIncident stored, IReadOnlyList<IncidentEvent> events, IReadOnlyList<AppliedFix> fixes, Recurrence recurrence, FrozenEvidence? evidence)
+    private ReviewBuilder(StoredIncident stored, Timeline timeline, IReadOnlyList<AppliedFix> fixes, Recurrence recurrence, FrozenEvidence? evidence)
     {
         (incident, judgement) = (stored.Incident, stored.Judgement);
-        (this.events, this.fixes, this.recurrence, this.evidence) = (events, fixes, recurrence, evidence);
+        (this.timeline, this.fixes, this.recurrence, this.evidence) = (timeline, fixes, recurrence, evidence);
     }
 
     private string Page => Urls.Incident(incident.Number);
@@ -34,13 +35,13 @@ public sealed class ReviewBuilder
 
     /// <summary>The draft.</summary>
     /// <param name="stored">The incident.</param>
-    /// <param name="events">Its time line.</param>
+    /// <param name="timeline">Its time line.</param>
     /// <param name="fixes">Fixes that were applied.</param>
     /// <param name="recurrence">How often it came before.</param>
     /// <param name="evidence">What was known at a moment that shows its main cause; null when nothing is kept.</param>
-    public static Review Of(StoredIncident stored, IReadOnlyList<IncidentEvent> events, IReadOnlyList<AppliedFix> fixes, Recurrence recurrence, FrozenEvidence? evidence)
+    public static Review Of(StoredIncident stored, Timeline timeline, IReadOnlyList<AppliedFix> fixes, Recurrence recurrence, FrozenEvidence? evidence)
     {
-        var builder = new ReviewBuilder(stored, events, fixes, recurrence, evidence);
+        var builder = new ReviewBuilder(stored, timeline, fixes, recurrence, evidence);
         ReviewSection[] sections =
         [
             new("Summary", [.. builder.Summary()]),
@@ -79,11 +80,12 @@ public sealed class ReviewBuilder
     private IEnumerable<ReviewSentence> Detection()
     {
         yield return new($"The dashboard opened it {Durations.Format(incident.TimeToDetect)} after the first breach.", LineOf(IncidentEventKind.Opened));
-        foreach (var gap in events.Where(line => line.Kind is IncidentEventKind.WatchGap)) yield return new(gap.Text, Urls.IncidentLine(incident.Number, gap.Number), gap.At);
+        foreach (var alert in timeline.Alerts) yield return new($"{AlertWords.Lag(alert.Name, AlertLag.Of(alert.StartsAt, incident.FirstBreachAt, incident.OpenedAt))}.", Page, alert.StartsAt);
+        foreach (var gap in timeline.Lines.Where(line => line.Kind is IncidentEventKind.WatchGap)) yield return new(gap.Text, PlaceOf(gap), gap.At);
     }
 
     private IEnumerable<ReviewSentence> Course() =>
-        events.Select(line => new ReviewSentence($"{IncidentWords.Of(line.Kind)}: {line.Text}{(line.Who is null ? "" : $" ({Visitors.Word(line.Who)})")}", Urls.IncidentLine(incident.Number, line.Number), line.At));
+        timeline.Lines.Select(line => new ReviewSentence($"{IncidentWords.Of(line.Kind)}: {line.Text}{(line.Who is null ? "" : $" ({Visitors.Word(line.Who)})")}", PlaceOf(line), line.At));
 
     private IEnumerable<ReviewSentence> Cause()
     {
@@ -129,7 +131,9 @@ public sealed class ReviewBuilder
     private static IEnumerable<Evidence> Strongest(RankedCause cause, EvidenceVerdict verdict) =>
         cause.Evidence.Where(evidence => evidence.Verdict == verdict).OrderByDescending(evidence => Math.Abs(evidence.Strength)).Take(MostEvidence);
 
-    private string LineOf(IncidentEventKind kind) => events.LastOrDefault(line => line.Kind == kind) is { } line ? Urls.IncidentLine(incident.Number, line.Number) : Page;
+    private string LineOf(IncidentEventKind kind) => timeline.Lines.LastOrDefault(line => line.Kind == kind) is { } line ? PlaceOf(line) : Page;
+
+    private string PlaceOf(IncidentEvent line) => line.Number == 0 ? Page : Urls.IncidentLine(incident.Number, line.Number);
 
     private static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 }

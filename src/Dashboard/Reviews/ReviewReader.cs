@@ -5,7 +5,7 @@ using Dashboard.Storage;
 namespace Dashboard.Reviews;
 
 /// <summary>Reads what a review is made of.</summary>
-public sealed class ReviewReader(IncidentBook book, IncidentNotes notes)
+public sealed class ReviewReader(IncidentBook book, IncidentNotes notes, TimelineReader timelines)
 {
     private static readonly TimeSpan LongestPast = TimeSpan.FromDays(400);
 
@@ -15,9 +15,9 @@ public sealed class ReviewReader(IncidentBook book, IncidentNotes notes)
     {
         if (await book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored) return null;
         var past = await book.PastAsync(incident.OpenedAt - LongestPast, cancellationToken);
-        var events = await book.EventsAsync(number, cancellationToken);
+        var timeline = await timelines.ReadAsync(incident, cancellationToken);
         var fixes = await notes.FixesAsync(number, cancellationToken);
-        return ReviewBuilder.Of(stored, events, fixes, Recurrence.Of(incident, past), await EvidenceAsync(number, incident.MainCause.Id, cancellationToken));
+        return ReviewBuilder.Of(stored, timeline, fixes, Recurrence.Of(incident, past), await EvidenceAsync(number, incident.MainCause.Id, cancellationToken));
     }
 
     /// <summary>The newest kept moment at which the main cause stood first.</summary>

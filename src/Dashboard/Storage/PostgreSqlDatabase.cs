@@ -39,7 +39,7 @@ public sealed class PostgreSqlDatabase : IDatabase
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         await using var context = CreateContext();
-        await Schema.UpdateAsync(context, cancellationToken);
+        await PostgreSqlMigrationLock.RunAsync(context, () => Schema.UpdateAsync(context, cancellationToken), cancellationToken);
         await ProbeAsync(cancellationToken);
     }
 

@@ -6,7 +6,7 @@ namespace Dashboard.Storage;
 internal static class Schema
 {
     /// <summary>Longer than any migration takes; another program that holds the lock for longer has crashed.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <exception cref="StoreVersionException">A newer version has written it.</exception>
     public static async Task UpdateAsync(DashboardDbContext context, CancellationToken cancellationToken)

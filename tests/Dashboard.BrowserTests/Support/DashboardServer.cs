@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -17,7 +18,9 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
     {
         this.change = change ?? (_ => { });
         this.settings = settings ?? new Dictionary<string, string>();
-        UseKestrel(port);
+
+        // Given as an option: a port is set only after the build, and on a busy machine the server is running by then.
+        UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
     }
 
     public Uri Address => ClientOptions.BaseAddress;

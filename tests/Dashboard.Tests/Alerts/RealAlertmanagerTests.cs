@@ -20,7 +20,7 @@ public sealed class RealAlertmanagerTests
     {
         using var folder = new TemporaryFolder();
         await using var dashboard = new DashboardFactory().With("Evaluation:Enabled", "false").With("Api:Tokens:0", Token).With("Gateways:0:Name", "shop");
-        dashboard.UseKestrel(0);
+        dashboard.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         dashboard.StartServer();
         var log = dashboard.Services.GetRequiredService<AlertLog>();
         await File.WriteAllTextAsync(folder.PathTo("alertmanager.yml"), $"""

@@ -104,7 +104,7 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     public async Task Megabytes_are_refused_without_being_held(int megabytes, bool saysItsLength)
     {
         await using var real = new DashboardFactory().With("Evaluation:Enabled", "false").With("Api:Tokens:0", Token);
-        real.UseKestrel(0);
+        real.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         real.StartServer();
         using var client = new HttpClient { BaseAddress = real.ClientOptions.BaseAddress };
         client.DefaultRequestHeaders.Authorization = new("Bearer", Token);

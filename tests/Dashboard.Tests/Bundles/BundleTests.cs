@@ -5,6 +5,7 @@ using Dashboard.Incidents.Evidence;
 using Dashboard.Tests.Incidents;
 using Dashboard.Tests.Storage;
 using Dashboard.Tests.Support;
+using Dashboard.Tests.Surroundings;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD;
 
@@ -20,10 +21,9 @@ public sealed class BundleTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
-        var notes = new IncidentNotes(stored.Store, stored.Audit, stored.Clock);
-        maker = new BundleMaker(new IncidentBook(stored.Store), notes, new RunningBuild(stored.Clock), stored.Clock);
+        maker = new BundleMaker(stored.Book, stored.Notes, Readers.Timelines(stored, stored.Clock), new RunningBuild(stored.Clock), stored.Clock);
         number = await SeededIncident.ClosedAsync(stored, stored.Clock.GetUtcNow().AddHours(-1));
-        await notes.WriteAsync(new NewNote(number, stored.Clock.GetUtcNow(), "password=hunter2 </script><script>alert(1)</script> on orders.shop.svc.cluster.local", "ana"), default);
+        await stored.Notes.WriteAsync(new NewNote(number, stored.Clock.GetUtcNow(), "password=hunter2 </script><script>alert(1)</script> on orders.shop.svc.cluster.local", "ana"), default);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -25,8 +25,8 @@ public sealed class DeliveryRig : IAsyncDisposable
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(stored.Log))
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(stored.Store).AddSingleton(stored.Audit).AddSingleton<TimeProvider>(stored.Clock)
-            .AddSingleton<IDuty>(Duty)
             .AddNotifications()
+            .AddSingleton<IDuty>(Duty)
             .BuildServiceProvider();
     }
 

@@ -3,6 +3,7 @@ using Dashboard.Reviews;
 using Dashboard.Tests.Incidents;
 using Dashboard.Tests.Storage;
 using Dashboard.Tests.Support;
+using Dashboard.Tests.Surroundings;
 
 namespace Dashboard.Tests.Reviews;
 
@@ -16,8 +17,8 @@ public sealed class ReviewTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
-        notes = new IncidentNotes(stored.Store, stored.Audit, stored.Clock);
-        reader = new ReviewReader(new IncidentBook(stored.Store), notes);
+        notes = stored.Notes;
+        reader = new ReviewReader(stored.Book, notes, Readers.Timelines(stored, stored.Clock));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

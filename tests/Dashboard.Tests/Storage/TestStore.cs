@@ -22,6 +22,8 @@ public sealed class TestStore
         Audit = new(Store, Log.For<AuditLog>());
         Dismissals = new(Store, Audit, Clock);
         WallLinks = new(Store, Audit, Clock);
+        Book = new(Store);
+        Notes = new(Store, Audit, Clock);
     }
 
     public IDatabase Database { get; }
@@ -41,6 +43,10 @@ public sealed class TestStore
     public Dismissals Dismissals { get; }
 
     public WallLinks WallLinks { get; }
+
+    public IncidentBook Book { get; }
+
+    public IncidentNotes Notes { get; }
 
     public static SqliteDatabase File(string path) =>
         new(Options.Create(new StorageOptions { Path = path, BusyTimeout = TimeSpan.FromSeconds(1) }), new Folder(System.IO.Path.GetDirectoryName(path)!));

@@ -1,6 +1,7 @@
 using Dashboard.Alerts;
 using Dashboard.Changes;
 using Dashboard.Maintenance;
+using Dashboard.Reviews;
 using Dashboard.Surroundings;
 using Dashboard.Tests.Storage;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,8 @@ public static class Readers
     public static ChangeLog Changes(TestStore stored, TimeProvider clock) => new(stored.Store, stored.Audit, clock);
 
     public static AlertLog Alerts(TestStore stored, TimeProvider clock) => new(stored.Store, Options.Create(new AlertOptions()), clock);
+
+    public static TimelineReader Timelines(TestStore stored, TimeProvider clock) => new(stored.Book, Changes(stored, clock), Alerts(stored, clock));
 
     public static MaintenanceWindows Maintenance(TestStore stored, TimeProvider clock) => new(stored.Store, stored.Audit, clock);
 }

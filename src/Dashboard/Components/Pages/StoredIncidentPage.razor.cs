@@ -1,13 +1,10 @@
-using Dashboard.Alerts;
-using Dashboard.Changes;
 using Dashboard.Components.Controls;
 using Dashboard.Components.Words;
 using Dashboard.Incidents;
 using Dashboard.Incidents.Evidence;
 using Dashboard.Incidents.Fixes;
-using Dashboard.Incidents.Tracking;
+using Dashboard.Reviews;
 using Dashboard.Storage;
-using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -18,19 +15,11 @@ public sealed partial class StoredIncidentPage
 {
     private static readonly TimeSpan LongestPast = TimeSpan.FromDays(400);
 
-    /// <summary>What changed this long before the first breach may have caused it.</summary>
-    private static readonly TimeSpan Before = TimeSpan.FromMinutes(30);
-
-    private static readonly TimeSpan After = TimeSpan.FromMinutes(2);
-
     private StoredIncident? stored;
     private Recurrence recurrence = new(0, 0, null);
-    private IReadOnlyList<IncidentEvent> events = [];
+    private Timeline? timeline;
     private IReadOnlyList<EvidenceMoment> moments = [];
     private IReadOnlyList<AppliedFix> fixes = [];
-    private IReadOnlyList<Change> reported = [];
-    private IReadOnlyList<Alert> alerts = [];
-    private TimeWindow axis;
     private FrozenEvidence? frozen;
     private string? evidenceProblem;
     private string? problem;
@@ -74,12 +63,9 @@ public sealed partial class StoredIncidentPage
         var incident = read.Incident;
         var past = await Book.PastAsync(incident.OpenedAt - LongestPast, cancellationToken);
         recurrence = Recurrence.Of(incident, past);
-        events = await Book.EventsAsync(number, cancellationToken);
+        timeline = await Timelines.ReadAsync(incident, cancellationToken);
         moments = await Book.MomentsAsync(number, cancellationToken);
         fixes = await Notes.FixesAsync(number, cancellationToken);
-        axis = new TimeWindow(incident.FirstBreachAt - Before, (incident.ClosedAt ?? incident.LastBadAt) + After);
-        reported = [.. (await Changes.BetweenAsync(incident.Gateway, axis.Start, axis.End, cancellationToken)).Where(change => change.IsReported)];
-        alerts = await Alerts.BetweenAsync(incident.Gateway, axis.Start, axis.End, cancellationToken);
         stored = read;
         await ReadEvidenceAsync(cancellationToken);
     }

@@ -24,6 +24,7 @@ public static class IncidentWords
         IncidentEventKind.FixApplied => "Fix applied",
         IncidentEventKind.FixJudged => "Fix judged",
         IncidentEventKind.Verdict => "Verdict",
+        IncidentEventKind.Alert => "Alert",
         _ => kind.ToString(),
     };
 

@@ -8,6 +8,6 @@ namespace Dashboard.Incidents.Tracking;
 /// <param name="Who">Who did it; null for what the dashboard saw by itself.</param>
 public sealed record IncidentEvent(DateTimeOffset At, IncidentEventKind Kind, string Text, string? CauseId = null, string? Who = null)
 {
-    /// <summary>Its number in the store; 0 until it is stored.</summary>
+    /// <summary>Its number in the store; 0 until it is stored, and for what is told from reports and alerts.</summary>
     public long Number { get; init; }
 }

@@ -47,4 +47,7 @@ public enum IncidentEventKind
 
     /// <summary>Somebody said whether the answer was right.</summary>
     Verdict,
+
+    /// <summary>An alert fired or was resolved; shown from what was received, never stored as a line.</summary>
+    Alert,
 }

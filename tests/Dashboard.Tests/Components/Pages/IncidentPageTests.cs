@@ -34,7 +34,8 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     public async Task InitializeAsync()
     {
         store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
-        Services.AddSingleton(new Dismissals(store.Store, store.Audit, clock)).AddSingleton(Readers.Of(store, clock));
+        Services.AddSingleton(new Dismissals(store.Store, store.Audit, clock)).AddSingleton(Readers.Of(store, clock))
+            .AddSingleton(store.Book).AddSingleton(store.Notes);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
@@ -180,7 +181,7 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".order-bar")));
         Assert.Contains("A backend cannot be reached", page.Find(".claim").TextContent, StringComparison.Ordinal);
         page.Find(".order-bar button").Click();
-        Assert.Contains("A circuit breaker opens too early", page.Find(".claim").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("A circuit breaker opens too early", page.Find(".claim").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".order-bar"));
     }
 

@@ -20,7 +20,7 @@ public abstract class StoredPages : BunitContext, IAsyncLifetime
     public async Task InitializeAsync()
     {
         Stored = await TestStore.OpenAsync(StoreFile);
-        Services.AddSingleton(Stored.Audit).AddSingleton(Stored.WallLinks).AddSingleton(Stored.Health)
+        Services.AddSingleton(Stored.Audit).AddSingleton(Stored.WallLinks).AddSingleton(Stored.Health).AddSingleton(Stored.Book).AddSingleton(Stored.Notes)
             .AddSingleton(Readers.Of(Stored, Stored.Clock)).AddSingleton(Readers.Alerts(Stored, Stored.Clock)).AddSingleton(Readers.Maintenance(Stored, Stored.Clock))
             .AddSingleton<TimeProvider>(Stored.Clock)
             .AddSingleton<IDiagnoses>(new FakeDiagnoses().With(new GatewayReport("shop", null, null)).With(new GatewayReport("pay", null, null)));
