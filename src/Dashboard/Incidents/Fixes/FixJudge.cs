@@ -40,7 +40,7 @@ public static class FixJudge
 
     private static bool IsWorse(double? before, double? now) => now - (before ?? 0) >= SmallestRise && now >= WorseBy * (before ?? 0);
 
-    private static string Share(double? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{100 * known:0.#} %") : "not known";
+    private static string Share(double? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{100 * known:0.#}%") : "not known";
 
     private static string Minutes(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min");
 }

@@ -60,5 +60,5 @@ internal static class CauseTracker
         return next with { IsStanding = false };
     }
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %");
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}%");
 }

@@ -18,7 +18,7 @@ public sealed class FixJudgeTests
         var judged = Judge(TimeSpan.FromMinutes(2), Share(0.001), Gone());
 
         Assert.Equal(FixVerdict.Fixed, judged?.Verdict);
-        Assert.Contains("0.1 % now, 31 % before", judged?.Because);
+        Assert.Contains("0.1% now, 31% before", judged?.Because);
     }
 
     [Fact]
