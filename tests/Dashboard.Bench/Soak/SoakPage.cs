@@ -19,6 +19,8 @@ internal static class SoakPage
         return string.Join("\n\n",
             "# The watcher, soaked",
             Invariant($"Every recording was played to the watcher as fast as it takes them, one evaluation for every {options.Every.TotalSeconds:0} s of the recording, into a SQLite file."),
+            "The gateways, faults and labels are real; see [how accurate the diagnosis is](accuracy.md) for what that does and does not prove. Most recordings end within six minutes "
+            + "of the repair, before the quiet period is over: that incidents are closed is shown by the tests of the tracker and of the history.",
             MarkdownTable.Of(["measure", "value"],
             [
                 ["recordings, of these healthy", Invariant($"{soaked.Count}, {soaked.Count - faulty.Count}")],
@@ -32,7 +34,7 @@ internal static class SoakPage
                 ["evidence of one moment", soaked.Sum(figures => figures.Moments) is > 0 and var moments ? Invariant($"{soaked.Sum(figures => figures.Bytes) / (double)moments / Kilobyte:0} KB") : "-"],
                 ["the store gives a page of an incident: median", opening.Count == 0 ? "-" : Invariant($"{Quantile.Of(opening, 0.5):0} ms")],
             ]),
-            MarkdownTable.Of(["recording", "truth", "incidents"], soaked.Select(figures => (IReadOnlyList<string>)[figures.Name, TruthOf(figures), IncidentsOf(figures)])),
+            MarkdownTable.Of(["recording", "truth", "incident: its main cause, and when it was opened"], soaked.Select(figures => (IReadOnlyList<string>)[figures.Name, TruthOf(figures), IncidentsOf(figures)])),
             "");
     }
 
@@ -43,7 +45,7 @@ internal static class SoakPage
     private static string IncidentsOf(SoakFigures figures) => figures.Incidents.Count == 0 ? "none" : string.Join("; ", figures.Incidents.Select(incident => Of(incident, figures)));
 
     private static string Of(Incident incident, SoakFigures figures) => Invariant(
-        $"{incident.MainCause.Id} opened {(incident.OpenedAt - figures.Scenario.Onset).TotalSeconds:0} s after the onset, {(incident.IsOpen ? "open at the end" : Invariant($"lasted {incident.Duration.TotalMinutes:0.0} min"))}, came back {incident.Returns} times");
+        $"{incident.MainCause.Id}, {(incident.OpenedAt - figures.Scenario.Onset).TotalSeconds:0} s after the onset{(incident.IsOpen ? "" : ", closed")}{(incident.Returns > 0 ? Invariant($", came back {incident.Returns} times") : "")}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

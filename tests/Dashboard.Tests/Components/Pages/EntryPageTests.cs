@@ -2,15 +2,28 @@ using System.Net;
 using Bunit;
 using Dashboard.Components;
 using Dashboard.Components.Pages;
+using Dashboard.Incidents;
+using Dashboard.Tests.Incidents;
+using Dashboard.Tests.Storage;
 using Dashboard.Tests.Support;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD;
 using Dashboard.Troubleshooting.KrakenD.Reference;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Components.Pages;
 
 public sealed class EntryPageTests : BunitContext
 {
+    private readonly TemporaryFolder folder = new();
+    private readonly TestStore store;
+
+    public EntryPageTests()
+    {
+        store = new TestStore(TestStore.File(folder.PathTo("dashboard.db")));
+        Services.AddSingleton(store.Book);
+    }
+
     public static TheoryData<string> Ids { get; } = [.. KrakenDCatalogue.Causes.Select(cause => cause.Id)];
 
     [Theory, MemberData(nameof(Ids))]
@@ -28,6 +41,18 @@ public sealed class EntryPageTests : BunitContext
         Assert.All(cause.Needs, need => Assert.Contains(need.Snippet, text, StringComparison.Ordinal));
         Assert.All(Expectation.For(cause).Concat(Expectation.Against(cause)), item => Assert.Contains(item.Text, text, StringComparison.Ordinal));
         Assert.DoesNotMatch("%[A-Z]+%|```", text);
+    }
+
+    [Fact]
+    public async Task An_entry_tells_how_it_has_done_here()
+    {
+        await store.Keeper.CheckAsync(default);
+        var number = await SeededIncident.ClosedAsync(store);
+        await store.Notes.JudgeAsync(number, IncidentVerdict.Right, null, "ana", default);
+
+        var page = Show("backend-unreachable");
+
+        page.WaitForAssertion(() => Assert.Equal("Here it was the main cause of 1 incident: judged right 1, not quite 0, wrong 0.", string.Join(' ', page.Find(".record").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
     }
 
     [Fact]
@@ -81,6 +106,12 @@ public sealed class EntryPageTests : BunitContext
 
         Assert.Equal(status, response.StatusCode);
         Assert.Contains(text, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        folder.Dispose();
     }
 
     private IRenderedComponent<EntryPage> Show(string id) => Render<EntryPage>(parameters => parameters.Add(page => page.Id, id));
