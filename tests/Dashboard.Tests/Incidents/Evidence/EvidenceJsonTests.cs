@@ -36,6 +36,17 @@ public sealed class EvidenceJsonTests
         Assert.Equal(given.Causes[0].Level, stored.Causes[0].Level);
     }
 
+    [Theory]
+    [InlineData("2026.11", "backend-unreachable")]
+    public void What_an_older_version_has_stored_is_read_and_ranked_again(string version, string cause)
+    {
+        var diagnosis = EvidenceJson.Unpack<Diagnosis>(Written($"{version}-diagnosis.json.br"));
+        var snapshot = EvidenceJson.Unpack<Snapshot>(Written($"{version}-snapshot.json.br"));
+
+        Assert.Equal((version, cause), (diagnosis.CatalogueVersion, diagnosis.Causes[0].Id));
+        Assert.Equal(cause, Diagnostician.Diagnose(snapshot, new Thresholds()).Causes[0].Id);
+    }
+
     [Fact]
     public void Gaps_and_infinite_edges_survive()
     {
@@ -80,6 +91,8 @@ public sealed class EvidenceJsonTests
 
         Assert.Throws<InvalidDataException>(() => EvidenceJson.Unpack<Snapshot>(packed.ToArray()));
     }
+
+    private static byte[] Written(string name) => File.ReadAllBytes(Repository.PathTo("tests", "Dashboard.Tests", "Incidents", "Evidence", "Written", name));
 
     private static JsonSerializerOptions Plain { get; } = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
