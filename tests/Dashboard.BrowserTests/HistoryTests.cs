@@ -113,6 +113,17 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
         Assert.DoesNotContain("127.0.0.1", text, StringComparison.Ordinal);
     }
 
+    [ScreenshotTheory]
+    [InlineData("history", "history")]
+    [InlineData("stored-incident", "incident")]
+    [InlineData("exported-incident", "export")]
+    public async Task A_picture_is_taken(string name, string which)
+    {
+        var page = await history.OpenAsync(which == "export" ? new Uri(await ExportAsync("Export as one file")).AbsoluteUri : AddressOf(which));
+        if (which != "export") await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
+        await Screenshot.TakeAsync(page, name);
+    }
+
     private async Task<string> ExportAsync(string link)
     {
         var page = await history.OpenAsync(Urls.Incident(history.Closed));

@@ -8,12 +8,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests;
 
-/// <summary>Takes the pictures of the documentation into the folder that DASHBOARD_SCREENSHOTS names; skipped without it.</summary>
+/// <summary>Takes the pictures of the documentation; <see cref="ScreenshotTheoryAttribute"/> says when.</summary>
 public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(recordings), IClassFixture<RecordingsFixture>
 {
-    private const string Variable = "DASHBOARD_SCREENSHOTS";
-    private const int Largest = 300_000;
-
     [ScreenshotTheory]
     [InlineData("incident-dark", "backend-refused", 240, "laptop", "dark")]
     [InlineData("incident-light", "backend-refused", 240, "laptop", "light")]
@@ -27,10 +24,7 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
 
         // The other recordings of the fixture would fill the header; a reader has their own gateways there.
         await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });
-        var file = Path.Combine(Environment.GetEnvironmentVariable(Variable)!, $"{name}.png");
-        await page.ScreenshotAsync(new() { Path = file });
-
-        Assert.InRange(new FileInfo(file).Length, 1, Largest);
+        await Screenshot.TakeAsync(page, name);
     }
 
     [ScreenshotTheory]
@@ -46,10 +40,7 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
         var page = await recordings.OpenAsync(address.Replace("{at}", at, StringComparison.Ordinal), Screen.Of("laptop"), theme);
         if (address.Contains("{replica}", StringComparison.Ordinal)) await page.Locator("main li a").First.ClickAsync();
         await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });
-        var file = Path.Combine(Environment.GetEnvironmentVariable(Variable)!, $"{name}.png");
-        await page.ScreenshotAsync(new() { Path = file });
-
-        Assert.InRange(new FileInfo(file).Length, 1, Largest);
+        await Screenshot.TakeAsync(page, name);
     }
 
     [ScreenshotTheory]
@@ -61,16 +52,6 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
         await using var server = new WallServer(new FakeDiagnoses().With(report).With(WallSamples.Known(SampleDiagnoses.Healthy() with { At = at, DataTime = at }, "books")), now: at).Started();
         await using var browser = await RealBrowser.StartAsync();
         var page = await browser.OpenAsync(server.Address, Urls.Wall(zone: "Europe/Berlin"), options: new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
-        var file = Path.Combine(Environment.GetEnvironmentVariable(Variable)!, $"{name}.png");
-        await page.ScreenshotAsync(new() { Path = file });
-
-        Assert.InRange(new FileInfo(file).Length, 1, Largest);
-    }
-
-    [AttributeUsage(AttributeTargets.Method)]
-    private sealed class ScreenshotTheoryAttribute : TheoryAttribute
-    {
-        public ScreenshotTheoryAttribute() => Skip =
-            (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)) ? $"{Variable} names no folder for the pictures." : RecordingTheoryAttribute.Reason)!;
+        await Screenshot.TakeAsync(page, name);
     }
 }

@@ -1,6 +1,7 @@
 using Dashboard.Incidents;
 using Dashboard.Incidents.Fixes;
 using Dashboard.Incidents.Tracking;
+using Dashboard.Troubleshooting.KrakenD.Problems;
 
 namespace Dashboard.Components.Words;
 
@@ -75,6 +76,9 @@ public static class IncidentWords
         _ when now - fix.AppliedAt < FixJudge.LongEnough => $"too early to say; judged within {Durations.Format(fix.AppliedAt + FixJudge.LongEnough - now)}",
         _ => "too early to say: too little was seen since",
     };
+
+    /// <summary>What a length or a time to recover must be read with: failures are counted over the last minutes, so the end shows late.</summary>
+    public static string Lateness { get; } = $"the end shows up to {Durations.Format(Rise.LongestWindow)} late";
 
     /// <summary>Median and mean; nothing is made of nothing.</summary>
     public static string Of(Average? average) => average is null ? "not known" : $"{Durations.Format(average.Median)} median, {Durations.Format(average.Mean)} mean";

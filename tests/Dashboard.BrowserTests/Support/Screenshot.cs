@@ -1,0 +1,20 @@
+using Microsoft.Playwright;
+
+namespace Dashboard.BrowserTests.Support;
+
+/// <summary>A picture of the documentation.</summary>
+public static class Screenshot
+{
+    /// <summary>Names the folder for the pictures.</summary>
+    public const string Variable = "DASHBOARD_SCREENSHOTS";
+
+    private const int LargestBytes = 300_000;
+
+    public static async Task TakeAsync(IPage page, string name)
+    {
+        var file = Path.Combine(Environment.GetEnvironmentVariable(Variable)!, $"{name}.png");
+        await page.ScreenshotAsync(new() { Path = file });
+
+        Assert.InRange(new FileInfo(file).Length, 1, LargestBytes);
+    }
+}
