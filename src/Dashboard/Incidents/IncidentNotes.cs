@@ -20,7 +20,8 @@ public sealed class IncidentNotes(Store store, AuditLog audit, TimeProvider time
             note.Incident,
             (context, incident) =>
             {
-                context.IncidentEvents.Add(IncidentRows.RowOf(incident.Id, new IncidentEvent(note.At, IncidentEventKind.Note, note.Text.Trim(), Who: note.Who)));
+                var cause = IncidentRows.IncidentOf(incident).Causes.FirstOrDefault(cause => cause.Id == note.CauseId)?.Id;
+                context.IncidentEvents.Add(IncidentRows.RowOf(incident.Id, new IncidentEvent(note.At, IncidentEventKind.Note, note.Text.Trim(), cause, note.Who)));
                 return new AuditEntry(now, note.Who, AuditAction.IncidentNoted, SubjectOf(incident), note.Text.Trim());
             },
             cancellationToken);

@@ -5,7 +5,8 @@ namespace Dashboard.Incidents;
 /// <param name="At">The moment that the note is about.</param>
 /// <param name="Text">The note; only ever shown as text.</param>
 /// <param name="Who">Who writes it; empty when not known.</param>
-public sealed record NewNote(long Incident, DateTimeOffset At, string Text, string Who)
+/// <param name="CauseId">The cause that it is about, one of the incident's; null when about none, and any other is left out.</param>
+public sealed record NewNote(long Incident, DateTimeOffset At, string Text, string Who, string? CauseId = null)
 {
     /// <summary>Longest note, in characters.</summary>
     public const int LongestText = 2000;

@@ -2,8 +2,9 @@ namespace Dashboard.Reviews;
 
 /// <summary>The draft of an incident's review: sentences made by rules, each with the place that shows it.</summary>
 /// <param name="Title">Its heading.</param>
+/// <param name="Began">The first breach: times of the same day need no date.</param>
 /// <param name="Sections">Its parts, in order; an empty part is left out.</param>
-public sealed record Review(string Title, IReadOnlyList<ReviewSection> Sections);
+public sealed record Review(string Title, DateTimeOffset Began, IReadOnlyList<ReviewSection> Sections);
 
 /// <summary>A part of a review.</summary>
 /// <param name="Title">Its heading.</param>

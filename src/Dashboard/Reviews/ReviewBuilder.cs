@@ -54,7 +54,7 @@ public sealed class ReviewBuilder
             new("Open questions", [.. builder.Questions()]),
             new("Follow-ups", [.. builder.FollowUps()]),
         ];
-        return new Review($"Incident {stored.Incident.Number} of {stored.Incident.Gateway}, {Moments.Full(stored.Incident.FirstBreachAt)}", [.. sections.Where(section => section.Sentences.Count > 0)]);
+        return new Review($"Incident {stored.Incident.Number} of {stored.Incident.Gateway}, {Moments.Full(stored.Incident.FirstBreachAt)}", stored.Incident.FirstBreachAt, [.. sections.Where(section => section.Sentences.Count > 0)]);
     }
 
     private IEnumerable<ReviewSentence> Summary()
@@ -62,7 +62,7 @@ public sealed class ReviewBuilder
         yield return new(incident.Headline, Page);
         yield return new(incident.IsOpen
             ? $"It began at {Moments.Full(incident.FirstBreachAt)} and goes on."
-            : $"It began at {Moments.Full(incident.FirstBreachAt)} and lasted {Durations.Format(incident.Duration)}.", Page);
+            : $"It began at {Moments.Full(incident.FirstBreachAt)} and lasted {Durations.Format(incident.Duration)}; {IncidentWords.Lateness}.", Page);
         yield return new($"The dashboard named “{incident.MainCause.Title}” as its cause, with a confidence of up to {Quantities.Percent(incident.MainCause.PeakConfidence)}.", Proof);
         yield return new(recurrence.Last is { } last
             ? $"The same cause came {Quantities.Count(recurrence.InThirtyDays, "time")} in the 30 days before, last in incident {last.Number}."
@@ -85,7 +85,7 @@ public sealed class ReviewBuilder
     }
 
     private IEnumerable<ReviewSentence> Course() =>
-        timeline.Lines.Select(line => new ReviewSentence($"{IncidentWords.Of(line.Kind)}: {line.Text}{(line.Who is null ? "" : $" ({Visitors.Word(line.Who)})")}", PlaceOf(line), line.At));
+        timeline.Lines.Select(line => new ReviewSentence($"{IncidentWords.Of(line.Kind)}: {IncidentWords.TextOf(line)}{(line.Who is null ? "" : $" ({Visitors.Word(line.Who)})")}", PlaceOf(line), line.At));
 
     private IEnumerable<ReviewSentence> Cause()
     {

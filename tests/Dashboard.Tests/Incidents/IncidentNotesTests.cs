@@ -1,4 +1,5 @@
 using Dashboard.Audit;
+using Dashboard.Components.Words;
 using Dashboard.Incidents;
 using Dashboard.Incidents.Tracking;
 using Dashboard.Tests.Storage;
@@ -24,6 +25,22 @@ public sealed class IncidentNotesTests(BothDatabases databases) : IClassFixture<
         Assert.Equal((at, "<b>Called</b> the team", "ana"), (line.At, line.Text, line.Who));
         Assert.Equal(AuditAction.IncidentNoted, (await stored.Audit.ReadAsync(new(), default)).Entries[0].Action);
         Assert.False(await notes.WriteAsync(new NewNote(4711, at, "lost", ""), default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_note_is_about_one_of_the_incidents_causes_or_about_none(string database)
+    {
+        var (stored, notes, book) = await OpenAsync(database);
+        var number = await SeededIncident.OpenAsync(stored, stored.Clock.GetUtcNow().AddMinutes(-5));
+        var incident = (await book.GetAsync(number, default))!.Incident;
+
+        await notes.WriteAsync(new NewNote(number, incident.OpenedAt, "about one", "ana", incident.MainCause.Id), default);
+        await notes.WriteAsync(new NewNote(number, incident.OpenedAt, "about none", "ana", "no-such-cause"), default);
+
+        var lines = (await book.EventsAsync(number, default)).Where(line => line.Kind is IncidentEventKind.Note).ToList();
+        Assert.Equal([incident.MainCause.Id, null], lines.Select(line => line.CauseId));
+        Assert.Equal($"about one (about “{incident.MainCause.Title}”)", IncidentWords.TextOf(lines[0]));
     }
 
     [Theory]

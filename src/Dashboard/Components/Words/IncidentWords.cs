@@ -29,6 +29,10 @@ public static class IncidentWords
         _ => kind.ToString(),
     };
 
+    /// <summary>What a line says; a note also which cause it is about.</summary>
+    public static string TextOf(IncidentEvent line) =>
+        line is { Kind: IncidentEventKind.Note, CauseId: { } cause } ? $"{line.Text} (about “{CauseNames.Of(cause)}”)" : line.Text;
+
     public static string Of(IncidentVerdict verdict) => verdict switch
     {
         IncidentVerdict.Right => "right",

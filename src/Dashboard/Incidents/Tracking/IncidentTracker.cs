@@ -95,7 +95,7 @@ public static class IncidentTracker
         }
 
         if (!incident.IsCalm || incident.QuietFor < rules.QuietPeriod) return incident;
-        events.Add(new IncidentEvent(seen.At, IncidentEventKind.Closed, $"Closed: quiet for {Minutes(incident.QuietFor)}."));
+        events.Add(new IncidentEvent(seen.At, IncidentEventKind.Closed, $"Quiet for {Minutes(incident.QuietFor)}."));
         return incident with { ClosedAt = Later(seen.At, incident.LastBadAt) };
     }
 
