@@ -1,4 +1,5 @@
 using Dashboard.Alerts;
+using Dashboard.Components.Words;
 using Dashboard.Storage;
 using Microsoft.AspNetCore.Components;
 
@@ -14,7 +15,9 @@ public sealed partial class AlertsPage
     private bool isStale;
 
     /// <summary>Only what is older than the alert with this number.</summary>
-    [SupplyParameterFromQuery] public long? Before { get; set; }
+    [SupplyParameterFromQuery] public string? Before { get; set; }
+
+    private long? OlderThan => AddressNumber.Of(Before);
 
     protected override void OnInitialized() => Health.Changed += Refresh;
 
@@ -36,14 +39,14 @@ public sealed partial class AlertsPage
 
     private async Task ReadAsync()
     {
-        if (Before != shown) part = null;
-        shown = Before;
+        if (OlderThan != shown) part = null;
+        shown = OlderThan;
         try
         {
-            var (read, path) = (await Log.ReadAsync(Before, left.Token), await Log.DeadManAsync(left.Token));
+            var (read, path) = (await Log.ReadAsync(OlderThan, left.Token), await Log.DeadManAsync(left.Token));
 
             // The reader may have gone on to another part meanwhile.
-            if (Before == shown) (part, deadMan, isStale) = (read, path, false);
+            if (OlderThan == shown) (part, deadMan, isStale) = (read, path, false);
         }
         catch (StoreUnavailableException)
         {

@@ -17,11 +17,13 @@ public sealed partial class AuditPage
     [SupplyParameterFromQuery] public string? Who { get; set; }
 
     /// <summary>Only what is older than the entry with this number.</summary>
-    [SupplyParameterFromQuery] public long? Before { get; set; }
+    [SupplyParameterFromQuery] public string? Before { get; set; }
+
+    private long? OlderThan => AddressNumber.Of(Before);
 
     private AuditAction? Action => AuditWords.FromAddress(What);
 
-    private string Empty => Action is null && string.IsNullOrWhiteSpace(Who) && Before is null
+    private string Empty => Action is null && string.IsNullOrWhiteSpace(Who) && OlderThan is null
         ? "Nothing was written down yet."
         : "No entry fits. Take away a filter, or go back to the newest.";
 
@@ -29,7 +31,7 @@ public sealed partial class AuditPage
 
     protected override async Task ReadStoreAsync(CancellationToken cancellationToken)
     {
-        var question = new AuditQuestion(Action, Who, Before);
+        var question = new AuditQuestion(Action, Who, OlderThan);
         if (question != shown) part = null;
         shown = question;
         var read = await Log.ReadAsync(question, cancellationToken);

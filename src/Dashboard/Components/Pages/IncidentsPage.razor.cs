@@ -31,9 +31,10 @@ public sealed partial class IncidentsPage
 
     [SupplyParameterFromQuery] public string? To { get; set; }
 
-    [SupplyParameterFromQuery] public long? Before { get; set; }
+    /// <summary>Only incidents with a lower number.</summary>
+    [SupplyParameterFromQuery] public string? Before { get; set; }
 
-    private IncidentFilter Filter => new() { Gateway = Gateway, Cause = Cause, Severity = Severity, State = State, Verdict = Verdict, From = From, To = To, Before = Before };
+    private IncidentFilter Filter => new() { Gateway = Gateway, Cause = Cause, Severity = Severity, State = State, Verdict = Verdict, From = From, To = To, Before = AddressNumber.Of(Before) };
 
     private string Empty => Filter.IsNarrow
         ? "No incident fits. Take away a filter."

@@ -23,7 +23,6 @@ public sealed partial class StoredIncidentPage
     private FrozenEvidence? frozen;
     private string? evidenceProblem;
     private string? problem;
-    private string? noteProblem;
     private string? user;
     private bool isMissing;
 
@@ -89,7 +88,7 @@ public sealed partial class StoredIncidentPage
     private async Task JudgeAsync((IncidentVerdict Verdict, string? TrueCause) verdict) =>
         problem = await TryAsync(() => Notes.JudgeAsync(Number, verdict.Verdict, verdict.TrueCause, user ?? "", CancellationToken.None));
 
-    private async Task WriteAsync(NewNote note) => noteProblem = await TryAsync(() => Notes.WriteAsync(note, CancellationToken.None));
+    private async Task WriteAsync(NoteAttempt attempt) => attempt.Problem = await TryAsync(() => Notes.WriteAsync(attempt.Note, CancellationToken.None));
 
     private async Task ApplyAsync(FixAttempt attempt) =>
         attempt.Problem = await TryAsync(() => Notes.ApplyAsync(Number, attempt.CauseId, attempt.Fix, user ?? "", frozen!.Diagnosis, CancellationToken.None));

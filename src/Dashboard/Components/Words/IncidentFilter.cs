@@ -3,7 +3,7 @@ using Dashboard.Troubleshooting;
 
 namespace Dashboard.Components.Words;
 
-/// <summary>The filters of the history as they stand in its address; what makes no sense there is left out.</summary>
+/// <summary>The filters of the history as they stand in its address; what makes no sense there is left out and told.</summary>
 public sealed record IncidentFilter
 {
     public string? Gateway { get; init; }
@@ -27,10 +27,25 @@ public sealed record IncidentFilter
     /// <summary>Whether anything is left out.</summary>
     public bool IsNarrow => this with { Before = null } != new IncidentFilter();
 
+    /// <summary>What was left out because it cannot be read, and how to write it; empty when all was understood.</summary>
+    public IReadOnlyList<string> Problems =>
+    [
+        .. Unread("severity", Severity, Question.Severity is not null, "info, warning or critical"),
+        .. Unread("state", State, Question.IsOpen is not null, "open or closed"),
+        .. Unread("verdict", Verdict, Question.Verdict is not null, "right, notQuite or wrong"),
+        .. Unread("from", From, Question.From is not null, "2026-11-22 for a day"),
+        .. Unread("to", To, Question.To is not null, "2026-11-22 for a day"),
+    ];
+
     /// <summary>What the store is asked.</summary>
     public IncidentQuestion Question => new(
         Given(Gateway), Given(Cause), Parsed<Severity>(Severity), State switch { "open" => true, "closed" => false, _ => null },
         Moments.TryParse(Day(From), out var from) ? from : null, Moments.TryParse(Day(To), out var to) ? to : null, Parsed<IncidentVerdict>(Verdict), Before);
+
+    private static IEnumerable<string> Unread(string name, string? text, bool understood, string example)
+    {
+        if (Given(text) is { } given && !understood) yield return $"“{name}={given}” in the address cannot be read and was left out. Write {example}.";
+    }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -1,10 +1,14 @@
 using Bunit;
 using Dashboard.Evaluation;
+using Dashboard.Incidents.Evidence;
+using Dashboard.Reviews;
 using Dashboard.Tests.Storage;
 using Dashboard.Tests.Support;
 using Dashboard.Tests.Surroundings;
+using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Tests.Components.Pages;
 
@@ -22,6 +26,8 @@ public abstract class StoredPages : BunitContext, IAsyncLifetime
         Stored = await TestStore.OpenAsync(StoreFile);
         Services.AddSingleton(Stored.Audit).AddSingleton(Stored.WallLinks).AddSingleton(Stored.Health).AddSingleton(Stored.Book).AddSingleton(Stored.Notes)
             .AddSingleton(Readers.Of(Stored, Stored.Clock)).AddSingleton(Readers.Alerts(Stored, Stored.Clock)).AddSingleton(Readers.Maintenance(Stored, Stored.Clock))
+            .AddSingleton(Readers.Timelines(Stored, Stored.Clock)).AddSingleton(new ReviewReader(Stored.Book, Stored.Notes, Readers.Timelines(Stored, Stored.Clock)))
+            .AddSingleton(new Reranking(Options.Create(new Thresholds())))
             .AddSingleton<TimeProvider>(Stored.Clock)
             .AddSingleton<IDiagnoses>(new FakeDiagnoses().With(new GatewayReport("shop", null, null)).With(new GatewayReport("pay", null, null)));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
