@@ -39,6 +39,9 @@ public sealed class ChannelsTests(BrowserFixture browser) : BrowserTest(browser)
 
         await page.GotoAsync(new Uri(server.Address, Urls.AuditOf("channel-tested")).ToString());
         await Expect(page.Locator("tbody tr").First).ToContainTextAsync("a-channel-with-a-long-name");
+
+        // A server waits for its readers before it stops.
+        await browser.ClosePagesAsync();
     }
 
     [BrowserFact]

@@ -64,7 +64,7 @@ public sealed partial class DutyRoster(Store store, TimeProvider time, ILogger<D
         {
             await store.RunAsync((context, cancel) => context.Leases.Where(row => row.Task == Task && row.Holder == Me).ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, ""), cancel), cancellationToken);
         }
-        catch (StoreUnavailableException)
+        catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
         {
             // Then the others find out by themselves.
         }

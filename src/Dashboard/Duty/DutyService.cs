@@ -4,14 +4,23 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Duty;
 
 /// <summary>Gives and looks for signs of life while the dashboard runs; an instance that does not evaluate takes no part.</summary>
-public sealed class DutyService(DutyRoster roster, IOptions<EvaluationOptions> evaluation, TimeProvider time) : BackgroundService
+public sealed class DutyService(DutyRoster roster, IOptions<EvaluationOptions> evaluation, TimeProvider time) : BackgroundService, IHostedLifecycleService
 {
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Lets another instance take over before this one waits for its readers to go.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
+        await StopAsync(cancellationToken);
         await roster.StepDownAsync(cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,5 +1,7 @@
 using Dashboard.Duty;
+using Dashboard.Evaluation;
 using Dashboard.Tests.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Dashboard.Tests.Duty;
 
@@ -63,6 +65,21 @@ public sealed class DutyRosterTests(BothDatabases databases) : IClassFixture<Bot
         await second.Roster.BeatAsync(default);
 
         await first.Roster.StepDownAsync(default);
+        await second.Roster.BeatAsync(default);
+
+        Assert.Equal(DutyState.Mine, second.Roster.State);
+    }
+
+    [Fact]
+    public async Task An_instance_that_begins_to_stop_hands_over_before_its_readers_are_gone()
+    {
+        var (first, second) = await TwoAsync(BothDatabases.Sqlite);
+        using var service = new DutyService(first.Roster, Options.Create(new EvaluationOptions()), first.Stored.Clock);
+        await service.StartAsync(default);
+        await first.Roster.Decided;
+        await second.Roster.BeatAsync(default);
+
+        await service.StoppingAsync(default);
         await second.Roster.BeatAsync(default);
 
         Assert.Equal(DutyState.Mine, second.Roster.State);

@@ -12,19 +12,16 @@ public sealed partial class ChannelsPage
     /// <summary>Another instance may deliver; its outcomes are only in the store.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource left = new();
     private ITimer? timer;
     private ChannelsReport? report;
     private string? user;
     private string? sending;
     private string? problem;
-    private bool isStale;
 
     [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
-        Health.Changed += Refresh;
         News.Changed += Refresh;
         user = await Visitors.NameAsync(Visitor);
         await ReadAsync();
@@ -35,37 +32,18 @@ public sealed partial class ChannelsPage
         if (firstRender) timer = Time.CreateTimer(_ => Refresh(), null, LookEvery, LookEvery);
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        Health.Changed -= Refresh;
-        News.Changed -= Refresh;
-        timer?.Dispose();
-        left.Cancel();
-        left.Dispose();
+        if (disposing)
+        {
+            News.Changed -= Refresh;
+            timer?.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
-    private void Refresh() => _ = InvokeAsync(async () =>
-    {
-        if (left.IsCancellationRequested) return;
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadAsync()
-    {
-        try
-        {
-            (report, isStale) = (await Book.ReadAsync(left.Token), false);
-        }
-        catch (StoreUnavailableException)
-        {
-            isStale = true;
-        }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
-        {
-            // The page was left; nobody waits for the answer.
-        }
-    }
+    protected override async Task ReadStoreAsync(CancellationToken cancellationToken) => report = await Book.ReadAsync(cancellationToken);
 
     private async Task TestAsync(string channel)
     {

@@ -10,53 +10,22 @@ namespace Dashboard.Components.Pages;
 /// <summary>Sets, lists and ends maintenance windows.</summary>
 public sealed partial class MaintenancePage
 {
-    private readonly CancellationTokenSource left = new();
     private MaintenanceForm form = default!;
     private IReadOnlyList<MaintenanceWindow>? windows;
     private string? user;
     private string? problem;
     private string? endProblem;
     private bool isSending;
-    private bool isStale;
 
     [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
-        Health.Changed += Refresh;
         user = await Visitors.NameAsync(Visitor);
         await ReadAsync();
     }
 
-    public void Dispose()
-    {
-        Health.Changed -= Refresh;
-        left.Cancel();
-        left.Dispose();
-    }
-
-    private void Refresh() => _ = InvokeAsync(async () =>
-    {
-        if (left.IsCancellationRequested) return;
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadAsync()
-    {
-        try
-        {
-            (windows, isStale) = (await Windows.ListAsync(left.Token), false);
-        }
-        catch (StoreUnavailableException)
-        {
-            isStale = true;
-        }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
-        {
-            // The page was left; nobody waits for the answer.
-        }
-    }
+    protected override async Task ReadStoreAsync(CancellationToken cancellationToken) => windows = await Windows.ListAsync(cancellationToken);
 
     private async Task SetAsync(NewMaintenance wanted)
     {

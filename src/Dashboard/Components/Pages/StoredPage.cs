@@ -35,7 +35,8 @@ public abstract class StoredPage : ReadingPage
         }
     });
 
-    private void Refresh() => _ = InvokeAsync(async () =>
+    /// <summary>Reads and shows again, from any thread.</summary>
+    protected void Refresh() => _ = InvokeAsync(async () =>
     {
         if (IsLeft) return;
         await ReadAsync();
