@@ -17,6 +17,8 @@ public sealed class TakeOverTests(ITestOutputHelper output) : IAsyncLifetime
     private readonly PrivatePostgreSql server = new();
     private readonly ConcurrentDictionary<string, int> queries = new(StringComparer.Ordinal);
     private readonly List<Process> dashboards = [];
+    private static readonly TimeSpan LongerThanTheInterval = TimeSpan.FromSeconds(6);
+
     private WebApplication prometheus = default!;
 
     public async Task InitializeAsync()
@@ -58,14 +60,23 @@ public sealed class TakeOverTests(ITestOutputHelper output) : IAsyncLifetime
         using var second = await StartAsync("second", connection);
 
         await Eventually.HoldsAsync(async () => (await second.GetAsync(new Uri("/ready", UriKind.Relative))).StatusCode == HttpStatusCode.OK);
-        Assert.Equal(0, queries.GetValueOrDefault("second"));
+        await Eventually.HoldsAsync(OnlyTheFirstAsksAsync);
 
+        var before = queries.GetValueOrDefault("second");
         var killed = Stopwatch.StartNew();
         dashboards[0].Kill();
-        await Eventually.HoldsAsync(() => Task.FromResult(queries.GetValueOrDefault("second") > 0));
+        await Eventually.HoldsAsync(() => Task.FromResult(queries.GetValueOrDefault("second") > before));
 
         output.WriteLine($"Taken over after {killed.Elapsed.TotalSeconds:0.0} s.");
         Assert.Equal(HttpStatusCode.OK, (await second.GetAsync(new Uri("/ready", UriKind.Relative))).StatusCode);
+    }
+
+    // On a busy machine the first may be late with its sign of life, and then the second looks for itself for a while.
+    private async Task<bool> OnlyTheFirstAsksAsync()
+    {
+        var (first, second) = (queries.GetValueOrDefault("first"), queries.GetValueOrDefault("second"));
+        await Task.Delay(LongerThanTheInterval);
+        return queries.GetValueOrDefault("first") > first && queries.GetValueOrDefault("second") == second;
     }
 
     private async Task<HttpClient> StartAsync(string instance, string connection)

@@ -53,7 +53,7 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public void Starting_shows_progress_and_then_the_result_at_an_address_of_its_own()
+    public async Task Starting_shows_progress_and_then_the_result_at_an_address_of_its_own()
     {
         var second = new TaskCompletionSource<Snapshot>();
         reader.Then(Cheap(FewErrors, 0)).Then(() => second.Task).Then(Cheap(FewErrors, 2)).Then(Cheap(FewErrors, 3));
@@ -62,7 +62,7 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
         Type(page, "#bt-to", "2026-11-22T18:34:00Z");
         Type(page, "#bt-ErrorShare", "0.2");
 
-        page.Find("form").Submit();
+        await page.Find("form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Equal("1", page.Find("progress").GetAttribute("value")), Patience);
         Assert.Contains("1 of 4 moments", page.Markup, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public void Who_comes_later_finds_the_run_and_can_cancel_it()
+    public async Task Who_comes_later_finds_the_run_and_can_cancel_it()
     {
         var never = new TaskCompletionSource<Snapshot>();
         reader.Then(Cheap(Healthy, 0)).Then(() => never.Task);
@@ -87,7 +87,7 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
         var page = Show(Urls.BackTest);
         page.WaitForAssertion(() => Assert.Contains("1 of 4 moments", page.Markup, StringComparison.Ordinal), Patience);
         Assert.True(page.Find("form button").HasAttribute("disabled"));
-        page.Find(".running button").Click();
+        await page.Find(".running button").ClickAsync();
         never.SetCanceled();
 
         page.WaitForAssertion(() => Assert.Contains("cancelled", page.Find(".recent").TextContent, StringComparison.Ordinal), Patience);

@@ -66,12 +66,12 @@ public sealed class CataloguePageTests : BunitContext
     }
 
     [Fact]
-    public void With_a_circuit_the_list_follows_each_letter_and_the_address_follows_the_list()
+    public async Task With_a_circuit_the_list_follows_each_letter_and_the_address_follows_the_list()
     {
         var page = Show(Urls.Catalogue);
 
-        page.Find("input[type=search]").Input("x5");
-        page.Find("input[type=search]").Input("x509");
+        await page.Find("input[type=search]").InputAsync("x5");
+        await page.Find("input[type=search]").InputAsync("x509");
 
         Assert.Equal("", page.Find("input[type=search]").GetAttribute("value"));
         Assert.EndsWith("/catalogue?q=x509", Address.Uri, StringComparison.Ordinal);
@@ -79,10 +79,10 @@ public sealed class CataloguePageTests : BunitContext
     }
 
     [Fact]
-    public void A_link_to_the_whole_list_undoes_the_search()
+    public async Task A_link_to_the_whole_list_undoes_the_search()
     {
         var page = Show(Urls.CatalogueBy(null, "x509"));
-        page.Find("input[type=search]").Input("unicorn");
+        await page.Find("input[type=search]").InputAsync("unicorn");
 
         Address.NavigateTo(Urls.Catalogue);
 

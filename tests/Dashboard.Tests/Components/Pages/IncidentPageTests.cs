@@ -171,31 +171,31 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public void The_order_stands_still_while_the_reader_points_at_it_and_changes_on_demand()
+    public async Task The_order_stands_still_while_the_reader_points_at_it_and_changes_on_demand()
     {
         var page = Show(SampleDiagnoses.Incident());
-        page.Find(".causes").TriggerEvent("onpointerenter", new PointerEventArgs());
+        await page.Find(".causes").TriggerEventAsync("onpointerenter", new PointerEventArgs());
 
         diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()] }));
 
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".order-bar")));
         Assert.Contains("A backend cannot be reached", page.Find(".claim").TextContent, StringComparison.Ordinal);
-        page.Find(".order-bar button").Click();
+        await page.Find(".order-bar button").ClickAsync();
         page.WaitForAssertion(() => Assert.Contains("A circuit breaker opens too early", page.Find(".claim").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".order-bar"));
     }
 
     [Fact]
-    public void The_order_stands_still_until_focus_and_pointer_have_both_left()
+    public async Task The_order_stands_still_until_focus_and_pointer_have_both_left()
     {
         var page = Show(SampleDiagnoses.Incident());
-        page.Find(".causes").TriggerEvent("onpointerenter", new PointerEventArgs());
-        page.Find(".causes").TriggerEvent("onfocusin", new FocusEventArgs());
-        page.Find(".causes").TriggerEvent("onfocusout", new FocusEventArgs());
+        await page.Find(".causes").TriggerEventAsync("onpointerenter", new PointerEventArgs());
+        await page.Find(".causes").TriggerEventAsync("onfocusin", new FocusEventArgs());
+        await page.Find(".causes").TriggerEventAsync("onfocusout", new FocusEventArgs());
 
         diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()] }));
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".order-bar")));
-        page.Find(".causes").TriggerEvent("onpointerleave", new PointerEventArgs());
+        await page.Find(".causes").TriggerEventAsync("onpointerleave", new PointerEventArgs());
         diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()] }));
 
         page.WaitForAssertion(() => Assert.Contains("A circuit breaker opens too early", page.Find(".claim").TextContent, StringComparison.Ordinal));
@@ -203,17 +203,17 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public void A_paused_page_counts_the_updates_that_wait()
+    public async Task A_paused_page_counts_the_updates_that_wait()
     {
         var page = Show(SampleDiagnoses.Incident());
-        page.Find("button.pause").Click();
+        await page.Find("button.pause").ClickAsync();
 
         diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Healthy()));
         diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Healthy()));
 
         page.WaitForAssertion(() => Assert.Equal("Resume: 2 updates waiting", page.Find("button.pause").TextContent));
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
-        page.Find("button.pause").Click();
+        await page.Find("button.pause").ClickAsync();
         Assert.Equal(SampleDiagnoses.Healthy().Headline, page.Find("h1").TextContent);
     }
 
@@ -228,22 +228,22 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public void An_accepted_cause_stays_on_the_page_with_who_why_and_until_when_and_no_longer_stands_first()
+    public async Task An_accepted_cause_stays_on_the_page_with_who_why_and_until_when_and_no_longer_stands_first()
     {
         var page = Show(SampleDiagnoses.Incident());
         var first = page.Find(".claim").TextContent;
 
-        page.Find(".fixes form.dismiss textarea").Change("Known, ticket 12");
-        page.Find(".fixes form.dismiss input").Change("ana");
-        page.Find(".fixes form.dismiss select").Change("1 hour");
-        page.Find(".fixes form.dismiss").Submit();
+        await page.Find(".fixes form.dismiss textarea").ChangeAsync("Known, ticket 12");
+        await page.Find(".fixes form.dismiss input").ChangeAsync("ana");
+        await page.Find(".fixes form.dismiss select").ChangeAsync("1 hour");
+        await page.Find(".fixes form.dismiss").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".dismissed")), TimeSpan.FromSeconds(10));
         Assert.Contains("by ana until 2026-11-22 04:19:42 UTC", page.Find(".dismissed").TextContent, StringComparison.Ordinal);
         Assert.Contains("Known, ticket 12", page.Find(".dismissed").TextContent, StringComparison.Ordinal);
         Assert.NotEqual(first, page.Find(".claim").TextContent);
 
-        page.Find(".dismissed button").Click();
+        await page.Find(".dismissed button").ClickAsync();
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".dismissed")), TimeSpan.FromSeconds(10));
         Assert.Equal(first, page.Find(".claim").TextContent);
     }
@@ -299,13 +299,13 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public void The_slider_leads_to_the_moment_it_was_moved_to()
+    public async Task The_slider_leads_to_the_moment_it_was_moved_to()
     {
         diagnoses.Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddSeconds(-1180));
         diagnoses.With(SampleDiagnoses.Report()).Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2)).SetResult(SampleDiagnoses.Report());
         var page = ShowAt("2026-11-22T03:17:40Z");
 
-        page.Find("input[type=range]").Change("60");
+        await page.Find("input[type=range]").ChangeAsync("60");
 
         page.WaitForAssertion(() => Assert.EndsWith("?at=2026-11-22T03%3A00%3A00Z", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
     }

@@ -10,11 +10,11 @@ public sealed class MaintenancePageTests : StoredPages
     public async Task A_window_is_set_listed_and_ended_early()
     {
         var page = Show();
-        page.Find("#maintenance-reason").Change("Move of <b>orders</b>");
-        page.Find("#maintenance-who").Change("ana");
-        page.Find("#maintenance-length").Change("2 hours");
+        await page.Find("#maintenance-reason").ChangeAsync("Move of <b>orders</b>");
+        await page.Find("#maintenance-who").ChangeAsync("ana");
+        await page.Find("#maintenance-length").ChangeAsync("2 hours");
 
-        page.Find("form.maintenance-form").Submit();
+        await page.Find("form.maintenance-form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")), TimeSpan.FromSeconds(10));
         var row = page.Find("tbody tr").TextContent;
@@ -22,32 +22,32 @@ public sealed class MaintenancePageTests : StoredPages
         Assert.Empty(page.FindAll("tbody b"));
         Assert.True(await Readers.Maintenance(Stored, Stored.Clock).IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None));
 
-        page.Find("tbody button").Click();
+        await page.Find("tbody button").ClickAsync();
         page.WaitForAssertion(() => Assert.Contains("past", page.Find("tbody tr").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.False(await Readers.Maintenance(Stored, Stored.Clock).IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None));
     }
 
     [Fact]
-    public void A_window_for_all_gateways_can_begin_later()
+    public async Task A_window_for_all_gateways_can_begin_later()
     {
         var page = Show();
-        page.Find("#maintenance-gateway").Change("");
-        page.Find("#maintenance-start").Change("2026-03-15T02:00:00");
-        page.Find("#maintenance-reason").Change("Upgrade");
+        await page.Find("#maintenance-gateway").ChangeAsync("");
+        await page.Find("#maintenance-start").ChangeAsync("2026-03-15T02:00:00");
+        await page.Find("#maintenance-reason").ChangeAsync("Upgrade");
 
-        page.Find("form.maintenance-form").Submit();
+        await page.Find("form.maintenance-form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")), TimeSpan.FromSeconds(10));
         Assert.All(["all gateways", "coming", "2026-03-15 03:00:00 UTC", "Call off"], text => Assert.Contains(text, page.Find("tbody tr").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Mistakes_are_named_and_nothing_is_set()
+    public async Task Mistakes_are_named_and_nothing_is_set()
     {
         var page = Show();
-        page.Find("#maintenance-start").Change("2026-03-13T02:00:00");
+        await page.Find("#maintenance-start").ChangeAsync("2026-03-13T02:00:00");
 
-        page.Find("form.maintenance-form").Submit();
+        await page.Find("form.maintenance-form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("form [role=alert] li").Count));
         Assert.Empty(page.FindAll("tbody tr"));
@@ -58,8 +58,8 @@ public sealed class MaintenancePageTests : StoredPages
     {
         var page = Show();
         Break();
-        page.Find("#maintenance-reason").Change("Upgrade");
-        page.Find("form.maintenance-form").Submit();
+        await page.Find("#maintenance-reason").ChangeAsync("Upgrade");
+        await page.Find("form.maintenance-form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("The window was not set. The disk is full.", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
 
         await RepairAsync();

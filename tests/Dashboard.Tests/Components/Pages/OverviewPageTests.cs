@@ -155,22 +155,22 @@ public sealed class OverviewPageTests : BunitContext
     }
 
     [Fact]
-    public void The_filter_narrows_the_table_and_the_address_keeps_it()
+    public async Task The_filter_narrows_the_table_and_the_address_keeps_it()
     {
         Watch("shop", SampleDiagnoses.Incident());
         Watch("office", SampleDiagnoses.Healthy());
         var page = Render<OverviewPage>();
 
-        page.Find("input[type=search]").Input("reports");
+        await page.Find("input[type=search]").InputAsync("reports");
 
         Assert.Contains("/v1/reports/{year}", Assert.Single(page.FindAll("tbody tr:has(th)")).TextContent, StringComparison.Ordinal);
         Assert.EndsWith("q=reports", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
-        page.Find("input[type=search]").Input("nothing fits this");
+        await page.Find("input[type=search]").InputAsync("nothing fits this");
         Assert.Contains("No endpoint fits", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_new_answer_of_any_gateway_is_shown_and_pause_holds_it_back()
+    public async Task A_new_answer_of_any_gateway_is_shown_and_pause_holds_it_back()
     {
         Watch("shop", SampleDiagnoses.Healthy());
         Watch("office", SampleDiagnoses.Healthy());
@@ -179,7 +179,7 @@ public sealed class OverviewPageTests : BunitContext
         diagnoses.Publish(new GatewayReport("office", SampleDiagnoses.Incident() with { Gateway = "office" }, null));
         page.WaitForAssertion(() => Assert.Equal("1 incident at 1 of 2 gateways", page.Find("h1").TextContent));
 
-        page.Find("button.pause").Click();
+        await page.Find("button.pause").ClickAsync();
         diagnoses.Publish(new GatewayReport("shop", SampleDiagnoses.Incident() with { Gateway = "shop" }, null));
         page.WaitForAssertion(() => Assert.Equal("Resume: new data", page.Find("button.pause").TextContent));
         Assert.Equal("1 incident at 1 of 2 gateways", page.Find("h1").TextContent);

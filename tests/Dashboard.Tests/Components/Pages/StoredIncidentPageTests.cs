@@ -60,9 +60,9 @@ public sealed class StoredIncidentPageTests : StoredPages
         var page = Show(number);
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".verdict button")));
 
-        page.FindAll(".verdict button").Single(button => button.TextContent == "Wrong").Click();
-        page.WaitForElement("#true-cause").Change("backend-dns-failure");
-        page.FindAll(".verdict button").Single(button => button.TextContent == "Save the verdict").Click();
+        await page.FindAll(".verdict button").Single(button => button.TextContent == "Wrong").ClickAsync();
+        await page.WaitForElement("#true-cause").ChangeAsync("backend-dns-failure");
+        await page.FindAll(".verdict button").Single(button => button.TextContent == "Save the verdict").ClickAsync();
 
         page.WaitForAssertion(() => Assert.Contains("wrong: it was", page.Find(".verdict .line").TextContent, StringComparison.Ordinal));
         var judged = (await Stored.Book.GetAsync(number, default))!.Judgement!;
@@ -77,9 +77,9 @@ public sealed class StoredIncidentPageTests : StoredPages
         var page = Show(number);
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("#note-text")));
 
-        page.Find("#note-text").Change("<b>bold</b>");
-        page.Find("#note-cause").Change("backend-unreachable");
-        page.Find("form.note").Submit();
+        await page.Find("#note-text").ChangeAsync("<b>bold</b>");
+        await page.Find("#note-cause").ChangeAsync("backend-unreachable");
+        await page.Find("form.note").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains("<b>bold</b> (about “A backend refuses connections”)", page.Find(".by-people").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".timeline b"));
@@ -92,10 +92,10 @@ public sealed class StoredIncidentPageTests : StoredPages
         var number = await SeededIncident.ClosedAsync(Stored, Hours(-1));
         var page = Show(number);
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("#note-text")));
-        page.Find("#note-text").Change("Called the team");
+        await page.Find("#note-text").ChangeAsync("Called the team");
         Break();
 
-        page.Find("form.note").Submit();
+        await page.Find("form.note").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains("It was not stored.", page.Find("form.note [role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Equal("Called the team", page.Find("#note-text").GetAttribute("value"));
@@ -109,7 +109,7 @@ public sealed class StoredIncidentPageTests : StoredPages
         var page = Show(number);
         page.WaitForAssertion(() => Assert.Contains(page.FindAll("button"), button => button.TextContent == "I applied this"));
 
-        page.FindAll("button").First(button => button.TextContent == "I applied this").Click();
+        await page.FindAll("button").First(button => button.TextContent == "I applied this").ClickAsync();
 
         page.WaitForAssertion(() => Assert.Contains("too early to say", page.Find(".fixes").TextContent, StringComparison.Ordinal));
         Assert.Contains("Fix applied", Kinds(page));

@@ -18,14 +18,14 @@ public sealed class WallLinksPageTests : StoredPages
     public async Task A_made_link_is_shown_once_and_opens_its_wall()
     {
         var page = ShowEmpty();
-        page.Find("#wall-label").Change("NOC <b>left</b>");
-        page.Find("#wall-inches").Change("65");
-        page.Find("#wall-distance").Change("4.5");
-        page.Find("#wall-who").Change("ana");
-        page.FindAll("input[type=radio]")[1].Change(true);
-        page.Find("input[type=checkbox]").Change(true);
+        await page.Find("#wall-label").ChangeAsync("NOC <b>left</b>");
+        await page.Find("#wall-inches").ChangeAsync("65");
+        await page.Find("#wall-distance").ChangeAsync("4.5");
+        await page.Find("#wall-who").ChangeAsync("ana");
+        await page.FindAll("input[type=radio]")[1].ChangeAsync(true);
+        await page.Find("input[type=checkbox]").ChangeAsync(true);
 
-        page.Find("form.wall-link-form").Submit();
+        await page.Find("form.wall-link-form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".wall-address")), TimeSpan.FromSeconds(10));
         var key = page.Find(".wall-address").TextContent.Split("/wall/")[1];
@@ -34,18 +34,18 @@ public sealed class WallLinksPageTests : StoredPages
         Assert.Equal(["shop"], link.Gateways);
         Assert.Empty(page.FindAll("b"));
 
-        page.FindAll("button").First(button => button.TextContent == "I have copied it").Click();
+        await page.FindAll("button").First(button => button.TextContent == "I have copied it").ClickAsync();
         Assert.DoesNotContain(key, page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void All_mistakes_are_named_at_once()
+    public async Task All_mistakes_are_named_at_once()
     {
         var page = ShowEmpty();
-        page.Find("#wall-inches").Change("");
-        page.FindAll("input[type=radio]")[1].Change(true);
+        await page.Find("#wall-inches").ChangeAsync("");
+        await page.FindAll("input[type=radio]")[1].ChangeAsync(true);
 
-        page.Find("form.wall-link-form").Submit();
+        await page.Find("form.wall-link-form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("form [role=alert] li").Count));
     }
@@ -74,11 +74,11 @@ public sealed class WallLinksPageTests : StoredPages
     {
         var (_, key) = await MakeAsync("NOC", TimeSpan.FromDays(1));
         var page = Render<WallLinksPage>();
-        page.WaitForElement("tbody button").Click();
+        await page.WaitForElement("tbody button").ClickAsync();
         Assert.Contains("The screen “NOC” loses its wall at once.", page.Find("dialog").TextContent, StringComparison.Ordinal);
         Assert.Null((await Stored.WallLinks.FindAsync(key.Secret, "here", CancellationToken.None)).Refusal);
 
-        page.FindAll("dialog button").First(button => button.TextContent == "Revoke the link").Click();
+        await page.FindAll("dialog button").First(button => button.TextContent == "Revoke the link").ClickAsync();
 
         page.WaitForAssertion(() => Assert.Contains("REVOKED", page.Find("tbody").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.Equal(WallRefusal.Revoked, (await Stored.WallLinks.FindAsync(key.Secret, "here", CancellationToken.None)).Refusal);
@@ -95,8 +95,8 @@ public sealed class WallLinksPageTests : StoredPages
         page.WaitForElement(".stale");
         Assert.Contains("What is stored cannot be reached since 2026-03-14 03:12:40 UTC. The disk is full.", string.Join(' ', page.Find(".failure").TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Single(page.FindAll("tbody tr"));
-        page.Find("#wall-label").Change("second");
-        page.Find("form.wall-link-form").Submit();
+        await page.Find("#wall-label").ChangeAsync("second");
+        await page.Find("form.wall-link-form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("The link was not made. The disk is full.", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
 
         await RepairAsync();
