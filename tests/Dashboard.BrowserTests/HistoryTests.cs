@@ -121,6 +121,9 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
     {
         var page = await history.OpenAsync(which == "export" ? new Uri(await ExportAsync("Export as one file")).AbsoluteUri : AddressOf(which));
         if (which != "export") await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
+
+        // The circuit reads the store again.
+        await Expect(page.Locator("main .timeline, main .incidents").First).ToBeVisibleAsync();
         await Screenshot.TakeAsync(page, name);
     }
 

@@ -85,6 +85,27 @@ public sealed partial class RecordingTests(RecordingsFixture recordings) : Brows
     }
 
     [RecordingFact]
+    public async Task The_longest_numbers_move_nothing_beside_them_and_stay_in_their_column()
+    {
+        var page = await OpenAsync("backend-refused", FourMinutes, Screen.Laptop);
+
+        var shift = await page.Page.EvaluateAsync<double>(
+            """
+            () => {
+              const beside = [...document.querySelectorAll('.impact .second')];
+              const before = beside.map(element => element.getBoundingClientRect().x);
+              const longest = ['>99.9% of all requests', '1,000× allowed'];
+              document.querySelectorAll('.impact .lead').forEach((element, number) => element.textContent = longest[number]);
+              beside[0].textContent = '(1,234 of 1,235/s)';
+              return Math.max(...beside.map((element, number) => Math.abs(element.getBoundingClientRect().x - before[number])));
+            }
+            """);
+
+        Assert.Equal(0, shift);
+        Assert.Empty(await page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.impact dd')].filter(element => element.scrollWidth > element.clientWidth).map(element => element.textContent)"));
+    }
+
+    [RecordingFact]
     public async Task Without_JavaScript_the_first_HTML_holds_sentence_cause_and_mitigation()
     {
         var page = await recordings.OpenAsync(

@@ -32,7 +32,7 @@ public sealed class BothDatabases : IAsyncLifetime
         {
             var store = new TestStore(kind == Sqlite
                 ? TestStore.File(place)
-                : new PostgreSqlDatabase(new StorageOptions { Provider = StorageOptions.PostgreSql, ConnectionString = place, BusyTimeout = TimeSpan.FromSeconds(5) }));
+                : new PostgreSqlDatabase(new StorageOptions { Provider = StorageOptions.PostgreSql, ConnectionString = place, BusyTimeout = TimeSpan.FromMinutes(1) }));
             await store.Keeper.CheckAsync(CancellationToken.None);
             return store;
         };

@@ -109,7 +109,7 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public async Task A_locked_file_is_waited_for_then_named_and_works_again_when_it_is_free()
     {
-        var store = await TestStore.OpenAsync(File);
+        var store = await TestStore.OpenAsync(File, busyTimeout: TimeSpan.FromSeconds(1));
         await using (var other = await LockAsync())
         {
             var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Dismissals.DismissAsync(Wanted(store), CancellationToken.None));

@@ -48,12 +48,13 @@ public sealed class TestStore
 
     public IncidentNotes Notes { get; }
 
-    public static SqliteDatabase File(string path) =>
-        new(Options.Create(new StorageOptions { Path = path, BusyTimeout = TimeSpan.FromSeconds(1) }), new Folder(System.IO.Path.GetDirectoryName(path)!));
+    /// <summary>A busy machine may hold a writer for longer than the dashboard waits; only a test of the waiting sets it.</summary>
+    public static SqliteDatabase File(string path, TimeSpan? busyTimeout = null) =>
+        new(Options.Create(new StorageOptions { Path = path, BusyTimeout = busyTimeout ?? TimeSpan.FromMinutes(1) }), new Folder(System.IO.Path.GetDirectoryName(path)!));
 
-    public static async Task<TestStore> OpenAsync(string path)
+    public static async Task<TestStore> OpenAsync(string path, TimeSpan? busyTimeout = null)
     {
-        var store = new TestStore(File(path));
+        var store = new TestStore(File(path, busyTimeout));
         await store.Keeper.CheckAsync(CancellationToken.None);
         return store;
     }
