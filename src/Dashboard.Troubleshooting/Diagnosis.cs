@@ -117,6 +117,12 @@ public sealed record Impact
     /// <summary>When users were first hurt; null when they are not.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>
+    /// When failures and refusals stopped, although the last minutes still count them; null while they go on, without trouble, and where
+    /// trouble shows otherwise too, e.g. as slowness.
+    /// </summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Where it goes: "getting worse", "steady", "getting better", "recovered"; null when nothing is wrong.</summary>
     public string? Trend { get; init; }
 }

@@ -58,6 +58,9 @@ public sealed class Counts
         return sum;
     }
 
+    /// <summary>The counts of a step and of all after it.</summary>
+    public Counts From(int step) => new(values[Math.Clamp(step, 0, values.Length)..]);
+
     /// <summary>Step by step, never below zero: two counters scraped together may differ by a request in flight.</summary>
     public Counts Minus(Counts other)
     {

@@ -11,13 +11,13 @@ public static class Ending
     /// <summary>What happened longer before the end has hardly ended it.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(15);
 
-    /// <summary>The end is seen at an evaluation, a change at a scrape.</summary>
+    /// <summary>The end is known to a step of the counts, a change to a scrape.</summary>
     private static readonly TimeSpan After = TimeSpan.FromMinutes(1);
 
     /// <summary>A fix that was seen to help, else what came just before the end, else nothing.</summary>
     public static string Of(Incident incident, IEnumerable<AppliedFix> fixes, IEnumerable<ChangeMark> reported)
     {
-        var end = incident.LastBadAt;
+        var end = incident.End;
         var applied = fixes.Where(fix => IsNear(fix.AppliedAt, end) && fix.Verdict is not (FixVerdict.NotFixed or FixVerdict.Worse)).MaxBy(fix => fix.AppliedAt);
         if (applied is not null) return $"Fix “{applied.Title}”, applied {Ago(end - applied.AppliedAt)}.";
         var change = incident.Changes.Concat(reported).Where(change => change.At > incident.FirstBreachAt && IsNear(change.At, end)).MaxBy(change => change.At);

@@ -62,7 +62,7 @@ public sealed class ReviewBuilder
         yield return new(incident.Headline, Page);
         yield return new(incident.IsOpen
             ? $"It began at {Moments.Full(incident.FirstBreachAt)} and goes on."
-            : $"It began at {Moments.Full(incident.FirstBreachAt)} and lasted {Durations.Format(incident.Duration)}; {IncidentWords.Lateness}.", Page);
+            : $"It began at {Moments.Full(incident.FirstBreachAt)} and lasted {IncidentWords.Length(incident)}.", Page);
         yield return new($"The dashboard named “{incident.MainCause.Title}” as its cause, with a confidence of up to {Quantities.Percent(incident.MainCause.PeakConfidence)}.", Proof);
         yield return new(recurrence.Last is { } last
             ? $"The same cause came {Quantities.Count(recurrence.InThirtyDays, "time")} in the 30 days before, last in incident {last.Number}."

@@ -22,6 +22,12 @@ internal sealed record SoakFigures(string Name, Scenario Scenario, IReadOnlyList
     /// <summary>From the onset of the first fault until an incident was opened; null without one.</summary>
     public TimeSpan? Detected => Scenario.Truth.Count > 0 && Incidents.FirstOrDefault(incident => incident.OpenedAt >= Scenario.Onset) is { } first ? first.OpenedAt - Scenario.Onset : null;
 
+    /// <summary>
+    /// How much later than the repair the last incident ended, in its own words; null where trouble was still counted as the recording ended:
+    /// then the watcher had no chance to see the end.
+    /// </summary>
+    public TimeSpan? EndedLate => Scenario.Truth.Count == 1 && Incidents.LastOrDefault() is { IsCalm: true } last ? last.End - Scenario.Truth[0].Cleared : null;
+
     /// <summary>Time with an open incident.</summary>
     public TimeSpan Open => Incidents.Aggregate(TimeSpan.Zero, (sum, incident) => sum + ((incident.ClosedAt ?? Scenario.End) - incident.OpenedAt));
 }

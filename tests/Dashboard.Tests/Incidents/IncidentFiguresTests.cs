@@ -1,3 +1,4 @@
+using Dashboard.Components.Words;
 using Dashboard.Incidents;
 using Dashboard.Incidents.Fixes;
 using Dashboard.Incidents.Tracking;
@@ -36,6 +37,17 @@ public sealed class IncidentFiguresTests
         Assert.Equal(new Average(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(3)), summary.Detect);
         Assert.Equal(new Average(TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(15)), summary.Recover);
         Assert.Null(IncidentSummary.Of([]).Detect);
+    }
+
+    [Fact]
+    public void A_length_says_how_exactly_it_is_known()
+    {
+        var (late, exact) = (Lasting(1, 10), Lasting(1, 10) with { FailuresStoppedAt = At.AddMinutes(7) });
+
+        Assert.Equal("10 min (the end shows up to 5 min late)", IncidentWords.Length(late));
+        Assert.Equal("7 min", IncidentWords.Length(exact));
+        Assert.Equal("(of 2 closed; the end of 1 shows up to 5 min late)", IncidentWords.Closed(IncidentSummary.Of([late, exact])));
+        Assert.Equal("(of 1 closed)", IncidentWords.Closed(IncidentSummary.Of([exact])));
     }
 
     [Fact]

@@ -87,6 +87,14 @@ public sealed partial class Scenario
     public Scenario Unrouted(string status, double share, string path = "/wp-login.php", double minutesAgo = 4) =>
         Do(() => astray.Add(new Astray(From(minutesAgo, share), status, path)));
 
+    /// <summary>Failing backends and refusals named so far are well again.</summary>
+    public Scenario Repaired(double minutesAgo) => Do(() =>
+    {
+        var repair = StepAt(minutesAgo);
+        for (var index = 0; index < callFaults.Count; index++) callFaults[index] = callFaults[index] with { Share = callFaults[index].Share with { End = repair } };
+        for (var index = 0; index < refusals.Count; index++) refusals[index] = refusals[index] with { Share = refusals[index].Share with { End = repair } };
+    });
+
     private Scenario Fails(string backend, CallEnding ending, double share, double minutesAgo) =>
         Do(() => callFaults.Add(new CallFault(backend, From(minutesAgo, share), ending)));
 

@@ -7,10 +7,10 @@ internal sealed record EndpointPlan(string Method, string Route, double PerSecon
     public string Name => $"{Method} {Route.Replace(":id", "{id}", StringComparison.Ordinal)}";
 }
 
-/// <summary>Something that happens to a share of what passes, from a step on.</summary>
-internal sealed record Share(double Part, int First)
+/// <summary>Something that happens to a share of what passes, from a step on, until another if it is repaired.</summary>
+internal sealed record Share(double Part, int First, int End = int.MaxValue)
 {
-    public double At(int step) => step >= First ? Part : 0;
+    public double At(int step) => step >= First && step < End ? Part : 0;
 }
 
 /// <summary>How a backend call may end other than well.</summary>

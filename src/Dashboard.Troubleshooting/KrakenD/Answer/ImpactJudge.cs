@@ -7,6 +7,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Answer;
 /// <summary>Puts the harm into numbers.</summary>
 internal static class ImpactJudge
 {
+    /// <summary>What is left of the share of failures when they have stopped: other requests may fail for their own reasons.</summary>
+    private const double Gone = 0.1;
+
     /// <summary>What users notice.</summary>
     public static Impact Judge(GatewayView view, IReadOnlyList<Explanation> explained, Thresholds thresholds)
     {
@@ -23,6 +26,7 @@ internal static class ImpactJudge
             BurnRate = share / (1 - thresholds.Objective),
             Objective = thresholds.Objective,
             Since = explained.Count == 0 ? null : explained[0].Problem.Since,
+            Until = UntilOf(view, explained, failed),
             Trend = explained.Count == 0 ? null : TrendOf(view, failed),
         };
     }
@@ -34,6 +38,16 @@ internal static class ImpactJudge
         var refused = explained.Select(explanation => explanation.Problem).OfType<RefusalProblem>().Where(problem => problem.Kind != RefusalKind.EndpointLimit).Select(problem => problem.History);
         var astray = explained.Select(explanation => explanation.Problem).OfType<RoutingProblem>().Select(problem => view.Unrouted[problem.Status]);
         return Counts.Sum(errors.Concat(refused).Concat(astray), view.Steps);
+    }
+
+    private static DateTimeOffset? UntilOf(GatewayView view, IReadOnlyList<Explanation> explained, Counts failed)
+    {
+        if (explained.Count == 0 || !explained.All(explanation => explanation.Problem.ShowsInFailures)) return null;
+        var onset = explained.Min(explanation => explanation.Problem.OnsetStep ?? 0);
+        var (hurt, all) = (failed.From(onset), view.AllRequests.From(onset));
+        if (ChangePoint.OfFall(hurt, all) is not { } calm) return null;
+        var (before, after) = (new StepSpan(0, calm), new StepSpan(calm, hurt.Length));
+        return hurt.In(after) * all.In(before) <= Gone * hurt.In(before) * all.In(after) ? view.StartOf(onset + calm) : null;
     }
 
     private static string TrendOf(GatewayView view, Counts failed)

@@ -15,6 +15,9 @@ public sealed record BackendProblem : KrakenDProblem
     /// <summary>Failed calls of the whole history.</summary>
     public required Counts Failures { get; init; }
 
+    /// <inheritdoc/>
+    public override bool ShowsInFailures => true;
+
     /// <summary>The backend's host.</summary>
     public string Backend => Backends[0];
 

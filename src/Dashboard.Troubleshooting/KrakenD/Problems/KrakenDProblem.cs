@@ -30,6 +30,9 @@ public abstract record KrakenDProblem : Problem
     /// <summary>First step of the problem; null when it is older than the history.</summary>
     public int? OnsetStep { get; init; }
 
+    /// <summary>Its harm is failed or refused requests: when they stop, it is over.</summary>
+    public virtual bool ShowsInFailures => false;
+
     /// <summary>Length of the window in words, e.g. "4 min".</summary>
     public string WindowText => Words.Span(Signals.LengthOf(Window));
 }

@@ -6,6 +6,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Problems;
 /// <summary>An endpoint's pipe fails before any backend is called.</summary>
 public sealed record NoBackendCallProblem : KrakenDProblem
 {
+    /// <inheritdoc/>
+    public override bool ShowsInFailures => true;
+
     /// <summary>The endpoints' routes as logs spell them.</summary>
     public required IReadOnlySet<string> Routes { get; init; }
 

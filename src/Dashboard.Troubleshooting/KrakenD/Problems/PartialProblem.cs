@@ -5,6 +5,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Problems;
 /// <summary>Merged answers miss a part although their status is 200.</summary>
 public sealed record PartialProblem : KrakenDProblem
 {
+    /// <inheritdoc/>
+    public override bool ShowsInFailures => true;
+
     /// <summary>Incomplete answers in the window.</summary>
     public required double Partial { get; init; }
 

@@ -6,6 +6,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Problems;
 /// <summary>The gateway itself refuses requests before they enter an endpoint's pipe.</summary>
 public sealed record RefusalProblem : KrakenDProblem
 {
+    /// <inheritdoc/>
+    public override bool ShowsInFailures => true;
+
     /// <summary>What is refused: bad tokens, a client over its limit, or an endpoint over its limit.</summary>
     public required RefusalKind Kind { get; init; }
 

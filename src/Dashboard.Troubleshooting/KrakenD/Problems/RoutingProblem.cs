@@ -9,6 +9,9 @@ public sealed record RoutingProblem : KrakenDProblem
     /// <summary>Replicas with fewer requests cannot be compared.</summary>
     internal const double FewestRequests = 20;
 
+    /// <inheritdoc/>
+    public override bool ShowsInFailures => true;
+
     /// <summary>The status that rose: 404, 405, 301, 307, 400 or 403.</summary>
     public required string Status { get; init; }
 

@@ -8,6 +8,9 @@ namespace Dashboard.Components.Words;
 /// <summary>Words for stored incidents.</summary>
 public static class IncidentWords
 {
+    /// <summary>An evaluation counts the last minutes: for so long trouble that has ended may still show.</summary>
+    private static readonly string LongestDelay = Durations.Format(Rise.LongestWindow);
+
     public static string Of(IncidentEventKind kind) => kind switch
     {
         IncidentEventKind.FirstBreach => "First breach",
@@ -81,8 +84,13 @@ public static class IncidentWords
         _ => "too early to say: too little was seen since",
     };
 
-    /// <summary>What a length or a time to recover must be read with: failures are counted over the last minutes, so the end shows late.</summary>
-    public static string Lateness { get; } = $"the end shows up to {Durations.Format(Rise.LongestWindow)} late";
+    /// <summary>How long an incident that is over has lasted, and how exactly that is known: where failures did not tell the end, the last minutes still count.</summary>
+    public static string Length(Incident incident) =>
+        $"{Durations.Format(incident.Duration)}{(incident.FailuresStoppedAt is null ? $" (the end shows up to {LongestDelay} late)" : null)}";
+
+    /// <summary>What a time to recover is made of.</summary>
+    public static string Closed(IncidentSummary summary) =>
+        $"(of {summary.Closed} closed{(summary.LateEnds > 0 ? $"; the end of {summary.LateEnds} shows up to {LongestDelay} late" : null)})";
 
     /// <summary>Median and mean; nothing is made of nothing.</summary>
     public static string Of(Average? average) => average is null ? "not known" : $"{Durations.Format(average.Median)} median, {Durations.Format(average.Mean)} mean";

@@ -20,6 +20,12 @@ public sealed record Incident
     /// <summary>The newest evaluation that showed trouble.</summary>
     public required DateTimeOffset LastBadAt { get; init; }
 
+    /// <summary>
+    /// When failures and refusals stopped, as the newest evaluation that still counted them says; null while they go on, and where trouble
+    /// showed otherwise too.
+    /// </summary>
+    public DateTimeOffset? FailuresStoppedAt { get; init; }
+
     /// <summary>The evaluation that closed it; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
@@ -71,8 +77,11 @@ public sealed record Incident
     /// <summary>Trouble is gone, and the quiet period runs.</summary>
     public bool IsCalm => QuietInARow >= IncidentTracker.Settled;
 
-    /// <summary>From the first breach until the last trouble that was seen.</summary>
-    public TimeSpan Duration => LastBadAt - FirstBreachAt;
+    /// <summary>When trouble ended: as exact as failures tell it, else the last evaluation that showed trouble, which still counts some minutes.</summary>
+    public DateTimeOffset End => FailuresStoppedAt ?? LastBadAt;
+
+    /// <summary>From the first breach until trouble ended, as far as it was seen.</summary>
+    public TimeSpan Duration => End - FirstBreachAt;
 
     /// <summary>From the first breach until it was noticed here.</summary>
     public TimeSpan TimeToDetect => OpenedAt - FirstBreachAt;

@@ -67,6 +67,7 @@ public static class IncidentTracker
         return incident with
         {
             LastBadAt = Later(incident.LastBadAt, seen.At),
+            FailuresStoppedAt = seen.Diagnosis.Impact.Until is { } until && until >= incident.FirstBreachAt ? until : null,
             QuietFor = TimeSpan.Zero,
             QuietInARow = 0,
             Severity = severity > incident.Severity ? severity : incident.Severity,
@@ -90,7 +91,7 @@ public static class IncidentTracker
         };
         if (incident.IsCalm && !wasCalm)
         {
-            events.Add(new IncidentEvent(seen.At, IncidentEventKind.WentQuiet, "No trouble is seen any more; the quiet period runs."));
+            events.Add(new IncidentEvent(seen.At, IncidentEventKind.WentQuiet, $"No trouble is seen any more{Stopped(incident)}; the quiet period runs."));
             incident = incident with { Causes = [.. incident.Causes.Select(cause => cause with { IsStanding = false })] };
         }
 
@@ -98,6 +99,8 @@ public static class IncidentTracker
         events.Add(new IncidentEvent(seen.At, IncidentEventKind.Closed, $"Quiet for {Minutes(incident.QuietFor)}."));
         return incident with { ClosedAt = Later(seen.At, incident.LastBadAt) };
     }
+
+    private static string Stopped(Incident incident) => incident.FailuresStoppedAt is { } at ? $", failures stopped at {at.UtcDateTime:HH:mm:ss} UTC" : "";
 
     private static IEnumerable<IncidentEvent> GapsIn(Watch watch, Observation seen, TrackingRules rules)
     {

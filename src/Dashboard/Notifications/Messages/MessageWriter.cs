@@ -40,7 +40,7 @@ public static class MessageWriter
         return Both(MessageKind.Closed, incident) with
         {
             At = incident.LastBadAt,
-            Until = incident.LastBadAt,
+            Until = incident.End,
             EndedBy = incident.EndedBy,
             Causes = [.. causes.Take(MostCauses).Select(cause => new ToldCause(cause.Title, cause.PeakConfidence))],
             FailedShare = incident.Impact.PeakFailedShare,

@@ -209,6 +209,7 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         await page.Find("button.pause").ClickAsync();
 
         diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Healthy()));
+        page.WaitForAssertion(() => Assert.Equal("Resume: 1 update waiting", page.Find("button.pause").TextContent));
         diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Healthy()));
 
         page.WaitForAssertion(() => Assert.Equal("Resume: 2 updates waiting", page.Find("button.pause").TextContent));

@@ -166,6 +166,37 @@ public sealed class IncidentTrackerTests
     }
 
     [Fact]
+    public void It_lasted_until_failures_stopped_and_not_until_they_were_no_longer_counted()
+    {
+        See(Bad, Bad, Bad);
+        var stopped = now;
+        See([.. Enumerable.Repeat(Stopped(stopped), 4), .. Enumerable.Repeat(Good, 20)]);
+
+        var incident = Assert.Single(closed);
+        Assert.Equal(stopped, incident.End);
+        Assert.Equal(stopped - SampleDiagnoses.Breach, incident.Duration);
+        Assert.Equal(stopped.AddMinutes(1), incident.LastBadAt);
+        Assert.Contains(events, line => line.Kind is IncidentEventKind.WentQuiet && line.Text.Contains($"failures stopped at {stopped.UtcDateTime:HH:mm:ss} UTC", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Failures_that_come_again_have_not_stopped()
+    {
+        See(Bad, Bad, Stopped(now), Bad);
+
+        Assert.Null(watch.Open!.FailuresStoppedAt);
+        Assert.Equal(now, watch.Open.End);
+    }
+
+    [Fact]
+    public void Failures_that_stopped_before_the_incident_began_are_not_its_end()
+    {
+        See(Bad, Bad, Stopped(SampleDiagnoses.Breach.AddMinutes(-1)));
+
+        Assert.Null(watch.Open!.FailuresStoppedAt);
+    }
+
+    [Fact]
     public void A_clock_that_is_set_back_is_noted_and_the_watch_goes_on()
     {
         See(Bad, Bad, Bad);
@@ -241,6 +272,8 @@ public sealed class IncidentTrackerTests
 
         Assert.Single(events, line => line.Kind is IncidentEventKind.Change && line.Text.StartsWith("ConfigMap changed", StringComparison.Ordinal));
     }
+
+    private static Diagnosis Stopped(DateTimeOffset at) => Bad with { Impact = Bad.Impact with { Until = at } };
 
     private void See(params Diagnosis[] answers)
     {
