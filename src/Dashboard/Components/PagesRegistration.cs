@@ -9,7 +9,7 @@ public static class PagesRegistration
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        return services.AddCascadingAuthenticationState().AddScoped<Announcer>().AddBundles();
+        return services.AddCascadingAuthenticationState().AddScoped<Announcer>().AddSingleton<HandOver>().AddBundles();
     }
 
     public static void MapPages(this WebApplication app)

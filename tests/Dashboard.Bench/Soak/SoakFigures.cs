@@ -13,6 +13,9 @@ namespace Dashboard.Bench.Soak;
 /// <param name="Opening">Time in which the store gives all that the last incident's page shows.</param>
 internal sealed record SoakFigures(string Name, Scenario Scenario, IReadOnlyList<Incident> Incidents, long Bytes, int Moments, TimeSpan Opening)
 {
+    /// <summary>After a repair it takes some scrapes until rare requests show that they are well again.</summary>
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(2);
+
     /// <summary>Opened while nothing was wrong, and not just after.</summary>
     public IEnumerable<Incident> False => Incidents.Where(incident => Phases.Of(Scenario, incident.OpenedAt) is Phase.Healthy);
 
@@ -23,10 +26,13 @@ internal sealed record SoakFigures(string Name, Scenario Scenario, IReadOnlyList
     public TimeSpan? Detected => Scenario.Truth.Count > 0 && Incidents.FirstOrDefault(incident => incident.OpenedAt >= Scenario.Onset) is { } first ? first.OpenedAt - Scenario.Onset : null;
 
     /// <summary>
-    /// How much later than the repair the last incident ended, in its own words; null where trouble was still counted as the recording ended:
-    /// then the watcher had no chance to see the end.
+    /// How much later than the repair of its only fault the last incident ended, as the watcher knew when the recording ended; null where it
+    /// had not seen the end by then.
     /// </summary>
-    public TimeSpan? EndedLate => Scenario.Truth.Count == 1 && Incidents.LastOrDefault() is { IsCalm: true } last ? last.End - Scenario.Truth[0].Cleared : null;
+    public TimeSpan? EndedLate => Repaired is { } cleared && Incidents[^1] is var last && (last.IsCalm || last.FailuresStoppedAt is not null) ? last.End - cleared : null;
+
+    /// <summary>When the only fault was repaired; null where there are several, or no incident, or no time left to see the end.</summary>
+    public DateTimeOffset? Repaired => Scenario.Truth is [var fault] && Incidents.Count > 0 && fault.Cleared <= Scenario.End - LongEnough ? fault.Cleared : null;
 
     /// <summary>Time with an open incident.</summary>
     public TimeSpan Open => Incidents.Aggregate(TimeSpan.Zero, (sum, incident) => sum + ((incident.ClosedAt ?? Scenario.End) - incident.OpenedAt));

@@ -33,6 +33,7 @@ internal static class SoakPage
                 ["onset to opened: median, longest", detected.Count == 0 ? "-" : Invariant($"{Quantile.Of(detected, 0.5):0} s, {detected.Max():0} s")],
                 .. EndsOf("failures told the end", ended.Where(figures => figures.Incidents[^1].FailuresStoppedAt is not null)),
                 .. EndsOf("only the last evaluation told the end", ended.Where(figures => figures.Incidents[^1].FailuresStoppedAt is null)),
+                ["repaired, but the recording ended before the watcher saw the end", Invariant($"{soaked.Count(figures => figures.Repaired is not null) - ended.Count}")],
                 ["evidence per hour of incident", hours > 0 ? Invariant($"{soaked.Sum(figures => figures.Bytes) / hours / Kilobyte:0} KB, {soaked.Sum(figures => figures.Moments) / hours:0} moments") : "-"],
                 ["evidence of one moment", soaked.Sum(figures => figures.Moments) is > 0 and var moments ? Invariant($"{soaked.Sum(figures => figures.Bytes) / (double)moments / Kilobyte:0} KB") : "-"],
                 ["the store gives a page of an incident: median", opening.Count == 0 ? "-" : Invariant($"{Quantile.Of(opening, 0.5):0} ms")],

@@ -7,9 +7,6 @@ namespace Dashboard.Components.Pages;
 /// <summary>Who did what, and when.</summary>
 public sealed partial class AuditPage
 {
-    private AuditQuestion? shown;
-    private AuditPart? part;
-
     /// <summary>Only this action; empty for everything.</summary>
     [SupplyParameterFromQuery] public string? What { get; set; }
 
@@ -27,16 +24,11 @@ public sealed partial class AuditPage
         ? "Nothing was written down yet."
         : "No entry fits. Take away a filter, or go back to the newest.";
 
+    private AuditQuestion Asked => new(Action, Who, OlderThan);
+
+    protected override object Question => Asked;
+
     protected override Task OnParametersSetAsync() => ReadAsync();
 
-    protected override async Task ReadStoreAsync(CancellationToken cancellationToken)
-    {
-        var question = new AuditQuestion(Action, Who, OlderThan);
-        if (question != shown) part = null;
-        shown = question;
-        var read = await Log.ReadAsync(question, cancellationToken);
-
-        // The reader may have gone on to another part meanwhile.
-        if (question == shown) part = read;
-    }
+    protected override async Task<AuditPart?> ReadStoreAsync(CancellationToken cancellationToken) => await Log.ReadAsync(Asked, cancellationToken);
 }

@@ -13,7 +13,6 @@ public sealed partial class ChannelsPage
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private ITimer? timer;
-    private ChannelsReport? report;
     private string? user;
     private string? sending;
     private string? problem;
@@ -43,7 +42,7 @@ public sealed partial class ChannelsPage
         base.Dispose(disposing);
     }
 
-    protected override async Task ReadStoreAsync(CancellationToken cancellationToken) => report = await Book.ReadAsync(cancellationToken);
+    protected override async Task<ChannelsReport?> ReadStoreAsync(CancellationToken cancellationToken) => await Book.ReadAsync(cancellationToken);
 
     private async Task TestAsync(string channel)
     {

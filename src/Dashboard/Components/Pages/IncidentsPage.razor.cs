@@ -12,11 +12,6 @@ public sealed partial class IncidentsPage
 
     private static readonly TimeSpan LongestPast = TimeSpan.FromDays(400);
 
-    private IncidentFilter? shown;
-    private IncidentPart? part;
-    private IReadOnlyList<PastIncident> past = [];
-    private IncidentSummary summary = IncidentSummary.Of([]);
-
     [SupplyParameterFromQuery] public string? Gateway { get; set; }
 
     [SupplyParameterFromQuery] public string? Cause { get; set; }
@@ -40,18 +35,16 @@ public sealed partial class IncidentsPage
         ? "No incident fits. Take away a filter."
         : "No incident yet. One is opened when two evaluations in a row show trouble.";
 
+    protected override object Question => Filter;
+
     protected override Task OnParametersSetAsync() => ReadAsync();
 
-    protected override async Task ReadStoreAsync(CancellationToken cancellationToken)
+    protected override async Task<IncidentsContent?> ReadStoreAsync(CancellationToken cancellationToken)
     {
-        var filter = Filter;
-        if (filter != shown) part = null;
-        shown = filter;
-        var read = await Book.FindAsync(filter.Question, cancellationToken);
-        var all = await Book.NewestAsync(filter.Question with { Before = null }, MostForNumbers, cancellationToken);
-        var before = await Book.PastAsync(Time.GetUtcNow() - LongestPast, cancellationToken);
-
-        // The reader may have changed the filter meanwhile.
-        if (filter == shown) (part, summary, past) = (read, IncidentSummary.Of([.. all.Select(stored => stored.Incident)]), before);
+        var question = Filter.Question;
+        var part = await Book.FindAsync(question, cancellationToken);
+        var all = await Book.NewestAsync(question with { Before = null }, MostForNumbers, cancellationToken);
+        var past = await Book.PastAsync(Time.GetUtcNow() - LongestPast, cancellationToken);
+        return new(part, IncidentSummary.Of([.. all.Select(stored => stored.Incident)]), past);
     }
 }

@@ -11,7 +11,6 @@ namespace Dashboard.Components.Pages;
 public sealed partial class MaintenancePage
 {
     private MaintenanceForm form = default!;
-    private IReadOnlyList<MaintenanceWindow>? windows;
     private string? user;
     private string? problem;
     private string? endProblem;
@@ -25,7 +24,7 @@ public sealed partial class MaintenancePage
         await ReadAsync();
     }
 
-    protected override async Task ReadStoreAsync(CancellationToken cancellationToken) => windows = await Windows.ListAsync(cancellationToken);
+    protected override async Task<IReadOnlyList<MaintenanceWindow>?> ReadStoreAsync(CancellationToken cancellationToken) => await Windows.ListAsync(cancellationToken);
 
     private async Task SetAsync(NewMaintenance wanted)
     {

@@ -15,16 +15,8 @@ public sealed partial class StoredIncidentPage
 {
     private static readonly TimeSpan LongestPast = TimeSpan.FromDays(400);
 
-    private StoredIncident? stored;
-    private Recurrence recurrence = new(0, 0, null);
-    private Timeline? timeline;
-    private IReadOnlyList<EvidenceMoment> moments = [];
-    private IReadOnlyList<AppliedFix> fixes = [];
-    private FrozenEvidence? frozen;
-    private string? evidenceProblem;
     private string? problem;
     private string? user;
-    private bool isMissing;
 
     /// <summary>The incident's number.</summary>
     [Parameter] public long Number { get; set; }
@@ -41,47 +33,41 @@ public sealed partial class StoredIncidentPage
 
     private bool AsNow => As == "now";
 
+    protected override object Question => Number;
+
     protected override async Task OnParametersSetAsync()
     {
         user ??= await Visitors.NameAsync(Visitor);
         await ReadAsync();
     }
 
-    protected override async Task ReadStoreAsync(CancellationToken cancellationToken)
+    protected override async Task<StoredIncidentContent?> ReadStoreAsync(CancellationToken cancellationToken)
     {
         var number = Number;
-        var read = await Book.GetAsync(number, cancellationToken);
-        isMissing = read is null;
-        if (read is null)
+        if (await Book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored)
         {
-            stored = null;
             PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
-            return;
+            return null;
         }
 
-        var incident = read.Incident;
         var past = await Book.PastAsync(incident.OpenedAt - LongestPast, cancellationToken);
-        recurrence = Recurrence.Of(incident, past);
-        timeline = await Timelines.ReadAsync(incident, cancellationToken);
-        moments = await Book.MomentsAsync(number, cancellationToken);
-        fixes = await Notes.FixesAsync(number, cancellationToken);
-        stored = read;
-        await ReadEvidenceAsync(cancellationToken);
+        var timeline = await Timelines.ReadAsync(incident, cancellationToken);
+        var moments = await Book.MomentsAsync(number, cancellationToken);
+        var fixes = await Notes.FixesAsync(number, cancellationToken);
+        return new(stored, Recurrence.Of(incident, past), timeline, moments, fixes, await ReadEvidenceAsync(EvidenceChoice.Of(moments, At), cancellationToken));
     }
 
-    private async Task ReadEvidenceAsync(CancellationToken cancellationToken)
+    private async Task<ShownEvidence> ReadEvidenceAsync(EvidenceMoment? wanted, CancellationToken cancellationToken)
     {
-        var wanted = EvidenceChoice.Of(moments, At);
-        if (wanted?.Number == frozen?.Moment.Number && evidenceProblem is null) return;
-        (frozen, evidenceProblem) = (null, null);
-        if (wanted is null) return;
+        if (wanted is null) return new(null, null);
+        if (Content?.Evidence is { Frozen: { } known } shown && known.Moment.Number == wanted.Number) return shown;
         try
         {
-            frozen = await Book.EvidenceAsync(wanted.Number, cancellationToken);
+            return new(await Book.EvidenceAsync(wanted.Number, cancellationToken), null);
         }
         catch (InvalidDataException exception)
         {
-            evidenceProblem = $"{exception.Message} The time line and the numbers above do not need it.";
+            return new(null, $"{exception.Message} The time line and the numbers above do not need it.");
         }
     }
 
@@ -91,7 +77,7 @@ public sealed partial class StoredIncidentPage
     private async Task WriteAsync(NoteAttempt attempt) => attempt.Problem = await TryAsync(() => Notes.WriteAsync(attempt.Note, CancellationToken.None));
 
     private async Task ApplyAsync(FixAttempt attempt) =>
-        attempt.Problem = await TryAsync(() => Notes.ApplyAsync(Number, attempt.CauseId, attempt.Fix, user ?? "", frozen!.Diagnosis, CancellationToken.None));
+        attempt.Problem = await TryAsync(() => Notes.ApplyAsync(Number, attempt.CauseId, attempt.Fix, user ?? "", Content!.Evidence.Frozen!.Diagnosis, CancellationToken.None));
 
     /// <summary>Why it was not stored; null when it was.</summary>
     private async Task<string?> TryAsync(Func<Task> store)

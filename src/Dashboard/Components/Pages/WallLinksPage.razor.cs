@@ -13,7 +13,6 @@ public sealed partial class WallLinksPage
 {
     private WallLinkForm form = default!;
     private Dialog revoking = default!;
-    private IReadOnlyList<WallLink>? links;
     private (string Label, string Address)? made;
     private WallLink? asked;
     private string? user;
@@ -29,7 +28,7 @@ public sealed partial class WallLinksPage
         await ReadAsync();
     }
 
-    protected override async Task ReadStoreAsync(CancellationToken cancellationToken) => links = await Links.ListAsync(cancellationToken);
+    protected override async Task<IReadOnlyList<WallLink>?> ReadStoreAsync(CancellationToken cancellationToken) => await Links.ListAsync(cancellationToken);
 
     private async Task MakeAsync(NewWallLink wanted)
     {
