@@ -12,7 +12,7 @@ public sealed class HandOver : IDisposable
     private const int Most = 64;
 
     /// <summary>A circuit that starts later should read again.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
 
