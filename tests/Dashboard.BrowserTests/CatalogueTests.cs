@@ -23,7 +23,7 @@ public sealed class CatalogueTests(BrowserFixture browser) : BrowserTest(browser
     public async Task The_list_follows_what_is_typed_and_the_address_keeps_it()
     {
         var page = await browser.OpenAsync(Urls.Catalogue);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
+        await ReadyAsync(page);
 
         await page.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("x509");
         await Expect(page.Locator(".hits")).ToHaveTextAsync("1 of 43 causes fits “x509”.");

@@ -84,8 +84,6 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
         await Axe.AssertNoViolationsInAnyThemeAsync(page);
     }
 
-    private static Task ReadyAsync(IPage page) => Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
-
     /// <summary>Virtualised rows come while they are looked for; a scroll to the end may have to be repeated.</summary>
     private static async Task Expect(Func<Task> claim)
     {

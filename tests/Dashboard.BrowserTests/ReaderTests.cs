@@ -21,7 +21,7 @@ public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserT
         // The second responder goes one step further and back, and opens the link on a phone.
         var link = LinkIn().Match(message).Value;
         var page = await recordings.OpenAsync(new Uri(link).PathAndQuery, Screen.Phone);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
+        await ReadyAsync(page);
         await page.Locator("[data-act=back]").ClickAsync();
         await page.WaitForURLAsync(url => url != link);
         await page.GoBackAsync();
@@ -108,7 +108,7 @@ public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserT
     private async Task<IPage> OpenAsync(string recording, Screen screen)
     {
         var page = await recordings.OpenAsync(IncidentScreen.Link(recording, recordings.Moment(recording, FourMinutes)), screen);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
+        await ReadyAsync(page);
         return page;
     }
 

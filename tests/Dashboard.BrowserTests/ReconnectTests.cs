@@ -74,6 +74,4 @@ public sealed class ReconnectTests(BrowserFixture browser) : BrowserTest(browser
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reload now" })).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("window.isTheOldPage"));
     }
-
-    private static ILocator AboutButton(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "About" });
 }

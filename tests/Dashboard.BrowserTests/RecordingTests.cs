@@ -152,7 +152,7 @@ public sealed partial class RecordingTests(RecordingsFixture recordings) : Brows
     private async Task<IncidentScreen> OpenAsync(string recording, TimeSpan afterOnset, Screen screen)
     {
         var page = await recordings.OpenAsync(IncidentScreen.Link(recording, recordings.Moment(recording, afterOnset)), screen);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
+        await ReadyAsync(page);
         return new IncidentScreen(page);
     }
 

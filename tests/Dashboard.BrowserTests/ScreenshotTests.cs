@@ -20,7 +20,7 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
     {
         var page = await recordings.OpenAsync(
             IncidentScreen.Link(recording, recordings.Moment(recording, TimeSpan.FromSeconds(seconds))), Screen.Of(screen), theme);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
+        await ReadyAsync(page);
 
         // The other recordings of the fixture would fill the header; a reader has their own gateways there.
         await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });

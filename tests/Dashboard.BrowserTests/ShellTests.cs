@@ -86,8 +86,6 @@ public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), I
             "element => { const filled = element.offsetWidth; element.textContent = ''; return element.offsetWidth === filled; }"));
     }
 
-    private static ILocator AboutButton(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "About" });
-
     private static ILocator AboutDialog(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "About this dashboard" });
 
     private static Task<string> BackgroundOf(IPage page) => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");

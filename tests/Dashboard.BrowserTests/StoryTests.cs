@@ -40,8 +40,6 @@ public sealed class StoryTests(RecordingsFixture recordings) : BrowserTest(recor
         await page.WaitForURLAsync($"**{Urls.Gateway("breaker-open", at)}");
     }
 
-    private static Task ReadyAsync(IPage page) => Expect(page.GetByRole(AriaRole.Button, new() { Name = "About" })).ToBeEnabledAsync();
-
     private async Task<string> PathOfAsync(string name)
     {
         var at = recordings.Moment("oom-kill", TimeSpan.FromMinutes(4));

@@ -8,6 +8,9 @@ namespace Dashboard.Incidents;
 /// <param name="Last">The newest one before this one; null when there was none.</param>
 public sealed record Recurrence(int InThirtyDays, int InSevenDays, PastIncident? Last)
 {
+    /// <summary>What is longer ago says nothing about an incident.</summary>
+    public static readonly TimeSpan LongestPast = TimeSpan.FromDays(400);
+
     /// <summary>From so many in a week on it is frequent.</summary>
     private const int Frequent = 3;
 

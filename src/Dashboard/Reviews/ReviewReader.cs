@@ -7,14 +7,12 @@ namespace Dashboard.Reviews;
 /// <summary>Reads what a review is made of.</summary>
 public sealed class ReviewReader(IncidentBook book, IncidentNotes notes, TimelineReader timelines)
 {
-    private static readonly TimeSpan LongestPast = TimeSpan.FromDays(400);
-
     /// <summary>The draft for an incident; null when there is no incident with this number.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public async Task<Review?> ReadAsync(long number, CancellationToken cancellationToken)
     {
         if (await book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored) return null;
-        var past = await book.PastAsync(incident.OpenedAt - LongestPast, cancellationToken);
+        var past = await book.PastAsync(incident.OpenedAt - Recurrence.LongestPast, cancellationToken);
         var timeline = await timelines.ReadAsync(incident, cancellationToken);
         var fixes = await notes.FixesAsync(number, cancellationToken);
         return ReviewBuilder.Of(stored, timeline, fixes, Recurrence.Of(incident, past), await EvidenceAsync(number, incident.MainCause.Id, cancellationToken));

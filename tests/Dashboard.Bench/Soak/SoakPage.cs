@@ -31,8 +31,8 @@ internal static class SoakPage
                 ["faults without an incident", Invariant($"{soaked.Sum(figures => figures.Missed.Count())}")],
                 ["recordings of one fault with more than one incident", Invariant($"{faulty.Count(figures => figures.Scenario.Truth.Count == 1 && figures.Incidents.Count > 1)}")],
                 ["onset to opened: median, longest", detected.Count == 0 ? "-" : Invariant($"{Quantile.Of(detected, 0.5):0} s, {detected.Max():0} s")],
-                .. EndsOf("failures told the end", ended.Where(figures => figures.Incidents[^1].FailuresStoppedAt is not null)),
-                .. EndsOf("only the last evaluation told the end", ended.Where(figures => figures.Incidents[^1].FailuresStoppedAt is null)),
+                EndsOf("failures told the end", ended.Where(figures => figures.Incidents[^1].FailuresStoppedAt is not null)),
+                EndsOf("only the last evaluation told the end", ended.Where(figures => figures.Incidents[^1].FailuresStoppedAt is null)),
                 ["repaired, but the recording ended before the watcher saw the end", Invariant($"{soaked.Count(figures => figures.Repaired is not null) - ended.Count}")],
                 ["evidence per hour of incident", hours > 0 ? Invariant($"{soaked.Sum(figures => figures.Bytes) / hours / Kilobyte:0} KB, {soaked.Sum(figures => figures.Moments) / hours:0} moments") : "-"],
                 ["evidence of one moment", soaked.Sum(figures => figures.Moments) is > 0 and var moments ? Invariant($"{soaked.Sum(figures => figures.Bytes) / (double)moments / Kilobyte:0} KB") : "-"],
@@ -45,10 +45,10 @@ internal static class SoakPage
     public static string Line(SoakFigures figures) => $"{figures.Name,-28} {TruthOf(figures),-30} {IncidentsOf(figures)}{(figures.False.Any() ? " FALSE" : "")}{(figures.Missed.Any() ? " MISSED" : "")}";
 
     /// <summary>How far the ends were from the repairs.</summary>
-    private static IEnumerable<IReadOnlyList<string>> EndsOf(string which, IEnumerable<SoakFigures> ended)
+    private static IReadOnlyList<string> EndsOf(string which, IEnumerable<SoakFigures> ended)
     {
         var late = ended.Select(figures => figures.EndedLate!.Value.TotalSeconds).ToList();
-        yield return [$"repaired to ended, {which}: number, median, earliest, latest", late.Count == 0 ? "0" : Invariant($"{late.Count}, {Quantile.Of(late, 0.5):0} s, {late.Min():0} s, {late.Max():0} s")];
+        return [$"repaired to ended, {which}: number, median, earliest, latest", late.Count == 0 ? "0" : Invariant($"{late.Count}, {Quantile.Of(late, 0.5):0} s, {late.Min():0} s, {late.Max():0} s")];
     }
 
     private static string TruthOf(SoakFigures figures) => figures.Scenario.Truth.Count == 0 ? "healthy" : string.Join(" + ", figures.Scenario.Truth.Select(fault => fault.Cause));

@@ -14,11 +14,11 @@ namespace Dashboard.Tests.Duty;
 /// <summary>Two real dashboards over one real database; one of them is killed.</summary>
 public sealed class TakeOverTests(ITestOutputHelper output) : IAsyncLifetime
 {
+    private static readonly TimeSpan LongerThanTheInterval = TimeSpan.FromSeconds(6);
+
     private readonly PrivatePostgreSql server = new();
     private readonly ConcurrentDictionary<string, int> queries = new(StringComparer.Ordinal);
     private readonly List<Process> dashboards = [];
-    private static readonly TimeSpan LongerThanTheInterval = TimeSpan.FromSeconds(6);
-
     private WebApplication prometheus = default!;
 
     public async Task InitializeAsync()

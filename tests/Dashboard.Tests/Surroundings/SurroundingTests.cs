@@ -78,7 +78,7 @@ public sealed class SurroundingTests : BunitContext, IAsyncLifetime
 
         var scope = Render<SurroundingScope>(parameters => parameters.Add(control => control.Diagnosis, Incident).Add(control => control.At, null).AddChildContent("<p id='inside'>inside</p>"));
 
-        scope.WaitForAssertion(() => Assert.Equal(2, scope.FindAll(".notice").Count), TimeSpan.FromSeconds(10));
+        scope.WaitForAssertion(() => Assert.Equal(2, scope.FindAll(".notice").Count));
         Assert.Contains("Upgrade (set by ana)", scope.FindAll(".notice")[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("The alerting path is silent since", scope.FindAll(".notice")[1].TextContent, StringComparison.Ordinal);
         Assert.NotNull(scope.Find("#inside"));

@@ -10,8 +10,6 @@ public sealed partial class IncidentsPage
     /// <summary>The numbers above the list are made of so many at most.</summary>
     private const int MostForNumbers = 1000;
 
-    private static readonly TimeSpan LongestPast = TimeSpan.FromDays(400);
-
     [SupplyParameterFromQuery] public string? Gateway { get; set; }
 
     [SupplyParameterFromQuery] public string? Cause { get; set; }
@@ -44,7 +42,7 @@ public sealed partial class IncidentsPage
         var question = Filter.Question;
         var part = await Book.FindAsync(question, cancellationToken);
         var all = await Book.NewestAsync(question with { Before = null }, MostForNumbers, cancellationToken);
-        var past = await Book.PastAsync(Time.GetUtcNow() - LongestPast, cancellationToken);
+        var past = await Book.PastAsync(Time.GetUtcNow() - Recurrence.LongestPast, cancellationToken);
         return new(part, IncidentSummary.Of([.. all.Select(stored => stored.Incident)]), past);
     }
 }

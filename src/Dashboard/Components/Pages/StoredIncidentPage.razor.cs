@@ -13,8 +13,6 @@ namespace Dashboard.Components.Pages;
 /// <summary>A stored incident: complete without Prometheus.</summary>
 public sealed partial class StoredIncidentPage
 {
-    private static readonly TimeSpan LongestPast = TimeSpan.FromDays(400);
-
     private string? problem;
     private string? user;
 
@@ -26,8 +24,6 @@ public sealed partial class StoredIncidentPage
 
     /// <summary>"now" shows today's answer to the old readings beside the old one.</summary>
     [SupplyParameterFromQuery] public string? As { get; set; }
-
-    [CascadingParameter] private HttpContext? HttpContext { get; set; }
 
     [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
 
@@ -44,13 +40,8 @@ public sealed partial class StoredIncidentPage
     protected override async Task<StoredIncidentContent?> ReadStoreAsync(CancellationToken cancellationToken)
     {
         var number = Number;
-        if (await Book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored)
-        {
-            PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
-            return null;
-        }
-
-        var past = await Book.PastAsync(incident.OpenedAt - LongestPast, cancellationToken);
+        if (await Book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored) return null;
+        var past = await Book.PastAsync(incident.OpenedAt - Recurrence.LongestPast, cancellationToken);
         var timeline = await Timelines.ReadAsync(incident, cancellationToken);
         var moments = await Book.MomentsAsync(number, cancellationToken);
         var fixes = await Notes.FixesAsync(number, cancellationToken);

@@ -11,6 +11,8 @@ public abstract class StoredPage<TContent> : ReadingPage
     private object? answered;
     private int readings;
 
+    [CascadingParameter] public HttpContext? HttpContext { get; set; }
+
     [Inject] public StoreHealth Health { get; set; } = default!;
 
     [Inject] public HandOver HandOver { get; set; } = default!;
@@ -59,7 +61,8 @@ public abstract class StoredPage<TContent> : ReadingPage
             // The reader may have gone on to something else meanwhile.
             if (reading != readings) return;
             (Content, IsMissing, IsStale) = (read, read is null, false);
-            if (read is not null && !RendererInfo.IsInteractive) Ticket = HandOver.Keep(read);
+            if (read is null) PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
+            else if (!RendererInfo.IsInteractive) Ticket = HandOver.Keep(read);
         }
         catch (StoreUnavailableException)
         {

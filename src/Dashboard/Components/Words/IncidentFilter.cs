@@ -28,14 +28,21 @@ public sealed record IncidentFilter
     public bool IsNarrow => this with { Before = null } != new IncidentFilter();
 
     /// <summary>What was left out because it cannot be read, and how to write it; empty when all was understood.</summary>
-    public IReadOnlyList<string> Problems =>
-    [
-        .. Unread("severity", Severity, Question.Severity is not null, "info, warning or critical"),
-        .. Unread("state", State, Question.IsOpen is not null, "open or closed"),
-        .. Unread("verdict", Verdict, Question.Verdict is not null, "right, notQuite or wrong"),
-        .. Unread("from", From, Question.From is not null, "2026-11-22 for a day"),
-        .. Unread("to", To, Question.To is not null, "2026-11-22 for a day"),
-    ];
+    public IReadOnlyList<string> Problems
+    {
+        get
+        {
+            var asked = Question;
+            return
+            [
+                .. Unread("severity", Severity, asked.Severity is not null, "info, warning or critical"),
+                .. Unread("state", State, asked.IsOpen is not null, "open or closed"),
+                .. Unread("verdict", Verdict, asked.Verdict is not null, "right, notQuite or wrong"),
+                .. Unread("from", From, asked.From is not null, "2026-11-22 for a day"),
+                .. Unread("to", To, asked.To is not null, "2026-11-22 for a day"),
+            ];
+        }
+    }
 
     /// <summary>What the store is asked.</summary>
     public IncidentQuestion Question => new(

@@ -88,6 +88,9 @@ public static class IncidentWords
     public static string Length(Incident incident) =>
         $"{Durations.Format(incident.Duration)}{(incident.FailuresStoppedAt is null ? $" (the end shows up to {LongestDelay} late)" : null)}";
 
+    /// <summary>How often trouble came back, to stand after a length; empty when it did not.</summary>
+    public static string Returns(Incident incident) => incident.Returns > 0 ? $", came back {Quantities.Count(incident.Returns, "time")}" : "";
+
     /// <summary>What a time to recover is made of.</summary>
     public static string Closed(IncidentSummary summary) =>
         $"(of {summary.Closed} closed{(summary.LateEnds > 0 ? $"; the end of {summary.LateEnds} shows up to {LongestDelay} late" : null)})";

@@ -239,13 +239,13 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         await page.Find(".fixes form.dismiss select").ChangeAsync("1 hour");
         await page.Find(".fixes form.dismiss").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".dismissed")), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".dismissed")));
         Assert.Contains("by ana until 2026-11-22 04:19:42 UTC", page.Find(".dismissed").TextContent, StringComparison.Ordinal);
         Assert.Contains("Known, ticket 12", page.Find(".dismissed").TextContent, StringComparison.Ordinal);
         Assert.NotEqual(first, page.Find(".claim").TextContent);
 
         await page.Find(".dismissed button").ClickAsync();
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".dismissed")), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".dismissed")));
         Assert.Equal(first, page.Find(".claim").TextContent);
     }
 
@@ -257,7 +257,7 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
 
         var page = Render<IncidentPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("no cause is marked as accepted", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Contains("no cause is marked as accepted", page.Markup, StringComparison.Ordinal));
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
     }
 
@@ -481,10 +481,10 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     // What is accepted is read from the store meanwhile. On a busy machine that may take longer than a page waits; the next answer tries again.
     private void WaitForStore(IRenderedComponent<IncidentPage> page, Diagnosis diagnosis)
     {
-        page.WaitForAssertion(() => Assert.True(IsRead() || page.Markup.Contains("What people have accepted cannot be read now", StringComparison.Ordinal)), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.True(IsRead() || page.Markup.Contains("What people have accepted cannot be read now", StringComparison.Ordinal)));
         if (IsRead()) return;
         diagnoses.Publish(SampleDiagnoses.Report(diagnosis with { }));
-        page.WaitForAssertion(() => Assert.True(IsRead()), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.True(IsRead()));
 
         bool IsRead() => page.FindAll(".accept").Count > 0;
     }

@@ -23,8 +23,8 @@ public sealed class IncidentsPageTests : StoredPages
     [Fact]
     public async Task The_newest_stands_first_with_how_often_it_came_before_and_numbers_over_all()
     {
-        var first = await SeededIncident.ClosedAsync(Stored, Stored.Clock.GetUtcNow().AddHours(-2));
-        var second = await SeededIncident.OpenAsync(Stored, Stored.Clock.GetUtcNow().AddHours(-1));
+        var first = await SeededIncident.ClosedAsync(Stored, Hours(-2));
+        var second = await SeededIncident.OpenAsync(Stored, Hours(-1));
 
         var page = Show();
 
@@ -39,7 +39,7 @@ public sealed class IncidentsPageTests : StoredPages
     [Fact]
     public async Task The_address_narrows_the_list_and_what_cannot_be_read_is_told()
     {
-        await SeededIncident.ClosedAsync(Stored, Stored.Clock.GetUtcNow().AddHours(-2));
+        await SeededIncident.ClosedAsync(Stored, Hours(-2));
 
         var none = Show("state=open");
         none.WaitForAssertion(() => Assert.Contains("No incident fits. Take away a filter.", none.Markup, StringComparison.Ordinal));
@@ -51,14 +51,14 @@ public sealed class IncidentsPageTests : StoredPages
     [Fact]
     public async Task Older_incidents_are_one_link_away()
     {
-        for (var hours = 60; hours > 0; hours--) await SeededIncident.ClosedAsync(Stored, Stored.Clock.GetUtcNow().AddHours(-hours));
+        for (var hours = 60; hours > 0; hours--) await SeededIncident.ClosedAsync(Stored, Hours(-hours));
 
         var newest = Show();
-        newest.WaitForAssertion(() => Assert.Equal(IncidentBook.PartSize, newest.FindAll("tbody tr").Count), TimeSpan.FromSeconds(10));
+        newest.WaitForAssertion(() => Assert.Equal(IncidentBook.PartSize, newest.FindAll("tbody tr").Count));
         var older = newest.Find(".parts a").GetAttribute("href")!;
         var rest = Show(older.Split('?')[1]);
 
-        rest.WaitForAssertion(() => Assert.Equal(10, rest.FindAll("tbody tr").Count), TimeSpan.FromSeconds(10));
+        rest.WaitForAssertion(() => Assert.Equal(10, rest.FindAll("tbody tr").Count));
         Assert.Equal("Newest", rest.Find(".parts a").TextContent);
         Assert.Contains("60", rest.Find(".numbers dd").TextContent, StringComparison.Ordinal);
     }

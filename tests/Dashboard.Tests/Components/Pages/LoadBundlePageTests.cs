@@ -15,7 +15,7 @@ public sealed class LoadBundlePageTests : StoredPages
     {
         var page = Load(await ExportedAsync());
 
-        page.WaitForAssertion(() => Assert.Contains("Then and now", page.FindAll("h2").Select(title => title.TextContent)), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Contains("Then and now", page.FindAll("h2").Select(title => title.TextContent)));
         Assert.Contains("Time line", page.FindAll("h2").Select(title => title.TextContent));
         Assert.DoesNotContain("CHANGED", page.Markup, StringComparison.Ordinal);
     }
@@ -25,7 +25,7 @@ public sealed class LoadBundlePageTests : StoredPages
     {
         var page = Load((await ExportedAsync()).Replace("A backend cannot be reached", "A backend was fine", StringComparison.Ordinal));
 
-        page.WaitForAssertion(() => Assert.Contains("CHANGED", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Contains("CHANGED", page.Markup, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class LoadBundlePageTests : StoredPages
 
     private async Task<string> ExportedAsync()
     {
-        var number = await SeededIncident.ClosedAsync(Stored, Stored.Clock.GetUtcNow().AddHours(-1));
+        var number = await SeededIncident.ClosedAsync(Stored, Hours(-1));
         var maker = new BundleMaker(Stored.Book, Stored.Notes, Readers.Timelines(Stored, Stored.Clock), new RunningBuild(Stored.Clock), Stored.Clock);
         return BundleFile.Write((await maker.MakeAsync(number, withoutNames: false, default))!);
     }

@@ -16,14 +16,14 @@ public sealed class MaintenancePageTests : StoredPages
 
         await page.Find("form.maintenance-form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
         var row = page.Find("tbody tr").TextContent;
         Assert.All(["Move of <b>orders</b>", "by ana", "IN FORCE", "shop", "2026-03-14 03:12:40 UTC", "2026-03-14 05:12:40 UTC"], text => Assert.Contains(text, row, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("tbody b"));
         Assert.True(await Readers.Maintenance(Stored, Stored.Clock).IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None));
 
         await page.Find("tbody button").ClickAsync();
-        page.WaitForAssertion(() => Assert.Contains("past", page.Find("tbody tr").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Contains("past", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
         Assert.False(await Readers.Maintenance(Stored, Stored.Clock).IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None));
     }
 
@@ -37,7 +37,7 @@ public sealed class MaintenancePageTests : StoredPages
 
         await page.Find("form.maintenance-form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
         Assert.All(["all gateways", "coming", "2026-03-15 03:00:00 UTC", "Call off"], text => Assert.Contains(text, page.Find("tbody tr").TextContent, StringComparison.Ordinal));
     }
 

@@ -20,7 +20,7 @@ public sealed class QualityPageTests : StoredPages
     public async Task Verdicts_make_the_record_of_an_entry_and_few_make_no_share()
     {
         for (var index = 0; index < Precision.FewestForShare; index++) await JudgedAsync(index, index == 0 ? IncidentVerdict.Wrong : IncidentVerdict.Right);
-        await SeededIncident.ClosedAsync(Stored, Stored.Clock.GetUtcNow().AddHours(-1));
+        await SeededIncident.ClosedAsync(Stored, Hours(-1));
 
         var page = Render<QualityPage>();
 
@@ -34,9 +34,9 @@ public sealed class QualityPageTests : StoredPages
 
         var page = Render<QualityPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("less often than it said", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Contains("less often than it said", page.Markup, StringComparison.Ordinal));
     }
 
     private async Task JudgedAsync(int index, IncidentVerdict verdict) =>
-        await Stored.Notes.JudgeAsync(await SeededIncident.ClosedAsync(Stored, Stored.Clock.GetUtcNow().AddHours(-2 - index)), verdict, null, "ana", default);
+        await Stored.Notes.JudgeAsync(await SeededIncident.ClosedAsync(Stored, Hours(-2 - index)), verdict, null, "ana", default);
 }

@@ -11,7 +11,7 @@ public sealed class ReviewPageTests : StoredPages
     [Fact]
     public async Task The_draft_leads_to_its_evidence_and_goes_out_as_Markdown()
     {
-        var number = await SeededIncident.ClosedAsync(Stored, Stored.Clock.GetUtcNow().AddHours(-1));
+        var number = await SeededIncident.ClosedAsync(Stored, Hours(-1));
         await Stored.Notes.WriteAsync(new NewNote(number, Stored.Clock.GetUtcNow(), "<img src=x>", "ana"), default);
 
         var page = Show(number);
@@ -26,7 +26,7 @@ public sealed class ReviewPageTests : StoredPages
     [Fact]
     public async Task Without_the_store_the_draft_stays_marked_as_old()
     {
-        var page = Show(await SeededIncident.ClosedAsync(Stored, Stored.Clock.GetUtcNow().AddHours(-1)));
+        var page = Show(await SeededIncident.ClosedAsync(Stored, Hours(-1)));
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("section")));
 
         Break();

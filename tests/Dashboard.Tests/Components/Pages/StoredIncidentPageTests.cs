@@ -136,8 +136,6 @@ public sealed class StoredIncidentPageTests : StoredPages
         Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == Urls.Incidents);
     }
 
-    private DateTimeOffset Hours(int hours) => Stored.Clock.GetUtcNow().AddHours(hours);
-
     private IRenderedComponent<StoredIncidentPage> Show(long number, string? address = null)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo(address ?? Urls.Incident(number));

@@ -41,6 +41,9 @@ public abstract class StoredPages : BunitContext, IAsyncLifetime
         folder.Dispose();
     }
 
+    /// <summary>So many hours from now.</summary>
+    protected DateTimeOffset Hours(int hours) => Stored.Clock.GetUtcNow().AddHours(hours);
+
     /// <summary>Takes the store away as a fault would.</summary>
     protected void Break() => Stored.Health.Failed("there", "The disk is full.", new IOException("full"));
 

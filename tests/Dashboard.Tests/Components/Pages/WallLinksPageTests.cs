@@ -27,7 +27,7 @@ public sealed class WallLinksPageTests : StoredPages
 
         await page.Find("form.wall-link-form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".wall-address")), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".wall-address")));
         var key = page.Find(".wall-address").TextContent.Split("/wall/")[1];
         var link = (await Stored.WallLinks.FindAsync(key, "here", CancellationToken.None)).Link!;
         Assert.Equal(("NOC <b>left</b>", "ana", 65, 4.5), (link.Label, link.Who, link.ScreenInches, link.DistanceMetres));
@@ -80,7 +80,7 @@ public sealed class WallLinksPageTests : StoredPages
 
         await page.FindAll("dialog button").First(button => button.TextContent == "Revoke the link").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("REVOKED", page.Find("tbody").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Contains("REVOKED", page.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.Equal(WallRefusal.Revoked, (await Stored.WallLinks.FindAsync(key.Secret, "here", CancellationToken.None)).Refusal);
     }
 
