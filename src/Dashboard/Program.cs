@@ -1,19 +1,17 @@
-using Dashboard.Access;
 using Dashboard.Api;
-using Dashboard.Audit;
-using Dashboard.BackTests;
+using Dashboard.Auth;
 using Dashboard.CommandLine;
-using Dashboard.Components;
-using Dashboard.Errors;
-using Dashboard.Evaluation;
+using Dashboard.Core.Audit;
+using Dashboard.Core.BackTesting;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core.Incidents;
+using Dashboard.Core.Notifications;
+using Dashboard.Core.Persistence;
+using Dashboard.Core.Prometheus;
+using Dashboard.Core.Walls;
 using Dashboard.Hosting;
-using Dashboard.Incidents;
-using Dashboard.Logging;
 using Dashboard.Metrics;
-using Dashboard.Notifications;
-using Dashboard.Prometheus;
-using Dashboard.Storage;
-using Dashboard.Walls;
+using Dashboard;
 
 if (BackTestCommand.IsAskedBy(args)) return await BackTestCommand.RunAsync(args);
 

@@ -1,5 +1,5 @@
 using Dashboard.BrowserTests.Support;
-using Dashboard.Components;
+using Dashboard.Core;
 using Xunit.Sdk;
 
 namespace Dashboard.BrowserTests;

@@ -1,6 +1,6 @@
-using Dashboard.BackTests;
 using Dashboard.BrowserTests.Support;
-using Dashboard.Components;
+using Dashboard.Core.BackTesting;
+using Dashboard.Core;
 using Dashboard.Troubleshooting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

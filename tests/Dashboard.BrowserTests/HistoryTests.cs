@@ -1,5 +1,5 @@
 using Dashboard.BrowserTests.Support;
-using Dashboard.Components;
+using Dashboard.Core;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

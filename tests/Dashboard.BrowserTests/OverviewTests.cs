@@ -1,7 +1,7 @@
-using Dashboard.Lab;
 using Dashboard.BrowserTests.Support;
-using Dashboard.Components;
-using Dashboard.Evaluation;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core;
+using Dashboard.Lab;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
-using Dashboard.Components;
-using Dashboard.Troubleshooting.KrakenD;
+using Dashboard.Core;
+using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Dashboard.BrowserTests.Support;
-using Dashboard.Components;
+using Dashboard.Core;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,6 @@
 using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
-using Dashboard.Components;
+using Dashboard.Core;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

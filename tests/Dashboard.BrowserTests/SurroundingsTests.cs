@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Dashboard.BrowserTests.Support;
-using Dashboard.Components;
-using Dashboard.Components.Words;
+using Dashboard.Core;
 using Dashboard.Lab;
+using Dashboard.Troubleshooting.Formatting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

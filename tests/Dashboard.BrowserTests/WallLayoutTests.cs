@@ -1,8 +1,8 @@
 using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
-using Dashboard.Components;
-using Dashboard.Components.Wall;
-using Dashboard.Tests.Support;
+using Dashboard.Core;
+using Dashboard.Features.Wall;
+using Dashboard.TestSupport;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
-using Dashboard.Components;
-using Dashboard.Tests.Support;
+using Dashboard.Core;
+using Dashboard.TestSupport;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

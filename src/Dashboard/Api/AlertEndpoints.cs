@@ -1,8 +1,8 @@
-using Dashboard.Alerts;
-using Dashboard.Components;
-using Dashboard.Components.Words;
-using Dashboard.Evaluation;
-using Dashboard.Storage;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core.Events.Alerts;
+using Dashboard.Core.Persistence;
+using Dashboard.Core;
+using Dashboard.Troubleshooting.Formatting;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Api;

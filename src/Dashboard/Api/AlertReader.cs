@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Dashboard.Alerts;
-using Dashboard.Components.Words;
+using Dashboard.Core.Events.Alerts;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Api;
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Dashboard.Json;
+using Dashboard.Core.Json;
 
 namespace Dashboard.Api;
 

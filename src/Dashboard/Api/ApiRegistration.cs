@@ -1,5 +1,5 @@
-using Dashboard.Hosting;
-using Dashboard.Surroundings;
+using Dashboard.Core.Events;
+using Dashboard.Core;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Api;

@@ -1,7 +1,7 @@
-using Dashboard.Changes;
-using Dashboard.Components;
-using Dashboard.Evaluation;
-using Dashboard.Storage;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core.Events.Changes;
+using Dashboard.Core.Persistence;
+using Dashboard.Core;
 
 namespace Dashboard.Api;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Dashboard.Changes;
-using Dashboard.Components.Words;
+using Dashboard.Core.Events.Changes;
+using Dashboard.Shared;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Api;
 

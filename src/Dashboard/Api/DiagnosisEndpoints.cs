@@ -1,7 +1,7 @@
 using System.Globalization;
-using Dashboard.Components;
-using Dashboard.Components.Words;
-using Dashboard.Evaluation;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core;
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,4 @@
-using Dashboard.Components;
-using Dashboard.Hosting;
+using Dashboard.Core;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dashboard.Api;

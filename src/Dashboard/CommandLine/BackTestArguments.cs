@@ -1,4 +1,4 @@
-using Dashboard.BackTests;
+using Dashboard.Core.BackTesting;
 
 namespace Dashboard.CommandLine;
 

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dashboard.Api;
-using Dashboard.BackTests;
-using Dashboard.Evaluation;
+using Dashboard.Core.BackTesting;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core.Prometheus;
 using Dashboard.Hosting;
-using Dashboard.Prometheus;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.Options;
 

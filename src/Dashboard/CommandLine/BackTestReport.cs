@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Dashboard.BackTests;
+using Dashboard.Core.BackTesting;
 
 namespace Dashboard.CommandLine;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dashboard.BackTests;
+using Dashboard.Core.BackTesting;
 
 namespace Dashboard.CommandLine;
 

@@ -1,4 +1,4 @@
-using Dashboard.Evaluation;
+using Dashboard.Core.Evaluation;
 
 namespace Dashboard.Metrics;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Dashboard.Lab;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.KrakenD;
 
 namespace Dashboard.Bench.Evaluation;
 

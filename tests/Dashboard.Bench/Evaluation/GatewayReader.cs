@@ -1,6 +1,6 @@
-using Dashboard.Prometheus;
+using Dashboard.Core.Prometheus;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.KrakenD;
 
 namespace Dashboard.Bench.Evaluation;
 

@@ -1,5 +1,5 @@
 using Dashboard.Bench.Measures;
-using Dashboard.Components;
+using Dashboard.Core;
 using Dashboard.Lab;
 using Microsoft.Playwright;
 

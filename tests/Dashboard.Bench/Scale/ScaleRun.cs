@@ -2,8 +2,8 @@ using System.Globalization;
 using Dashboard.Bench.Evaluation;
 using Dashboard.Bench.Variants;
 using Dashboard.Lab;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.KrakenD;
 
 namespace Dashboard.Bench.Scale;
 

@@ -1,7 +1,7 @@
-using Dashboard.Duty;
-using Dashboard.Evaluation;
-using Dashboard.Incidents;
-using Dashboard.Storage;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core.Incidents;
+using Dashboard.Core.LeaderElection;
+using Dashboard.Core.Persistence;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
 using Dashboard.Bench.Evaluation;
-using Dashboard.Incidents.Tracking;
+using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Lab;
 
 namespace Dashboard.Bench.Soak;

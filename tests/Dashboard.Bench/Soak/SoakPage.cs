@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dashboard.Bench.Measures;
 using Dashboard.Bench.Reports;
-using Dashboard.Incidents.Tracking;
+using Dashboard.Core.Incidents.Tracking;
 
 namespace Dashboard.Bench.Soak;
 

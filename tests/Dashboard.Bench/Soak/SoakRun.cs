@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using Dashboard.Bench.Evaluation;
-using Dashboard.Duty;
-using Dashboard.Evaluation;
-using Dashboard.Incidents;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core.Incidents;
 using Dashboard.Lab;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.KrakenD;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Bench.Soak;

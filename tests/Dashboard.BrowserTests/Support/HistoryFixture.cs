@@ -1,6 +1,6 @@
-using Dashboard.Duty;
-using Dashboard.Evaluation;
-using Dashboard.Incidents;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core.Incidents;
+using Dashboard.Core.LeaderElection;
 using Dashboard.Lab;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

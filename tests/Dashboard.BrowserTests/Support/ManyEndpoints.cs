@@ -1,4 +1,4 @@
-using Dashboard.Evaluation;
+using Dashboard.Core.Evaluation;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.BrowserTests.Support;

@@ -1,4 +1,4 @@
-using Dashboard.Evaluation;
+using Dashboard.Core.Evaluation;
 using Dashboard.Lab;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

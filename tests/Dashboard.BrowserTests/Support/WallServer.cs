@@ -1,5 +1,5 @@
-using Dashboard.Evaluation;
-using Dashboard.Tests.Support;
+using Dashboard.Core.Evaluation;
+using Dashboard.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.BrowserTests.Support;

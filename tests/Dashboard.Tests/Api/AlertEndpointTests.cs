@@ -1,12 +1,12 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
+using System.Net;
 using System.Text.Json;
-using Dashboard.Alerts;
-using Dashboard.Components;
-using Dashboard.Storage;
-using Dashboard.Tests.Support;
+using System.Text;
+using Dashboard.Core.Events.Alerts;
+using Dashboard.Core.Persistence;
+using Dashboard.Core;
+using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

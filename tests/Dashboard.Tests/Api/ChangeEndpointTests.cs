@@ -1,11 +1,11 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text;
+using System.Net;
 using System.Text.Json;
+using System.Text;
 using Dashboard.Api;
-using Dashboard.Changes;
-using Dashboard.Components;
-using Dashboard.Tests.Support;
+using Dashboard.Core.Events.Changes;
+using Dashboard.Core;
+using Dashboard.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Api;

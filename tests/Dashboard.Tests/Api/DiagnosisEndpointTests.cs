@@ -1,10 +1,9 @@
-using System.Net;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
-using Dashboard.Components;
-using Dashboard.Evaluation;
-using Dashboard.Prometheus;
-using Dashboard.Tests.Support;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core;
+using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.DependencyInjection;
 

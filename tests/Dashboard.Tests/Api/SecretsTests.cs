@@ -1,7 +1,7 @@
 using System.Net;
-using Dashboard.Components;
-using Dashboard.Prometheus;
-using Dashboard.Tests.Support;
+using Dashboard.Core.Prometheus;
+using Dashboard.Core;
+using Dashboard.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Api;

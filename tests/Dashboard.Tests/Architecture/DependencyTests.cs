@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Dashboard.Tests.Support;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Architecture;
 

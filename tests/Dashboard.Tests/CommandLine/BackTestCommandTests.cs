@@ -1,12 +1,12 @@
 using System.Text.Json;
-using Dashboard.BackTests;
 using Dashboard.CommandLine;
-using Dashboard.Tests.Support;
+using Dashboard.Core.BackTesting;
+using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using static Dashboard.Tests.BackTests.ReplayedRange;
+using static Dashboard.TestSupport.ReplayedRange;
 
 namespace Dashboard.Tests.CommandLine;
 

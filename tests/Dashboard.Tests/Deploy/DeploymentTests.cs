@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Dashboard.Tests.Support;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Deploy;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Dashboard.Tests.Support;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Deploy;
 

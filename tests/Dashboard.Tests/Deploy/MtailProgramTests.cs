@@ -1,4 +1,4 @@
-using Dashboard.Tests.Support;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Deploy;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Dashboard.Tests.Support;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Deploy;
 

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Diagnostics;
 using Dashboard.Metrics;
-using Dashboard.Tests.Lab;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Metrics;
 

@@ -1,7 +1,7 @@
-using Dashboard.Components;
-using Dashboard.Notifications;
-using Dashboard.Notifications.Delivery;
-using Dashboard.Tests.Support;
+using Dashboard.Core.Notifications.Delivery;
+using Dashboard.Core.Notifications;
+using Dashboard.Core;
+using Dashboard.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Notifications;

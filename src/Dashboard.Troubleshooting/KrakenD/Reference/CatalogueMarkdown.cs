@@ -1,4 +1,5 @@
 using System.Text;
+using Dashboard.Troubleshooting.KrakenD.Catalogue;
 
 namespace Dashboard.Troubleshooting.KrakenD.Reference;
 
@@ -59,7 +60,7 @@ public static class CatalogueMarkdown
         foreach (var other in cause.LookAlikes) Line(page, $"- Look-alike {IdLink(other.CauseId)}: {other.WhatSeparates}");
         if (cause.Consequences.Count > 0) Line(page, $"- Brings about: {string.Join(", ", cause.Consequences.Select(IdLink))}");
         Requirement(page, "Needs", cause.Needs);
-        Requirement(page, "Surer with", KrakenD.Requirements.ThatSharpen(cause));
+        Requirement(page, "Surer with", Catalogue.Requirements.ThatSharpen(cause));
         foreach (var fix in cause.Fixes.Select(CatalogueTexts.WithStandIns)) Line(page, $"- {(fix.Kind is FixKind.Mitigate ? "Mitigate" : "Repair")}: [{fix.Title}](#{Anchor(fix.Title)})");
         Line(page, "");
     }
@@ -77,7 +78,7 @@ public static class CatalogueMarkdown
     private static void Needs(StringBuilder page)
     {
         Line(page, "## What must be measured", "");
-        foreach (var requirement in KrakenD.Requirements.All)
+        foreach (var requirement in Catalogue.Requirements.All)
         {
             Line(page, $"### {requirement.Title}", "", $"Without it {requirement.Missing}. {requirement.Scope}:", "", $"```{requirement.Language}", requirement.Snippet, "```", "", $"Cost: {requirement.Cost}", "");
         }

@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.KrakenD.Catalogue;
+
 namespace Dashboard.Troubleshooting.KrakenD.Reference;
 
 /// <summary>Finds entries by words, and by ids that were mistyped.</summary>

@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.KrakenD.Catalogue;
+
 namespace Dashboard.Troubleshooting.KrakenD.Reference;
 
 /// <summary>Texts of the catalogue where there is no incident to take names from.</summary>

@@ -1,4 +1,4 @@
-using Dashboard.Troubleshooting.Measures;
+using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;
 

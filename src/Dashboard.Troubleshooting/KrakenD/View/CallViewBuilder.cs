@@ -1,4 +1,5 @@
-using Dashboard.Troubleshooting.Measures;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.Statistics;
 using static Dashboard.Troubleshooting.KrakenD.View.GatewayViewBuilder;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;

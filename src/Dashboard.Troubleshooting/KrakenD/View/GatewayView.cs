@@ -1,4 +1,5 @@
-using Dashboard.Troubleshooting.Measures;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;
 
@@ -45,10 +46,10 @@ public sealed record GatewayView
     public DateTimeOffset At => Snapshot.At;
 
     /// <summary>The last steps of the given length.</summary>
-    public StepSpan Last(TimeSpan span) => new(Math.Max(0, Steps - (int)Math.Round(span / KrakenD.Signals.Step)), Steps);
+    public StepSpan Last(TimeSpan span) => new(Math.Max(0, Steps - (int)Math.Round(span / Telemetry.Signals.Step)), Steps);
 
     /// <summary>Start of a step.</summary>
-    public DateTimeOffset StartOf(int step) => At - ((Steps - step) * KrakenD.Signals.Step);
+    public DateTimeOffset StartOf(int step) => At - ((Steps - step) * Telemetry.Signals.Step);
 
     /// <summary>Start of a step; null for none.</summary>
     public DateTimeOffset? StartOf(int? step) => step is { } known ? StartOf(known) : null;

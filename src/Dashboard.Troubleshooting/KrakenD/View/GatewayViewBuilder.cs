@@ -1,5 +1,6 @@
 using System.Globalization;
-using Dashboard.Troubleshooting.Measures;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;
 

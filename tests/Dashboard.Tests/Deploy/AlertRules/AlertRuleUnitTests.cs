@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Dashboard.Tests.Support;
+using Dashboard.TestSupport;
+using Dashboard.Troubleshooting.KrakenD.Alerting;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.KrakenD.Rules;
 
 namespace Dashboard.Tests.Deploy.AlertRules;
 

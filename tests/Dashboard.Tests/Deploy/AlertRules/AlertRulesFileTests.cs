@@ -1,8 +1,8 @@
-using Dashboard.Components;
-using Dashboard.Tests.Support;
+using Dashboard.Core;
+using Dashboard.TestSupport;
+using Dashboard.Troubleshooting.KrakenD.Alerting;
+using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.KrakenD;
-using Dashboard.Troubleshooting.KrakenD.Rules;
 using Microsoft.Extensions.Configuration;
 
 namespace Dashboard.Tests.Deploy.AlertRules;

@@ -1,6 +1,6 @@
-using Dashboard.Tests.Support;
+using Dashboard.TestSupport;
+using Dashboard.Troubleshooting.KrakenD.Alerting;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.KrakenD.Rules;
 
 namespace Dashboard.Tests.Deploy.AlertRules;
 

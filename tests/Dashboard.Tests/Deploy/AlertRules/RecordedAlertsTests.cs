@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dashboard.Lab;
-using Dashboard.Tests.Lab;
+using Dashboard.TestSupport;
+using Dashboard.Troubleshooting.KrakenD.Alerting;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.KrakenD.Rules;
 
 namespace Dashboard.Tests.Deploy.AlertRules;
 

@@ -1,0 +1,44 @@
+namespace Dashboard.Core.Audit;
+
+/// <summary>What is written down; the names are stored, so they are never renamed.</summary>
+public enum AuditAction
+{
+    /// <summary>A wall link was made.</summary>
+    WallLinkMade,
+
+    /// <summary>A wall link opened its wall for the first time, or for the first time in a day.</summary>
+    WallLinkUsed,
+
+    /// <summary>A wall link was revoked.</summary>
+    WallLinkRevoked,
+
+    /// <summary>A key opened nothing.</summary>
+    WallLinkRefused,
+
+    /// <summary>A cause was accepted for a while.</summary>
+    CauseDismissed,
+
+    /// <summary>An acceptance was ended before its time.</summary>
+    DismissalEnded,
+
+    /// <summary>A note was written into an incident.</summary>
+    IncidentNoted,
+
+    /// <summary>Somebody said whether an incident's first answer was right.</summary>
+    IncidentJudged,
+
+    /// <summary>A fix was applied and is watched.</summary>
+    FixApplied,
+
+    /// <summary>A test message was sent to a channel.</summary>
+    ChannelTested,
+
+    /// <summary>A change was reported through the API.</summary>
+    ChangeReported,
+
+    /// <summary>A maintenance window was set.</summary>
+    MaintenanceSet,
+
+    /// <summary>A maintenance window was ended before its time.</summary>
+    MaintenanceEnded,
+}

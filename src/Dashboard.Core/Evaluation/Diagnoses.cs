@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using Dashboard.Core.Prometheus;
+using Dashboard.Troubleshooting;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Core.Evaluation;
+
+/// <summary>Holds the newest answer per gateway, and shares answers about past moments among all who ask.</summary>
+public sealed partial class Diagnoses(
+    Troubleshooter troubleshooter, EvaluationMeter meter, IReadOnlyList<GatewayOptions> gateways, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<Diagnoses> logger) : IDiagnoses
+{
+    private static readonly TimeSpan Grid = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, GatewayReport> latest = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Lazy<Task<GatewayReport>>> past = new();
+    private readonly ConcurrentDictionary<Subscription, byte> subscriptions = new();
+    private readonly RecentSnapshots snapshots = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Gateways { get; } = [.. gateways.Select(gateway => gateway.Name)];
+
+    /// <inheritdoc/>
+    public string? PrometheusPage(string gateway) =>
+        gateways.FirstOrDefault(options => options.Name == gateway)?.PrometheusPage is { Length: > 0 } page ? page : null;
+
+    /// <inheritdoc/>
+    public GatewayReport Latest(string gateway) =>
+        latest.TryGetValue(gateway, out var report) ? report : new GatewayReport(gateway, Diagnosis: null, Failure: null);
+
+    /// <inheritdoc/>
+    public IDisposable Subscribe(string gateway, Action changed)
+    {
+        var subscription = new Subscription(gateway, changed, ended => subscriptions.TryRemove(ended, out _));
+        subscriptions[subscription] = 0;
+        return subscription;
+    }
+
+    /// <inheritdoc/>
+    public async Task<GatewayReport> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (past.Count > options.Value.RememberedAnswers)
+        {
+            past.Clear();
+        }
+
+        // One read in flight serves all viewers of a moment; whoever leaves does not end it for the others.
+        var shared = past.GetOrAdd((gateway, at), key => new Lazy<Task<GatewayReport>>(() => EvaluatePastAsync(key.Gateway, key.At)));
+        var report = await shared.Value.WaitAsync(cancellationToken);
+        if (report.Failure is not null || report.Diagnosis is not { ReadingProblems.Count: 0 })
+        {
+            // What failed may work the next time.
+            past.TryRemove(KeyValuePair.Create((gateway, at), shared));
+        }
+
+        return report;
+    }
+
+    /// <inheritdoc/>
+    public async Task<GatewayReadings> ReadingsAsync(string gateway, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        if (at is null && (snapshots.Newest(gateway) is not null || Latest(gateway).Diagnosis is null)) return new GatewayReadings(Latest(gateway), snapshots.Newest(gateway));
+
+        // The readings behind an answer of another instance are read when somebody wants to see them.
+        var moment = at ?? Latest(gateway).Diagnosis!.At;
+        var report = await AsOfAsync(gateway, moment, cancellationToken);
+        if (report.Diagnosis is null || snapshots.Of(gateway, moment) is not null) return new GatewayReadings(report, snapshots.Of(gateway, moment));
+
+        // Answers are kept longer than the much larger readings behind them.
+        past.TryRemove((gateway, moment), out _);
+        report = await AsOfAsync(gateway, moment, cancellationToken);
+        return new GatewayReadings(report, snapshots.Of(gateway, moment));
+    }
+
+    /// <summary>Evaluates a gateway now and tells its subscribers; after a failure the last good answer stays.</summary>
+    public async Task<GatewayReport> RefreshAsync(string gateway, Func<DateTimeOffset> nextTryAfterFailure, CancellationToken cancellationToken)
+    {
+        var (report, snapshot) = await EvaluateAsync(gateway, Aligned(time.GetUtcNow()), cancellationToken);
+        if (report.Failure is { } failure)
+        {
+            report = report with { Diagnosis = Latest(gateway).Diagnosis, Failure = failure with { NextTry = nextTryAfterFailure() } };
+        }
+
+        if (snapshot is not null) snapshots.KeepNewest(gateway, snapshot);
+        Show(report);
+        return report;
+    }
+
+    /// <summary>Shows the newest answer of another instance, once.</summary>
+    public void Publish(GatewayReport report)
+    {
+        var shown = Latest(report.Gateway);
+        if (report.Diagnosis?.At == shown.Diagnosis?.At && report.Failure?.At == shown.Failure?.At) return;
+
+        // Readings of an earlier time on duty would not belong to this answer.
+        snapshots.ForgetNewest(report.Gateway);
+        Show(report);
+    }
+
+    /// <summary>The readings behind the newest answer; null when another instance has made it.</summary>
+    public Snapshot? NewestSnapshot(string gateway) => snapshots.Newest(gateway);
+
+    private void Show(GatewayReport report)
+    {
+        latest[report.Gateway] = report;
+        foreach (var subscription in subscriptions.Keys.Where(subscription => subscription.Gateway == report.Gateway))
+        {
+            subscription.Changed();
+        }
+    }
+
+    /// <summary>Moments on a common grid share their past steps, so that most of them need not be asked for again.</summary>
+    private static DateTimeOffset Aligned(DateTimeOffset now) => TimeGrid.Floor(now, Grid);
+
+    private async Task<GatewayReport> EvaluatePastAsync(string gateway, DateTimeOffset at)
+    {
+        var (report, snapshot) = await EvaluateAsync(gateway, at, CancellationToken.None);
+        if (snapshot is not null) snapshots.KeepPast(gateway, at, snapshot);
+        return report;
+    }
+
+    private async Task<GatewayReadings> EvaluateAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (snapshot, diagnosis) = await troubleshooter.DiagnoseAsync(gateway, at, cancellationToken);
+            return new GatewayReadings(new GatewayReport(gateway, diagnosis, Failure: null), snapshot);
+        }
+        catch (SignalSourceException exception)
+        {
+            return Failed(gateway, exception.Failure, exception.Message);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A mistake of our own, met by one gateway's data, must not end the watch over all of them.
+            LogBroken(logger, exception, gateway, at);
+            return Failed(gateway, SignalSourceFailure.Error, "The diagnosis itself failed on this data. The dashboard's log has the details; please report them.");
+        }
+    }
+
+    private GatewayReadings Failed(string gateway, SignalSourceFailure failure, string message)
+    {
+        meter.Failed(gateway, failure);
+        return new GatewayReadings(new GatewayReport(gateway, Diagnosis: null, new EvaluationFailure(time.GetUtcNow(), failure, message, NextTry: null)), Snapshot: null);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The diagnosis of {Gateway} at {At:O} failed unexpectedly")]
+    private static partial void LogBroken(ILogger logger, Exception exception, string gateway, DateTimeOffset at);
+
+    private sealed class Subscription(string gateway, Action changed, Action<Subscription> end) : IDisposable
+    {
+        public string Gateway { get; } = gateway;
+
+        public void Changed() => changed();
+
+        public void Dispose() => end(this);
+    }
+}

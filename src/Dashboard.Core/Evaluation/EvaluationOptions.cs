@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Dashboard.Core.Evaluation;
+
+/// <summary>When gateways are evaluated; section <c>Evaluation</c> of the settings.</summary>
+public sealed class EvaluationOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Evaluation";
+
+    /// <summary>Whether gateways are evaluated in the background; without it only past moments can be asked for.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Time from the start of one evaluation to the next.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Longest wait between attempts while a Prometheus fails.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan LongestBackOff { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Answers about past moments that are kept, so that many readers of one link cost one evaluation.</summary>
+    [Range(0, 10_000)]
+    public int RememberedAnswers { get; set; } = 200;
+}

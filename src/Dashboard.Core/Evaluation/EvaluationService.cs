@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Core.Evaluation;
+
+/// <summary>
+/// Evaluates every gateway in the background, once for all viewers of all instances; waits longer while a Prometheus fails. While another
+/// instance is on duty, its answers are shown.
+/// </summary>
+public sealed partial class EvaluationService(
+    Diagnoses diagnoses, IOtherInstance other, IEnumerable<IEvaluationObserver> observers, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<EvaluationService> logger) : BackgroundService
+{
+    /// <summary>Longer than an open store takes to say who is on duty.</summary>
+    private static readonly TimeSpan LongestDecision = TimeSpan.FromSeconds(6);
+
+    private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.Enabled
+        ? Task.WhenAll(diagnoses.Gateways.Select(gateway => WatchAsync(gateway, stoppingToken)))
+        : Task.CompletedTask;
+
+    private async Task WatchAsync(string gateway, CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        if (!other.Decided.IsCompleted) await Task.WhenAny(other.Decided, Task.Delay(LongestDecision, time, stoppingToken));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var started = time.GetUtcNow();
+            var wait = options.Value.Interval;
+            try
+            {
+                if (other.IsOnDuty)
+                {
+                    await FollowAsync(gateway, stoppingToken);
+                    continue;
+                }
+
+                var report = await diagnoses.RefreshAsync(gateway, () => started + BackOff(failures + 1), stoppingToken);
+                var sighting = new Sighting(report, report.Failure is null ? diagnoses.NewestSnapshot(gateway) : null);
+                foreach (var observer in observers) observer.TakeIn(sighting);
+                failures = report.Failure is null ? 0 : failures + 1;
+                if (report.Failure is { } failure)
+                {
+                    LogFailed(logger, gateway, failure.Kind, failure.Message, failures, BackOff(failures));
+                    wait = BackOff(failures);
+                }
+
+                await Task.Delay(Left(started, wait), time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task FollowAsync(string gateway, CancellationToken stoppingToken)
+    {
+        if (await other.ReportAsync(gateway, stoppingToken) is { } report) diagnoses.Publish(report);
+        await Task.Delay(FollowInterval, time, stoppingToken);
+    }
+
+    private TimeSpan Left(DateTimeOffset started, TimeSpan wait)
+    {
+        var left = started + wait - time.GetUtcNow();
+        return left > TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1);
+    }
+
+    private TimeSpan BackOff(int failures)
+    {
+        var wait = options.Value.Interval * Math.Pow(2, Math.Min(failures - 1, 10));
+        return wait < options.Value.LongestBackOff ? wait : options.Value.LongestBackOff;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot evaluate {Gateway}: {Failure}: {Reason} (attempt {Attempt}, next in {Wait})")]
+    private static partial void LogFailed(ILogger logger, string gateway, Dashboard.Troubleshooting.SignalSourceFailure failure, string reason, int attempt, TimeSpan wait);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Core.Evaluation;
+
+/// <summary>The readings behind the newest answer of each gateway, and behind a few past ones: they are megabytes, answers are not.</summary>
+internal sealed class RecentSnapshots
+{
+    private const int MostPast = 4;
+
+    private readonly ConcurrentDictionary<string, Snapshot> newest = new(StringComparer.Ordinal);
+    private readonly List<(string Gateway, DateTimeOffset At, Snapshot Snapshot)> past = [];
+    private readonly Lock changing = new();
+
+    public Snapshot? Newest(string gateway) => newest.GetValueOrDefault(gateway);
+
+    public void KeepNewest(string gateway, Snapshot snapshot) => newest[gateway] = snapshot;
+
+    public void ForgetNewest(string gateway) => newest.TryRemove(gateway, out _);
+
+    public Snapshot? Of(string gateway, DateTimeOffset at)
+    {
+        lock (changing) return past.Find(kept => kept.Gateway == gateway && kept.At == at).Snapshot;
+    }
+
+    public void KeepPast(string gateway, DateTimeOffset at, Snapshot snapshot)
+    {
+        lock (changing)
+        {
+            past.RemoveAll(kept => kept.Gateway == gateway && kept.At == at);
+            past.Add((gateway, at, snapshot));
+            if (past.Count > MostPast) past.RemoveAt(0);
+        }
+    }
+}

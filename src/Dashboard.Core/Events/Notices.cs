@@ -1,0 +1,9 @@
+using Dashboard.Core.Events.Alerts;
+using Dashboard.Core.Events.Maintenance;
+
+namespace Dashboard.Core.Events;
+
+/// <summary>What every reader should know beside the diagnosis.</summary>
+/// <param name="Maintenance">Maintenance windows in force.</param>
+/// <param name="DeadMan">The dead-man's alert; null as of a past moment.</param>
+public sealed record Notices(IReadOnlyList<MaintenanceWindow> Maintenance, DeadMan? DeadMan);

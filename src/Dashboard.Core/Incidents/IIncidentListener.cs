@@ -1,0 +1,10 @@
+using Dashboard.Core.Persistence;
+
+namespace Dashboard.Core.Incidents;
+
+/// <summary>Stores something of its own together with the news of an incident: both are stored, or neither.</summary>
+public interface IIncidentListener
+{
+    /// <summary>Adds rows to the context; must neither save nor wait for anything outside.</summary>
+    void Hear(DashboardDbContext context, IncidentNews news);
+}

@@ -1,0 +1,64 @@
+using System.Threading.Channels;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core.Persistence;
+
+namespace Dashboard.Core.Incidents;
+
+/// <summary>
+/// Takes every evaluation in, in order and beside the pages: the store may be slow or away for a while. What waits is kept in memory and
+/// stored when the store is back.
+/// </summary>
+public sealed partial class IncidentWatcher(IncidentRecorder recorder, TimeProvider time, ILogger<IncidentWatcher> logger) : BackgroundService, IEvaluationObserver
+{
+    /// <summary>An hour of one gateway at the usual interval.</summary>
+    private const int MostWaiting = 240;
+
+    /// <summary>Readings are megabytes: only the first ones wait with them.</summary>
+    private const int MostWaitingWithReadings = 8;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<Sighting> waiting = Channel.CreateBounded<Sighting>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    /// <inheritdoc/>
+    public void TakeIn(Sighting sighting) => waiting.Writer.TryWrite(waiting.Reader.Count < MostWaitingWithReadings ? sighting : sighting with { Snapshot = null });
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var sighting in waiting.Reader.ReadAllAsync(stoppingToken)) await StoreAsync(sighting, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The dashboard stops; the next one reads the same from Prometheus.
+        }
+    }
+
+    private async Task StoreAsync(Sighting sighting, CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await recorder.RecordAsync(sighting, stoppingToken);
+                return;
+            }
+            catch (StoreUnavailableException)
+            {
+                // The store's own health tells and logs it.
+                await Task.Delay(RetryAfter, time, stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // One evaluation that cannot be stored must not end the watch.
+                LogLost(logger, exception, sighting.Report.Gateway);
+                return;
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An evaluation of {Gateway} could not be taken into its incident")]
+    private static partial void LogLost(ILogger logger, Exception exception, string gateway);
+}

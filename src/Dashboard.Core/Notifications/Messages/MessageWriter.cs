@@ -1,0 +1,72 @@
+using Dashboard.Core.Incidents.Tracking;
+using Dashboard.Core.Incidents;
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Core.Notifications.Messages;
+
+/// <summary>Takes out of an incident's news what a message tells. Pure.</summary>
+public static class MessageWriter
+{
+    private const int MostCauses = 3;
+
+    /// <summary>What is told of the incident as it is now.</summary>
+    public static MessageContent Of(MessageKind kind, IncidentNews news) => kind is MessageKind.Closed ? Closed(news) : Open(kind, news);
+
+    private static MessageContent Open(MessageKind kind, IncidentNews news)
+    {
+        var (incident, diagnosis) = (news.Incident, news.Diagnosis);
+
+        // The answer also holds causes that somebody has accepted; the incident holds only the others.
+        var causes = diagnosis.Causes
+            .Where(cause => incident.Causes.Any(known => known.Id == cause.Id))
+            .OrderByDescending(cause => cause.Id == incident.FirstCause)
+            .ToList();
+        return Both(kind, incident) with
+        {
+            Headline = diagnosis.Headline,
+            At = diagnosis.At,
+            Causes = [.. causes.Take(MostCauses).Select(cause => new ToldCause(cause.Title, cause.Confidence))],
+            FailedShare = diagnosis.Impact.FailedShare,
+            BurnRate = diagnosis.Impact.BurnRate,
+            Fix = causes.Count > 0 ? FirstFix(causes[0]) : null,
+        };
+    }
+
+    private static MessageContent Closed(IncidentNews news)
+    {
+        var incident = news.Incident;
+        var causes = incident.Causes.OrderByDescending(cause => cause.FirstFor).ThenByDescending(cause => cause.PeakConfidence);
+        return Both(MessageKind.Closed, incident) with
+        {
+            At = incident.LastBadAt,
+            Until = incident.End,
+            EndedBy = incident.EndedBy,
+            Causes = [.. causes.Take(MostCauses).Select(cause => new ToldCause(cause.Title, cause.PeakConfidence))],
+            FailedShare = incident.Impact.PeakFailedShare,
+            BurnRate = incident.Impact.PeakBurnRate,
+        };
+    }
+
+    private static MessageContent Both(MessageKind kind, Incident incident) => new()
+    {
+        Kind = kind,
+        Gateway = incident.Gateway,
+        Incident = incident.Number,
+        Severity = incident.Severity,
+        Headline = incident.Headline,
+        At = incident.LastBadAt,
+        OpenedAt = incident.OpenedAt,
+        Since = incident.FirstBreachAt,
+        Requests = incident.Impact.Requests,
+        Failed = incident.Impact.Failed,
+    };
+
+    /// <summary>The first one that stops the damage and is not dangerous; a repair when there is none.</summary>
+    private static ToldFix? FirstFix(RankedCause cause)
+    {
+        var safe = cause.Fixes.Where(fix => fix.Danger is null).ToList();
+        return (safe.FirstOrDefault(fix => fix.Kind is FixKind.Mitigate) ?? safe.FirstOrDefault()) is { } first
+            ? new ToldFix(first.Title, StepBlock.Parse(first.Steps).FirstOrDefault(block => block.IsCode)?.Text)
+            : null;
+    }
+}

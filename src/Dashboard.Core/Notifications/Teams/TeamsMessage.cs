@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using System.Text.Json;
+using Dashboard.Core.Notifications.Messages;
+
+namespace Dashboard.Core.Notifications.Teams;
+
+/// <summary>A message for a Teams workflow: an Adaptive Card in a message. All text stands in text runs, which know no Markdown. Pure.</summary>
+public static class TeamsMessage
+{
+    // A workflow refuses more than 28 KB; these limits keep the whole card below it, also when each character takes three bytes.
+    private const int LongestText = 1200;
+    private const int LongestLine = 300;
+    private const int LongestCommand = 1500;
+    private const int MostActions = 6;
+
+    /// <summary>The body.</summary>
+    public static string Of(Letter letter) => JsonSerializer.Serialize(
+        new { type = "message", attachments = (object[])[new { contentType = "application/vnd.microsoft.card.adaptive", content = new Card([.. BodyOf(letter)], [.. ActionsOf(letter)]) }] },
+        MessageJson.Options);
+
+    private static IEnumerable<object> BodyOf(Letter letter)
+    {
+        yield return Text(letter.Title, LongestLine, weight: "Bolder", size: "Medium");
+        yield return Text(letter.Sentence, LongestText);
+        foreach (var cause in letter.Causes) yield return Text(cause, LongestLine);
+        foreach (var number in letter.Numbers) yield return Text($"{number.Key}: {number.Value}", LongestLine);
+        if (letter.Fix is { } fix)
+        {
+            yield return Text($"Do first: {fix.Title}", LongestLine, weight: "Bolder");
+            if (fix.Command is { } command) yield return Text(command, LongestCommand, fontType: "Monospace");
+        }
+
+        foreach (var link in letter.Links.Skip(MostActions)) yield return Text($"{link.Key}: {link.Value}", LongestLine);
+    }
+
+    private static IEnumerable<object> ActionsOf(Letter letter) =>
+        letter.Links.Take(MostActions).Select(link => new { type = "Action.OpenUrl", title = Shortened.To(link.Key, 80), url = link.Value });
+
+    private static object Text(string text, int longest, string? weight = null, string? size = null, string? fontType = null) =>
+        new { type = "RichTextBlock", inlines = (object[])[new { type = "TextRun", text = Shortened.To(text, longest), weight, size, fontType }] };
+
+    private sealed record Card(IReadOnlyList<object> Body, IReadOnlyList<object> Actions)
+    {
+        [JsonPropertyName("$schema")]
+        public string Schema => "http://adaptivecards.io/schemas/adaptive-card.json";
+
+        public string Type => "AdaptiveCard";
+
+        // Later versions are not shown on every client of Teams.
+        public string Version => "1.4";
+
+        [JsonPropertyName("msteams")]
+        public object Teams => new { width = "Full" };
+    }
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Dashboard.Core.Persistence;
+
+/// <summary>A line of the audit log as it is stored.</summary>
+public sealed class AuditRow
+{
+    public long Id { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    [MaxLength(100)]
+    public required string Who { get; set; }
+
+    [MaxLength(40)]
+    public required string Action { get; set; }
+
+    [MaxLength(200)]
+    public required string Subject { get; set; }
+
+    [MaxLength(1000)]
+    public required string Detail { get; set; }
+}

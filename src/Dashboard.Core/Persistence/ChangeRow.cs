@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Dashboard.Core.Persistence;
+
+/// <summary>Something that changed at a gateway, as it is stored.</summary>
+public sealed class ChangeRow
+{
+    public long Id { get; set; }
+
+    [MaxLength(64)]
+    public required string Gateway { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    [MaxLength(300)]
+    public required string What { get; set; }
+
+    /// <summary>The metric that shows it, or who reported it.</summary>
+    [MaxLength(100)]
+    public required string Source { get; set; }
+
+    /// <summary>Where more is said about it, e.g. a pull request; null when nowhere.</summary>
+    [MaxLength(500)]
+    public string? Link { get; set; }
+
+    /// <summary>The reporter's own key, so that a repeated report is one change; null for what was measured.</summary>
+    [MaxLength(100)]
+    public string? Key { get; set; }
+}

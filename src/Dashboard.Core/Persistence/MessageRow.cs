@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Dashboard.Core.Persistence;
+
+/// <summary>A message to people as it is stored, until it is delivered and for a while after.</summary>
+public sealed class MessageRow
+{
+    public long Id { get; set; }
+
+    /// <summary>The configured channel.</summary>
+    [MaxLength(64)]
+    public required string Channel { get; set; }
+
+    public long? IncidentId { get; set; }
+
+    [MaxLength(20)]
+    public required string Kind { get; set; }
+
+    /// <summary>The same news to the same channel has the same key, so it is told once.</summary>
+    [MaxLength(200)]
+    public required string Key { get; set; }
+
+    /// <summary>What is told, as JSON; each channel words it when it is sent.</summary>
+    public required string Content { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>When it is tried next; null when it was delivered or given up.</summary>
+    public DateTimeOffset? NextAttemptAt { get; set; }
+
+    public DateTimeOffset? DeliveredAt { get; set; }
+
+    /// <summary>Why the newest attempt failed; holds no secret.</summary>
+    [MaxLength(500)]
+    public string? LastError { get; set; }
+}

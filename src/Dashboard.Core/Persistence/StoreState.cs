@@ -1,0 +1,10 @@
+namespace Dashboard.Core.Persistence;
+
+/// <summary>Whether what is stored can be reached.</summary>
+/// <param name="Since">Since when it is so.</param>
+/// <param name="Problem">Why it cannot be reached and what to do; null when it can.</param>
+public sealed record StoreState(DateTimeOffset Since, string? Problem)
+{
+    /// <summary>Whether reading and writing works.</summary>
+    public bool Works => Problem is null;
+}

@@ -1,0 +1,32 @@
+namespace Dashboard.Core.Prometheus;
+
+/// <summary>One gateway: a Prometheus and the label matchers that select it there; an entry of <c>Gateways</c> in the settings.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Gateways";
+
+    /// <summary>Name in addresses and on pages: letters, digits, dash, dot and underscore.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Base address of Prometheus, without <c>/api/v1</c>.</summary>
+    public string PrometheusUrl { get; set; } = "";
+
+    /// <summary>Prometheus as the readers' browsers reach it, for "Open in Prometheus"; empty for no such link.</summary>
+    public string PrometheusPage { get; set; } = "";
+
+    /// <summary>Label matchers that go into every selector, e.g. <c>cluster="eu-1",namespace="shop"</c>; empty for a Prometheus of its own.</summary>
+    public string Selector { get; set; } = "";
+
+    /// <summary>User name for basic authentication; empty for none.</summary>
+    public string User { get; set; } = "";
+
+    /// <summary>Password for basic authentication. Never logged or shown.</summary>
+    public string Password { get; set; } = "";
+
+    /// <summary>Bearer token; empty for none. Never logged or shown.</summary>
+    public string BearerToken { get; set; } = "";
+
+    /// <summary>Further request headers, e.g. <c>X-Scope-OrgID</c> for a tenant.</summary>
+    public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,21 @@
+namespace Dashboard.Core.Prometheus;
+
+/// <summary>What Prometheus answered to one query.</summary>
+/// <param name="Series">Series with their samples; an instant query gives one sample each.</param>
+/// <param name="Warnings">Warnings that came with the answer, e.g. of a partial one.</param>
+public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IReadOnlyList<string> Warnings);
+
+/// <summary>One series.</summary>
+/// <param name="Labels">Its labels, <c>__name__</c> included where the query kept it.</param>
+/// <param name="Samples">Its samples, oldest first.</param>
+public sealed record PrometheusSeries(IReadOnlyDictionary<string, string> Labels, IReadOnlyList<PrometheusSample> Samples)
+{
+    /// <summary>The same text for the same labels, whatever their order.</summary>
+    internal static string Identity(IReadOnlyDictionary<string, string> labels) =>
+        string.Join('\u001f', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
+}
+
+/// <summary>One sample.</summary>
+/// <param name="UnixSeconds">Its time.</param>
+/// <param name="Value">Its value; may be NaN or infinite.</param>
+public readonly record struct PrometheusSample(double UnixSeconds, double Value);

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Core.Prometheus;
+
+/// <summary>Asks one Prometheus, or anything that speaks its HTTP API. Only the two query paths are ever called.</summary>
+/// <param name="http">Client with base address, credentials and time-out.</param>
+/// <param name="maximumAnswerBytes">Longer answers are refused, so that one without end cannot exhaust memory.</param>
+public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = PrometheusClient.MaximumAnswerBytes)
+{
+    /// <summary>Series per answer beyond which the answer is refused: more would be a wrong question, and could exhaust memory.</summary>
+    public const int MaximumSeries = 200_000;
+
+    /// <summary>Bytes per answer, by default.</summary>
+    public const long MaximumAnswerBytes = 256L * 1024 * 1024;
+
+    /// <summary>Evaluates an expression at a moment.</summary>
+    /// <exception cref="SignalSourceException">No answer, an error, or something that is no answer.</exception>
+    public Task<PrometheusAnswer> QueryAsync(string query, DateTimeOffset at, CancellationToken cancellationToken) =>
+        PostAsync("api/v1/query", new() { ["query"] = query, ["time"] = Seconds(at) }, cancellationToken);
+
+    /// <summary>Evaluates an expression at each step from start to end, both included.</summary>
+    /// <exception cref="SignalSourceException">No answer, an error, or something that is no answer.</exception>
+    public Task<PrometheusAnswer> QueryRangeAsync(
+        string query, DateTimeOffset start, DateTimeOffset end, TimeSpan step, CancellationToken cancellationToken) =>
+        PostAsync(
+            "api/v1/query_range",
+            new() { ["query"] = query, ["start"] = Seconds(start), ["end"] = Seconds(end), ["step"] = step.TotalSeconds.ToString(CultureInfo.InvariantCulture) },
+            cancellationToken);
+
+    private async Task<PrometheusAnswer> PostAsync(string path, Dictionary<string, string> form, CancellationToken cancellationToken)
+    {
+        if (http.Timeout != Timeout.InfiniteTimeSpan)
+        {
+            // Prometheus then stops working on a query that nobody waits for any more.
+            form["timeout"] = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(http.Timeout.TotalSeconds)}s");
+        }
+
+        // HttpClient's own time-out ends with the headers, and a body may stall as well.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(http.Timeout);
+        try
+        {
+            using var content = new FormUrlEncodedContent(form);
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            return await ReadAsync(response, patience.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SignalSourceException(
+                $"Prometheus did not answer within {http.Timeout.TotalSeconds:0.#} s. It may be overloaded; the next attempt waits longer.",
+                SignalSourceFailure.Timeout, exception);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new SignalSourceException(
+                $"Prometheus cannot be reached ({exception.HttpRequestError}). Check PrometheusUrl, the network and whether Prometheus runs.",
+                SignalSourceFailure.Unreachable, exception);
+        }
+        catch (IOException exception)
+        {
+            throw new SignalSourceException("Prometheus broke off in the middle of its answer.", SignalSourceFailure.Error, exception);
+        }
+    }
+
+    private async Task<PrometheusAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            throw new SignalSourceException(
+                $"Prometheus refused the credentials ({(int)response.StatusCode}). Check the user, password or token of this gateway in the settings.",
+                SignalSourceFailure.Unauthorized);
+        }
+
+        if (response.Content.Headers.ContentLength > maximumAnswerBytes)
+        {
+            throw LimitedStream.TooLong();
+        }
+
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return await ParseAsync(body, response.StatusCode, cancellationToken);
+    }
+
+    private async Task<PrometheusAnswer> ParseAsync(Stream body, HttpStatusCode status, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var limited = new LimitedStream(body, maximumAnswerBytes);
+            using var document = await JsonDocument.ParseAsync(limited, default, cancellationToken);
+            return PrometheusAnswerReader.Read(document.RootElement, status);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // Beside broken JSON: labels that are no text, that are half a character, or that come twice.
+            throw new SignalSourceException(
+                $"The answer ({(int)status}) is not Prometheus's JSON. Check that PrometheusUrl points to Prometheus and not to a sign-in page or another program.",
+                SignalSourceFailure.Error, exception);
+        }
+    }
+
+    private static string Seconds(DateTimeOffset moment) =>
+        (moment.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
+}

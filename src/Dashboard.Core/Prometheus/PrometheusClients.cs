@@ -1,0 +1,42 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Dashboard.Core.Prometheus;
+
+/// <summary>The client and selector of each configured gateway.</summary>
+public sealed class PrometheusClients(IHttpClientFactory factory, IReadOnlyList<GatewayOptions> gateways, PrometheusOptions options)
+{
+    /// <summary>Name of the HTTP client that queries use.</summary>
+    public const string HttpClientName = "prometheus";
+
+    /// <summary>Client and selector of a gateway.</summary>
+    /// <exception cref="ArgumentException">No such gateway is configured.</exception>
+    public (PrometheusClient Client, string Selector) Of(string gateway)
+    {
+        var configured = gateways.FirstOrDefault(candidate => candidate.Name == gateway)
+            ?? throw new ArgumentException($"No gateway '{gateway}' is configured.", nameof(gateway));
+        var http = factory.CreateClient(HttpClientName);
+        http.BaseAddress = new Uri(configured.PrometheusUrl.TrimEnd('/') + "/");
+        http.Timeout = options.Timeout;
+        Authorize(http, configured);
+        return (new PrometheusClient(http), configured.Selector.Trim().Trim(','));
+    }
+
+    private static void Authorize(HttpClient http, GatewayOptions gateway)
+    {
+        if (gateway.BearerToken.Length > 0)
+        {
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", gateway.BearerToken);
+        }
+        else if (gateway.User.Length > 0)
+        {
+            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{gateway.User}:{gateway.Password}"));
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
+        }
+
+        foreach (var (name, value) in gateway.Headers)
+        {
+            http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Dashboard.Core.Prometheus;
+
+/// <summary>How the Prometheus servers are asked; section <c>Prometheus</c> of the settings.</summary>
+public sealed class PrometheusOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Prometheus";
+
+    /// <summary>How long one query may take.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Queries of one evaluation that run at the same time.</summary>
+    [Range(1, 16)]
+    public int MaxConcurrentQueries { get; set; } = 4;
+
+    /// <summary>How often it is looked up which metrics exist.</summary>
+    [Range(typeof(TimeSpan), "00:00:30", "01:00:00")]
+    public TimeSpan DiscoveryInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Look-ups that are remembered.</summary>
+    [Range(1, 10_000)]
+    public int RememberedDiscoveries { get; set; } = 500;
+}

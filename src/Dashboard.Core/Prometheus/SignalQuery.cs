@@ -1,0 +1,82 @@
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Core.Prometheus;
+
+/// <summary>Makes the one query of a signal, and a signal's readings of its answer.</summary>
+public static class SignalQuery
+{
+    // Two metrics may give equal label sets (both namings during an upgrade); this label keeps them apart until they are added.
+    private const string Alternative = "alternative";
+
+    /// <summary>The query that reads all parts whose metric exists; null when none does.</summary>
+    public static string? Compose(Signal signal, IReadOnlySet<string> metrics, Matchers matchers)
+    {
+        var parts = signal.Parts.Where(part => Exists(part.Metric, metrics)).ToList();
+        return parts switch
+        {
+            [] => null,
+            [{ Kind: "" } only] => PromQl.Fill(only.Query, matchers, signal.Step),
+            _ => string.Join(" or ", parts.Select((part, index) => Tagged(part, index, matchers, signal.Step))),
+        };
+    }
+
+    /// <summary>A signal's readings on its grid: equal label sets are added, steps without a sample are NaN.</summary>
+    public static SignalReadings Read(Signal signal, PrometheusAnswer answer, DateTimeOffset at)
+    {
+        var (start, steps) = Grid(signal, at);
+        var series = answer.Series
+            .Select(series => (Labels: Without(series.Labels), Values: OnGrid(series.Samples, start, signal.Step, steps)))
+            .GroupBy(series => PrometheusSeries.Identity(series.Labels))
+            .Select(group => new Reading(group.First().Labels, Add(group.Select(series => series.Values).ToList())));
+        return new SignalReadings(start, signal.Step, [.. series]);
+    }
+
+    /// <summary>Time of the first value, and how many there are; the last one is the moment itself.</summary>
+    public static (DateTimeOffset Start, int Steps) Grid(Signal signal, DateTimeOffset at)
+    {
+        var steps = Math.Max(1, (int)(signal.Span / signal.Step));
+        return (at - ((steps - 1) * signal.Step), steps);
+    }
+
+    private static bool Exists(string pattern, IReadOnlySet<string> metrics) => Array.Exists(pattern.Split('|'), metric => metric.StartsWith('*')
+        ? metrics.Any(name => name.EndsWith(metric[1..], StringComparison.Ordinal))
+        : metrics.Contains(metric));
+
+    private static string Tagged(SignalPart part, int index, Matchers matchers, TimeSpan step) =>
+        $"label_replace(label_replace({PromQl.Fill(part.Query, matchers, step)}, \"part\", \"{part.Kind}\", \"\", \"\"), \"{Alternative}\", \"{index}\", \"\", \"\")";
+
+    private static Dictionary<string, string> Without(IReadOnlyDictionary<string, string> labels) =>
+        labels.Where(label => label.Key != Alternative && label.Value.Length > 0).ToDictionary(StringComparer.Ordinal);
+
+    private static double[] OnGrid(IReadOnlyList<PrometheusSample> samples, DateTimeOffset start, TimeSpan step, int steps)
+    {
+        var values = new double[steps];
+        Array.Fill(values, double.NaN);
+        var first = start.ToUnixTimeMilliseconds() / 1000.0;
+        foreach (var sample in samples)
+        {
+            var index = (int)Math.Round((sample.UnixSeconds - first) / step.TotalSeconds);
+            if (index >= 0 && index < steps)
+            {
+                values[index] = sample.Value;
+            }
+        }
+
+        return values;
+    }
+
+    private static double[] Add(List<double[]> many)
+    {
+        if (many.Count == 1)
+        {
+            return many[0];
+        }
+
+        return [.. Enumerable.Range(0, many[0].Length).Select(step =>
+        {
+            var known = many.Select(values => values[step]).Where(value => !double.IsNaN(value)).ToList();
+            return known.Count == 0 ? double.NaN : known.Sum();
+        })];
+    }
+}

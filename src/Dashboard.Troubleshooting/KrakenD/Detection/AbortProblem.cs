@@ -1,0 +1,52 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>Clients go away before they get their answer.</summary>
+public sealed record AbortProblem : KrakenDProblem
+{
+    /// <summary>Abandoned requests in the window.</summary>
+    public required double Aborted { get; init; }
+
+    /// <summary>All requests of these endpoints in the window.</summary>
+    public required double Requests { get; init; }
+
+    /// <summary>Endpoint routes as logs spell them.</summary>
+    public required IReadOnlySet<string> Routes { get; init; }
+
+    /// <summary>Endpoints whose clients give up more often than before.</summary>
+    public static IEnumerable<AbortProblem> Find(Examination examined)
+    {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
+        var risen = view.Endpoints
+            .Where(endpoint => Rise.Find(view, endpoint.Canceled, endpoint.Requests, thresholds.ForEndpoint(endpoint.Name), 2 * thresholds.ForEndpoint(endpoint.Name).ErrorShare, againstPast: true) is not null)
+            .ToList();
+        if (risen.Count == 0)
+        {
+            yield break;
+        }
+
+        var aborted = Counts.Sum(risen.Select(endpoint => endpoint.Canceled), view.Steps);
+        var requests = Counts.Sum(risen.Select(endpoint => endpoint.Requests), view.Steps);
+        if (Rise.Find(view, aborted, requests, thresholds, 2 * thresholds.ErrorShare, againstPast: true) is not { } rise)
+        {
+            yield break;
+        }
+
+        yield return new AbortProblem
+        {
+            Examined = examined,
+            Window = rise.Window,
+            OnsetStep = rise.OnsetStep,
+            Since = view.StartOf(rise.OnsetStep),
+            Endpoints = [.. risen.Select(endpoint => endpoint.Name)],
+            Routes = risen.Select(endpoint => endpoint.MetricRoute).ToHashSet(StringComparer.Ordinal),
+            Aborted = rise.Events,
+            Requests = rise.Trials,
+            Severity = Severity.Warning,
+            HurtPerSecond = rise.EventsPerSecond,
+            Impact = $"clients of {Words.Count(risen.Count, "endpoint")} give up on {Words.Share(rise.Events, rise.Trials)} requests",
+        };
+    }
+}

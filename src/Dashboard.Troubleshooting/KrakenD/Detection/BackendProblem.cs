@@ -1,0 +1,84 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>Calls to one backend fail.</summary>
+public sealed record BackendProblem : KrakenDProblem
+{
+    /// <summary>The backend's calls in trouble.</summary>
+    public required IReadOnlyList<CallView> Calls { get; init; }
+
+    /// <summary>How they ended in the window.</summary>
+    public required CallTally Tally { get; init; }
+
+    /// <summary>Failed calls of the whole history.</summary>
+    public required Counts Failures { get; init; }
+
+    /// <inheritdoc/>
+    public override bool ShowsInFailures => true;
+
+    /// <summary>The backend's host.</summary>
+    public string Backend => Backends[0];
+
+    /// <summary>Endpoint routes as logs spell them.</summary>
+    public required IReadOnlySet<string> Routes { get; init; }
+
+    /// <summary>Backends whose calls fail beyond chance.</summary>
+    public static IEnumerable<BackendProblem> Find(Examination examined)
+    {
+        var view = examined.View;
+        foreach (var group in view.Calls.GroupBy(call => call.Backend, StringComparer.Ordinal))
+        {
+            var (all, thresholds) = (group.ToList(), examined.Thresholds.ForBackend(group.Key));
+            var inTrouble = all.FindAll(call => RiseOf([call], view, thresholds) is not null);
+            if (RiseOf(all, view, thresholds) is not null)
+            {
+                inTrouble = all.FindAll(call => inTrouble.Contains(call) || call.Failures.In(view.Last(Rise.LongestWindow)) > 0);
+            }
+
+            if (inTrouble.Count > 0 && RiseOf(inTrouble, view, thresholds) is { } rise)
+            {
+                yield return Of(group.Key, inTrouble, rise, examined);
+            }
+        }
+    }
+
+    private static Rise? RiseOf(IReadOnlyList<CallView> calls, GatewayView view, Thresholds thresholds) => Rise.Find(
+        view,
+        Counts.Sum(calls.Select(call => call.Failures), view.Steps),
+        Counts.Sum(calls.Select(call => call.Attempts), view.Steps),
+        thresholds,
+        thresholds.ErrorShare / 2);
+
+    private static BackendProblem Of(string backend, IReadOnlyList<CallView> calls, Rise rise, Examination examined)
+    {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
+        var endpoints = calls.Select(call => call.Endpoint).Where(endpoint => endpoint.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (endpoints.Count == 0)
+        {
+            // OpenCensus does not tell whose call it was; endpoints that fail at the same time are the best guess.
+            endpoints = [.. view.Endpoints.Where(endpoint => Rise.Find(view, endpoint.ServerErrors, endpoint.Requests, thresholds, thresholds.ErrorShare / 2) is not null).Select(endpoint => endpoint.Name)];
+        }
+
+        var harm = EndpointHarm.Of(view, endpoints, rise.Window);
+        return new BackendProblem
+        {
+            Examined = examined,
+            Window = rise.Window,
+            OnsetStep = rise.OnsetStep,
+            Since = view.StartOf(rise.OnsetStep),
+            Calls = calls,
+            Tally = CallTally.Of(calls, rise.Window),
+            Failures = Counts.Sum(calls.Select(call => call.Failures), view.Steps),
+            Backends = [backend],
+            Endpoints = endpoints,
+            Routes = view.Endpoints.Where(endpoint => endpoints.Contains(endpoint.Name, StringComparer.Ordinal)).Select(endpoint => endpoint.MetricRoute)
+                .Union(calls.Select(call => call.EndpointRoute).Where(route => route.Length > 0)).ToHashSet(StringComparer.Ordinal),
+            Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
+            HurtPerSecond = rise.EventsPerSecond,
+            Impact = harm.Text ?? $"{Words.Share(rise.Events, rise.Trials)} calls to {backend} fail",
+        };
+    }
+}

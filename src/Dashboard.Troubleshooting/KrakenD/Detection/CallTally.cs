@@ -1,0 +1,96 @@
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>How backend calls ended in a window; each failed call is counted once. Counts.</summary>
+public sealed record CallTally
+{
+    /// <summary>Calls that the pipe asked for, abandoned ones left out.</summary>
+    public double Attempts { get; init; }
+
+    /// <summary>Calls that failed.</summary>
+    public double Failures { get; init; }
+
+    /// <summary>Round trips that were made, abandoned ones left out.</summary>
+    public double RoundTrips { get; init; }
+
+    /// <summary>No answer, and not because of the deadline: refused, DNS, TLS, reset.</summary>
+    public double Unconnected { get; init; }
+
+    /// <summary>Deadline passed before the headers.</summary>
+    public double TimedOut { get; init; }
+
+    /// <summary>5xx answers.</summary>
+    public double Status5xx { get; init; }
+
+    /// <summary>429 answers.</summary>
+    public double Status429 { get; init; }
+
+    /// <summary>4xx answers other than 429.</summary>
+    public double Status4xx { get; init; }
+
+    /// <summary>2xx other than 200 and 201, and 3xx.</summary>
+    public double StatusUnaccepted { get; init; }
+
+    /// <summary>200 and 201 answers.</summary>
+    public double Good { get; init; }
+
+    /// <summary>Calls that the stage counts and no round trip follows: breaker or backend rate limit.</summary>
+    public double ShortCircuited { get; init; }
+
+    /// <summary>Failed calls although the backend answered 200 or 201: body that stalls or does not decode.</summary>
+    public double Unusable { get; init; }
+
+    /// <summary>Failed calls within 10 ms.</summary>
+    public double Fast { get; init; }
+
+    /// <summary>Bodies that broke off or stalled.</summary>
+    public double BodyErrors { get; init; }
+
+    /// <summary>Whether the backend stage is measured, without which short circuits and unusable answers are unknown.</summary>
+    public bool HasStages { get; init; }
+
+    /// <summary>Whether round trips are measured.</summary>
+    public bool HasRoundTrips { get; init; }
+
+    /// <summary>Whether calls that failed are told from those answered 500; OpenCensus does not.</summary>
+    public bool TellsUnanswered { get; init; }
+
+    /// <summary>The tally of some calls.</summary>
+    public static CallTally Of(IReadOnlyList<CallView> calls, StepSpan window)
+    {
+        double Sum(Func<CallView, Counts> counts) => calls.Sum(call => counts(call).In(window));
+        double Status(Func<string, bool> status) => Sum(call => call.Where(status));
+        var (stages, canceled) = (Sum(call => call.Stages), Sum(call => call.Canceled));
+        var roundTrips = Math.Max(0, Sum(call => call.RoundTrips) - canceled);
+        var unanswered = Math.Max(0, Status(status => status == "0") - canceled);
+        var timedOut = Math.Min(unanswered, Sum(call => call.TimedOut));
+        var failures = calls.Sum(call => call.Failures.In(window));
+        var attempts = calls.Sum(call => call.Attempts.In(window));
+        var hasStages = calls.Any(call => call.HasStages);
+        var hasRoundTrips = calls.Any(call => call.HasRoundTrips);
+        var tally = new CallTally
+        {
+            Attempts = attempts,
+            Failures = failures,
+            RoundTrips = roundTrips,
+            TimedOut = timedOut,
+            Unconnected = unanswered - timedOut,
+            Status5xx = Status(status => status.StartsWith('5')),
+            Status429 = Status(status => status == "429"),
+            Status4xx = Status(status => status.StartsWith('4') && status != "429"),
+            StatusUnaccepted = Status(status => status.StartsWith('3') || (status.StartsWith('2') && status is not ("200" or "201"))),
+            Good = Status(status => status is "200" or "201"),
+            ShortCircuited = hasStages && hasRoundTrips ? Math.Max(0, stages - Sum(call => call.RoundTrips) - Math.Max(0, Sum(call => call.StageCanceled) - canceled)) : 0,
+            Fast = Sum(call => call.FastErrors),
+            BodyErrors = Sum(call => call.BodyErrors),
+            HasStages = hasStages,
+            HasRoundTrips = hasRoundTrips,
+            TellsUnanswered = calls.Any(call => call.HasStages || call.ByStatus.ContainsKey("0")),
+        };
+        return tally with { Unusable = hasStages && hasRoundTrips ? Math.Max(0, failures - tally.Explained) : 0 };
+    }
+
+    private double Explained => Unconnected + TimedOut + Status5xx + Status429 + Status4xx + StatusUnaccepted + ShortCircuited;
+}

@@ -1,0 +1,38 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>What clients of some endpoints got in a window.</summary>
+/// <param name="Failed">Requests answered with 5xx, client aborts left out.</param>
+/// <param name="Partial">Requests answered with 200 and a part missing.</param>
+/// <param name="Requests">All requests.</param>
+/// <param name="Text">The same as a sentence; null when nothing failed.</param>
+public sealed record EndpointHarm(double Failed, double Partial, double Requests, string? Text)
+{
+    /// <summary>The harm to the endpoints of the given names.</summary>
+    public static EndpointHarm Of(GatewayView view, IReadOnlyCollection<string> endpoints, StepSpan window)
+    {
+        var hurt = view.Endpoints.Where(endpoint => endpoints.Contains(endpoint.Name)).ToList();
+        var failed = hurt.Sum(endpoint => FailedOf(endpoint).In(window));
+        var partial = hurt.Sum(endpoint => PartialOf(endpoint).In(window));
+        var requests = hurt.Sum(endpoint => endpoint.Requests.In(window));
+        return new EndpointHarm(failed, partial, requests, Describe(failed, partial, requests, hurt.Count));
+    }
+
+    /// <summary>5xx without those that the gateway books for clients that went away.</summary>
+    internal static Counts FailedOf(EndpointView endpoint) => endpoint.ServerErrors.Minus(endpoint.Canceled);
+
+    /// <summary>Errors of the pipe that clients saw as a 200.</summary>
+    internal static Counts PartialOf(EndpointView endpoint) => endpoint.PipeErrors.Minus(endpoint.ServerErrors).Minus(
+        Counts.Sum(endpoint.ByStatus.Where(entry => entry.Key.StartsWith('4')).Select(entry => entry.Value), endpoint.Requests.Length));
+
+    private static string? Describe(double failed, double partial, double requests, int endpoints) => (failed >= 1, partial >= 1) switch
+    {
+        (true, true) => $"{Words.Share(failed, requests)} requests to {Words.Count(endpoints, "endpoint")} fail, and {Words.Share(partial, requests)} get an incomplete answer",
+        (true, false) => $"{Words.Share(failed, requests)} requests to {Words.Count(endpoints, "endpoint")} fail",
+        (false, true) => $"{Words.Share(partial, requests)} requests to {Words.Count(endpoints, "endpoint")} get an incomplete answer with status 200",
+        _ => null,
+    };
+}

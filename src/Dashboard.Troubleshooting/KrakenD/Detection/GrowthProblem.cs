@@ -1,0 +1,66 @@
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>Goroutines climb although requests in flight do not.</summary>
+public sealed record GrowthProblem : KrakenDProblem
+{
+    private const double FewestGoroutines = 60;
+    private static readonly TimeSpan Trend = TimeSpan.FromMinutes(4);
+
+    /// <summary>The replica with the strongest growth.</summary>
+    public required ReplicaView Worst { get; init; }
+
+    /// <summary>Goroutines that are usual for it.</summary>
+    public required double Usual { get; init; }
+
+    /// <summary>Mean requests in flight over the whole gateway, now.</summary>
+    public required double InFlight { get; init; }
+
+    /// <summary>Replicas whose goroutines grow beyond what their load explains.</summary>
+    public static IEnumerable<GrowthProblem> Find(Examination examined)
+    {
+        var view = examined.View;
+        // Little's law: seconds of requests completed per second are the mean number in flight.
+        var window = view.Last(TimeSpan.FromMinutes(2));
+        var inFlight = view.Endpoints.Sum(endpoint => endpoint.Seconds.In(window)) / Signals.LengthOf(window).TotalSeconds;
+        var growing = view.Replicas.Where(replica => IsGrowing(replica, inFlight)).ToList();
+        if (growing.Count == 0)
+        {
+            yield break;
+        }
+
+        var worst = growing.MaxBy(replica => replica.Goroutines!.Newest)!;
+        var usual = worst.Goroutines!.Usual()!.Value;
+        yield return new GrowthProblem
+        {
+            Examined = examined,
+            Window = view.Last(Rise.LongestWindow),
+            Since = worst.Goroutines!.Points().LastOrDefault(point => point.Value < 1.2 * usual) is { At: var at } && at > default(DateTimeOffset) ? at : null,
+            Worst = worst,
+            Usual = usual,
+            InFlight = inFlight,
+            Endpoints = [],
+            Instances = [.. growing.Select(replica => replica.Name)],
+            Severity = Severity.Warning,
+            HurtPerSecond = 0,
+            Impact = $"goroutines climb: {worst.Goroutines.Newest:0} instead of {usual:0} on {worst.Name}; users do not notice yet",
+        };
+    }
+
+    private static bool IsGrowing(ReplicaView replica, double inFlight)
+    {
+        if (replica.Goroutines is not { } goroutines || double.IsNaN(goroutines.Now) || goroutines.Usual() is not { } usual)
+        {
+            return false;
+        }
+
+        var excess = goroutines.Now - usual;
+        var recent = goroutines.Points().TakeLast((int)(Trend / goroutines.Step) + 1).Select(point => point.Value).ToList();
+        var rises = recent.Zip(recent.Skip(1)).Count(pair => pair.Second > pair.First);
+        return excess > FewestGoroutines && goroutines.Now > 1.5 * usual && rises >= recent.Count - 2 && recent.Count > 3 && excess > 6 * inFlight
+            && goroutines.Now >= goroutines.MaxOver(Signals.History);
+    }
+}

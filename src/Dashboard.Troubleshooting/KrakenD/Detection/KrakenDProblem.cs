@@ -1,0 +1,40 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>A problem of the gateway, with the view it was found in.</summary>
+public abstract record KrakenDProblem : Problem
+{
+    /// <summary>The examination that found it.</summary>
+    public required Examination Examined { get; init; }
+
+    /// <summary>The gateway at that moment.</summary>
+    public GatewayView View => Examined.View;
+
+    /// <summary>The limits in force for its subject.</summary>
+    public Thresholds Thresholds => (Backends, Endpoints) switch
+    {
+        ([var backend], _) => Examined.Thresholds.ForBackend(backend),
+        (_, [var endpoint]) => Examined.Thresholds.ForEndpoint(endpoint),
+        _ => Examined.Thresholds,
+    };
+
+    /// <inheritdoc/>
+    public override int MissingKinds =>
+        new[] { View.Signals.Logs, View.Signals.Kubernetes, View.Signals.Runtime, View.Signals.BackendRoundTrips }.Count(exists => !exists);
+
+    /// <summary>The steps over which the present is counted: from the onset on, five minutes at most.</summary>
+    public required StepSpan Window { get; init; }
+
+    /// <summary>First step of the problem; null when it is older than the history.</summary>
+    public int? OnsetStep { get; init; }
+
+    /// <summary>Its harm is failed or refused requests: when they stop, it is over.</summary>
+    public virtual bool ShowsInFailures => false;
+
+    /// <summary>Length of the window in words, e.g. "4 min".</summary>
+    public string WindowText => Words.Span(Signals.LengthOf(Window));
+}

@@ -1,0 +1,63 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.View;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>A replica's memory is near its limit, or will be soon.</summary>
+public sealed record MemoryProblem : KrakenDProblem
+{
+    private static readonly TimeSpan Trend = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(10);
+
+    /// <summary>The replica that is nearest to its limit.</summary>
+    public required ReplicaView Worst { get; init; }
+
+    /// <summary>Its memory as a share of the limit, 0 to 1.</summary>
+    public required double Share { get; init; }
+
+    /// <summary>The same before it rose; null without history.</summary>
+    public required double? UsualShare { get; init; }
+
+    /// <summary>Replicas near the limit and rising. A high but flat plateau is how some gateways live.</summary>
+    public static IEnumerable<MemoryProblem> Find(Examination examined)
+    {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
+        var near = view.Replicas.Where(replica => IsNearLimit(replica, thresholds)).ToList();
+        if (near.Count == 0)
+        {
+            yield break;
+        }
+
+        var worst = near.MaxBy(ShareOf)!;
+        var usual = worst.MemoryBytes!.Usual() / worst.MemoryLimitBytes;
+        yield return new MemoryProblem
+        {
+            Examined = examined,
+            Window = view.Last(Rise.LongestWindow),
+            Since = worst.MemoryBytes!.Points().LastOrDefault(point => point.Value < 0.5 * (worst.MemoryBytes!.Usual() + worst.MemoryBytes.Newest)) is { At: var at } && at > default(DateTimeOffset) ? at : null,
+            Worst = worst,
+            Share = ShareOf(worst),
+            UsualShare = usual,
+            Endpoints = [],
+            Instances = [.. near.Select(replica => replica.Name)],
+            Severity = Severity.Critical,
+            HurtPerSecond = 0,
+            Impact = $"memory is at {Words.Percent(ShareOf(worst))} of the limit on {worst.Name}, {Words.Bytes(worst.MemoryLimitBytes!.Value)}; at the limit the kernel kills it",
+        };
+    }
+
+    private static double ShareOf(ReplicaView replica) => replica.MemoryBytes!.Newest / replica.MemoryLimitBytes!.Value;
+
+    private static bool IsNearLimit(ReplicaView replica, Thresholds thresholds)
+    {
+        if (replica.MemoryBytes is not { } memory || replica.MemoryLimitBytes is not > 0 || double.IsNaN(memory.Now) || memory.Usual() is not { } usual)
+        {
+            return false;
+        }
+
+        var (share, rise) = (ShareOf(replica), memory.Now - memory.MinOver(Trend));
+        var isRising = memory.Now > 1.3 * usual;
+        var soon = memory.Now + (rise * (Horizon / Trend)) > replica.MemoryLimitBytes && rise > 0.05 * replica.MemoryLimitBytes.Value;
+        return isRising && (share > thresholds.MemoryShare || (share > 0.6 && soon && memory.Now > 2 * usual));
+    }
+}

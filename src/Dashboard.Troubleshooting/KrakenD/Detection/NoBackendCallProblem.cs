@@ -1,0 +1,54 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>An endpoint's pipe fails before any backend is called.</summary>
+public sealed record NoBackendCallProblem : KrakenDProblem
+{
+    /// <inheritdoc/>
+    public override bool ShowsInFailures => true;
+
+    /// <summary>The endpoints' routes as logs spell them.</summary>
+    public required IReadOnlySet<string> Routes { get; init; }
+
+    /// <summary>Failed pipes in the window.</summary>
+    public required double Failures { get; init; }
+
+    /// <summary>Endpoints whose pipe fails without a failing backend stage.</summary>
+    public static IEnumerable<NoBackendCallProblem> Find(Examination examined)
+    {
+        var view = examined.View;
+        if (!view.HasProxyLayer || !view.HasBackendStages)
+        {
+            yield break;
+        }
+
+        foreach (var endpoint in view.Endpoints)
+        {
+            var stages = view.CallsByEndpoint[endpoint.Name].ToList();
+            var unexplained = endpoint.PipeErrors.Minus(Counts.Sum(stages.Select(call => call.StageErrors), view.Steps));
+            var limits = examined.Thresholds.ForEndpoint(endpoint.Name);
+            if (Rise.Find(view, unexplained, endpoint.Piped!, limits, limits.ErrorShare) is not { } rise
+                || rise.Events < 0.5 * endpoint.PipeErrors.In(rise.Window))
+            {
+                continue;
+            }
+
+            yield return new NoBackendCallProblem
+            {
+                Examined = examined,
+                Window = rise.Window,
+                OnsetStep = rise.OnsetStep,
+                Since = view.StartOf(rise.OnsetStep),
+                Endpoints = [endpoint.Name],
+                Backends = [.. stages.Select(call => call.Backend).Distinct(StringComparer.Ordinal)],
+                Routes = new HashSet<string>(StringComparer.Ordinal) { endpoint.MetricRoute },
+                Failures = rise.Events,
+                Severity = Severity.Critical,
+                HurtPerSecond = rise.EventsPerSecond,
+                Impact = $"{Words.Share(rise.Events, rise.Trials)} requests to 1 endpoint fail",
+            };
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>Replicas of the gateway end and start again.</summary>
+public sealed record RestartProblem : KrakenDProblem
+{
+    /// <summary>A restart this long ago is no incident any more, unless it goes on.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(4);
+
+    /// <summary>Kubernetes waits at most so long between two attempts to start.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(6);
+
+    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(12);
+
+    /// <summary>The replicas that restart.</summary>
+    public required IReadOnlyList<ReplicaView> Restarting { get; init; }
+
+    /// <summary>Restarts in the history.</summary>
+    public required double Restarts { get; init; }
+
+    /// <summary>Replicas that restarted just now, or wait to start again.</summary>
+    public static IEnumerable<RestartProblem> Find(Examination examined)
+    {
+        var view = examined.View;
+        var restarting = view.Replicas.Where(replica => IsRestarting(replica, view)).ToList();
+        if (restarting.Count == 0)
+        {
+            yield break;
+        }
+
+        var first = restarting.Select(replica => FirstRestart(replica, view)).Min();
+        var running = view.Replicas.Count(replica => replica.Up?.Now == 1 && replica.WaitingReason is null);
+        yield return new RestartProblem
+        {
+            Examined = examined,
+            Window = view.Last(Rise.LongestWindow),
+            Since = first,
+            Restarting = restarting,
+            Restarts = restarting.Sum(RestartsOf),
+            Endpoints = [],
+            Instances = [.. restarting.Select(replica => replica.Name)],
+            Severity = Severity.Critical,
+            HurtPerSecond = view.RoutedRequests.In(view.Last(Signals.History)) / Signals.History.TotalSeconds * (running == 0 ? 1 : 0.1),
+            Impact = $"{Words.Count(restarting.Count, "replica")} of {view.Replicas.Count} restarted {restarting.Sum(RestartsOf):0} times, {running} running now",
+        };
+    }
+
+    /// <summary>Restarts of a replica within the history.</summary>
+    internal static double RestartsOf(ReplicaView replica) =>
+        replica.Restarts?.RiseOver(Signals.History) ?? Math.Max(Math.Max(0, Starts(replica) - 1), FailedStarts(replica, new StepSpan(0, int.MaxValue)));
+
+    private static bool IsRestarting(ReplicaView replica, GatewayView view) => replica.Restarts is not null
+        ? replica.Restarts.RiseOver(Fresh) > 0 || (replica.WaitingReason == "CrashLoopBackOff" && !double.IsNaN(replica.Restarts.Now))
+        : FailsToStart(replica, view) || (LastSign(replica) is { } last && last > view.At - Fresh && (Starts(replica) > 2 || EndedUnordered(replica, last, view)));
+
+    /// <summary>Without Kubernetes, starts of the same process address are the only trace; one restart may be ordered.</summary>
+    private static int Starts(ReplicaView replica) => (replica.StartTime?.Points() ?? []).Select(point => point.Value).Distinct().Count();
+
+    /// <summary>A process that is told to stop says so in its log; one that starts again without such a line was killed or crashed.</summary>
+    private static bool EndedUnordered(ReplicaView replica, DateTimeOffset sign, GatewayView view)
+    {
+        var step = view.Steps - (int)((view.At - sign) / Signals.Step);
+        return Starts(replica) > 1 && replica.Lifecycle is not null && replica.LifecycleLines("signal", new StepSpan(step - 6, step + 2)) == 0;
+    }
+
+    private static bool FailsToStart(ReplicaView replica, GatewayView view) =>
+        FailedStarts(replica, view.Last(Recent)) >= 2 && FailedStarts(replica, view.Last(LongestPause)) >= 1 && replica.Up?.Now != 1;
+
+    private static double FailedStarts(ReplicaView replica, StepSpan span) =>
+        replica.LifecycleLines("config_error", span) + replica.LifecycleLines("bind_failed", span);
+
+    private static DateTimeOffset? LastStart(ReplicaView replica) =>
+        replica.StartTime is { } gauge && !double.IsNaN(gauge.Newest) ? DateTimeOffset.FromUnixTimeSeconds((long)gauge.Newest) : null;
+
+    /// <summary>The last start, or, while the process is gone, the last moment at which it answered.</summary>
+    private static DateTimeOffset? LastSign(ReplicaView replica)
+    {
+        var start = LastStart(replica);
+        var answered = replica.Up is { Now: not 1 } up ? up.Points().Where(point => point.Value == 1).Select(point => (DateTimeOffset?)point.At).LastOrDefault() : null;
+        return start is null || answered > start ? answered ?? start : start;
+    }
+
+    private static DateTimeOffset? FirstRestart(ReplicaView replica, GatewayView view)
+    {
+        var points = (replica.Restarts ?? replica.StartTime)?.Points().ToList() ?? [];
+        var changes = points.Zip(points.Skip(1)).Where(pair => pair.Second.Value > pair.First.Value).Select(pair => (DateTimeOffset?)pair.Second.At);
+        return changes.FirstOrDefault() ?? FirstFailedStart(replica, view) ?? replica.CreatedAt;
+    }
+
+    private static DateTimeOffset? FirstFailedStart(ReplicaView replica, GatewayView view) => Enumerable.Range(0, view.Steps)
+        .Where(step => FailedStarts(replica, new StepSpan(step, step + 1)) > 0).Select(step => (DateTimeOffset?)view.StartOf(step)).FirstOrDefault();
+}

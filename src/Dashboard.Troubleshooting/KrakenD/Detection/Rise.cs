@@ -1,0 +1,107 @@
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>Events that became more frequent than they should be, beyond chance.</summary>
+/// <param name="Window">The last five minutes at most, from the onset on.</param>
+/// <param name="OnsetStep">Step at which it began; null when it was so all the time.</param>
+/// <param name="Events">Events in the window.</param>
+/// <param name="Trials">Out of so many.</param>
+public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double Trials)
+{
+    /// <summary>Present values are counted over at most this span.</summary>
+    public static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(5);
+
+    /// <summary>From this share on a rise is one, whatever the past was.</summary>
+    private const double Unmistakable = 0.5;
+
+    /// <summary>Nothing runs for long without one failure in a thousand.</summary>
+    private const double LeastShare = 0.001;
+
+    /// <summary>Faint rises are proven by what came since they began, up to this span.</summary>
+    private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(10);
+
+    /// <summary>How much stronger than an earlier bunch a rise must be.</summary>
+    private const double NewsFactor = 1.5;
+
+    private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), LongestWindow];
+
+    /// <summary>Events per second in the window.</summary>
+    public double EventsPerSecond => Events / Signals.LengthOf(Window).TotalSeconds;
+
+    /// <summary>Events per trial, 0 to 1.</summary>
+    public double Share => Trials > 0 ? Math.Min(1, Events / Trials) : 0;
+
+    /// <summary>
+    /// Looks for a rise that ends now. <paramref name="usual"/> is the share that is taken for normal where the subject's own past
+    /// does not prove less; with <paramref name="againstPast"/> twice its past share is normal too, if that is more.
+    /// </summary>
+    public static Rise? Find(GatewayView view, Counts events, Counts trials, Thresholds thresholds, double usual, bool againstPast = false, int? minimumEvents = null)
+    {
+        if (events.In(view.Last(LongestMemory)) <= 0)
+        {
+            return null;
+        }
+
+        var onset = ChangePoint.OfRise(events, trials);
+        var expected = Expected(events, trials, onset, usual, againstPast);
+        var sinceOnset = new StepSpan(Math.Max(onset ?? 0, view.Last(LongestMemory).First), view.Steps);
+        var windows = GoesOn(view.Last(LongestWindow), events, trials, thresholds) ? Windows.Select(view.Last).Append(sinceOnset) : Windows.Select(view.Last);
+        var isRise = windows.Any(window =>
+            events.In(window) >= (minimumEvents ?? thresholds.MinimumEvents)
+            && events.In(window) >= thresholds.ErrorShare * trials.In(window)
+            && Proportion.Surprise(events.In(window), trials.In(window), expected) >= thresholds.Surprise
+            && IsBeyondThePast(window, onset ?? 0, events, trials, thresholds));
+        if (!isRise)
+        {
+            return null;
+        }
+
+        var longest = view.Last(LongestWindow);
+        var window = new StepSpan(Math.Max(longest.First, Math.Min(onset ?? 0, view.Steps - 1)), view.Steps);
+        return new Rise(window, onset > 0 ? onset : null, events.In(window), trials.In(window));
+    }
+
+    /// <summary>
+    /// Failures come in bunches: what the subject did several times before, as strongly or nearly so, is no news. Bunches too small
+    /// to count prove nothing about the next one.
+    /// </summary>
+    private static bool IsBeyondThePast(StepSpan window, int onset, Counts events, Counts trials, Thresholds thresholds)
+    {
+        var share = events.In(window) / Math.Max(1, trials.In(window));
+        if (share >= Unmistakable)
+        {
+            return true;
+        }
+
+        for (var end = Math.Min(onset, window.First); end >= window.Steps; end -= window.Steps)
+        {
+            var past = new StepSpan(end - window.Steps, end);
+            if (events.In(past) >= thresholds.MinimumEvents && events.In(past) * NewsFactor > share * trials.In(past))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>What came since the onset counts only while it still comes.</summary>
+    private static bool GoesOn(StepSpan window, Counts events, Counts trials, Thresholds thresholds) =>
+        events.In(window) >= 2 && events.In(window) >= thresholds.ErrorShare * trials.In(window);
+
+    /// <summary>A subject that hardly ever failed makes a faint rise plain; one that always fails a little is measured by that.</summary>
+    private static double Expected(Counts events, Counts trials, int? onset, double usual, bool againstPast)
+    {
+        var past = PastShare(events, trials, onset);
+        return againstPast ? Math.Max(usual, past) : Math.Min(usual, Math.Max(past, LeastShare));
+    }
+
+    private static double PastShare(Counts events, Counts trials, int? onset)
+    {
+        var past = new StepSpan(0, onset ?? events.Length);
+        return 2 * (events.In(past) + 0.5) / (trials.In(past) + 50);
+    }
+}

@@ -1,0 +1,74 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>Endpoints that had traffic have none, while the rest of the gateway goes on.</summary>
+public sealed record SilenceProblem : KrakenDProblem
+{
+    /// <summary>The silent endpoints.</summary>
+    public required IReadOnlyList<EndpointView> Silent { get; init; }
+
+    /// <summary>Requests that would be usual in the window.</summary>
+    public required double Expected { get; init; }
+
+    /// <summary>Requests that came.</summary>
+    public required double Seen { get; init; }
+
+    /// <summary>Endpoints whose share of the traffic collapsed without any answer in its place.</summary>
+    public static IEnumerable<SilenceProblem> Find(Examination examined)
+    {
+        var view = examined.View;
+        var silent = view.Endpoints.Select(endpoint => (Endpoint: endpoint, Fall: Fall(endpoint, view))).Where(entry => entry.Fall is not null).ToList();
+        var answeredElsewhere = examined.StrayRequests.SelectMany(problem => problem.Vanished).ToHashSet();
+        silent.RemoveAll(entry => answeredElsewhere.Contains(entry.Endpoint));
+        var busy = view.Endpoints.Count(endpoint => endpoint.Requests.Total >= 20);
+        if (silent.Count == 0 || silent.Count >= Math.Max(2, busy))
+        {
+            yield break;
+        }
+
+        var onset = silent.Min(entry => entry.Fall!.Value);
+        var window = new StepSpan(Math.Max(view.Last(Rise.LongestWindow).First, onset), view.Steps);
+        var expected = silent.Sum(entry => Rate(entry.Endpoint, onset) * window.Steps);
+        var seen = silent.Sum(entry => entry.Endpoint.Requests.In(window));
+        yield return new SilenceProblem
+        {
+            Examined = examined,
+            Window = window,
+            OnsetStep = onset,
+            Since = view.StartOf(onset),
+            Silent = [.. silent.Select(entry => entry.Endpoint)],
+            Endpoints = [.. silent.Select(entry => entry.Endpoint.Name)],
+            Expected = expected,
+            Seen = seen,
+            Severity = Severity.Critical,
+            HurtPerSecond = Math.Max(0, expected - seen) / Signals.LengthOf(window).TotalSeconds,
+            Impact = $"{Words.Count(silent.Count, "endpoint")} went silent: {seen:0} requests in {Words.Span(Signals.LengthOf(window))} where {expected:0} are usual",
+        };
+    }
+
+    /// <summary>
+    /// The step at which an endpoint's traffic collapsed beyond what the whole gateway's did; null when it did not. Rare
+    /// requests prove nothing: the silence must be too long for chance.
+    /// </summary>
+    internal static int? Fall(EndpointView endpoint, GatewayView view)
+    {
+        var all = view.AllRequests;
+        if (ChangePoint.OfFall(endpoint.Requests, all) is not { } onset || onset < 6 || onset >= view.Steps)
+        {
+            return null;
+        }
+
+        var (before, after) = (new StepSpan(0, onset), new StepSpan(Math.Max(onset, view.Last(Rise.LongestWindow).First), view.Steps));
+        var share = endpoint.Requests.In(before) / Math.Max(1, all.In(before));
+        var expected = Math.Min(share * all.In(after), Rate(endpoint, onset) * after.Steps);
+        var seen = endpoint.Requests.In(after);
+        var surprise = (expected - seen + (seen > 0 ? seen * Math.Log(seen / Math.Max(expected, 1e-9)) : 0)) / Math.Log(10);
+        return seen < 0.25 * expected && surprise > 6 ? onset : null;
+    }
+
+    private static double Rate(EndpointView endpoint, int onset) => Usual.PerStep(endpoint.Requests, onset);
+}

@@ -1,0 +1,95 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>A backend answers much later than it used to.</summary>
+public sealed record SlowBackendProblem : KrakenDProblem
+{
+    private const double FarSlower = 3;
+
+    /// <summary>Its slow calls.</summary>
+    public required IReadOnlyList<CallView> Calls { get; init; }
+
+    /// <summary>The rise of its mean latency.</summary>
+    public required LatencyRise Latency { get; init; }
+
+    /// <summary>The backend's host.</summary>
+    public string Backend => Backends[0];
+
+    /// <summary>Whether it became far slower than the other backends did.</summary>
+    public bool IsFarSlowerThanOthers => Latency.Ratio >= FarSlower * OthersRatio;
+
+    /// <summary>How many times slower the other backends became, at the middle.</summary>
+    public required double OthersRatio { get; init; }
+
+    /// <summary>
+    /// Backends whose round trips became slow; unanswered ones count with the time they took. A starving gateway measures every
+    /// backend as slow: then only one that stands out counts.
+    /// </summary>
+    public static IEnumerable<SlowBackendProblem> Find(Examination examined)
+    {
+        var view = examined.View;
+        var slow = FindAll(examined).ToList();
+        var backends = view.Calls.Select(call => call.Backend).Distinct(StringComparer.Ordinal).Count();
+        var isCommon = slow.Count > 2 && slow.Count > 0.5 * backends;
+        return isCommon || examined.SlowGateway.Count > 0 ? slow.Where(problem => problem.IsFarSlowerThanOthers) : slow;
+    }
+
+    private static IEnumerable<SlowBackendProblem> FindAll(Examination examined)
+    {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
+        var backends = view.Calls.Where(call => call.HasRoundTrips).GroupBy(call => call.Backend, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var ratios = backends.ToDictionary(entry => entry.Key, entry => RatioOf(entry.Value, view), StringComparer.Ordinal);
+        foreach (var (backend, calls) in backends)
+        {
+            var slow = calls.Where(call => RiseOf(backend, [call]) is not null).ToList();
+            if (slow.Count == 0 || RiseOf(backend, slow) is not { } rise)
+            {
+                continue;
+            }
+
+            var endpoints = slow.Select(call => call.Endpoint).Where(endpoint => endpoint.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+            yield return new SlowBackendProblem
+            {
+                Examined = examined,
+                Window = rise.Window,
+                OnsetStep = rise.OnsetStep,
+                Since = view.StartOf(rise.OnsetStep),
+                Calls = slow,
+                Latency = rise,
+                OthersRatio = Middle(ratios.Where(entry => entry.Key != backend).Select(entry => entry.Value)),
+                Backends = [backend],
+                Endpoints = endpoints,
+                Severity = Severity.Warning,
+                HurtPerSecond = rise.Requests / Signals.LengthOf(rise.Window).TotalSeconds,
+                Impact = $"calls to {backend} take {Words.Seconds(rise.MeanSeconds)} on average instead of {Words.Seconds(rise.BaselineSeconds)}",
+            };
+        }
+
+        LatencyRise? RiseOf(string backend, IReadOnlyList<CallView> calls) => LatencyRise.Find(
+            view,
+            Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps),
+            Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps),
+            earlierMeanSeconds: null,
+            thresholds.ForBackend(backend));
+    }
+
+    /// <summary>Mean latency of the last minutes against the middle of the history; 1 where it cannot be told.</summary>
+    private static double RatioOf(List<CallView> calls, GatewayView view)
+    {
+        var seconds = Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps);
+        var trips = Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps);
+        var recent = view.Last(TimeSpan.FromMinutes(2));
+        var means = Enumerable.Range(0, recent.First).Where(step => trips.Values[step] > 0).Select(step => seconds.Values[step] / trips.Values[step]).Order().ToList();
+        return means.Count == 0 || trips.In(recent) <= 0 || means[means.Count / 4] <= 0 ? 1 : seconds.In(recent) / trips.In(recent) / means[means.Count / 4];
+    }
+
+    private static double Middle(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? 1 : sorted[sorted.Count / 2];
+    }
+}

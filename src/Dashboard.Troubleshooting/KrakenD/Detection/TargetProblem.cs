@@ -1,0 +1,55 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.View;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>Replicas that Prometheus cannot scrape, or that disappeared altogether.</summary>
+public sealed record TargetProblem : KrakenDProblem
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(50);
+
+    /// <summary>The replicas that are not scraped.</summary>
+    public required IReadOnlyList<ReplicaView> Down { get; init; }
+
+    /// <summary>No replica at all is scraped.</summary>
+    public required bool AllDown { get; init; }
+
+    /// <summary>Targets that fail now, restarting ones left out; or none left where there were some.</summary>
+    public static IEnumerable<TargetProblem> Find(Examination examined)
+    {
+        var view = examined.View;
+        var known = view.Replicas.Where(replica => replica.Up is not null).ToList();
+        var restarting = examined.Restarts.SelectMany(problem => problem.Restarting).ToHashSet();
+        var up = known.Count(replica => replica.Up!.Now == 1);
+        var failing = known.Where(replica => replica.Up!.Now == 0 && replica.Up.MaxOver(Patience) == 0 && !restarting.Contains(replica)).ToList();
+        var vanished = up == 0 && failing.Count == 0 && restarting.Count == 0
+            ? known.Where(replica => double.IsNaN(replica.Up!.Now) && replica.Up.Newest == 1).ToList()
+            : [];
+        var down = failing.Concat(vanished).ToList();
+        if (down.Count == 0)
+        {
+            yield break;
+        }
+
+        var since = down.Min(LastSeen);
+        yield return new TargetProblem
+        {
+            Examined = examined,
+            Window = view.Last(Rise.LongestWindow),
+            Since = since,
+            Down = down,
+            AllDown = up == 0,
+            Endpoints = [],
+            Instances = [.. down.Select(replica => replica.Name)],
+            Severity = up == 0 ? Severity.Critical : Severity.Warning,
+            HurtPerSecond = up == 0 ? view.RoutedRequests.Total / Signals.History.TotalSeconds : 0,
+            Impact = up == 0
+                ? "no replica is scraped, so nothing is known about requests"
+                : $"{Words.Count(down.Count, "replica")} of {known.Count(replica => !double.IsNaN(replica.Up!.Now))} cannot be scraped: what it answers is not in these numbers",
+        };
+    }
+
+    private static DateTimeOffset? LastSeen(ReplicaView replica) =>
+        replica.Up!.Points().Where(point => point.Value == 1).Select(point => (DateTimeOffset?)point.At).LastOrDefault();
+}

@@ -1,0 +1,58 @@
+namespace Dashboard.Troubleshooting.KrakenD.Telemetry;
+
+/// <summary>The few PromQL shapes that all queries are made of.</summary>
+public static class PromQl
+{
+    /// <summary>Placeholder for the width of one step, e.g. <c>30s</c>.</summary>
+    public const string StepPlaceholder = "$step";
+
+    /// <summary>
+    /// Events of a counter during the last step, exactly: the difference of two samples; for a series born in the step, or reset,
+    /// on a target that was already scraped, its whole value; for a target that is new itself, what Prometheus can tell.
+    /// <c>increase()</c> alone would miss every first event and extrapolate the rest.
+    /// </summary>
+    public static string Increments(string metric, string matchers, string by) =>
+        $"sum by ({by}) ({Exact($"{metric}{{{matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")})";
+
+    /// <summary>As <see cref="Increments(string, string, string)"/>, for a counter that has one of several names.</summary>
+    public static string Increments(IEnumerable<string> metrics, string matchers, string by) =>
+        $"sum by ({by}) ({string.Join(" or ", metrics.Select(metric => Exact($"{metric}{{{matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")))})";
+
+    /// <summary>As <see cref="Increments(string, string, string)"/>, for counters made of log lines, whose exporter often has no <c>up</c> of its own.</summary>
+    public static string LogIncrements(string metric, string matchers, string by) =>
+        $"sum by ({by}) ({Exact($"{metric}{{{matchers}}}", "on (job, instance) group by (job, instance) (krakend_log_lines_total{$m} offset $step)")})";
+
+    /// <summary>As <see cref="Increments(string, string, string)"/>, for a metric whose name has a free prefix.</summary>
+    public static string OpenCensusIncrements(string namePattern, string matchers, string by) =>
+        $"sum by ({by}) ({Exact($"{{__name__=~\"{namePattern}\", {matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")})";
+
+    /// <summary>
+    /// Share of a counter's events during the last step that another one did not count, where it is above a fifth of at least
+    /// three events. Series that the other counter never had do not show: what never happened cannot be lacking.
+    /// </summary>
+    public static string Lacking(string metric, string expected, string matchers, string by)
+    {
+        string Plain(string name) => $"sum by ({by}) (({name}{{{matchers}}} - {name}{{{matchers}}} offset $step) >= 0)";
+        return $"1 - {Plain(metric)} / ({Plain(expected)} >= 3) > 0.2";
+    }
+
+    /// <summary>A query with its placeholders filled in.</summary>
+    /// <param name="query">The template: <c>$m</c> gateway, <c>$t</c> the gateway's own targets, <c>$step</c> width.</param>
+    /// <param name="matchers">The gateway's matchers.</param>
+    /// <param name="step">Value for <c>$step</c>.</param>
+    public static string Fill(string query, Matchers matchers, TimeSpan step) =>
+        Fill(Fill(query, "$m", matchers.Gateway), "$t", matchers.Targets)
+            .Replace(StepPlaceholder, Duration(step), StringComparison.Ordinal);
+
+    private static string Fill(string query, string placeholder, string matchers) => matchers.Length > 0
+        ? query.Replace(placeholder, matchers, StringComparison.Ordinal)
+        : query.Replace(placeholder + ", ", "", StringComparison.Ordinal)
+            .Replace(", " + placeholder, "", StringComparison.Ordinal)
+            .Replace(placeholder, "", StringComparison.Ordinal);
+
+    /// <summary>A duration as PromQL writes it, in whole seconds.</summary>
+    public static string Duration(TimeSpan span) => $"{(long)span.TotalSeconds}s";
+
+    private static string Exact(string selector, string bornOnKnownTarget) =>
+        $"({selector} - {selector} offset $step) >= 0 or {selector} and {bornOnKnownTarget} or increase({selector}[$step])";
+}

@@ -1,0 +1,87 @@
+namespace Dashboard.Troubleshooting.Statistics;
+
+/// <summary>Events per step on a snapshot's time grid. Steps without a sample count as zero events.</summary>
+public sealed class Counts
+{
+    private readonly double[] values;
+
+    /// <summary>Counts over a grid of the given length.</summary>
+    public Counts(int length) => values = new double[length];
+
+    private Counts(double[] values) => this.values = values;
+
+    /// <summary>Events in each step, the last one ending at the moment of the snapshot.</summary>
+    public IReadOnlyList<double> Values => values;
+
+    /// <summary>Steps of the grid.</summary>
+    public int Length => values.Length;
+
+    /// <summary>All events of the history.</summary>
+    public double Total => values.Sum();
+
+    /// <summary>Counts of a reading, NaN and negative values taken as no event.</summary>
+    public static Counts Of(IReadOnlyList<double> reading)
+    {
+        var events = new double[reading.Count];
+        for (var step = 0; step < events.Length; step++)
+        {
+            events[step] = reading[step] > 0 ? reading[step] : 0;
+        }
+
+        return new Counts(events);
+    }
+
+    /// <summary>The sum of many, on a grid of the given length.</summary>
+    public static Counts Sum(IEnumerable<Counts> many, int length)
+    {
+        var sum = new double[length];
+        foreach (var counts in many)
+        {
+            for (var step = 0; step < Math.Min(length, counts.Length); step++)
+            {
+                sum[step] += counts.values[step];
+            }
+        }
+
+        return new Counts(sum);
+    }
+
+    /// <summary>Events in the steps of a span.</summary>
+    public double In(StepSpan span)
+    {
+        var sum = 0.0;
+        for (var step = Math.Max(0, span.First); step < Math.Min(values.Length, span.End); step++)
+        {
+            sum += values[step];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The counts of a step and of all after it.</summary>
+    public Counts From(int step) => new(values[Math.Clamp(step, 0, values.Length)..]);
+
+    /// <summary>Step by step, never below zero: two counters scraped together may differ by a request in flight.</summary>
+    public Counts Minus(Counts other)
+    {
+        var rest = (double[])values.Clone();
+        for (var step = 0; step < Math.Min(rest.Length, other.Length); step++)
+        {
+            rest[step] = Math.Max(0, rest[step] - other.values[step]);
+        }
+
+        return new Counts(rest);
+    }
+
+    /// <summary>Step by step.</summary>
+    public Counts Plus(Counts other) => Sum([this, other], Length);
+}
+
+/// <summary>A half-open range of steps on a snapshot's grid.</summary>
+/// <param name="First">First step.</param>
+/// <param name="End">One after the last step.</param>
+public readonly record struct StepSpan(int First, int End)
+{
+    /// <summary>Number of steps.</summary>
+    public int Steps => Math.Max(0, End - First);
+}

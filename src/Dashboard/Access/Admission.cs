@@ -1,4 +1,0 @@
-namespace Dashboard.Access;
-
-/// <summary>A feature of requests that need no sign-in because something else has let them in.</summary>
-public sealed record Admission;

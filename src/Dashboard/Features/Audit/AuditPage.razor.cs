@@ -1,0 +1,34 @@
+using Dashboard.Core.Audit;
+using Dashboard.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace Dashboard.Features.Audit;
+
+/// <summary>Who did what, and when.</summary>
+public sealed partial class AuditPage
+{
+    /// <summary>Only this action; empty for everything.</summary>
+    [SupplyParameterFromQuery] public string? What { get; set; }
+
+    /// <summary>Only who has these letters in the name.</summary>
+    [SupplyParameterFromQuery] public string? Who { get; set; }
+
+    /// <summary>Only what is older than the entry with this number.</summary>
+    [SupplyParameterFromQuery] public string? Before { get; set; }
+
+    private long? OlderThan => AddressNumber.Of(Before);
+
+    private AuditAction? Action => AuditWords.FromAddress(What);
+
+    private string Empty => Action is null && string.IsNullOrWhiteSpace(Who) && OlderThan is null
+        ? "Nothing was written down yet."
+        : "No entry fits. Take away a filter, or go back to the newest.";
+
+    private AuditQuestion Asked => new(Action, Who, OlderThan);
+
+    protected override object Question => Asked;
+
+    protected override Task OnParametersSetAsync() => ReadAsync();
+
+    protected override async Task<AuditPart?> ReadStoreAsync(CancellationToken cancellationToken) => await Log.ReadAsync(Asked, cancellationToken);
+}

@@ -1,0 +1,66 @@
+using Dashboard.Auth;
+using Dashboard.Core.Audit;
+using Dashboard.Core.Notifications;
+using Dashboard.Core.Persistence;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components;
+
+namespace Dashboard.Features.Channels;
+
+/// <summary>How the channels do, what they were told lately, and tests of them.</summary>
+public sealed partial class ChannelsPage
+{
+    /// <summary>Another instance may deliver; its outcomes are only in the store.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    private ITimer? timer;
+    private string? user;
+    private string? sending;
+    private string? problem;
+
+    [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        News.Changed += Refresh;
+        user = await CurrentUser.NameAsync(Visitor);
+        await ReadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) timer = Time.CreateTimer(_ => Refresh(), null, LookEvery, LookEvery);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            News.Changed -= Refresh;
+            timer?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    protected override async Task<ChannelsReport?> ReadStoreAsync(CancellationToken cancellationToken) => await Book.ReadAsync(cancellationToken);
+
+    private async Task TestAsync(string channel)
+    {
+        (sending, problem) = (channel, null);
+        try
+        {
+            // Not cancelled with the page: the test is in the audit log by then.
+            await Book.TestAsync(channel, user ?? "", CancellationToken.None);
+            await ReadAsync();
+        }
+        catch (StoreUnavailableException exception)
+        {
+            problem = exception.Message;
+        }
+        finally
+        {
+            sending = null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Dashboard.Core.Events.Maintenance;
+using Dashboard.Features.Overview;
+using Microsoft.AspNetCore.Components;
+
+namespace Dashboard.Features.Maintenance;
+
+/// <summary>Asks when trouble is expected, where and why.</summary>
+public sealed partial class MaintenanceForm
+{
+    private static readonly IReadOnlyList<(string Label, TimeSpan Span)> Lengths =
+    [
+        ("30 minutes", TimeSpan.FromMinutes(30)), ("1 hour", TimeSpan.FromHours(1)), ("2 hours", TimeSpan.FromHours(2)), ("4 hours", TimeSpan.FromHours(4)),
+        ("8 hours", TimeSpan.FromHours(8)), ("1 day", TimeSpan.FromDays(1)), ("3 days", TimeSpan.FromDays(3)), ("7 days", TimeSpan.FromDays(7)),
+    ];
+
+    private string? gateway;
+    private DateTime? start;
+    private string length = Lengths[1].Label;
+    private string reason = "";
+    private string who = "";
+    private IReadOnlyList<string> problems = [];
+
+    /// <summary>Names of the configured gateways.</summary>
+    [Parameter, EditorRequired] public IReadOnlyList<string> Gateways { get; set; } = [];
+
+    /// <summary>The server's clock.</summary>
+    [Parameter, EditorRequired] public TimeProvider Clock { get; set; } = default!;
+
+    /// <summary>The signed-in user; null when nobody signs in here.</summary>
+    [Parameter] public string? User { get; set; }
+
+    /// <summary>Whether a window is being set.</summary>
+    [Parameter] public bool IsSending { get; set; }
+
+    /// <summary>Why the last one was not set; null when it was.</summary>
+    [Parameter] public string? Problem { get; set; }
+
+    /// <summary>Raised when the form has no mistakes.</summary>
+    [Parameter, EditorRequired] public EventCallback<NewMaintenance> OnSet { get; set; }
+
+    protected override void OnInitialized() => gateway = Gateways.FirstOrDefault() ?? "";
+
+    /// <summary>Takes away what was set, so that the next window starts empty.</summary>
+    public void Clear()
+    {
+        (reason, start) = ("", null);
+        StateHasChanged();
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (IsSending) return;
+        var now = Clock.GetUtcNow();
+        var from = start is { } moment ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Unspecified), TimeSpan.Zero) : now;
+        var wanted = new NewMaintenance
+        {
+            Gateway = gateway ?? "",
+            StartsAt = from,
+            EndsAt = from + Lengths.First(choice => choice.Label == length).Span,
+            Reason = reason.Trim(),
+            Who = User ?? who.Trim(),
+        };
+        problems = wanted.Errors(now);
+        if (problems.Count == 0) await OnSet.InvokeAsync(wanted);
+    }
+}

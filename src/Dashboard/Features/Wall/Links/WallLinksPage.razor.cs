@@ -1,0 +1,75 @@
+using Dashboard.Auth;
+using Dashboard.Core.Audit;
+using Dashboard.Core.Persistence;
+using Dashboard.Core.Walls;
+using Dashboard.Core;
+using Dashboard.Shared;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components;
+
+namespace Dashboard.Features.Wall.Links;
+
+/// <summary>Makes, lists and revokes the links that open a wall.</summary>
+public sealed partial class WallLinksPage
+{
+    private WallLinkForm form = default!;
+    private Dialog revoking = default!;
+    private (string Label, string Address)? made;
+    private WallLink? asked;
+    private string? user;
+    private string? problem;
+    private string? revokeProblem;
+    private bool isSending;
+
+    [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        user = await CurrentUser.NameAsync(Visitor);
+        await ReadAsync();
+    }
+
+    protected override async Task<IReadOnlyList<WallLink>?> ReadStoreAsync(CancellationToken cancellationToken) => await Links.ListAsync(cancellationToken);
+
+    private async Task MakeAsync(NewWallLink wanted)
+    {
+        (isSending, problem) = (true, null);
+        try
+        {
+            // Not cancelled with the page: a link that was stored belongs into the list.
+            var (link, key) = await Links.CreateAsync(wanted, CancellationToken.None);
+            made = (link.Label, Navigation.ToAbsoluteUri(Urls.WallByKey(key.Secret)).ToString());
+            form.Clear();
+            await ReadAsync();
+        }
+        catch (StoreUnavailableException exception)
+        {
+            problem = $"The link was not made. {exception.Message}";
+        }
+        finally
+        {
+            isSending = false;
+        }
+    }
+
+    private Task AskAsync(WallLink link)
+    {
+        (asked, revokeProblem) = (link, null);
+        return revoking.OpenAsync();
+    }
+
+    private async Task RevokeAsync()
+    {
+        if (asked is not { } link) return;
+        try
+        {
+            await Links.RevokeAsync(link.Id, user ?? "", CancellationToken.None);
+            await ReadAsync();
+            await revoking.CloseAsync();
+        }
+        catch (StoreUnavailableException exception)
+        {
+            revokeProblem = exception.Message;
+        }
+    }
+}

@@ -1,6 +1,0 @@
-namespace Dashboard.Notifications;
-
-/// <summary>All channels and what they were told lately.</summary>
-/// <param name="Channels">The channels in the order of the settings.</param>
-/// <param name="Messages">The newest messages of all of them, the newest first.</param>
-public sealed record ChannelsReport(IReadOnlyList<ChannelReport> Channels, IReadOnlyList<ToldMessage> Messages);

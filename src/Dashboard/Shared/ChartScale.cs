@@ -1,0 +1,60 @@
+using System.Globalization;
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Shared;
+
+/// <summary>Where a chart's values lie in its drawing; zero is always the bottom, so that heights can be compared.</summary>
+public sealed class ChartScale(Chart chart, double left, double top, double width, double height)
+{
+    /// <summary>The value at the upper edge, a round number above all that is drawn.</summary>
+    public double Top { get; } = RoundUp(
+        chart.Values.OfType<double>().Append(chart.Threshold ?? 0).Append(chart.Baseline ?? 0).Where(double.IsFinite).Max(), chart.Unit);
+
+    public double Y(double value) => top + (height * (1 - Math.Clamp(value / Top, 0, 1)));
+
+    public double X(int index) => left + (chart.Values.Count < 2 ? width : width * index / (chart.Values.Count - 1));
+
+    /// <summary>Where a moment lies; null outside the chart.</summary>
+    public double? X(DateTimeOffset moment)
+    {
+        var last = ChartWords.TimeOf(chart, chart.Values.Count - 1);
+        return moment < chart.Start || moment > last || last == chart.Start
+            ? null
+            : left + (width * ((moment - chart.Start) / (last - chart.Start)));
+    }
+
+    /// <summary>One list of points per unbroken run of measured values: gaps stay gaps.</summary>
+    public IEnumerable<IReadOnlyList<(double X, double Y)>> Runs()
+    {
+        var run = new List<(double X, double Y)>();
+        for (var index = 0; index < chart.Values.Count; index++)
+        {
+            if (chart.Values[index] is { } value && double.IsFinite(value))
+            {
+                run.Add((X(index), Y(value)));
+                continue;
+            }
+
+            if (run.Count > 0) yield return run;
+            run = [];
+        }
+
+        if (run.Count > 0) yield return run;
+    }
+
+    public static string Points(IReadOnlyList<(double X, double Y)> run) =>
+        string.Join(' ', run.Select(point => $"{Text(point.X)},{Text(point.Y)}"));
+
+    /// <summary>A coordinate as SVG wants it, whatever the culture.</summary>
+    public static string Text(double coordinate) => coordinate.ToString("0.#", CultureInfo.InvariantCulture);
+
+    private static double RoundUp(double value, string unit)
+    {
+        if (value <= 0) return 1;
+        if (unit is "ratio" && value is > 0.5 and <= 1) return 1;
+        // Bytes read best in powers of two.
+        var power = unit is "bytes" ? Math.Pow(1024, Math.Floor(Math.Log(value, 1024))) : 1;
+        var magnitude = power * Math.Pow(10, Math.Floor(Math.Log10(value / power)));
+        return magnitude * (value / magnitude) switch { <= 1 => 1, <= 2 => 2, <= 4 => 4, <= 6 => 6, <= 8 => 8, _ => 10 };
+    }
+}

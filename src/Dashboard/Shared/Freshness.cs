@@ -1,0 +1,46 @@
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Shared;
+
+/// <summary>How far the newest sample can be trusted to say what is.</summary>
+public enum Freshness
+{
+    /// <summary>No sample was read, so nothing has an age.</summary>
+    NoData,
+
+    Fresh,
+
+    /// <summary>Two scrapes are missing: look at the age.</summary>
+    Late,
+
+    /// <summary>Three scrapes are missing: this is what was, not what is.</summary>
+    LastKnown,
+}
+
+/// <summary>Tells how fresh an answer's data is.</summary>
+public static class DataFreshness
+{
+    /// <summary>Prometheus's own default, used until the samples show the real interval.</summary>
+    private static readonly TimeSpan AssumedScrapeInterval = TimeSpan.FromMinutes(1);
+
+    public static Freshness Of(Diagnosis diagnosis, DateTimeOffset now) =>
+        Of(IsAboutSilence(diagnosis) ? diagnosis.At : diagnosis.DataTime, diagnosis.ScrapeInterval, now);
+
+    /// <summary>Every scrape is known to fail: that is news of the moment, although the last sample of the gateway is old.</summary>
+    public static bool IsAboutSilence(Diagnosis diagnosis) =>
+        diagnosis.Status is DiagnosisStatus.Incident
+        && diagnosis.Replicas.Any(replica => replica.Scraped is false)
+        && !diagnosis.Replicas.Any(replica => replica.Scraped is true);
+
+    public static Freshness Of(DateTimeOffset? dataTime, TimeSpan? scrapeInterval, DateTimeOffset now)
+    {
+        if (dataTime is not { } newest) return Freshness.NoData;
+        var interval = scrapeInterval is { Ticks: > 0 } seen ? seen : AssumedScrapeInterval;
+        return ((now - newest) / interval) switch
+        {
+            >= 3 => Freshness.LastKnown,
+            >= 2 => Freshness.Late,
+            _ => Freshness.Fresh,
+        };
+    }
+}

@@ -1,0 +1,7 @@
+namespace Dashboard.Shared.Layout;
+
+/// <summary>The places in the header that a page may fill with a SectionContent.</summary>
+public static class HeaderSlots
+{
+    public static readonly object Gateway = new();
+}

@@ -1,9 +1,0 @@
-using Dashboard.Alerts;
-using Dashboard.Maintenance;
-
-namespace Dashboard.Surroundings;
-
-/// <summary>What every reader should know beside the diagnosis.</summary>
-/// <param name="Maintenance">Maintenance windows in force.</param>
-/// <param name="DeadMan">The dead-man's alert; null as of a past moment.</param>
-public sealed record Notices(IReadOnlyList<MaintenanceWindow> Maintenance, DeadMan? DeadMan);

@@ -1,0 +1,95 @@
+using Bunit;
+using Dashboard.Core.Audit;
+using Dashboard.Core;
+using Dashboard.Features.Audit;
+using Dashboard.Tests.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dashboard.Tests.Features.Audit;
+
+public sealed class AuditPageTests : StoredPages
+{
+    [Fact]
+    public void An_empty_log_says_so()
+    {
+        var page = Show(Urls.Audit);
+
+        page.WaitForAssertion(() => Assert.Contains("Nothing was written down yet.", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Entries_come_newest_first_and_as_plain_text()
+    {
+        await WriteAsync("first");
+        await WriteAsync("<script>alert(1)</script>");
+
+        var page = Show(Urls.Audit);
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
+        Assert.Equal("<script>alert(1)</script>", page.FindAll("tbody tr")[0].Children[3].TextContent);
+        Assert.Equal("2026-03-14 03:12:40 UTC", page.Find("tbody time").TextContent);
+        Assert.Empty(page.FindAll("script"));
+    }
+
+    [Fact]
+    public async Task The_address_holds_the_filter_and_the_part()
+    {
+        for (var number = 0; number < AuditLog.PartSize + 5; number++) await WriteAsync($"{number}", "ana", AuditAction.WallLinkMade);
+        await WriteAsync("other", "ben");
+
+        var page = Show(Urls.AuditOf(AuditWords.InAddress(AuditAction.WallLinkMade), "ana"));
+
+        page.WaitForAssertion(() => Assert.Equal(AuditLog.PartSize, page.FindAll("tbody tr").Count));
+        Assert.Equal("wall-link-made", page.Find("option[selected]").GetAttribute("value"));
+        Assert.Equal("ana", page.Find("#audit-who").GetAttribute("value"));
+        var older = page.FindAll("nav a").Single(link => link.TextContent == "Older").GetAttribute("href")!;
+        Assert.StartsWith("/audit?what=wall-link-made&who=ana&before=", older, StringComparison.Ordinal);
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo(older);
+        page.WaitForAssertion(() => Assert.Equal(5, page.FindAll("tbody tr").Count));
+        Assert.Equal(Urls.AuditOf("wall-link-made", "ana"), page.FindAll("nav a").Single(link => link.TextContent == "Newest").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Nothing_that_fits_says_what_to_do()
+    {
+        var page = Show(Urls.AuditOf(who: "nobody"));
+
+        page.WaitForAssertion(() => Assert.Contains("No entry fits.", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_the_store_old_entries_stay_marked_and_the_page_heals_by_itself()
+    {
+        await WriteAsync("first");
+        var page = Show(Urls.Audit);
+        page.WaitForElement("tbody tr");
+
+        Break();
+        page.WaitForElement(".stale");
+        Assert.Single(page.FindAll("tbody tr"));
+
+        await RepairAsync();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".failure, .stale")));
+    }
+
+    [Theory]
+    [InlineData(AuditAction.WallLinkMade, "Wall link made", "wall-link-made")]
+    [InlineData(AuditAction.DismissalEnded, "Acceptance ended", "acceptance-ended")]
+    public void An_action_has_a_word_and_a_name_in_addresses(AuditAction action, string word, string name)
+    {
+        Assert.Equal((word, name), (AuditWords.Of(action), AuditWords.InAddress(action)));
+        Assert.Equal(action, AuditWords.FromAddress(name));
+        Assert.Null(AuditWords.FromAddress("unknown"));
+    }
+
+    private IRenderedComponent<AuditPage> Show(string address)
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        return Render<AuditPage>();
+    }
+
+    private Task WriteAsync(string subject, string who = "ana", AuditAction action = AuditAction.CauseDismissed) =>
+        Stored.Audit.WriteAsync(new(Stored.Clock.GetUtcNow(), who, action, subject, "detail"), CancellationToken.None);
+}

@@ -1,0 +1,78 @@
+using Bunit;
+using Dashboard.Features.Maintenance;
+using Dashboard.TestSupport;
+using Dashboard.Tests.Shared;
+
+namespace Dashboard.Tests.Features.Maintenance;
+
+public sealed class MaintenancePageTests : StoredPages
+{
+    [Fact]
+    public async Task A_window_is_set_listed_and_ended_early()
+    {
+        var page = Show();
+        await page.Find("#maintenance-reason").ChangeAsync("Move of <b>orders</b>");
+        await page.Find("#maintenance-who").ChangeAsync("ana");
+        await page.Find("#maintenance-length").ChangeAsync("2 hours");
+
+        await page.Find("form.maintenance-form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
+        var row = page.Find("tbody tr").TextContent;
+        Assert.All(["Move of <b>orders</b>", "by ana", "IN FORCE", "shop", "2026-03-14 03:12:40 UTC", "2026-03-14 05:12:40 UTC"], text => Assert.Contains(text, row, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("tbody b"));
+        Assert.True(await Readers.Maintenance(Stored, Stored.Clock).IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None));
+
+        await page.Find("tbody button").ClickAsync();
+        page.WaitForAssertion(() => Assert.Contains("past", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
+        Assert.False(await Readers.Maintenance(Stored, Stored.Clock).IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_window_for_all_gateways_can_begin_later()
+    {
+        var page = Show();
+        await page.Find("#maintenance-gateway").ChangeAsync("");
+        await page.Find("#maintenance-start").ChangeAsync("2026-03-15T02:00:00");
+        await page.Find("#maintenance-reason").ChangeAsync("Upgrade");
+
+        await page.Find("form.maintenance-form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
+        Assert.All(["all gateways", "coming", "2026-03-15 03:00:00 UTC", "Call off"], text => Assert.Contains(text, page.Find("tbody tr").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Mistakes_are_named_and_nothing_is_set()
+    {
+        var page = Show();
+        await page.Find("#maintenance-start").ChangeAsync("2026-03-13T02:00:00");
+
+        await page.Find("form.maintenance-form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("form [role=alert] li").Count));
+        Assert.Empty(page.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task Without_the_store_nothing_can_be_set_what_was_typed_stays_and_the_page_heals_by_itself()
+    {
+        var page = Show();
+        Break();
+        await page.Find("#maintenance-reason").ChangeAsync("Upgrade");
+        await page.Find("form.maintenance-form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("The window was not set. The disk is full.", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
+
+        await RepairAsync();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".failure, .stale")));
+        Assert.Equal("Upgrade", page.Find("#maintenance-reason").GetAttribute("value"));
+    }
+
+    private IRenderedComponent<MaintenancePage> Show()
+    {
+        var page = Render<MaintenancePage>();
+        page.WaitForAssertion(() => Assert.Contains("No maintenance was set yet.", page.Markup, StringComparison.Ordinal));
+        return page;
+    }
+}

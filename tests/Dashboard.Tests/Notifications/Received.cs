@@ -1,4 +1,0 @@
-namespace Dashboard.Tests.Notifications;
-
-/// <summary>A request that the receiver got.</summary>
-public sealed record Received(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body);
