@@ -24,7 +24,7 @@ public sealed class GoldenTests
     [MemberData(nameof(All))]
     public void A_message_looks_as_agreed(ChannelKind kind, MessageKind message)
     {
-        var file = Repository.PathTo("tests", "Dashboard.Tests", "Notifications", "Golden", $"{kind}-{message}.json");
+        var file = Repository.PathTo("tests", "Dashboard.Core.Tests", "Notifications", "Golden", $"{kind}-{message}.json");
 
         var body = JsonSerializer.Serialize(JsonDocument.Parse(BodyOf(kind, Content(message))).RootElement, Indented) + "\n";
 

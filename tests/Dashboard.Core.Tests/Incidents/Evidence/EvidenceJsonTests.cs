@@ -92,7 +92,7 @@ public sealed class EvidenceJsonTests
         Assert.Throws<InvalidDataException>(() => EvidenceJson.Unpack<Snapshot>(packed.ToArray()));
     }
 
-    private static byte[] Written(string name) => File.ReadAllBytes(Repository.PathTo("tests", "Dashboard.Tests", "Incidents", "Evidence", "Written", name));
+    private static byte[] Written(string name) => File.ReadAllBytes(Repository.PathTo("tests", "Dashboard.Core.Tests", "Incidents", "Evidence", "Written", name));
 
     private static JsonSerializerOptions Plain { get; } = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
