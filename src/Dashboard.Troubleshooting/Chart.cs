@@ -6,7 +6,7 @@ public sealed record Chart
     /// <summary>From so many events on, a share or a mean can be read as one.</summary>
     public const double EnoughEvents = 20;
 
-    private const int FewestForUsual = 10;
+    private const int MinForBaseline = 10;
 
     /// <summary>What is drawn.</summary>
     public required string Title { get; init; }
@@ -33,9 +33,9 @@ public sealed record Chart
     public double? Baseline { get; init; }
 
     /// <summary>Where four fifths of the values lay before a moment; null with too few to tell.</summary>
-    public (double Low, double High)? UsualUntil(DateTimeOffset moment)
+    public (double Low, double High)? BaselineUntil(DateTimeOffset moment)
     {
         var before = Values.Take((int)Math.Clamp((moment - Start) / Step, 0, Values.Count)).OfType<double>().Where(double.IsFinite).Order().ToList();
-        return before.Count < FewestForUsual ? null : (before[before.Count / 10], before[before.Count - 1 - (before.Count / 10)]);
+        return before.Count < MinForBaseline ? null : (before[before.Count / 10], before[before.Count - 1 - (before.Count / 10)]);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dashboard.Troubleshooting;
 
 /// <summary>The complete answer for one gateway at one moment; the API and the pages show this same object.</summary>
@@ -31,7 +33,7 @@ public sealed record Diagnosis
     public required SignalAvailability Signals { get; init; }
 
     /// <summary>Causes that cannot be told with the signals at hand, and what would change that.</summary>
-    public required IReadOnlyList<UnjudgedCause> CannotJudge { get; init; }
+    public required IReadOnlyList<InconclusiveCause> CannotJudge { get; init; }
 
     /// <summary>What is not measured here, or may not be, and the configuration that changes it.</summary>
     public IReadOnlyList<BlindSpot> BlindSpots { get; init; } = [];
@@ -103,6 +105,7 @@ public sealed record Impact
     public double RequestsPerSecond { get; init; }
 
     /// <summary>Requests per second that the gateway failed or refused because of the incident.</summary>
+    [JsonPropertyName("hurtPerSecond")]
     public double FailedPerSecond { get; init; }
 
     /// <summary>Share of all requests that failed, 0 to 1; null without traffic.</summary>
@@ -153,7 +156,7 @@ public sealed record SignalAvailability
 /// <param name="Id">Catalogue id.</param>
 /// <param name="Because">What is missing.</param>
 /// <param name="Enable">What to switch on, ready to copy.</param>
-public sealed record UnjudgedCause(string Id, string Because, string Enable);
+public sealed record InconclusiveCause(string Id, string Because, string Enable);
 
 /// <summary>The observation that best separates the first two causes.</summary>
 /// <param name="Title">What to look at.</param>

@@ -39,7 +39,7 @@ public enum StatusMaker
     Validator,
 
     /// <summary>Circuit breaker or backend rate limit: the call never left the gateway.</summary>
-    SparedCall,
+    ShortCircuitedCall,
 
     /// <summary>The pipe had no host to call.</summary>
     NoHost,

@@ -25,5 +25,5 @@ public abstract record Problem
     public required string Impact { get; init; }
 
     /// <summary>Requests per second that fail, are refused or wait because of it.</summary>
-    public required double HurtPerSecond { get; init; }
+    public required double FailedPerSecond { get; init; }
 }

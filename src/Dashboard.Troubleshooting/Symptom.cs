@@ -6,5 +6,5 @@ namespace Dashboard.Troubleshooting;
 public sealed record Symptom(string Id, Func<Problem, Finding> Look)
 {
     /// <summary>How a person finds out when no signal tells; null where nobody can.</summary>
-    public HandCheck? ByHand { get; init; }
+    public ManualCheck? ByHand { get; init; }
 }

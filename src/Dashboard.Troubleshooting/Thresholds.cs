@@ -31,7 +31,7 @@ public sealed record Thresholds
 
     /// <summary>How surprising a rise must be, as the negative decimal logarithm of its probability.</summary>
     [Range(1, 100)]
-    public double Surprise { get; init; } = 5;
+    public double Significance { get; init; } = 5;
 
     /// <summary>Share of requests that may fail, as an objective for the error budget, e.g. 0.999.</summary>
     [Range(0.5, 0.99999)]

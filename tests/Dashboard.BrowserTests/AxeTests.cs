@@ -13,7 +13,7 @@ public sealed class AxeTests(BrowserFixture browser) : BrowserTest(browser), ICl
     [InlineData("target-size", "<a href='/a' style='font-size: 5px'>a</a><a href='/b' style='font-size: 5px'>b</a>")]
     public async Task A_violation_is_told_by_its_rule(string rule, string html)
     {
-        var page = await browser.OpenAsync(Urls.NotFound, "light");
+        var page = await browser.OpenAsync(SiteUrls.NotFound, "light");
         await Axe.AssertNoViolationsAsync(page);
         await page.EvaluateAsync("html => document.querySelector('main').insertAdjacentHTML('beforeend', html)", html);
 

@@ -18,7 +18,7 @@ public sealed class BackTestTests(RecordingsFixture recordings) : BrowserTest(re
     public async Task A_range_is_replayed_shown_and_found_again_without_JavaScript_and_every_face_is_accessible()
     {
         var (from, to) = (recordings.Moment(Recording, TimeSpan.FromMinutes(-1)), recordings.Moment(Recording, TimeSpan.FromMinutes(3)));
-        var page = await recordings.OpenAsync(Urls.BackTest, Screen.Laptop);
+        var page = await recordings.OpenAsync(SiteUrls.BackTest, Screen.Laptop);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start the back-test" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
         await Axe.AssertNoViolationsAsync(page);
         await page.GetByLabel("Gateway", new() { Exact = true }).SelectOptionAsync(Recording);
@@ -40,10 +40,10 @@ public sealed class BackTestTests(RecordingsFixture recordings) : BrowserTest(re
         }
 
         var plan = new BackTestPlan { Gateway = Recording, From = from, To = to, Step = TimeSpan.FromMinutes(1), InUse = new Thresholds(), Proposed = new Thresholds { ErrorShare = 0.9 } };
-        var reader = await recordings.OpenAsync(Urls.BackTestOf(plan), Narrow, javaScript: false);
+        var reader = await recordings.OpenAsync(SiteUrls.BackTestOf(plan), Narrow, javaScript: false);
         await Expect(reader.GetByRole(AriaRole.Heading, new() { Name = "with the thresholds in use" })).ToBeVisibleAsync();
         await Expect(reader.GetByText("To start one needs JavaScript.")).ToBeVisibleAsync();
-        var narrow = await recordings.OpenAsync(Urls.BackTestOf(plan), Narrow);
+        var narrow = await recordings.OpenAsync(SiteUrls.BackTestOf(plan), Narrow);
         await Axe.AssertNoViolationsAsync(narrow);
         Assert.True(await narrow.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"), "The page scrolls sideways.");
     }

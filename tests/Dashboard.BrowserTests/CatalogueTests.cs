@@ -7,9 +7,9 @@ namespace Dashboard.BrowserTests;
 
 public sealed class CatalogueTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
 {
-    private const string LongestEntry = "/catalogue/jwt-validator-misconfigured";
+    private const string MaxEntry = "/catalogue/jwt-validator-misconfigured";
 
-    public static TheoryData<string> Routes => [Urls.Catalogue, Urls.CatalogueBy("section"), Urls.CatalogueBy(null, "unicorn"), LongestEntry, "/catalogue/no-such-cause", Urls.BlindSpots];
+    public static TheoryData<string> Routes => [SiteUrls.Catalogue, SiteUrls.CatalogueBy("section"), SiteUrls.CatalogueBy(null, "unicorn"), MaxEntry, "/catalogue/no-such-cause", SiteUrls.BlindSpots];
 
     [BrowserTheory, MemberData(nameof(Routes))]
     public async Task A_page_has_no_accessibility_violation_in_any_theme_and_fits_320_pixels(string route)
@@ -22,7 +22,7 @@ public sealed class CatalogueTests(BrowserFixture browser) : BrowserTest(browser
     [BrowserFact]
     public async Task The_list_follows_what_is_typed_and_the_address_keeps_it()
     {
-        var page = await browser.OpenAsync(Urls.Catalogue);
+        var page = await browser.OpenAsync(SiteUrls.Catalogue);
         await ReadyAsync(page);
 
         await page.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("x509");
@@ -39,7 +39,7 @@ public sealed class CatalogueTests(BrowserFixture browser) : BrowserTest(browser
     [BrowserFact]
     public async Task Without_JavaScript_the_form_searches_and_an_entry_is_complete()
     {
-        var page = await browser.OpenAsync(Urls.Catalogue, options: new() { JavaScriptEnabled = false });
+        var page = await browser.OpenAsync(SiteUrls.Catalogue, options: new() { JavaScriptEnabled = false });
 
         await page.GetByRole(AriaRole.Searchbox).FillAsync("x509");
         await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
@@ -49,8 +49,8 @@ public sealed class CatalogueTests(BrowserFixture browser) : BrowserTest(browser
     }
 
     [BrowserTheory]
-    [InlineData(LongestEntry)]
-    [InlineData(Urls.BlindSpots)]
+    [InlineData(MaxEntry)]
+    [InlineData(SiteUrls.BlindSpots)]
     public async Task On_paper_there_are_no_controls_nothing_is_folded_and_no_fix_is_torn(string route)
     {
         var page = await browser.OpenAsync(route);

@@ -22,7 +22,7 @@ public sealed class ChannelsTests(BrowserFixture browser) : BrowserTest(browser)
             ["Notifications:Channels:1:Url"] = "http://127.0.0.1:1/",
         });
         server.StartServer();
-        var page = await browser.OpenAsync(Urls.Channels, "dark", server.Address, new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        var page = await browser.OpenAsync(SiteUrls.Channels, "dark", server.Address, new() { ViewportSize = new() { Width = 320, Height = 640 } });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Send a test to a-channel" }).ClickAsync();
         await Expect(page.Locator(".channels .test").First).ToContainTextAsync("given up after 1 attempt");
@@ -37,7 +37,7 @@ public sealed class ChannelsTests(BrowserFixture browser) : BrowserTest(browser)
             await Axe.AssertNoViolationsAsync(page);
         }
 
-        await page.GotoAsync(new Uri(server.Address, Urls.AuditOf("channel-tested")).ToString());
+        await page.GotoAsync(new Uri(server.Address, SiteUrls.AuditOf("channel-tested")).ToString());
         await Expect(page.Locator("tbody tr").First).ToContainTextAsync("a-channel-with-a-long-name");
 
         // A server waits for its readers before it stops.
@@ -47,7 +47,7 @@ public sealed class ChannelsTests(BrowserFixture browser) : BrowserTest(browser)
     [BrowserFact]
     public async Task Without_a_channel_the_page_says_how_to_add_one_and_is_led_to_from_every_page()
     {
-        var page = await browser.OpenAsync(Urls.Audit);
+        var page = await browser.OpenAsync(SiteUrls.Audit);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Channels" }).ClickAsync();
 

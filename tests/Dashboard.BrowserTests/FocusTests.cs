@@ -12,7 +12,7 @@ public sealed class FocusTests(BrowserFixture browser) : BrowserTest(browser), I
     {
         var page = await browser.OpenAsync("about:blank");
         await page.AddInitScriptAsync("addEventListener('DOMContentLoaded', () => document.querySelector('input[type=search]')?.focus())");
-        await page.GotoAsync(new Uri(browser.Server.Address, Urls.Catalogue).AbsoluteUri);
+        await page.GotoAsync(new Uri(browser.Server.Address, SiteUrls.Catalogue).AbsoluteUri);
         await ReadyAsync(page);
 
         // The focus would be taken by a call of its own, after the render that enables the buttons: by then this answer from the circuit has come.

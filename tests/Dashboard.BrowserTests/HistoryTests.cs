@@ -26,7 +26,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
     [RecordingFact]
     public async Task The_history_leads_to_an_incident_that_is_complete_without_Prometheus_and_without_JavaScript()
     {
-        var page = await history.OpenAsync(Urls.Incidents, javaScript: false);
+        var page = await history.OpenAsync(SiteUrls.Incidents, javaScript: false);
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
         await page.GetByLabel("Gateway", new() { Exact = true }).SelectOptionAsync(HistoryFixture.Gateway);
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
@@ -48,7 +48,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
     [InlineData("quality")]
     public async Task When_the_circuit_takes_a_page_over_it_does_not_stand_empty_once_more(string which)
     {
-        var page = await history.OpenAsync(Urls.LoadBundle);
+        var page = await history.OpenAsync(SiteUrls.LoadBundle);
         await page.AddInitScriptAsync(
             """
             window.seen = [];
@@ -65,7 +65,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
     public async Task What_people_write_is_only_text_survives_a_reload_before_it_is_sent_and_stands_in_the_time_line()
     {
         const string Note = "<img src=x onerror=document.title='broken'> restarted orders";
-        var page = await history.OpenAsync(Urls.Incident(history.Closed));
+        var page = await history.OpenAsync(SiteUrls.Incident(history.Closed));
         var send = page.GetByRole(AriaRole.Button, new() { Name = "Write it down" });
         await Expect(send).ToBeEnabledAsync();
         await page.GetByLabel("Note", new() { Exact = true }).FillAsync(Note);
@@ -79,7 +79,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
         Assert.Equal(0, await page.Locator("main .timeline img").CountAsync());
         Assert.DoesNotContain("broken", await page.TitleAsync(), StringComparison.Ordinal);
 
-        await page.GotoAsync(Urls.Review(history.Closed));
+        await page.GotoAsync(SiteUrls.Review(history.Closed));
         await Expect(page.Locator("main")).ToContainTextAsync(Note);
         Assert.Equal(0, await page.Locator("main img").CountAsync());
     }
@@ -87,7 +87,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
     [RecordingFact]
     public async Task A_verdict_with_the_true_cause_is_kept_and_counts()
     {
-        var page = await history.OpenAsync(Urls.Incident(history.Open));
+        var page = await history.OpenAsync(SiteUrls.Incident(history.Open));
         var wrong = page.GetByRole(AriaRole.Button, new() { Name = "Wrong", Exact = true });
         await Expect(wrong).ToBeEnabledAsync();
         await wrong.ClickAsync();
@@ -95,7 +95,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the verdict" }).ClickAsync();
         await Expect(page.Locator(".verdict .line")).ToContainTextAsync("wrong: it was");
 
-        await page.GotoAsync(Urls.Quality);
+        await page.GotoAsync(SiteUrls.Quality);
         await Expect(page.Locator("tbody tr").First).ToContainTextAsync("1");
     }
 
@@ -113,7 +113,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
         Assert.All(asked, address => Assert.StartsWith("file:", address, StringComparison.Ordinal));
         await Axe.AssertNoViolationsAsync(page);
 
-        page = await history.OpenAsync(Urls.LoadBundle);
+        page = await history.OpenAsync(SiteUrls.LoadBundle);
         await LoadAsync(page, file);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Then and now" })).ToBeVisibleAsync();
         await Expect(page.GetByText("CHANGED", new() { Exact = true })).ToHaveCountAsync(0);
@@ -146,7 +146,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
 
     private async Task<string> ExportAsync(string link)
     {
-        var page = await history.OpenAsync(Urls.Incident(history.Closed));
+        var page = await history.OpenAsync(SiteUrls.Incident(history.Closed));
         await ReadyAsync(page);
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
         var file = Path.Combine(history.Downloads, $"{Guid.NewGuid():N}-{download.SuggestedFilename}");
@@ -163,11 +163,11 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
 
     private string AddressOf(string which) => which switch
     {
-        "history" => Urls.Incidents,
-        "incident" => Urls.Incident(history.Closed),
-        "then and now" => Urls.Incident(history.Closed, asNow: true),
-        "review" => Urls.Review(history.Closed),
-        "quality" => Urls.Quality,
-        _ => Urls.LoadBundle,
+        "history" => SiteUrls.Incidents,
+        "incident" => SiteUrls.Incident(history.Closed),
+        "then and now" => SiteUrls.Incident(history.Closed, asNow: true),
+        "review" => SiteUrls.Review(history.Closed),
+        "quality" => SiteUrls.Quality,
+        _ => SiteUrls.LoadBundle,
     };
 }

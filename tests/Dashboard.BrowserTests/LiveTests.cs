@@ -23,7 +23,7 @@ public sealed class LiveTests
         var first = new DashboardServer(settings: settings);
         first.StartServer();
         await using var browser = await RealBrowser.StartAsync();
-        var page = await browser.OpenAsync(first.Address, Urls.Gateway(Gateway), "dark", Screen.Laptop.Options());
+        var page = await browser.OpenAsync(first.Address, SiteUrls.Gateway(Gateway), "dark", Screen.Laptop.Options());
         var incident = new IncidentScreen(page);
 
         await Expect(incident.State).ToHaveTextAsync("normal");

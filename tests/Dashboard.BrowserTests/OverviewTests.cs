@@ -13,7 +13,7 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
     [BrowserFact]
     public async Task Scrolling_to_the_end_of_500_rows_shows_the_last_one_and_few_rows_exist()
     {
-        var page = await many.OpenAsync(Urls.Overview);
+        var page = await many.OpenAsync(SiteUrls.Overview);
         await ReadyAsync(page);
         await Expect(page.Locator(".hits")).ToContainTextAsync("500 endpoints");
 
@@ -31,7 +31,7 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
     [BrowserFact]
     public async Task The_filter_stands_in_the_address_and_outlives_reload_and_back()
     {
-        var page = await many.OpenAsync(Urls.Overview);
+        var page = await many.OpenAsync(SiteUrls.Overview);
         await ReadyAsync(page);
 
         await page.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("resource-077");
@@ -53,7 +53,7 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
     [BrowserFact]
     public async Task Without_JavaScript_the_first_HTML_has_all_rows_in_trouble_and_the_form_filters()
     {
-        var page = await many.OpenAsync(Urls.Overview, new() { JavaScriptEnabled = false });
+        var page = await many.OpenAsync(SiteUrls.Overview, new() { JavaScriptEnabled = false });
 
         await Expect(page.Locator("tbody").GetByText("IN TROUBLE")).ToHaveCountAsync(6);
         await page.GetByRole(AriaRole.Searchbox).FillAsync("resource-249");
@@ -64,7 +64,7 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
     [BrowserFact]
     public async Task The_start_page_is_the_overview_typing_does_not_lead_away_and_the_key_o_leads_back()
     {
-        var page = await many.OpenAsync(Urls.Home);
+        var page = await many.OpenAsync(SiteUrls.Home);
         await ReadyAsync(page);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("2 incidents at 2 of 2 gateways");
 
@@ -79,7 +79,7 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
     [BrowserFact]
     public async Task The_overview_has_no_accessibility_violation_and_fits_320_pixels()
     {
-        var page = await many.OpenAsync(Urls.Overview, new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        var page = await many.OpenAsync(SiteUrls.Overview, new() { ViewportSize = new() { Width = 320, Height = 640 } });
         await ReadyAsync(page);
         await Axe.AssertNoViolationsInAnyThemeAsync(page);
     }
@@ -107,7 +107,7 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
     public sealed class Fixture : IAsyncLifetime, IPages
     {
         private readonly DashboardServer server = new(
-            settings: new Dictionary<string, string> { ["Evaluation:Enabled"] = "false" }, change: services => services.AddSingleton<IDiagnoses, ManyEndpoints>());
+            settings: new Dictionary<string, string> { ["Evaluation:Enabled"] = "false" }, change: services => services.AddSingleton<IDiagnosisProvider, ManyEndpoints>());
         private RealBrowser? browser;
 
         public async Task InitializeAsync()

@@ -12,7 +12,7 @@ public sealed class ReconnectTests(BrowserFixture browser) : BrowserTest(browser
     {
         var first = new DashboardServer();
         first.StartServer();
-        var page = await browser.OpenAsync(Urls.Home, address: first.Address);
+        var page = await browser.OpenAsync(SiteUrls.Home, address: first.Address);
         await Expect(AboutButton(page)).ToBeEnabledAsync();
         await page.EvaluateAsync("window.isTheOldPage = true");
 
@@ -31,7 +31,7 @@ public sealed class ReconnectTests(BrowserFixture browser) : BrowserTest(browser
     [BrowserFact]
     public async Task A_dropped_connection_comes_back_without_a_reload()
     {
-        var page = await browser.OpenAsync(Urls.Home);
+        var page = await browser.OpenAsync(SiteUrls.Home);
         await Expect(AboutButton(page)).ToBeEnabledAsync();
         await page.EvaluateAsync("window.isTheOldPage = true");
         await page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
@@ -47,7 +47,7 @@ public sealed class ReconnectTests(BrowserFixture browser) : BrowserTest(browser
     [InlineData("banner => banner.dispatchEvent(new CustomEvent('components-reconnect-state-changed', { detail: { state: 'show' } }))")]
     public async Task Both_generations_of_the_script_are_understood_and_nothing_reloads_while_the_server_is_away(string signal)
     {
-        var page = await browser.OpenAsync(Urls.Home);
+        var page = await browser.OpenAsync(SiteUrls.Home);
         await Expect(AboutButton(page)).ToBeEnabledAsync();
         await page.EvaluateAsync("window.isTheOldPage = true");
         await page.RouteAsync("**/alive", route => route.AbortAsync());
@@ -63,7 +63,7 @@ public sealed class ReconnectTests(BrowserFixture browser) : BrowserTest(browser
     [BrowserFact]
     public async Task After_three_reloads_in_five_minutes_the_page_waits()
     {
-        var page = await browser.OpenAsync(Urls.Home);
+        var page = await browser.OpenAsync(SiteUrls.Home);
         await Expect(AboutButton(page)).ToBeEnabledAsync();
         await page.EvaluateAsync("sessionStorage.setItem('dashboard-reloads', JSON.stringify([Date.now(), Date.now(), Date.now()]))");
         await page.EvaluateAsync("window.isTheOldPage = true");

@@ -161,10 +161,10 @@ public sealed partial class RecordingTests(RecordingsFixture recordings) : Brows
         "incident" => IncidentScreen.Link("two-at-once", recordings.Moment("two-at-once", FourMinutes)),
         "healthy" => IncidentScreen.Link("healthy-steady", recordings.Moment("healthy-steady", TimeSpan.Zero)),
         "unknown" => IncidentScreen.Link(RecordingsFixture.Unseen, recordings.Moment("healthy-steady", TimeSpan.Zero)),
-        "blind spots" => Urls.BlindSpotsOf(RecordingsFixture.Unseen, recordings.Moment("healthy-steady", TimeSpan.Zero)),
-        "not evaluated" => Urls.Gateway("healthy-steady"),
-        "bad moment" => $"{Urls.Gateway("healthy-steady")}?at=yesterday",
-        _ => Urls.Gateway("no-such-gateway"),
+        "blind spots" => SiteUrls.BlindSpotsOf(RecordingsFixture.Unseen, recordings.Moment("healthy-steady", TimeSpan.Zero)),
+        "not evaluated" => SiteUrls.Gateway("healthy-steady"),
+        "bad moment" => $"{SiteUrls.Gateway("healthy-steady")}?at=yesterday",
+        _ => SiteUrls.Gateway("no-such-gateway"),
     };
 
     [GeneratedRegex(@"\bNaN\b|Infinity|undefined|%[A-Z]+%|```")]

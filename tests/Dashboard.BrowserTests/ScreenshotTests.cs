@@ -51,7 +51,7 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
         var report = WallSamples.Known((await recordings.ReportAsync(recording, at)).Diagnosis!, "shop");
         await using var server = new WallServer(new FakeDiagnoses().With(report).With(WallSamples.Known(SampleDiagnoses.Healthy() with { At = at, DataTime = at }, "books")), now: at).Started();
         await using var browser = await RealBrowser.StartAsync();
-        var page = await browser.OpenAsync(server.Address, Urls.Wall(zone: "Europe/Berlin"), options: new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
+        var page = await browser.OpenAsync(server.Address, SiteUrls.Wall(zone: "Europe/Berlin"), options: new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
         await Screenshot.TakeAsync(page, name);
     }
 }

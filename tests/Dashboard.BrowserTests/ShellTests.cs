@@ -26,7 +26,7 @@ public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), I
     public async Task A_click_reaches_the_server_and_the_dialog_gives_the_focus_back()
     {
         // A page that no evaluation redraws while the dialog closes.
-        var page = await browser.OpenAsync(Urls.NotFound);
+        var page = await browser.OpenAsync(SiteUrls.NotFound);
 
         await AboutButton(page).ClickAsync();
         await Expect(AboutDialog(page)).ToBeVisibleAsync();
@@ -39,7 +39,7 @@ public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), I
     [BrowserFact]
     public async Task A_chosen_theme_is_kept_and_applied_before_the_page_is_painted()
     {
-        var page = await browser.OpenAsync(Urls.Home, theme: "dark");
+        var page = await browser.OpenAsync(SiteUrls.Home, theme: "dark");
         Assert.Equal("rgb(17, 20, 24)", await BackgroundOf(page));
 
         await page.GetByLabel("Theme").SelectOptionAsync("light");
@@ -62,7 +62,7 @@ public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), I
     [InlineData(ColorScheme.Light, "rgb(255, 255, 255)")]
     public async Task Without_a_choice_the_system_decides(ColorScheme system, string background)
     {
-        var page = await browser.OpenAsync(Urls.Home, options: new() { ColorScheme = system });
+        var page = await browser.OpenAsync(SiteUrls.Home, options: new() { ColorScheme = system });
 
         Assert.Equal(background, await BackgroundOf(page));
     }
@@ -78,7 +78,7 @@ public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), I
     [BrowserFact]
     public async Task Times_show_the_readers_zone_beside_UTC_without_moving_the_page()
     {
-        var page = await browser.OpenAsync(Urls.Home, options: new() { TimezoneId = "Asia/Kolkata", Locale = "en-IN" });
+        var page = await browser.OpenAsync(SiteUrls.Home, options: new() { TimezoneId = "Asia/Kolkata", Locale = "en-IN" });
         await AboutButton(page).ClickAsync();
 
         await Expect(AboutDialog(page).Locator("local-time")).ToContainTextAsync("GMT+5:30");

@@ -9,11 +9,11 @@ namespace Dashboard.BrowserTests;
 public sealed class StoredPagesTests(BrowserFixture browser) : BrowserTest(browser), IClassFixture<BrowserFixture>
 {
     [BrowserTheory]
-    [InlineData(Urls.WallLinks)]
-    [InlineData(Urls.Audit)]
+    [InlineData(SiteUrls.WallLinks)]
+    [InlineData(SiteUrls.Audit)]
     public async Task A_page_has_no_accessibility_violation_in_any_theme_and_fits_320_pixels(string route)
     {
-        var made = await browser.OpenAsync(Urls.WallLinks);
+        var made = await browser.OpenAsync(SiteUrls.WallLinks);
         await MakeAsync(made, "A screen with a-long-name-that-nobody-can-break-anywhere-0123456789");
 
         var page = await browser.OpenAsync(route, "dark", options: new() { ViewportSize = new() { Width = 320, Height = 640 } });
@@ -24,7 +24,7 @@ public sealed class StoredPagesTests(BrowserFixture browser) : BrowserTest(brows
     [BrowserFact]
     public async Task A_link_is_made_shown_once_and_revoked_and_all_of_it_is_written_down()
     {
-        var page = await browser.OpenAsync(Urls.WallLinks);
+        var page = await browser.OpenAsync(SiteUrls.WallLinks);
         await MakeAsync(page, "Revoked later");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The link for “Revoked later”" })).ToBeFocusedAsync();
         var address = await page.Locator(".wall-address").TextContentAsync();
@@ -46,15 +46,15 @@ public sealed class StoredPagesTests(BrowserFixture browser) : BrowserTest(brows
         Assert.Equal(403, refused!.Status);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This wall link was revoked");
 
-        await page.GotoAsync(Urls.AuditOf("wall-link-revoked"));
+        await page.GotoAsync(SiteUrls.AuditOf("wall-link-revoked"));
         await Expect(page.Locator("tbody tr").First).ToContainTextAsync("Revoked later");
     }
 
     [BrowserFact]
     public async Task Without_JavaScript_the_audit_log_can_be_read_and_filtered()
     {
-        await MakeAsync(await browser.OpenAsync(Urls.WallLinks), "Plain");
-        var page = await browser.OpenAsync(Urls.Audit, options: new() { JavaScriptEnabled = false });
+        await MakeAsync(await browser.OpenAsync(SiteUrls.WallLinks), "Plain");
+        var page = await browser.OpenAsync(SiteUrls.Audit, options: new() { JavaScriptEnabled = false });
 
         await page.GetByLabel("What", new() { Exact = true }).SelectOptionAsync("Wall link made");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();

@@ -23,7 +23,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
 
         foreach (var state in WallSamples.States)
         {
-            await page.GotoAsync(Urls.Wall(state, inches, metres));
+            await page.GotoAsync(SiteUrls.Wall(state, inches, metres));
             Assert.InRange(await wall.SmallestTextAsync(), smallest - 1, smallest);
             Assert.Empty(await wall.OverflowsAsync());
         }
@@ -39,7 +39,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
 
         foreach (var state in WallSamples.States)
         {
-            await page.GotoAsync(Urls.Wall(state, zone: "America/Argentina/ComodRivadavia"));
+            await page.GotoAsync(SiteUrls.Wall(state, zone: "America/Argentina/ComodRivadavia"));
             await AssertEssentialsAsync(page, state);
             await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeInViewportAsync(new() { Ratio = 1 });
         }
@@ -51,7 +51,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
         var page = await fixture.OpenAsync(1920, 1080);
         foreach (var state in WallSamples.States)
         {
-            await page.GotoAsync(Urls.Wall(state, inches: 43, metres: 8));
+            await page.GotoAsync(SiteUrls.Wall(state, inches: 43, metres: 8));
             await AssertEssentialsAsync(page, state);
 
             await page.RouteAsync("**/wall*", route => route.AbortAsync());
@@ -68,7 +68,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
         var page = await fixture.OpenAsync(1920, 1080);
         foreach (var metres in new[] { 2, 5, 8 })
         {
-            await page.GotoAsync(Urls.Wall("forty-causes", metres: metres));
+            await page.GotoAsync(SiteUrls.Wall("forty-causes", metres: metres));
 
             var shown = await page.Locator(".others > :not([hidden])").CountAsync();
             await Expect(page.Locator("[data-more]")).ToHaveTextAsync($"+{39 - shown} more");
@@ -86,7 +86,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
         // The themes differ in colours alone: one state of each colour is enough for the other two.
         foreach (var state in theme is WallSettings.DefaultTheme ? WallSamples.States : ["healthy", "three-causes", "unknown", "stale", "failed-with-values"])
         {
-            await page.GotoAsync(Urls.Wall(state, theme: theme));
+            await page.GotoAsync(SiteUrls.Wall(state, theme: theme));
             await Axe.AssertNoViolationsAsync(page);
         }
 
@@ -100,7 +100,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
     {
         var page = await fixture.OpenAsync(1920, 1080);
 
-        await page.GotoAsync(Urls.Wall("healthy"));
+        await page.GotoAsync(SiteUrls.Wall("healthy"));
 
         Assert.Equal(
             ["wall-screen.js", "repair.js", "wall.js", "wall-sound.js"],
@@ -112,7 +112,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
     public async Task Without_scripts_the_page_refreshes_itself_and_takes_the_next_turn()
     {
         var page = await fixture.OpenAsync(1920, 1080, javaScript: false);
-        await page.GotoAsync(Urls.Wall());
+        await page.GotoAsync(SiteUrls.Wall());
         var refresh = await page.ContentAsync();
 
         Assert.Contains("http-equiv=\"refresh\"", refresh, StringComparison.Ordinal);
@@ -125,10 +125,10 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
     {
         var page = await fixture.OpenAsync(1920, 1080, zone: "Asia/Tokyo");
 
-        await page.GotoAsync(Urls.Wall("healthy"));
+        await page.GotoAsync(SiteUrls.Wall("healthy"));
         await Expect(page.Locator(".clocks")).ToHaveTextAsync("03:19 UTC 12:19 Tokyo");
 
-        await page.GotoAsync(Urls.Wall("healthy", zone: "Europe/Berlin"));
+        await page.GotoAsync(SiteUrls.Wall("healthy", zone: "Europe/Berlin"));
         await Expect(page.Locator(".clocks")).ToHaveTextAsync("03:19 UTC 04:19 Berlin");
     }
 
@@ -141,7 +141,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
             window.AudioContext = class { state = 'suspended'; resume() { return new Promise(() => {}); } };
             addEventListener('keydown', () => { window.AudioContext.prototype.resume = function () { this.state = 'running'; return Promise.resolve(); }; }, { capture: true });
             """);
-        await page.GotoAsync(Urls.Wall("longest"));
+        await page.GotoAsync(SiteUrls.Wall("longest"));
         await Expect(page.GetByText("No sound: the browser waits for a key or a click.")).ToBeVisibleAsync();
         Assert.Empty(await new WallScreenPage(page).OverflowsAsync());
 
@@ -154,7 +154,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
     {
         var page = await fixture.OpenAsync(1920, 1080);
         var wall = new WallScreenPage(page);
-        await page.GotoAsync(Urls.Wall("healthy"));
+        await page.GotoAsync(SiteUrls.Wall("healthy"));
         await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await page.EvaluateAsync("document.querySelector('.wall').style.setProperty('--shift-x', '3px')");
 

@@ -193,7 +193,7 @@ public sealed class WallRecoveryTests : IAsyncLifetime
     {
         var page = await browser!.OpenAsync(server!.Address, "/alive", options: new() { ViewportSize = new() { Width = 1920, Height = 1080 }, TimezoneId = "UTC" });
         if (fast) await page.Clock.InstallAsync();
-        await page.GotoAsync($"{Urls.Wall()}?{query}");
+        await page.GotoAsync($"{SiteUrls.Wall()}?{query}");
         return (page, new(page));
     }
 }

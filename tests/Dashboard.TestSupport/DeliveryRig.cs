@@ -26,7 +26,7 @@ public sealed class DeliveryRig : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(stored.Store).AddSingleton(stored.Audit).AddSingleton<TimeProvider>(stored.Clock)
             .AddNotifications()
-            .AddSingleton<IDuty>(Duty)
+            .AddSingleton<ILeaderElection>(Duty)
             .BuildServiceProvider();
     }
 
@@ -34,9 +34,9 @@ public sealed class DeliveryRig : IAsyncDisposable
 
     public SwitchedDuty Duty { get; } = new();
 
-    public ChannelBook Book => services.GetRequiredService<ChannelBook>();
+    public ChannelStatus Book => services.GetRequiredService<ChannelStatus>();
 
-    public OutboxNews News => services.GetRequiredService<OutboxNews>();
+    public OutboxSignal News => services.GetRequiredService<OutboxSignal>();
 
     public IReadOnlyList<Channel> Channels => services.GetRequiredService<IReadOnlyList<Channel>>();
 
@@ -52,11 +52,11 @@ public sealed class DeliveryRig : IAsyncDisposable
     ];
 
     /// <summary>What the watcher does in its transaction.</summary>
-    public Task HearAsync(params IEnumerable<IncidentNews> news) => Stored.Store.RunAsync(
+    public Task HearAsync(params IEnumerable<IncidentUpdate> news) => Stored.Store.RunAsync(
         async (context, cancel) =>
         {
             var listener = services.GetRequiredService<IIncidentListener>();
-            foreach (var one in news) listener.Hear(context, one);
+            foreach (var one in news) listener.OnIncidentChanged(context, one);
             return await context.SaveChangesAsync(cancel);
         },
         CancellationToken.None);
@@ -69,8 +69,8 @@ public sealed class DeliveryRig : IAsyncDisposable
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     /// <summary>A lease that a test takes away.</summary>
-    public sealed class SwitchedDuty : IDuty
+    public sealed class SwitchedDuty : ILeaderElection
     {
-        public bool IsMine { get; set; } = true;
+        public bool IsLeader { get; set; } = true;
     }
 }

@@ -5,7 +5,7 @@ using Dashboard.Troubleshooting;
 namespace Dashboard.TestSupport;
 
 /// <summary>Answers exactly what it was given; any other question fails the test.</summary>
-public sealed class FakeDiagnoses : IDiagnoses
+public sealed class FakeDiagnoses : IDiagnosisProvider
 {
     private readonly Dictionary<string, GatewayReport> latest = [];
     private readonly Dictionary<(string Gateway, DateTimeOffset At), TaskCompletionSource<GatewayReport>> past = [];
@@ -47,7 +47,7 @@ public sealed class FakeDiagnoses : IDiagnoses
     public FakeDiagnoses With(Snapshot snapshot)
     {
         snapshots[snapshot.Gateway] = snapshot;
-        return With(new GatewayReport(snapshot.Gateway, Diagnostician.Diagnose(snapshot, new Thresholds()), Failure: null));
+        return With(new GatewayReport(snapshot.Gateway, DiagnosisEngine.Diagnose(snapshot, new Thresholds()), Failure: null));
     }
 
     public FakeDiagnoses With(GatewayReport report)

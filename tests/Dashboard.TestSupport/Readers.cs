@@ -10,7 +10,7 @@ namespace Dashboard.TestSupport;
 /// <summary>The logs and the reader over a store, by a clock of the test's own.</summary>
 public static class Readers
 {
-    public static SurroundingReader Of(TestStore stored, TimeProvider clock) =>
+    public static RelatedEventsReader Of(TestStore stored, TimeProvider clock) =>
         new(stored.Store, Alerts(stored, clock), clock);
 
     public static ChangeLog Changes(TestStore stored, TimeProvider clock) => new(stored.Store, stored.Audit, clock);

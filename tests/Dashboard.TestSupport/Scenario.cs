@@ -15,7 +15,7 @@ public sealed partial class Scenario
     public static readonly DateTimeOffset At = new(2026, 11, 22, 18, 31, 0, TimeSpan.Zero);
 
     private static readonly Signal[] RoundTripSignals =
-        [Signals.RoundTrips, Signals.RoundTripFailures, Signals.RoundTripTime, Signals.ConnectionPhases, Signals.SparedCalls];
+        [Signals.RoundTrips, Signals.RoundTripFailures, Signals.RoundTripTime, Signals.ConnectionPhases, Signals.ShortCircuitedCalls];
 
     private static readonly Signal[] LogSignals =
         [Signals.LogErrors, Signals.LogJwtRejections, Signals.LogEvents, Signals.LogNotFound];
@@ -72,7 +72,7 @@ public sealed partial class Scenario
     /// <summary>Start of a step.</summary>
     public static DateTimeOffset TimeOf(int step) => At - ((Steps - step) * Signals.Step);
 
-    public Diagnosis Diagnose(Thresholds? thresholds = null) => Diagnostician.Diagnose(Build(), thresholds ?? new Thresholds());
+    public Diagnosis Diagnose(Thresholds? thresholds = null) => DiagnosisEngine.Diagnose(Build(), thresholds ?? new Thresholds());
 
     public Snapshot Build()
     {
@@ -106,7 +106,7 @@ public sealed partial class Scenario
     public Scenario WithoutFailureCounters() => Without([Signals.RoundTripFailures, Signals.ConnectionPhases], "http_client_request_get_conn");
 
     /// <summary>As with <c>disable_stage</c>.</summary>
-    public Scenario WithoutBackendStages() => Without([Signals.BackendStages, Signals.StageErrors, Signals.SparedCalls], "krakend_backend_");
+    public Scenario WithoutBackendStages() => Without([Signals.BackendStages, Signals.StageErrors, Signals.ShortCircuitedCalls], "krakend_backend_");
 
     private static Share From(double minutesAgo, double part) => new(part, StepAt(minutesAgo));
 

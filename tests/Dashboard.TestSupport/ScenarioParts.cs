@@ -47,7 +47,7 @@ public sealed record CallEnding(string Status, string? LogReason, double Seconds
 }
 
 /// <summary>A share of the calls to a backend that ends badly.</summary>
-public sealed record CallFault(string Backend, Share Share, CallEnding Ending);
+public sealed record CallFault(string Backend, Share Share, CallEnding Outcome);
 
 /// <summary>A share of the requests that the gateway refuses before the pipe.</summary>
 public sealed record Refusal(Func<EndpointPlan, bool> Where, Share Share, string Status, string? TokenReason);

@@ -113,12 +113,12 @@ public sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<EndpointP
         var failed = 0.0;
         foreach (var fault in CallFaults.Where(fault => fault.Backend == backend))
         {
-            var hit = Math.Min(calls - failed, Whole($"{endpoint.Name} {backend} {fault.Ending}", calls * fault.Share.At(step)));
-            if (hit > 0) End(endpoint, backend, step, hit, fault.Ending);
+            var hit = Math.Min(calls - failed, Whole($"{endpoint.Name} {backend} {fault.Outcome}", calls * fault.Share.At(step)));
+            if (hit > 0) End(endpoint, backend, step, hit, fault.Outcome);
             failed += hit;
         }
 
-        Spare(endpoint, backend, step, CallFaults.Where(fault => fault.Backend == backend && !fault.Ending.LeavesTheGateway).Sum(fault => fault.Share.At(step)));
+        Spare(endpoint, backend, step, CallFaults.Where(fault => fault.Backend == backend && !fault.Outcome.LeavesTheGateway).Sum(fault => fault.Share.At(step)));
         Trip(endpoint, backend, step, calls - failed, "200", BackendSeconds(backend, step), host: backend);
         draft.Add(Signals.BackendStages, step, calls - failed, [.. EntryOf(endpoint, backend), ("error", "false"), ("canceled", "false")]);
         return failed;
@@ -153,7 +153,7 @@ public sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<EndpointP
     {
         if (share <= 0.2 || step % 2 == 0) return;
         foreach (var replica in replicas)
-            draft.SetAt(Signals.SparedCalls, step, share, [("job", Scenario.Job), ("instance", replica.Instance), ("pod", replica.Pod), .. EntryOf(endpoint, backend)]);
+            draft.SetAt(Signals.ShortCircuitedCalls, step, share, [("job", Scenario.Job), ("instance", replica.Instance), ("pod", replica.Pod), .. EntryOf(endpoint, backend)]);
     }
 
     private void Pipe(EndpointPlan endpoint, int step, double requests, string error, string complete)
@@ -180,7 +180,7 @@ public sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<EndpointP
         draft.Add(Signals.LogErrors, step, lines, ("endpoint", endpoint.Route), ("reason", reason));
 
     private double MeanFaultSeconds(EndpointPlan endpoint) =>
-        CallFaults.Where(fault => endpoint.Backends.Contains(fault.Backend)).Select(fault => fault.Ending is { IsFast: false } ? 2 : 0.0).DefaultIfEmpty(0).Max();
+        CallFaults.Where(fault => endpoint.Backends.Contains(fault.Backend)).Select(fault => fault.Outcome is { IsFast: false } ? 2 : 0.0).DefaultIfEmpty(0).Max();
 
     /// <summary>Whole events; what is left over counts in the next step.</summary>
     private double Whole(string key, double expected)

@@ -20,8 +20,8 @@ public static class SeededIncident
 
     private static async Task<long> PlayAsync(TestStore stored, DateTimeOffset from, IReadOnlyList<Diagnosis> answers)
     {
-        var roster = new DutyRoster(stored.Store, stored.Clock, stored.Log.For<DutyRoster>());
-        await roster.BeatAsync(default);
+        var roster = new LeaderElector(stored.Store, stored.Clock, stored.Log.For<LeaderElector>());
+        await roster.RenewAsync(default);
         var recorder = new IncidentRecorder(stored.Store, roster, [], Options.Create(new IncidentOptions()), Options.Create(new EvaluationOptions()), stored.Log.For<IncidentRecorder>());
         var readings = Scenario.Healthy().Build();
         var number = 0L;
@@ -29,7 +29,7 @@ public static class SeededIncident
         {
             var at = from.AddSeconds(15 * (index + 1));
             var answer = answers[index] with { At = at, Impact = answers[index].Impact with { Since = answers[index].Impact.Since is null ? null : from } };
-            var step = await recorder.RecordAsync(new Sighting(new GatewayReport(Gateway, answer, null), readings with { At = at }), default);
+            var step = await recorder.RecordAsync(new EvaluationResult(new GatewayReport(Gateway, answer, null), readings with { At = at }), default);
             number = step?.Incident?.Number ?? number;
         }
 

@@ -33,7 +33,7 @@ public sealed class TestStore
 
     public StoreHealth Health { get; }
 
-    public StoreKeeper Keeper { get; }
+    public DatabaseMonitor Keeper { get; }
 
     public Store Store { get; }
 
@@ -43,7 +43,7 @@ public sealed class TestStore
 
     public WallLinks WallLinks { get; }
 
-    public IncidentBook Book { get; }
+    public IncidentQueries Book { get; }
 
     public IncidentNotes Notes { get; }
 

@@ -13,7 +13,7 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
     private readonly DashboardFactory dashboard;
 
     public StartupTests(DashboardFactory dashboard) =>
-        this.dashboard = dashboard.With(services => services.AddSingleton<IDiagnoses>(new FakeDiagnoses().With(SampleDiagnoses.Report())));
+        this.dashboard = dashboard.With(services => services.AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report())));
 
     [Theory]
     [InlineData("_framework/blazor.web.js")]
@@ -43,7 +43,7 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
         var clock = new ManualTimeProvider();
         await using var atKnownTime = new DashboardFactory().With(services => services.AddSingleton<TimeProvider>(clock));
 
-        using var response = await atKnownTime.CreateClient().GetAsync(Urls.Alive);
+        using var response = await atKnownTime.CreateClient().GetAsync(SiteUrls.Alive);
         var alive = await response.Content.ReadFromJsonAsync<JsonElement>();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -55,9 +55,9 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
     [Fact]
     public async Task The_page_carries_the_build_that_alive_names()
     {
-        var alive = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(Urls.Alive);
+        var alive = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(SiteUrls.Alive);
 
-        var page = WebUtility.HtmlDecode(await dashboard.CreateBrowser().GetStringAsync(Urls.Home));
+        var page = WebUtility.HtmlDecode(await dashboard.CreateBrowser().GetStringAsync(SiteUrls.Home));
 
         Assert.Contains($"name=\"dashboard-build\" content=\"{alive.GetProperty("build").GetString()}\"", page);
     }
@@ -65,15 +65,15 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
     [Fact]
     public async Task The_description_of_the_api_lists_alive()
     {
-        var description = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(Urls.OpenApi);
+        var description = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(SiteUrls.OpenApi);
 
-        Assert.True(description.GetProperty("paths").TryGetProperty(Urls.Alive, out _));
+        Assert.True(description.GetProperty("paths").TryGetProperty(SiteUrls.Alive, out _));
     }
 
     [Fact]
     public async Task The_librarys_script_is_loaded_before_a_circuit_can_start()
     {
-        var page = await dashboard.CreateBrowser().GetStringAsync(Urls.Home);
+        var page = await dashboard.CreateBrowser().GetStringAsync(SiteUrls.Home);
 
         var library = page.IndexOf("Radzen.Blazor.min", StringComparison.Ordinal);
         Assert.InRange(library, 0, page.IndexOf("_framework/blazor.web", StringComparison.Ordinal));
@@ -83,7 +83,7 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
     [Fact]
     public async Task The_first_html_already_holds_the_content()
     {
-        var page = await dashboard.CreateBrowser().GetStringAsync(Urls.Home);
+        var page = await dashboard.CreateBrowser().GetStringAsync(SiteUrls.Home);
 
         Assert.Contains("<h1", page);
         Assert.Contains("<main id=\"content\"", page);

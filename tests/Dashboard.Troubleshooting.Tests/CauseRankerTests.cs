@@ -2,7 +2,7 @@ namespace Dashboard.Troubleshooting.Tests;
 
 public sealed class CauseRankerTests
 {
-    private static readonly Something Trouble = new() { Endpoints = [], Since = null, Severity = Severity.Warning, Impact = "", HurtPerSecond = 0 };
+    private static readonly Something Trouble = new() { Endpoints = [], Since = null, Severity = Severity.Warning, Impact = "", FailedPerSecond = 0 };
     private static readonly Symptom There = new("there", _ => Finding.Is(true, "seen"));
     private static readonly Symptom NotThere = new("not-there", _ => Finding.Is(false, "not seen"));
     private static readonly Symptom Unmeasured = new("unmeasured", _ => Finding.Unknown("not measured"));

@@ -9,7 +9,7 @@ public sealed class ChartTests
     {
         var chart = SampleDiagnoses.Series("Calls", "count", null, null, [.. Enumerable.Range(0, 20).Select(n => (double?)n), 500, 600], gapAt: null);
 
-        Assert.Equal((2, 17), chart.UsualUntil(chart.Start + (20 * chart.Step)));
+        Assert.Equal((2, 17), chart.BaselineUntil(chart.Start + (20 * chart.Step)));
     }
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class ChartTests
     {
         var chart = SampleDiagnoses.Series("Calls", "count", null, null, [.. Enumerable.Range(0, 20).Select(n => (double?)n)], gapAt: null);
 
-        Assert.Null(chart.UsualUntil(chart.Start + (steps * chart.Step)));
+        Assert.Null(chart.BaselineUntil(chart.Start + (steps * chart.Step)));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ChartTests
     {
         var chart = SampleDiagnoses.Series("Calls", "count", null, null, [.. Enumerable.Repeat((double?)null, 30), .. Enumerable.Repeat((double?)7, 10)], gapAt: null);
 
-        Assert.Null(chart.UsualUntil(chart.Start + (35 * chart.Step)));
-        Assert.Equal((7, 7), chart.UsualUntil(chart.Start + (40 * chart.Step)));
+        Assert.Null(chart.BaselineUntil(chart.Start + (35 * chart.Step)));
+        Assert.Equal((7, 7), chart.BaselineUntil(chart.Start + (40 * chart.Step)));
     }
 }

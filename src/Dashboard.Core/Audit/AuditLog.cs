@@ -46,7 +46,7 @@ public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
     }
 
     /// <summary>A part of what was written down, newest first.</summary>
-    public Task<AuditPart> ReadAsync(AuditQuestion question, CancellationToken cancellationToken) => store.RunAsync(
+    public Task<AuditPart> ReadAsync(AuditQuery question, CancellationToken cancellationToken) => store.RunAsync(
         async (context, cancel) =>
         {
             var asked = context.Audit.AsNoTracking();

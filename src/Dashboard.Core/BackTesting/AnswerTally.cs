@@ -25,7 +25,7 @@ internal sealed class AnswerTally
         foreach (var (one, other) in likely.SelectMany((one, index) => likely.Skip(index + 1).Select(other => (one, other))))
         {
             var known = overlaps.GetValueOrDefault((one, other), new Overlap(one, other, 0, diagnosis.At));
-            overlaps[(one, other)] = known with { Moments = known.Moments + 1 };
+            overlaps[(one, other)] = known with { TimestampFormatter = known.TimestampFormatter + 1 };
         }
 
         var first = named is [var top, ..] ? top.Id : null;
@@ -38,7 +38,7 @@ internal sealed class AnswerTally
 
     public IReadOnlyList<CauseTally> Causes() => [.. causes.Values.OrderByDescending(cause => cause.First).ThenByDescending(cause => cause.Seen).ThenBy(cause => cause.Id, StringComparer.Ordinal)];
 
-    public IReadOnlyList<Overlap> Overlaps() => [.. overlaps.Values.OrderByDescending(overlap => overlap.Moments).ThenBy(overlap => overlap.FirstAt)];
+    public IReadOnlyList<Overlap> Overlaps() => [.. overlaps.Values.OrderByDescending(overlap => overlap.TimestampFormatter).ThenBy(overlap => overlap.FirstAt)];
 
     private void Count(RankedCause cause, bool isFirst)
     {

@@ -14,5 +14,5 @@ public sealed class BackTestOptions
 
     /// <summary>Results that stay in memory; the oldest go first.</summary>
     [Range(1, 50)]
-    public int RememberedResults { get; set; } = 5;
+    public int MaxCachedResults { get; set; } = 5;
 }

@@ -9,16 +9,16 @@ namespace Dashboard.Core.BackTesting;
 public sealed record BackTestPlan
 {
     /// <summary>More moments than this would keep Prometheus busy for half a day.</summary>
-    public const int MostMoments = 6000;
+    public const int MaxMoments = 6000;
 
     /// <summary>Longer ranges are replayed in parts.</summary>
-    public static readonly TimeSpan LongestRange = TimeSpan.FromDays(7);
+    public static readonly TimeSpan MaxRange = TimeSpan.FromDays(7);
 
     /// <summary>Distances that are no multiple of the readings' own step could not share what was read before.</summary>
     public static readonly TimeSpan Grid = TimeSpan.FromSeconds(30);
 
     /// <summary>Moments further apart would miss most incidents.</summary>
-    public static readonly TimeSpan LongestStep = TimeSpan.FromHours(1);
+    public static readonly TimeSpan MaxStep = TimeSpan.FromHours(1);
 
     /// <summary>The gateway's configured name.</summary>
     public required string Gateway { get; init; }
@@ -39,7 +39,7 @@ public sealed record BackTestPlan
     public Thresholds? Proposed { get; init; }
 
     /// <summary>How many moments are read.</summary>
-    public int Moments => To < From || Step <= TimeSpan.Zero ? 0 : (int)Math.Min(int.MaxValue - 1, (To - From) / Step) + 1;
+    public int TimestampFormatter => To < From || Step <= TimeSpan.Zero ? 0 : (int)Math.Min(int.MaxValue - 1, (To - From) / Step) + 1;
 
     /// <summary>What distinguishes it from other plans.</summary>
     [JsonIgnore]
@@ -48,7 +48,7 @@ public sealed record BackTestPlan
         $"{Gateway}|{From.UtcTicks}|{To.UtcTicks}|{Step.Ticks}|{string.Join('|', ThresholdLimit.All.Select(limit => $"{limit.Of(InUse):R}>{(Proposed is null ? limit.Of(InUse) : limit.Of(Proposed)):R}"))}");
 
     /// <summary>The moments in their order.</summary>
-    public IEnumerable<DateTimeOffset> Times() => Enumerable.Range(0, Moments).Select(index => From + (index * Step));
+    public IEnumerable<DateTimeOffset> Times() => Enumerable.Range(0, TimestampFormatter).Select(index => From + (index * Step));
 
     /// <summary>What is wrong with it, in words for its author; empty when it can be run.</summary>
     public IReadOnlyList<string> Errors(IReadOnlyList<string> gateways, DateTimeOffset now)
@@ -57,9 +57,9 @@ public sealed record BackTestPlan
         if (!gateways.Contains(Gateway, StringComparer.Ordinal)) errors.Add($"There is no gateway called '{Gateway}'. There are: {string.Join(", ", gateways)}.");
         if (To <= From) errors.Add("The end is not after the start. Choose a later end or an earlier start.");
         if (To > now) errors.Add("The end lies in the future. Choose a moment that has passed.");
-        if (To - From > LongestRange) errors.Add($"The range is longer than {LongestRange.Days} days. Choose a shorter one, or replay it in parts.");
-        if (Step < Grid || Step > LongestStep || Step.Ticks % Grid.Ticks != 0) errors.Add("The step must be 30 s to 1 h, in multiples of 30 s.");
-        else if (Moments > MostMoments) errors.Add(string.Create(CultureInfo.InvariantCulture, $"These are {Moments:#,0} moments, more than {MostMoments:#,0}. Choose a longer step or a shorter range."));
+        if (To - From > MaxRange) errors.Add($"The range is longer than {MaxRange.Days} days. Choose a shorter one, or replay it in parts.");
+        if (Step < Grid || Step > MaxStep || Step.Ticks % Grid.Ticks != 0) errors.Add("The step must be 30 s to 1 h, in multiples of 30 s.");
+        else if (TimestampFormatter > MaxMoments) errors.Add(string.Create(CultureInfo.InvariantCulture, $"These are {TimestampFormatter:#,0} moments, more than {MaxMoments:#,0}. Choose a longer step or a shorter range."));
         if (Proposed is not null) errors.AddRange(WrongIn(Proposed));
         return errors;
     }

@@ -74,7 +74,7 @@ public sealed partial class BackTestRuns(
     private async Task WatchAsync(BackTestRun run, CancellationToken cancellationToken)
     {
         BackTestResult result;
-        LogStarted(logger, run.Plan.Gateway, run.Plan.From, run.Plan.To, run.Plan.Moments);
+        LogStarted(logger, run.Plan.Gateway, run.Plan.From, run.Plan.To, run.Plan.TimestampFormatter);
         try
         {
             result = await run.RunAsync(() => Changed?.Invoke(), cancellationToken);
@@ -89,7 +89,7 @@ public sealed partial class BackTestRuns(
         LogEnded(logger, run.Plan.Gateway, result.Outcome, result.Progress.Done, result.Progress.Total, result.Progress.Queries, result.InUse.Incidents.Count);
         lock (changing)
         {
-            Volatile.Write(ref results, [result, .. results.Where(other => other.Plan.Key != run.Plan.Key).Take(options.Value.RememberedResults - 1)]);
+            Volatile.Write(ref results, [result, .. results.Where(other => other.Plan.Key != run.Plan.Key).Take(options.Value.MaxCachedResults - 1)]);
             Current = null;
             cancel?.Dispose();
             cancel = null;

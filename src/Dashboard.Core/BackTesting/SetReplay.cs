@@ -10,7 +10,7 @@ public sealed class SetReplay(Thresholds thresholds, TrackingRules rules, TimeSp
     private readonly List<FoundIncident> closed = [];
     private readonly List<StateSpan> states = [];
     private readonly AnswerTally tally = new();
-    private Watch watch = Watch.None;
+    private TrackerState watch = TrackerState.None;
     private int flipsInIncident;
 
     /// <summary>Incidents until now.</summary>
@@ -19,7 +19,7 @@ public sealed class SetReplay(Thresholds thresholds, TrackingRules rules, TimeSp
     /// <summary>Takes in what was read at a moment.</summary>
     public void Take(Snapshot snapshot)
     {
-        var diagnosis = Diagnostician.Diagnose(snapshot, thresholds);
+        var diagnosis = DiagnosisEngine.Diagnose(snapshot, thresholds);
         // What was read in part only can show trouble, but not that there is none.
         if (diagnosis.Status is DiagnosisStatus.Healthy && snapshot.Problems.Any(problem => problem.Failed)) diagnosis = diagnosis with { Status = DiagnosisStatus.Unknown };
 
@@ -51,9 +51,9 @@ public sealed class SetReplay(Thresholds thresholds, TrackingRules rules, TimeSp
         Flips = tally.Flips,
     };
 
-    private void Follow(WatchStep next)
+    private void Follow(TrackingResult next)
     {
-        watch = next.Watch;
+        watch = next.State;
         if (next.Incident is not { } incident) return;
         flipsInIncident += next.Events.Count(line => line.Kind is IncidentEventKind.FirstCauseChanged);
         if (incident.IsOpen) return;
@@ -63,7 +63,7 @@ public sealed class SetReplay(Thresholds thresholds, TrackingRules rules, TimeSp
 
     private void Note(DateTimeOffset at, MomentState state)
     {
-        if (states is [.., var last] && last.State == state) states[^1] = last with { To = at + step, Moments = last.Moments + 1 };
+        if (states is [.., var last] && last.State == state) states[^1] = last with { To = at + step, TimestampFormatter = last.TimestampFormatter + 1 };
         else states.Add(new StateSpan(state, at, at + step, 1));
     }
 }

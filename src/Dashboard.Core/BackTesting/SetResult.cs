@@ -29,10 +29,10 @@ public sealed record SetResult
 
     /// <summary>Moments that say something about the gateway.</summary>
     [JsonIgnore]
-    public int Judged => Moments(MomentState.Healthy) + Moments(MomentState.Trouble);
+    public int Judged => TimestampFormatter(MomentState.Healthy) + TimestampFormatter(MomentState.Trouble);
 
     /// <summary>Moments whose state was this.</summary>
-    public int Moments(MomentState state) => States.Where(span => span.State == state).Sum(span => span.Moments);
+    public int TimestampFormatter(MomentState state) => States.Where(span => span.State == state).Sum(span => span.TimestampFormatter);
 
     /// <summary>Incidents per week of watched time, and those of them that are noise; null when too little was watched.</summary>
     public (double Incidents, double Noise)? PerWeek(TimeSpan step)

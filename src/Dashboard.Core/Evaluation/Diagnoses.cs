@@ -7,7 +7,7 @@ namespace Dashboard.Core.Evaluation;
 
 /// <summary>Holds the newest answer per gateway, and shares answers about past moments among all who ask.</summary>
 public sealed partial class Diagnoses(
-    Troubleshooter troubleshooter, EvaluationMeter meter, IReadOnlyList<GatewayOptions> gateways, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<Diagnoses> logger) : IDiagnoses
+    DiagnosisService troubleshooter, EvaluationMeter meter, IReadOnlyList<GatewayOptions> gateways, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<Diagnoses> logger) : IDiagnosisProvider
 {
     private static readonly TimeSpan Grid = TimeSpan.FromSeconds(5);
 
@@ -38,7 +38,7 @@ public sealed partial class Diagnoses(
     /// <inheritdoc/>
     public async Task<GatewayReport> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (past.Count > options.Value.RememberedAnswers)
+        if (past.Count > options.Value.MaxCachedDiagnoses)
         {
             past.Clear();
         }

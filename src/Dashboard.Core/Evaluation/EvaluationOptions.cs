@@ -17,9 +17,9 @@ public sealed class EvaluationOptions
 
     /// <summary>Longest wait between attempts while a Prometheus fails.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
-    public TimeSpan LongestBackOff { get; set; } = TimeSpan.FromMinutes(2);
+    public TimeSpan MaxBackOff { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Answers about past moments that are kept, so that many readers of one link cost one evaluation.</summary>
     [Range(0, 10_000)]
-    public int RememberedAnswers { get; set; } = 200;
+    public int MaxCachedDiagnoses { get; set; } = 200;
 }

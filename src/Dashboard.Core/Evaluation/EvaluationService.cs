@@ -7,10 +7,10 @@ namespace Dashboard.Core.Evaluation;
 /// instance is on duty, its answers are shown.
 /// </summary>
 public sealed partial class EvaluationService(
-    Diagnoses diagnoses, IOtherInstance other, IEnumerable<IEvaluationObserver> observers, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<EvaluationService> logger) : BackgroundService
+    Diagnoses diagnoses, ILeaderReports other, IEnumerable<IEvaluationObserver> observers, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<EvaluationService> logger) : BackgroundService
 {
     /// <summary>Longer than an open store takes to say who is on duty.</summary>
-    private static readonly TimeSpan LongestDecision = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan MaxDecision = TimeSpan.FromSeconds(6);
 
     private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(2);
 
@@ -22,22 +22,22 @@ public sealed partial class EvaluationService(
     private async Task WatchAsync(string gateway, CancellationToken stoppingToken)
     {
         var failures = 0;
-        if (!other.Decided.IsCompleted) await Task.WhenAny(other.Decided, Task.Delay(LongestDecision, time, stoppingToken));
+        if (!other.Decided.IsCompleted) await Task.WhenAny(other.Decided, Task.Delay(MaxDecision, time, stoppingToken));
         while (!stoppingToken.IsCancellationRequested)
         {
             var started = time.GetUtcNow();
             var wait = options.Value.Interval;
             try
             {
-                if (other.IsOnDuty)
+                if (other.IsFollower)
                 {
                     await FollowAsync(gateway, stoppingToken);
                     continue;
                 }
 
                 var report = await diagnoses.RefreshAsync(gateway, () => started + BackOff(failures + 1), stoppingToken);
-                var sighting = new Sighting(report, report.Failure is null ? diagnoses.NewestSnapshot(gateway) : null);
-                foreach (var observer in observers) observer.TakeIn(sighting);
+                var sighting = new EvaluationResult(report, report.Failure is null ? diagnoses.NewestSnapshot(gateway) : null);
+                foreach (var observer in observers) observer.OnEvaluated(sighting);
                 failures = report.Failure is null ? 0 : failures + 1;
                 if (report.Failure is { } failure)
                 {
@@ -69,7 +69,7 @@ public sealed partial class EvaluationService(
     private TimeSpan BackOff(int failures)
     {
         var wait = options.Value.Interval * Math.Pow(2, Math.Min(failures - 1, 10));
-        return wait < options.Value.LongestBackOff ? wait : options.Value.LongestBackOff;
+        return wait < options.Value.MaxBackOff ? wait : options.Value.MaxBackOff;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot evaluate {Gateway}: {Failure}: {Reason} (attempt {Attempt}, next in {Wait})")]

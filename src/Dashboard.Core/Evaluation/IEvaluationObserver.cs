@@ -4,5 +4,5 @@ namespace Dashboard.Core.Evaluation;
 public interface IEvaluationObserver
 {
     /// <summary>Takes an evaluation; must not wait for anything.</summary>
-    void TakeIn(Sighting sighting);
+    void OnEvaluated(EvaluationResult sighting);
 }

@@ -6,7 +6,7 @@ namespace Dashboard.Core.Evaluation;
 /// <summary>The readings behind the newest answer of each gateway, and behind a few past ones: they are megabytes, answers are not.</summary>
 internal sealed class RecentSnapshots
 {
-    private const int MostPast = 4;
+    private const int MaxPast = 4;
 
     private readonly ConcurrentDictionary<string, Snapshot> newest = new(StringComparer.Ordinal);
     private readonly List<(string Gateway, DateTimeOffset At, Snapshot Snapshot)> past = [];
@@ -29,7 +29,7 @@ internal sealed class RecentSnapshots
         {
             past.RemoveAll(kept => kept.Gateway == gateway && kept.At == at);
             past.Add((gateway, at, snapshot));
-            if (past.Count > MostPast) past.RemoveAt(0);
+            if (past.Count > MaxPast) past.RemoveAt(0);
         }
     }
 }

@@ -5,5 +5,5 @@ namespace Dashboard.Core.Events;
 
 /// <summary>What every reader should know beside the diagnosis.</summary>
 /// <param name="Maintenance">Maintenance windows in force.</param>
-/// <param name="DeadMan">The dead-man's alert; null as of a past moment.</param>
-public sealed record Notices(IReadOnlyList<MaintenanceWindow> Maintenance, DeadMan? DeadMan);
+/// <param name="Watchdog">The dead-man's alert; null as of a past moment.</param>
+public sealed record Notices(IReadOnlyList<MaintenanceWindow> Maintenance, Watchdog? Watchdog);

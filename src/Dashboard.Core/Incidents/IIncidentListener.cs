@@ -6,5 +6,5 @@ namespace Dashboard.Core.Incidents;
 public interface IIncidentListener
 {
     /// <summary>Adds rows to the context; must neither save nor wait for anything outside.</summary>
-    void Hear(DashboardDbContext context, IncidentNews news);
+    void OnIncidentChanged(DashboardDbContext context, IncidentUpdate news);
 }

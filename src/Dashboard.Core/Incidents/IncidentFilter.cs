@@ -45,9 +45,9 @@ public sealed record IncidentFilter
     }
 
     /// <summary>What the store is asked.</summary>
-    public IncidentQuestion Question => new(
+    public IncidentQuery Question => new(
         Given(Gateway), Given(Cause), Parsed<Severity>(Severity), State switch { "open" => true, "closed" => false, _ => null },
-        Moments.TryParse(Day(From), out var from) ? from : null, Moments.TryParse(Day(To), out var to) ? to : null, Parsed<IncidentVerdict>(Verdict), Before);
+        TimestampFormatter.TryParse(Day(From), out var from) ? from : null, TimestampFormatter.TryParse(Day(To), out var to) ? to : null, Parsed<IncidentVerdict>(Verdict), Before);
 
     private static IEnumerable<string> Unread(string name, string? text, bool understood, string example)
     {

@@ -14,29 +14,29 @@ namespace Dashboard.Core.Incidents;
 
 /// <summary>Stores what an evaluation means for the gateway's incident: all of it, or nothing; and only while this instance is on duty.</summary>
 public sealed partial class IncidentRecorder(
-    Store store, DutyRoster roster, IEnumerable<IIncidentListener> listeners, IOptions<IncidentOptions> options, IOptions<EvaluationOptions> evaluation, ILogger<IncidentRecorder> logger)
+    Store store, LeaderElector roster, IEnumerable<IIncidentListener> listeners, IOptions<IncidentOptions> options, IOptions<EvaluationOptions> evaluation, ILogger<IncidentRecorder> logger)
 {
     /// <summary>Takes one evaluation in; null when another instance is on duty.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
-    public Task<WatchStep?> RecordAsync(Sighting sighting, CancellationToken cancellationToken) =>
+    public Task<TrackingResult?> RecordAsync(EvaluationResult sighting, CancellationToken cancellationToken) =>
         store.RunWholeAsync((context, cancel) => RecordAsync(context, sighting, cancel), cancellationToken);
 
-    private async Task<WatchStep?> RecordAsync(DashboardDbContext context, Sighting sighting, CancellationToken cancellationToken)
+    private async Task<TrackingResult?> RecordAsync(DashboardDbContext context, EvaluationResult sighting, CancellationToken cancellationToken)
     {
         if (!await roster.HoldAsync(context, cancellationToken)) return null;
 
         var gateway = sighting.Report.Gateway;
-        var row = await context.Watches.SingleOrDefaultAsync(watch => watch.Gateway == gateway, cancellationToken);
-        if (row is null) context.Watches.Add(row = new WatchRow { Gateway = gateway });
-        row.Report = EvidenceJson.Pack(sighting.Report);
-        WatchStep? step = null;
+        var row = await context.TrackerStates.SingleOrDefaultAsync(watch => watch.Gateway == gateway, cancellationToken);
+        if (row is null) context.TrackerStates.Add(row = new TrackerStateRow { Gateway = gateway });
+        row.Report = EvidenceJson.Serialize(sighting.Report);
+        TrackingResult? step = null;
         if (sighting.Report is { Failure: null, Diagnosis: { } diagnosis })
         {
             var incident = await context.Incidents.Where(open => open.Gateway == gateway && open.ClosedAt == null).OrderByDescending(open => open.Id).FirstOrDefaultAsync(cancellationToken);
-            var watch = new Watch(row.LastAt, row.BadInARow, incident is null ? null : IncidentRows.IncidentOf(incident));
+            var watch = new TrackerState(row.LastAt, row.ConsecutiveUnhealthy, incident is null ? null : IncidentRows.IncidentOf(incident));
             step = IncidentTracker.Next(watch, await ObservationOfAsync(context, diagnosis, cancellationToken), TrackingRules.Of(options.Value, evaluation.Value.Interval));
             await ChangeLog.AddMeasuredAsync(context, diagnosis, cancellationToken);
-            (row.LastAt, row.BadInARow) = (step.Watch.LastAt, step.Watch.BadInARow);
+            (row.LastAt, row.ConsecutiveUnhealthy) = (step.State.LastAt, step.State.ConsecutiveUnhealthy);
             if (step.Incident is not null) step = await KeepAsync(context, incident, step, diagnosis, sighting.Snapshot, cancellationToken);
         }
 
@@ -44,7 +44,7 @@ public sealed partial class IncidentRecorder(
         return step;
     }
 
-    private async Task<WatchStep> KeepAsync(DashboardDbContext context, IncidentRow? row, WatchStep step, Diagnosis diagnosis, Snapshot? snapshot, CancellationToken cancellationToken)
+    private async Task<TrackingResult> KeepAsync(DashboardDbContext context, IncidentRow? row, TrackingResult step, Diagnosis diagnosis, Snapshot? snapshot, CancellationToken cancellationToken)
     {
         var watches = row is null ? [] : await context.FixWatches.Where(watch => watch.IncidentId == row.Id).ToListAsync(cancellationToken);
         var judged = watches.Where(watch => watch.Verdict is null).Select(watch => FixRows.Judge(watch, step.Incident!, diagnosis)).OfType<IncidentEvent>().ToList();
@@ -52,7 +52,7 @@ public sealed partial class IncidentRecorder(
         if (!incident.IsOpen)
         {
             var reported = await ChangeLog.ReportedAsync(context, incident.Gateway, incident.FirstBreachAt, diagnosis.At, cancellationToken);
-            incident = incident with { EndedBy = Ending.Of(incident, watches.Select(FixRows.FixOf), reported.Select(change => new ChangeMark(change.At, change.What, change.Source))) };
+            incident = incident with { EndedBy = Resolution.Of(incident, watches.Select(FixRows.FixOf), reported.Select(change => new ChangeMark(change.At, change.What, change.Source))) };
         }
 
         step = step with { Incident = incident, Events = [.. step.Events, .. judged] };
@@ -67,13 +67,13 @@ public sealed partial class IncidentRecorder(
         context.IncidentEvents.AddRange(step.Events.Select(line => IncidentRows.RowOf(row.Id, line)));
         if (step.Keep is { } reason && snapshot is not null) context.Evidence.Add(EvidenceOf(row.Id, reason, diagnosis, snapshot));
         step = step with { Incident = incident with { Number = row.Id } };
-        if (step.Events.Count > 0) Tell(context, new IncidentNews(step.Incident, step.Events, diagnosis));
+        if (step.Events.Count > 0) Tell(context, new IncidentUpdate(step.Incident, step.Events, diagnosis));
         return step;
     }
 
-    private void Tell(DashboardDbContext context, IncidentNews news)
+    private void Tell(DashboardDbContext context, IncidentUpdate news)
     {
-        foreach (var listener in listeners) listener.Hear(context, news);
+        foreach (var listener in listeners) listener.OnIncidentChanged(context, news);
         foreach (var line in news.Events.Where(line => line.Kind is IncidentEventKind.Opened or IncidentEventKind.FirstCauseChanged or IncidentEventKind.Closed))
         {
             LogNews(logger, news.Incident.Number, news.Incident.Gateway, line.Kind, line.Text);
@@ -89,8 +89,8 @@ public sealed partial class IncidentRecorder(
             Reason = reason,
             CatalogueVersion = diagnosis.CatalogueVersion,
             TopCauseId = diagnosis.Causes.Select(cause => cause.Id).FirstOrDefault(),
-            Diagnosis = EvidenceJson.Pack(diagnosis),
-            Snapshot = EvidenceJson.Pack(snapshot),
+            Diagnosis = EvidenceJson.Serialize(diagnosis),
+            Snapshot = EvidenceJson.Serialize(snapshot),
         };
         row.SizeBytes = row.Diagnosis.Length + row.Snapshot.Length;
         return row;

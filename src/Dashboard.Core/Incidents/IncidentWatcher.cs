@@ -18,10 +18,10 @@ public sealed partial class IncidentWatcher(IncidentRecorder recorder, TimeProvi
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<Sighting> waiting = Channel.CreateBounded<Sighting>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<EvaluationResult> waiting = Channel.CreateBounded<EvaluationResult>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
 
     /// <inheritdoc/>
-    public void TakeIn(Sighting sighting) => waiting.Writer.TryWrite(waiting.Reader.Count < MostWaitingWithReadings ? sighting : sighting with { Snapshot = null });
+    public void OnEvaluated(EvaluationResult sighting) => waiting.Writer.TryWrite(waiting.Reader.Count < MostWaitingWithReadings ? sighting : sighting with { Snapshot = null });
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,7 +36,7 @@ public sealed partial class IncidentWatcher(IncidentRecorder recorder, TimeProvi
         }
     }
 
-    private async Task StoreAsync(Sighting sighting, CancellationToken stoppingToken)
+    private async Task StoreAsync(EvaluationResult sighting, CancellationToken stoppingToken)
     {
         while (true)
         {

@@ -6,10 +6,10 @@ namespace Dashboard.Core.Incidents;
 public sealed record NewDismissal
 {
     /// <summary>Longest reason, in characters.</summary>
-    public const int LongestReason = 500;
+    public const int MaxReason = 500;
 
     /// <summary>Longest name, in characters.</summary>
-    public const int LongestName = 100;
+    public const int MaxName = 100;
 
     /// <summary>Nothing is accepted for longer without somebody saying so again.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
@@ -56,8 +56,8 @@ public sealed record NewDismissal
     {
         var errors = new List<string>();
         if (string.IsNullOrWhiteSpace(Reason)) errors.Add("Say why it is accepted.");
-        if (Reason.Length > LongestReason) errors.Add($"The reason has {Reason.Length} characters. Use {LongestReason} at most.");
-        if (Who.Length > LongestName) errors.Add($"The name has {Who.Length} characters. Use {LongestName} at most.");
+        if (Reason.Length > MaxReason) errors.Add($"The reason has {Reason.Length} characters. Use {MaxReason} at most.");
+        if (Who.Length > MaxName) errors.Add($"The name has {Who.Length} characters. Use {MaxName} at most.");
         if (ExpiresAt <= now) errors.Add("The end lies in the past. Choose a later one.");
         if (ExpiresAt > now + Longest) errors.Add($"The end is more than {Longest.Days} days away. Choose an earlier one.");
         return errors;

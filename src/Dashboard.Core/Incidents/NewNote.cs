@@ -9,18 +9,18 @@ namespace Dashboard.Core.Incidents;
 public sealed record NewNote(long Incident, DateTimeOffset At, string Text, string Who, string? CauseId = null)
 {
     /// <summary>Longest note, in characters.</summary>
-    public const int LongestText = 2000;
+    public const int MaxText = 2000;
 
     /// <summary>Longest name, in characters.</summary>
-    public const int LongestName = 100;
+    public const int MaxName = 100;
 
     /// <summary>What is wrong with it, in words for its author; empty when it can be stored.</summary>
     public IReadOnlyList<string> Errors(DateTimeOffset now)
     {
         var errors = new List<string>();
         if (string.IsNullOrWhiteSpace(Text)) errors.Add("Write something.");
-        if (Text.Length > LongestText) errors.Add($"The note has {Text.Length} characters. Use {LongestText} at most, or write two notes.");
-        if (Who.Length > LongestName) errors.Add($"The name has {Who.Length} characters. Use {LongestName} at most.");
+        if (Text.Length > MaxText) errors.Add($"The note has {Text.Length} characters. Use {MaxText} at most, or write two notes.");
+        if (Who.Length > MaxName) errors.Add($"The name has {Who.Length} characters. Use {MaxName} at most.");
         if (At > now.AddMinutes(1)) errors.Add("The moment lies in the future. Choose an earlier one.");
         return errors;
     }

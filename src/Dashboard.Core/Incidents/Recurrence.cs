@@ -9,7 +9,7 @@ namespace Dashboard.Core.Incidents;
 public sealed record Recurrence(int InThirtyDays, int InSevenDays, PastIncident? Last)
 {
     /// <summary>What is longer ago says nothing about an incident.</summary>
-    public static readonly TimeSpan LongestPast = TimeSpan.FromDays(400);
+    public static readonly TimeSpan MaxPast = TimeSpan.FromDays(400);
 
     /// <summary>From so many in a week on it is frequent.</summary>
     private const int Frequent = 3;

@@ -4,7 +4,7 @@ using Dashboard.Core.Persistence;
 namespace Dashboard.Core.Incidents;
 
 /// <summary>Keeps the store within its limits, once an hour, on the instance that is on duty.</summary>
-public sealed class RetentionService(Retention retention, DutyRoster roster, TimeProvider time) : BackgroundService
+public sealed class RetentionService(Retention retention, LeaderElector roster, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -24,7 +24,7 @@ public sealed class RetentionService(Retention retention, DutyRoster roster, Tim
 
     private async Task TryAsync(CancellationToken stoppingToken)
     {
-        if (roster.State is not DutyState.Mine) return;
+        if (roster.State is not LeadershipState.Leader) return;
         try
         {
             await retention.RunAsync(stoppingToken);

@@ -12,18 +12,18 @@ public sealed partial class IncidentMessages(IReadOnlyList<Channel> channels, Ti
 {
     /// <inheritdoc/>
     /// <remarks>Only the store's own faults come through: they end the transaction anyway, and swallowed they would lose the message.</remarks>
-    public void Hear(DashboardDbContext context, IncidentNews news)
+    public void OnIncidentChanged(DashboardDbContext context, IncidentUpdate news)
     {
         foreach (var line in news.Events)
         {
             foreach (var channel in channels.Where(channel => channel.Tells(news.Incident.Gateway, news.Incident.Severity)))
             {
-                Hear(context, news, line, channel);
+                OnIncidentChanged(context, news, line, channel);
             }
         }
     }
 
-    private void Hear(DashboardDbContext context, IncidentNews news, IncidentEvent line, Channel channel)
+    private void OnIncidentChanged(DashboardDbContext context, IncidentUpdate news, IncidentEvent line, Channel channel)
     {
         if (KindOf(line.Kind) is not { } kind || !channel.Tells(kind)) return;
         var opened = KeyOf(MessageKind.Opened, news.Incident, line);
@@ -70,7 +70,7 @@ public sealed partial class IncidentMessages(IReadOnlyList<Channel> channels, Ti
         context.Messages.Local.Any(row => row.Channel == channel.Name && row.Key == key) || context.Messages.Any(row => row.Channel == channel.Name && row.Key == key);
 
     /// <summary>A message that cannot be written must not cost the incident.</summary>
-    private string? ContentOf(MessageKind kind, IncidentNews news, IncidentEvent line)
+    private string? ContentOf(MessageKind kind, IncidentUpdate news, IncidentEvent line)
     {
         try
         {
@@ -85,7 +85,7 @@ public sealed partial class IncidentMessages(IReadOnlyList<Channel> channels, Ti
     }
 
     /// <summary>Of the other causes the one that stood first for longest.</summary>
-    private static string? PreviousOf(IncidentNews news, IncidentEvent line) => news.Incident.Causes
+    private static string? PreviousOf(IncidentUpdate news, IncidentEvent line) => news.Incident.Causes
         .Where(cause => cause.Id != (line.CauseId ?? news.Incident.FirstCause) && cause.FirstFor > TimeSpan.Zero)
         .MaxBy(cause => cause.FirstFor)?.Title;
 

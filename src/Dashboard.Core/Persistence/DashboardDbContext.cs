@@ -27,7 +27,7 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
     public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
 
     /// <summary>Where the watch over each gateway stands.</summary>
-    public DbSet<WatchRow> Watches => Set<WatchRow>();
+    public DbSet<TrackerStateRow> TrackerStates => Set<TrackerStateRow>();
 
     /// <summary>Which instance does what only one may do.</summary>
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
@@ -57,6 +57,12 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
     {
         modelBuilder.Entity<DismissalRow>(row => row.HasIndex(dismissal => new { dismissal.Gateway, dismissal.ExpiresAt }));
         modelBuilder.Entity<WallLinkRow>(row => row.HasIndex(link => link.KeyHash).IsUnique());
+        modelBuilder.Entity<TrackerStateRow>(row =>
+        {
+            // Tables keep the names that they were made with, so that nothing stored has to move.
+            row.ToTable("Watches");
+            row.Property(state => state.ConsecutiveUnhealthy).HasColumnName("BadInARow");
+        });
         modelBuilder.Entity<AuditRow>(row => row.HasIndex(entry => entry.Action));
         modelBuilder.Entity<IncidentRow>(row =>
         {

@@ -8,7 +8,7 @@ namespace Dashboard.Core.Persistence;
 public sealed class PostgreSqlDatabase : IDatabase
 {
     private const int Retries = 2;
-    private static readonly TimeSpan LongestRetryWait = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaxRetryWait = TimeSpan.FromMilliseconds(500);
 
     private readonly DbContextOptions<PostgreSqlDbContext> options;
 
@@ -24,7 +24,7 @@ public sealed class PostgreSqlDatabase : IDatabase
 
         // A pooled connection that broke while nobody used it costs a retry, not an error on a page.
         options = new DbContextOptionsBuilder<PostgreSqlDbContext>()
-            .UseNpgsql(connection.ToString(), npgsql => npgsql.EnableRetryOnFailure(Retries, LongestRetryWait, errorCodesToAdd: null))
+            .UseNpgsql(connection.ToString(), npgsql => npgsql.EnableRetryOnFailure(Retries, MaxRetryWait, errorCodesToAdd: null))
             .UseLoggerFactory(NullLoggerFactory.Instance)
             .Options;
     }

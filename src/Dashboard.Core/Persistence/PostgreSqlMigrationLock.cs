@@ -21,7 +21,7 @@ internal static class PostgreSqlMigrationLock
         await context.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            context.Database.SetCommandTimeout(Schema.Patience);
+            context.Database.SetCommandTimeout(Schema.MaxWait);
             await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Key})", cancellationToken);
             await work();
             await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Key})", cancellationToken);

@@ -6,7 +6,7 @@ namespace Dashboard.Core.Persistence;
 internal static class Schema
 {
     /// <summary>Longer than any migration takes; another program that holds the lock for longer has crashed.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
 
     /// <exception cref="StoreVersionException">A newer version has written it.</exception>
     public static async Task UpdateAsync(DashboardDbContext context, CancellationToken cancellationToken)
@@ -17,14 +17,14 @@ internal static class Schema
         if (applied.Count == known.Count) return;
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(MaxWait);
         try
         {
             await context.Database.MigrateAsync(patience.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The tables could not be brought up to date within {Patience.TotalSeconds} s: another program holds the lock of migrations.", exception);
+            throw new TimeoutException($"The tables could not be brought up to date within {MaxWait.TotalSeconds} s: another program holds the lock of migrations.", exception);
         }
     }
 }

@@ -6,13 +6,13 @@ namespace Dashboard.Core.Persistence;
 public sealed class Store(IDatabase database, StoreHealth health)
 {
     /// <summary>Opening may take longer than a page should: a large file is checked, a migration runs.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs one operation.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public async Task<T> RunAsync<T>(Func<DashboardDbContext, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
-        await Task.WhenAny(health.FirstAttempt, Task.Delay(LongestWait, cancellationToken));
+        await Task.WhenAny(health.FirstAttempt, Task.Delay(MaxWait, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         if (health.Current.Problem is { } known) throw new StoreUnavailableException(known);
         try

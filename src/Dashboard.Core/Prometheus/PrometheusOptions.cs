@@ -22,5 +22,5 @@ public sealed class PrometheusOptions
 
     /// <summary>Look-ups that are remembered.</summary>
     [Range(1, 10_000)]
-    public int RememberedDiscoveries { get; set; } = 500;
+    public int MaxCachedDiscoveries { get; set; } = 500;
 }

@@ -10,7 +10,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
     // A past moment may be asked for again and again while somebody steps through time; what existed then does not change.
     private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Discovery> discoveries = new();
 
-    private readonly RememberedSteps remembered = new();
+    private readonly RangeQueryCache remembered = new();
 
     /// <inheritdoc/>
     public async Task<Snapshot> ReadAsync(
@@ -60,7 +60,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             return (await AskAsync(at), 2);
         }
 
-        if (discoveries.Count > options.RememberedDiscoveries)
+        if (discoveries.Count > options.MaxCachedDiscoveries)
         {
             discoveries.Clear();
         }

@@ -16,9 +16,9 @@ public static class ReviewMarkdown
         foreach (var section in review.Sections)
         {
             text.Append($"\n## {Escaped(section.Title)}\n\n");
-            foreach (var sentence in section.Sentences)
+            foreach (var sentence in section.SentenceFormatter)
             {
-                var at = sentence.At is { } moment ? $"{Moments.Full(moment)}: " : "";
+                var at = sentence.At is { } moment ? $"{TimestampFormatter.Full(moment)}: " : "";
                 var link = sentence.Link is { } place ? $" ([evidence]({new Uri(dashboard, place)}))" : "";
                 text.Append($"- {at}{Escaped(sentence.Text)}{link}\n");
             }

@@ -5,21 +5,21 @@ using Dashboard.Core.Persistence;
 namespace Dashboard.Core.Reviews;
 
 /// <summary>Reads what a review is made of.</summary>
-public sealed class ReviewReader(IncidentBook book, IncidentNotes notes, TimelineReader timelines)
+public sealed class ReviewReader(IncidentQueries book, IncidentNotes notes, TimelineReader timelines)
 {
     /// <summary>The draft for an incident; null when there is no incident with this number.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public async Task<Review?> ReadAsync(long number, CancellationToken cancellationToken)
     {
         if (await book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored) return null;
-        var past = await book.PastAsync(incident.OpenedAt - Recurrence.LongestPast, cancellationToken);
+        var past = await book.PastAsync(incident.OpenedAt - Recurrence.MaxPast, cancellationToken);
         var timeline = await timelines.ReadAsync(incident, cancellationToken);
         var fixes = await notes.FixesAsync(number, cancellationToken);
         return ReviewBuilder.Of(stored, timeline, fixes, Recurrence.Of(incident, past), await EvidenceAsync(number, incident.MainCause.Id, cancellationToken));
     }
 
     /// <summary>The newest kept moment at which the main cause stood first.</summary>
-    private async Task<FrozenEvidence?> EvidenceAsync(long number, string mainCause, CancellationToken cancellationToken)
+    private async Task<StoredEvidence?> EvidenceAsync(long number, string mainCause, CancellationToken cancellationToken)
     {
         var moments = await book.MomentsAsync(number, cancellationToken);
         var wanted = moments.LastOrDefault(moment => moment.FirstCause == mainCause) ?? moments.FirstOrDefault();

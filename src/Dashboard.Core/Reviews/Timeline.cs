@@ -38,7 +38,7 @@ public sealed record Timeline(TimeWindow Axis, IReadOnlyList<IncidentEvent> Line
 
     private static IEnumerable<IncidentEvent> LinesOf(Alert alert, Incident incident, TimeWindow axis)
     {
-        yield return new(alert.StartsAt, IncidentEventKind.Alert, $"{AlertWords.Lag(alert.Name, AlertLag.Of(alert.StartsAt, incident.FirstBreachAt, incident.OpenedAt))}");
+        yield return new(alert.StartsAt, IncidentEventKind.Alert, $"{AlertFormatter.Lag(alert.Name, AlertLag.Of(alert.StartsAt, incident.FirstBreachAt, incident.OpenedAt))}");
         if (alert.EndsAt is { } end && end <= axis.End) yield return new(end, IncidentEventKind.Alert, $"{alert.Name} was resolved");
     }
 }

@@ -7,7 +7,7 @@ using Dashboard.Core.Persistence;
 namespace Dashboard.Core.Reviews;
 
 /// <summary>Reads what an incident's time line is made of.</summary>
-public sealed class TimelineReader(IncidentBook book, ChangeLog changes, AlertLog alerts)
+public sealed class TimelineReader(IncidentQueries book, ChangeLog changes, AlertLog alerts)
 {
     /// <summary>The time line of an incident.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>

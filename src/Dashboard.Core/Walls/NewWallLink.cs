@@ -4,10 +4,10 @@ namespace Dashboard.Core.Walls;
 public sealed record NewWallLink
 {
     /// <summary>Longest label, in characters.</summary>
-    public const int LongestLabel = 80;
+    public const int MaxLabel = 80;
 
     /// <summary>Longest name, in characters.</summary>
-    public const int LongestName = 100;
+    public const int MaxName = 100;
 
     /// <summary>No link works for longer.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(366);
@@ -35,8 +35,8 @@ public sealed record NewWallLink
     {
         var errors = new List<string>();
         if (string.IsNullOrWhiteSpace(Label)) errors.Add("Name the screen, so that its link can be told from others.");
-        if (Label.Length > LongestLabel) errors.Add($"The name of the screen has {Label.Length} characters. Use {LongestLabel} at most.");
-        if (Who.Length > LongestName) errors.Add($"Your name has {Who.Length} characters. Use {LongestName} at most.");
+        if (Label.Length > MaxLabel) errors.Add($"The name of the screen has {Label.Length} characters. Use {MaxLabel} at most.");
+        if (Who.Length > MaxName) errors.Add($"Your name has {Who.Length} characters. Use {MaxName} at most.");
         if (ScreenInches is not (>= 10 and <= 300)) errors.Add("The screen's diagonal must be 10 to 300 inches.");
         if (DistanceMetres is not (>= 0.5 and <= 30)) errors.Add("The viewing distance must be 0.5 to 30 metres.");
         if (ExpiresAt <= now) errors.Add("The end lies in the past. Choose a later one.");

@@ -13,7 +13,7 @@ public static class Proportion
     /// How surprising it is to see at least so many events if the share were only <paramref name="expected"/>, as the negative
     /// decimal logarithm of a bound on the probability (Chernoff): 5 means at most one in 100,000.
     /// </summary>
-    public static double Surprise(double events, double trials, double expected)
+    public static double Significance(double events, double trials, double expected)
     {
         if (trials <= 0 || events <= 0)
         {

@@ -10,11 +10,11 @@ namespace Dashboard.Api;
 /// <summary>Takes an Alertmanager's webhook, and leads from an alert to the incident that it is about.</summary>
 public static class AlertEndpoints
 {
-    private const int LongestBody = 1024 * 1024;
+    private const int MaxBody = 1024 * 1024;
 
     public static void MapAlerts(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(Urls.AlertsApi, ReceiveAsync)
+        endpoints.MapPost(SiteUrls.AlertsApi, ReceiveAsync)
             .AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<ReporterGate>())
             // The token takes the place of the sign-in.
             .AllowAnonymous()
@@ -29,13 +29,13 @@ public static class AlertEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        endpoints.MapGet(Urls.AlertAtRoute, FollowAsync).ExcludeFromDescription();
+        endpoints.MapGet(SiteUrls.AlertAtRoute, FollowAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> ReceiveAsync(
-        HttpContext context, AlertLog alerts, IDiagnoses diagnoses, IOptions<AlertOptions> options, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context, AlertLog alerts, IDiagnosisProvider diagnoses, IOptions<AlertOptions> options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (json, refusal) = await BoundedBody.ReadAsync(context.Request, LongestBody, cancellationToken);
+        var (json, refusal) = await BoundedBody.ReadAsync(context.Request, MaxBody, cancellationToken);
         if (json is null) return refusal!;
         using var _ = json;
 
@@ -54,21 +54,21 @@ public static class AlertEndpoints
     }
 
     /// <summary>A link in an alert knows a gateway and a moment; the incident has a number only once it is opened.</summary>
-    private static async Task<IResult> FollowAsync(IDiagnoses diagnoses, IncidentFinder incidents, CancellationToken cancellationToken, string? gateway = null, string? at = null)
+    private static async Task<IResult> FollowAsync(IDiagnosisProvider diagnoses, IncidentFinder incidents, CancellationToken cancellationToken, string? gateway = null, string? at = null)
     {
         var name = string.IsNullOrWhiteSpace(gateway) && diagnoses.Gateways is [var only] ? only : gateway;
-        DateTimeOffset? moment = Moments.TryParse(at, out var parsed) ? parsed : null;
-        if (string.IsNullOrWhiteSpace(name)) return TypedResults.LocalRedirect(Urls.OverviewOf(moment));
+        DateTimeOffset? moment = TimestampFormatter.TryParse(at, out var parsed) ? parsed : null;
+        if (string.IsNullOrWhiteSpace(name)) return TypedResults.LocalRedirect(SiteUrls.OverviewOf(moment));
 
         // A gateway that is not configured, or a moment that cannot be read, is explained by the page itself.
-        if (moment is not { } known || !diagnoses.Gateways.Contains(name, StringComparer.Ordinal)) return TypedResults.LocalRedirect(Urls.GatewayAsAsked(name, at));
+        if (moment is not { } known || !diagnoses.Gateways.Contains(name, StringComparer.Ordinal)) return TypedResults.LocalRedirect(SiteUrls.GatewayAsAsked(name, at));
         try
         {
-            return TypedResults.LocalRedirect(await incidents.CoveringAsync(name, known, cancellationToken) is { } incident ? Urls.Incident(incident.Number, known) : Urls.Gateway(name, known));
+            return TypedResults.LocalRedirect(await incidents.CoveringAsync(name, known, cancellationToken) is { } incident ? SiteUrls.Incident(incident.Number, known) : SiteUrls.Gateway(name, known));
         }
         catch (StoreUnavailableException)
         {
-            return TypedResults.LocalRedirect(Urls.Gateway(name, known));
+            return TypedResults.LocalRedirect(SiteUrls.Gateway(name, known));
         }
     }
 

@@ -7,8 +7,8 @@ namespace Dashboard.Api;
 /// <summary>Reads an Alertmanager's webhook message, version 4: what is good in it, and what is wrong with the rest.</summary>
 internal sealed class AlertReader(string gatewayLabel, IReadOnlyList<string> gateways, DateTimeOffset now)
 {
-    private const int LongestLabel = 300;
-    private const int MostLabels = 64;
+    private const int MaxLabel = 300;
+    private const int MaxLabels = 64;
 
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
@@ -46,7 +46,7 @@ internal sealed class AlertReader(string gatewayLabel, IReadOnlyList<string> gat
         var status = json.Text("status", errors);
         if (status is not ("firing" or "resolved")) errors.Add("'status' must be firing or resolved.");
         var start = Moment(json, "startsAt", errors);
-        if (start > now + ClockTolerance) errors.Add($"'startsAt' lies in the future. It is {Moments.Full(now)} here; check the clocks.");
+        if (start > now + ClockTolerance) errors.Add($"'startsAt' lies in the future. It is {TimestampFormatter.Full(now)} here; check the clocks.");
         var end = status == "resolved" ? Moment(json, "endsAt", errors) : null;
         if (end < start) errors.Add("'endsAt' lies before 'startsAt'.");
         if (errors.Count > 0 || start is not { } startsAt) return null;
@@ -61,7 +61,7 @@ internal sealed class AlertReader(string gatewayLabel, IReadOnlyList<string> gat
             Summary = JsonFields.OneLine(summary, 1000),
             StartsAt = startsAt,
             EndsAt = end,
-            Labels = labels.Take(MostLabels).ToDictionary(label => JsonFields.OneLine(label.Key, LongestLabel), label => JsonFields.OneLine(label.Value, LongestLabel), StringComparer.Ordinal),
+            Labels = labels.Take(MaxLabels).ToDictionary(label => JsonFields.OneLine(label.Key, MaxLabel), label => JsonFields.OneLine(label.Value, MaxLabel), StringComparer.Ordinal),
         };
     }
 

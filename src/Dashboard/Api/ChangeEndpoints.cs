@@ -8,9 +8,9 @@ namespace Dashboard.Api;
 /// <summary>Takes reports of changes, e.g. from deployment pipelines.</summary>
 public static class ChangeEndpoints
 {
-    private const int LongestBody = 64 * 1024;
+    private const int MaxBody = 64 * 1024;
 
-    public static void MapChanges(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(Urls.ChangesApi, ReportAsync)
+    public static void MapChanges(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(SiteUrls.ChangesApi, ReportAsync)
         .AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<ReporterGate>())
         // The token takes the place of the sign-in.
         .AllowAnonymous()
@@ -28,9 +28,9 @@ public static class ChangeEndpoints
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ReportAsync(HttpContext context, ChangeLog changes, IDiagnoses diagnoses, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> ReportAsync(HttpContext context, ChangeLog changes, IDiagnosisProvider diagnoses, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (json, refusal) = await BoundedBody.ReadAsync(context.Request, LongestBody, cancellationToken);
+        var (json, refusal) = await BoundedBody.ReadAsync(context.Request, MaxBody, cancellationToken);
         if (json is null) return refusal!;
         using var _ = json;
 
@@ -45,7 +45,7 @@ public static class ChangeEndpoints
             // Not cancelled with the request: what was stored is stored, whether the reporter waits or not.
             var (change, isNew) = await changes.AddAsync(changeOf(gateway), CancellationToken.None);
             var stored = new StoredChange(change.Gateway, change.At, change.What, change.Source, change.Link);
-            return isNew ? TypedResults.Created(Urls.Gateway(gateway), stored) : TypedResults.Ok(stored);
+            return isNew ? TypedResults.Created(SiteUrls.Gateway(gateway), stored) : TypedResults.Ok(stored);
         }
         catch (StoreUnavailableException exception)
         {

@@ -18,9 +18,9 @@ internal static class ChangeReader
         if (unknown.Count > 0) errors.Add($"There is no field '{string.Join("', '", unknown)}'. The fields are {string.Join(", ", Known)}.");
         var gateway = json.Text("gateway", errors);
         var at = now;
-        if (json.Text("at", errors) is { } moment && !Moments.TryParse(moment, out at))
+        if (json.Text("at", errors) is { } moment && !TimestampFormatter.TryParse(moment, out at))
         {
-            errors.Add($"'at' is not an RFC 3339 date and time. Write it like {Moments.Example}, or leave it out for now.");
+            errors.Add($"'at' is not an RFC 3339 date and time. Write it like {TimestampFormatter.Example}, or leave it out for now.");
             at = now;
         }
 

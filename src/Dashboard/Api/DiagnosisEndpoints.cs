@@ -15,7 +15,7 @@ public static class DiagnosisEndpoints
 
     public static void MapDiagnosis(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(Urls.DiagnosisApi, DiagnoseAsync)
+        endpoints.MapGet(SiteUrls.DiagnosisApi, DiagnoseAsync)
             .WithName("GetDiagnosis")
             .WithSummary("Diagnoses a gateway now, or as it was at a moment.")
             .WithDescription("gateway: configured name, the first one by default. at: RFC 3339, now by default; nothing after it is read.")
@@ -24,14 +24,14 @@ public static class DiagnosisEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status502BadGateway)
             .ProducesProblem(StatusCodes.Status504GatewayTimeout);
-        endpoints.MapGet(Urls.Ready, GetReady)
+        endpoints.MapGet(SiteUrls.Ready, GetReady)
             .AllowAnonymous()
             .WithName("GetReady")
             .WithSummary("Says whether every gateway was evaluated at least once; 503 until then.");
     }
 
     private static async Task<IResult> DiagnoseAsync(
-        IDiagnoses diagnoses, IOptions<EvaluationOptions> options, TimeProvider time, CancellationToken cancellationToken, string? gateway = null, string? at = null)
+        IDiagnosisProvider diagnoses, IOptions<EvaluationOptions> options, TimeProvider time, CancellationToken cancellationToken, string? gateway = null, string? at = null)
     {
         var name = gateway ?? diagnoses.Gateways[0];
         if (!diagnoses.Gateways.Contains(name, StringComparer.Ordinal))
@@ -40,7 +40,7 @@ public static class DiagnosisEndpoints
         }
 
         var moment = time.GetUtcNow();
-        if (at is not null && !Moments.TryParse(at, out moment))
+        if (at is not null && !TimestampFormatter.TryParse(at, out moment))
         {
             return Problem(StatusCodes.Status400BadRequest, "Bad moment", "'at' is not an RFC 3339 date and time. Write it like 2026-11-22T18:31:00Z.");
         }
@@ -59,7 +59,7 @@ public static class DiagnosisEndpoints
             : Problem(StatusOf(report.Failure!.Kind), "Prometheus did not answer the question", report.Failure.Message);
     }
 
-    private static IResult GetReady(IDiagnoses diagnoses)
+    private static IResult GetReady(IDiagnosisProvider diagnoses)
     {
         var waiting = diagnoses.Gateways.Where(gateway => diagnoses.Latest(gateway) is { Diagnosis: null, Failure: null }).ToList();
         return waiting.Count == 0

@@ -32,7 +32,7 @@ public sealed partial class AccessRule(RequestDelegate next, IOptions<AccessOpti
         {
             (0, _) => $"The request came without the header {header}.",
             (_, false) => $"The header {header} came from {from}, which is not a trusted proxy. If it is yours, add it to the settings: Access__TrustedProxies__0={from}.",
-            _ => $"The header {header} does not hold one user name of 1 to {SignedInUser.LongestName} characters.",
+            _ => $"The header {header} does not hold one user name of 1 to {SignedInUser.MaxName} characters.",
         };
         LogRefused(logger, context.Request.Method, from, reason);
         context.Response.Headers.CacheControl = "no-store";

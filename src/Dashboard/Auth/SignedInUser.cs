@@ -6,11 +6,11 @@ namespace Dashboard.Auth;
 public static class SignedInUser
 {
     /// <summary>Longest name that is believed to be one.</summary>
-    public const int LongestName = 100;
+    public const int MaxName = 100;
 
     /// <summary>The name in a header's values; null when there is none, or several, which no proxy would send.</summary>
     public static string? NameIn(IReadOnlyList<string?> values) =>
-        values is [{ } value] && value.Trim() is { Length: > 0 and <= LongestName } name && !name.Any(char.IsControl) && !name.Contains(',', StringComparison.Ordinal) ? name : null;
+        values is [{ } value] && value.Trim() is { Length: > 0 and <= MaxName } name && !name.Any(char.IsControl) && !name.Contains(',', StringComparison.Ordinal) ? name : null;
 
     /// <summary>The user as pages know it.</summary>
     public static ClaimsPrincipal Named(string name) => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "trusted proxy"));

@@ -73,13 +73,13 @@ public static class BackTestCommand
 
     private static async Task<int> RunAsync(BackTestArguments asked, IServiceProvider services, TextWriter output, TextWriter progress, CancellationToken cancellationToken)
     {
-        var gateways = services.GetRequiredService<IDiagnoses>().Gateways;
+        var gateways = services.GetRequiredService<IDiagnosisProvider>().Gateways;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var (plan, errors) = asked.Request.Read(gateways, services.GetRequiredService<IOptions<Thresholds>>().Value, now);
         if (plan is null) throw new UsageException(string.Join('\n', errors));
 
         var lines = new ProgressLines(progress);
-        await progress.WriteLineAsync($"{plan.Moments} moments of {plan.Gateway}. Ctrl-C ends it and keeps what was found.");
+        await progress.WriteLineAsync($"{plan.TimestampFormatter} moments of {plan.Gateway}. Ctrl-C ends it and keeps what was found.");
         var result = await services.GetRequiredService<BackTestRuns>().RunAsync(plan, lines.Show, cancellationToken);
         await output.WriteLineAsync(asked.AsJson ? JsonSerializer.Serialize(result, Json) : BackTestReport.Of(result));
         return result.Outcome is BackTestOutcome.Finished && result.Progress.Unread < result.Progress.Total ? 0 : 1;

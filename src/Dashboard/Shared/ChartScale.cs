@@ -17,7 +17,7 @@ public sealed class ChartScale(Chart chart, double left, double top, double widt
     /// <summary>Where a moment lies; null outside the chart.</summary>
     public double? X(DateTimeOffset moment)
     {
-        var last = ChartWords.TimeOf(chart, chart.Values.Count - 1);
+        var last = ChartFormatter.TimeOf(chart, chart.Values.Count - 1);
         return moment < chart.Start || moment > last || last == chart.Start
             ? null
             : left + (width * ((moment - chart.Start) / (last - chart.Start)));

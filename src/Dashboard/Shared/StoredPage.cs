@@ -15,7 +15,7 @@ public abstract class StoredPage<TContent> : ReadingPage
 
     [Inject] public StoreHealth Health { get; set; } = default!;
 
-    [Inject] public HandOver HandOver { get; set; } = default!;
+    [Inject] public PrerenderCache PrerenderCache { get; set; } = default!;
 
     /// <summary>Fetches what was read for the first HTML; null when nothing was.</summary>
     [PersistentState] public string? Ticket { get; set; }
@@ -48,7 +48,7 @@ public abstract class StoredPage<TContent> : ReadingPage
         var reading = ++readings;
         if (!Equals(Question, answered)) (Content, IsMissing) = (null, false);
         answered = Question;
-        if (Ticket is { } ticket && HandOver.Take(ticket) is TContent handedOver)
+        if (Ticket is { } ticket && PrerenderCache.Take(ticket) is TContent handedOver)
         {
             Content = handedOver;
             return;
@@ -62,7 +62,7 @@ public abstract class StoredPage<TContent> : ReadingPage
             if (reading != readings) return;
             (Content, IsMissing, IsStale) = (read, read is null, false);
             if (read is null) PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
-            else if (!RendererInfo.IsInteractive) Ticket = HandOver.Keep(read);
+            else if (!RendererInfo.IsInteractive) Ticket = PrerenderCache.Keep(read);
         }
         catch (StoreUnavailableException)
         {

@@ -24,18 +24,18 @@ public sealed partial class TimeSeriesChart
     [Parameter] public IReadOnlyList<ChangeMark> Changes { get; set; } = [];
 
     /// <summary>When the trouble began: what was before is usual. Null draws no band.</summary>
-    [Parameter] public DateTimeOffset? UsualUntil { get; set; }
+    [Parameter] public DateTimeOffset? BaselineUntil { get; set; }
 
-    private string Sentence => ChartWords.Sentence(Chart, UsualUntil);
+    private string Sentence => ChartFormatter.Sentence(Chart, BaselineUntil);
 
     private double[] Levels => [0, scale.Top / 2, scale.Top];
 
     protected override void OnParametersSet()
     {
         scale = new ChartScale(Chart, Left, Top, Right - Left, Bottom - Top);
-        last = ChartWords.LastIndex(Chart);
-        usual = UsualUntil is { } until ? Chart.UsualUntil(until) : null;
-        few = ChartWords.FewEvents(Chart);
+        last = ChartFormatter.LastIndex(Chart);
+        usual = BaselineUntil is { } until ? Chart.BaselineUntil(until) : null;
+        few = ChartFormatter.FewEvents(Chart);
     }
 
     private static string T(double coordinate) => ChartScale.Text(coordinate);
@@ -44,5 +44,5 @@ public sealed partial class TimeSeriesChart
         new($"""<svg class="sample {style}" viewBox="0 0 20 4"><line x1="0" x2="20" y1="2" y2="2" /></svg>""");
 
     private string Clock(int index) =>
-        ChartWords.TimeOf(Chart, Math.Max(index, 0)).UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        ChartFormatter.TimeOf(Chart, Math.Max(index, 0)).UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -74,7 +74,7 @@ public sealed class MeasureTests
         var run = Run(Scenario(), Moment(19, "backend-unreachable", 0.9, Phase.Healthy), Moment(21, "backend-slow", 0.9, Phase.Settling), Moment(22, "backend-unreachable", 0.9));
 
         Assert.Equal(TimeSpan.FromMinutes(2), TimeToRight.Of(run));
-        Assert.Null(TimeToRight.Of(run with { Moments = [run.Moments[0], run.Moments[1]] }));
+        Assert.Null(TimeToRight.Of(run with { TimestampFormatter = [run.TimestampFormatter[0], run.TimestampFormatter[1]] }));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ internal sealed class Evaluator(GatewayReader reader)
         {
             var snapshot = await reader.ReadAsync(at, cancellationToken);
             var watch = Stopwatch.StartNew();
-            var diagnosis = Diagnostician.Diagnose(snapshot, new Thresholds());
+            var diagnosis = DiagnosisEngine.Diagnose(snapshot, new Thresholds());
             evaluated.Add(MomentOf(diagnosis, Phases.Of(scenario, at), watch.Elapsed));
         }
 

@@ -34,7 +34,7 @@ internal static class FirstPaintRun
             var moment = scenario.Onset + AfterOnset + TimeSpan.FromSeconds(7 * (turn + 1));
             unasked.Add(await PaintAsync(browser, product.Address, name, moment));
             atHand.Add(await PaintAsync(browser, product.Address, name, moment));
-            nearlyEmpty.Add(await SeeAsync(browser, new Uri(product.Address, Urls.NotFound), leastOfWhatMatters: 1));
+            nearlyEmpty.Add(await SeeAsync(browser, new Uri(product.Address, SiteUrls.NotFound), leastOfWhatMatters: 1));
             if (turn >= OfficialRepetitions) continue;
             (var time, asked, refused) = await official.LoadAsync(moment, cancellationToken);
             loads.Add(time.TotalMilliseconds);
@@ -47,7 +47,7 @@ internal static class FirstPaintRun
         new(Quantile.Of(turns.Select(turn => turn.Html), 0.5), Quantile.Of(turns.Select(turn => turn.Paint), 0.5));
 
     private static Task<Seen> PaintAsync(IBrowser browser, Uri product, string gateway, DateTimeOffset moment) =>
-        SeeAsync(browser, new Uri(product, Urls.Gateway(gateway, moment)), leastOfWhatMatters: 3);
+        SeeAsync(browser, new Uri(product, SiteUrls.Gateway(gateway, moment)), leastOfWhatMatters: 3);
 
     private static async Task<Seen> SeeAsync(IBrowser browser, Uri address, int leastOfWhatMatters)
     {

@@ -22,7 +22,7 @@ internal sealed record FalseIncidents(int Opened, TimeSpan HealthyTime, IReadOnl
     private static int OpenedIn(Run run)
     {
         var (opened, inARow, lastSeen) = (0, 0, (DateTimeOffset?)null);
-        foreach (var moment in run.Moments)
+        foreach (var moment in run.TimestampFormatter)
         {
             inARow = moment is { Phase: Phase.Healthy, IsIncident: true } ? inARow + 1 : 0;
             if (inARow == 2 && (lastSeen is null || moment.At - lastSeen > Quiet))
@@ -34,5 +34,5 @@ internal sealed record FalseIncidents(int Opened, TimeSpan HealthyTime, IReadOnl
         return opened;
     }
 
-    private static TimeSpan StepOf(Run run) => run.Moments.Count > 1 ? run.Moments[1].At - run.Moments[0].At : TimeSpan.Zero;
+    private static TimeSpan StepOf(Run run) => run.TimestampFormatter.Count > 1 ? run.TimestampFormatter[1].At - run.TimestampFormatter[0].At : TimeSpan.Zero;
 }

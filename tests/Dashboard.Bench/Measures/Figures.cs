@@ -36,7 +36,7 @@ internal sealed record Figures
         return new Figures
         {
             Recordings = runs.Count,
-            Evaluations = runs.Sum(run => run.Moments.Count),
+            Evaluations = runs.Sum(run => run.TimestampFormatter.Count),
             Top1 = Ratio.Of(single, entry => Judgement.IsRight(entry.Run, entry.Moment)),
             Top3 = Ratio.Of(single, entry => Judgement.IsAmongThree(entry.Run, entry.Moment)),
             Both = Ratio.Of(judged.Where(entry => entry.Run.Scenario.Truth.Count > 1), entry => Judgement.AreAllAmongThree(entry.Run, entry.Moment)),

@@ -19,7 +19,7 @@ internal static class ProgressLine
         return $"{run.Variant,-20} {run.Recording,-28} {run.Truth,-30} {top1.Part}/{top1.Whole}{both}{time} alarms {alarms.Part}/{alarms.Whole} | {Answers.In(run.Judged)}";
     }
 
-    private static string Timeline(Run run) => string.Join(Environment.NewLine, run.Moments.Select(Of));
+    private static string Timeline(Run run) => string.Join(Environment.NewLine, run.TimestampFormatter.Select(Of));
 
     private static string Of(Moment moment)
     {

@@ -55,7 +55,7 @@ internal static class TargetTable
 
     private static IEnumerable<IReadOnlyList<string>> Costs(IReadOnlyList<Run> runs)
     {
-        var moments = runs.SelectMany(run => run.Moments).ToList();
+        var moments = runs.SelectMany(run => run.TimestampFormatter).ToList();
         var most = moments.Select(moment => moment.Queries).DefaultIfEmpty(0).Max();
         yield return ["queries per evaluation, most", $"{most}", "25", Text.Met(most <= 25)];
         var times = moments.Select(moment => moment.EngineTime.TotalMilliseconds).ToList();

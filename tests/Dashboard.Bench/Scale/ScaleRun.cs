@@ -49,7 +49,7 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
         // The runtime compiles hot methods anew in the background after thirty calls; a dashboard that runs for days is past that.
         for (var repeat = -WarmUps; repeat < Rankings; repeat++)
         {
-            var (diagnosis, effort) = await Effort.OfAsync(() => Task.FromResult(Diagnostician.Diagnose(snapshot, new Thresholds())));
+            var (diagnosis, effort) = await Effort.OfAsync(() => Task.FromResult(DiagnosisEngine.Diagnose(snapshot, new Thresholds())));
             answer = diagnosis.Causes is [var first, ..] ? string.Create(CultureInfo.InvariantCulture, $"{first.Id} ({first.Confidence:0.00})") : diagnosis.Status.ToString();
             if (repeat >= 0)
                 efforts.Add(effort);

@@ -12,13 +12,13 @@ namespace Dashboard.Bench.Soak;
 internal sealed class ScratchStore : IDisposable
 {
     private readonly DirectoryInfo folder;
-    private readonly DutyRoster roster;
+    private readonly LeaderElector roster;
 
     private ScratchStore(DirectoryInfo folder, IDatabase database, StoreHealth health)
     {
         this.folder = folder;
         Store = new Store(database, health);
-        roster = new DutyRoster(Store, TimeProvider.System, NullLogger<DutyRoster>.Instance);
+        roster = new LeaderElector(Store, TimeProvider.System, NullLogger<LeaderElector>.Instance);
     }
 
     public Store Store { get; }
@@ -28,9 +28,9 @@ internal sealed class ScratchStore : IDisposable
         var health = new StoreHealth(TimeProvider.System, NullLogger<StoreHealth>.Instance);
         var scratch = Directory.CreateTempSubdirectory("dashboard-soak-");
         var database = new SqliteDatabase(Options.Create(new StorageOptions { Path = "soak.db" }), new HostingEnvironment { ContentRootPath = scratch.FullName });
-        await new StoreKeeper(database, health, TimeProvider.System).CheckAsync(cancellationToken);
+        await new DatabaseMonitor(database, health, TimeProvider.System).CheckAsync(cancellationToken);
         var store = new ScratchStore(scratch, database, health);
-        await store.roster.BeatAsync(cancellationToken);
+        await store.roster.RenewAsync(cancellationToken);
         return store;
     }
 

@@ -9,9 +9,9 @@ namespace Dashboard.Bench.Soak;
 /// <param name="Scenario">What really happened.</param>
 /// <param name="Incidents">What was opened, in order.</param>
 /// <param name="Bytes">What the frozen evidence takes in the store.</param>
-/// <param name="Moments">Moments whose evidence was kept.</param>
+/// <param name="TimestampFormatter">Moments whose evidence was kept.</param>
 /// <param name="Opening">Time in which the store gives all that the last incident's page shows.</param>
-internal sealed record SoakFigures(string Name, Scenario Scenario, IReadOnlyList<Incident> Incidents, long Bytes, int Moments, TimeSpan Opening)
+internal sealed record SoakFigures(string Name, Scenario Scenario, IReadOnlyList<Incident> Incidents, long Bytes, int TimestampFormatter, TimeSpan Opening)
 {
     /// <summary>After a repair it takes some scrapes until rare requests show that they are well again.</summary>
     private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(2);

@@ -16,7 +16,7 @@ internal static class SoakPage
         var detected = faulty.Select(figures => figures.Detected?.TotalSeconds).OfType<double>().ToList();
         var ended = soaked.Where(figures => figures.EndedLate is not null).ToList();
         var hours = soaked.Sum(figures => figures.Open.TotalHours);
-        var opening = soaked.Where(figures => figures.Moments > 0).Select(figures => figures.Opening.TotalMilliseconds).ToList();
+        var opening = soaked.Where(figures => figures.TimestampFormatter > 0).Select(figures => figures.Opening.TotalMilliseconds).ToList();
         return string.Join("\n\n",
             "# The watcher, soaked",
             Invariant($"Every recording was played to the watcher as fast as it takes them, one evaluation for every {options.Every.TotalSeconds:0} s of the recording, into a SQLite file."),
@@ -34,8 +34,8 @@ internal static class SoakPage
                 EndsOf("failures told the end", ended.Where(figures => figures.Incidents[^1].FailuresStoppedAt is not null)),
                 EndsOf("only the last evaluation told the end", ended.Where(figures => figures.Incidents[^1].FailuresStoppedAt is null)),
                 ["repaired, but the recording ended before the watcher saw the end", Invariant($"{soaked.Count(figures => figures.Repaired is not null) - ended.Count}")],
-                ["evidence per hour of incident", hours > 0 ? Invariant($"{soaked.Sum(figures => figures.Bytes) / hours / Kilobyte:0} KB, {soaked.Sum(figures => figures.Moments) / hours:0} moments") : "-"],
-                ["evidence of one moment", soaked.Sum(figures => figures.Moments) is > 0 and var moments ? Invariant($"{soaked.Sum(figures => figures.Bytes) / (double)moments / Kilobyte:0} KB") : "-"],
+                ["evidence per hour of incident", hours > 0 ? Invariant($"{soaked.Sum(figures => figures.Bytes) / hours / Kilobyte:0} KB, {soaked.Sum(figures => figures.TimestampFormatter) / hours:0} moments") : "-"],
+                ["evidence of one moment", soaked.Sum(figures => figures.TimestampFormatter) is > 0 and var moments ? Invariant($"{soaked.Sum(figures => figures.Bytes) / (double)moments / Kilobyte:0} KB") : "-"],
                 ["the store gives a page of an incident: median", opening.Count == 0 ? "-" : Invariant($"{Quantile.Of(opening, 0.5):0} ms")],
             ]),
             MarkdownTable.Of(["recording", "truth", "incident: its main cause, and when it was opened"], soaked.Select(figures => (IReadOnlyList<string>)[figures.Name, TruthOf(figures), IncidentsOf(figures)])),

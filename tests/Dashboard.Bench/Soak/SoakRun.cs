@@ -34,8 +34,8 @@ internal sealed class SoakRun(BenchOptions options, TextWriter progress)
         foreach (var at in Grid.Whole(scenario, options.Every))
         {
             var snapshot = await reader.ReadAsync(at, cancellationToken);
-            var report = new GatewayReport(snapshot.Gateway, Diagnostician.Diagnose(snapshot, new Thresholds()), Failure: null);
-            await recorder.RecordAsync(new Sighting(report, snapshot), cancellationToken);
+            var report = new GatewayReport(snapshot.Gateway, DiagnosisEngine.Diagnose(snapshot, new Thresholds()), Failure: null);
+            await recorder.RecordAsync(new EvaluationResult(report, snapshot), cancellationToken);
         }
 
         return await FiguresOfAsync(name, scenario, store, cancellationToken);
@@ -43,8 +43,8 @@ internal sealed class SoakRun(BenchOptions options, TextWriter progress)
 
     private static async Task<SoakFigures> FiguresOfAsync(string name, Scenario scenario, ScratchStore store, CancellationToken cancellationToken)
     {
-        var book = new IncidentBook(store.Store);
-        var incidents = (await book.FindAsync(new IncidentQuestion(), cancellationToken)).Incidents.Select(stored => stored.Incident).Reverse().ToList();
+        var book = new IncidentQueries(store.Store);
+        var incidents = (await book.FindAsync(new IncidentQuery(), cancellationToken)).Incidents.Select(stored => stored.Incident).Reverse().ToList();
         var (bytes, moments, opening) = (0L, 0, TimeSpan.Zero);
         foreach (var incident in incidents)
         {

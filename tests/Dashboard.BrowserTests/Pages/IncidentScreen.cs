@@ -25,7 +25,7 @@ public sealed class IncidentScreen(IPage page)
 
     private ILocator MitigationCard => page.GetByRole(AriaRole.Region, new() { Name = "Mitigation now" });
 
-    public static string Link(string gateway, DateTimeOffset at) => Dashboard.Core.Urls.Gateway(gateway, at);
+    public static string Link(string gateway, DateTimeOffset at) => Dashboard.Core.SiteUrls.Gateway(gateway, at);
 
     /// <summary>How far down the window an element ends, in pixels.</summary>
     public static async Task<float> BottomOfAsync(ILocator element)

@@ -88,16 +88,16 @@ public sealed class HistoryFixture : IAsyncLifetime, IPages
     /// <summary>Gives the dashboard's own recorder what the background evaluation would have seen; after the end all stays as it was last.</summary>
     private static async Task<long> PlayAsync(IServiceProvider services, string gateway, DateTimeOffset from, DateTimeOffset until, TimeSpan stay = default)
     {
-        var roster = services.GetRequiredService<DutyRoster>();
-        var troubleshooter = services.GetRequiredService<Troubleshooter>();
+        var roster = services.GetRequiredService<LeaderElector>();
+        var troubleshooter = services.GetRequiredService<DiagnosisService>();
         var recorder = services.GetRequiredService<IncidentRecorder>();
         var number = 0L;
         for (var at = from; at <= until + stay; at += Step)
         {
-            await roster.BeatAsync(CancellationToken.None);
+            await roster.RenewAsync(CancellationToken.None);
             var (snapshot, diagnosis) = await troubleshooter.DiagnoseAsync(gateway, at < until ? at : until, CancellationToken.None);
             diagnosis = diagnosis with { At = at };
-            var step = await recorder.RecordAsync(new Sighting(new GatewayReport(gateway, diagnosis, Failure: null), snapshot), CancellationToken.None);
+            var step = await recorder.RecordAsync(new EvaluationResult(new GatewayReport(gateway, diagnosis, Failure: null), snapshot), CancellationToken.None);
             number = step?.Incident?.Number ?? number;
         }
 

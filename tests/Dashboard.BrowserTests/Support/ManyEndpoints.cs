@@ -4,7 +4,7 @@ using Dashboard.Troubleshooting;
 namespace Dashboard.BrowserTests.Support;
 
 /// <summary>Two gateways with 250 endpoints each, three of them in trouble.</summary>
-public sealed class ManyEndpoints : IDiagnoses
+public sealed class ManyEndpoints : IDiagnosisProvider
 {
     private const int PerGateway = 250;
     private const string InTrouble = "GET /v1/broken/";

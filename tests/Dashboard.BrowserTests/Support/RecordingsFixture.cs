@@ -47,7 +47,7 @@ public sealed class RecordingsFixture : IAsyncLifetime, IPages
 
     /// <summary>What the dashboard says about a moment of a recording.</summary>
     public async Task<GatewayReport> ReportAsync(string name, DateTimeOffset moment) =>
-        await loaded!.Server.Services.GetRequiredService<IDiagnoses>().AsOfAsync(name, moment, CancellationToken.None);
+        await loaded!.Server.Services.GetRequiredService<IDiagnosisProvider>().AsOfAsync(name, moment, CancellationToken.None);
 
     public Task<IPage> OpenAsync(string path, Screen screen, string theme = "dark", bool javaScript = true, string zone = "UTC") =>
         browser!.OpenAsync(Address, path, theme, screen.Options(javaScript, zone));

@@ -10,7 +10,7 @@ public sealed class WallServer(FakeDiagnoses diagnoses, int port = 0, DateTimeOf
 {
     private readonly DashboardServer server = new(port, new Dictionary<string, string> { ["Evaluation:Enabled"] = "false" }, services =>
     {
-        services.AddSingleton<IDiagnoses>(diagnoses);
+        services.AddSingleton<IDiagnosisProvider>(diagnoses);
         services.AddSingleton<TimeProvider>(new ManualTimeProvider(now ?? WallSamples.Now));
     });
 

@@ -69,5 +69,5 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
     private Task WriteAsync(string subject, string who = "ana", AuditAction action = AuditAction.CauseDismissed) =>
         store.Audit.WriteAsync(new(store.Clock.GetUtcNow(), who, action, subject, "detail"), CancellationToken.None);
 
-    private async Task<IReadOnlyList<string>> SubjectsAsync(AuditQuestion question) => [.. (await store.Audit.ReadAsync(question, CancellationToken.None)).Entries.Select(entry => entry.Subject)];
+    private async Task<IReadOnlyList<string>> SubjectsAsync(AuditQuery question) => [.. (await store.Audit.ReadAsync(question, CancellationToken.None)).Entries.Select(entry => entry.Subject)];
 }

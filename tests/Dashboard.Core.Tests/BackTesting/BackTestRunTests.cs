@@ -42,7 +42,7 @@ public sealed class BackTestRunTests
         Assert.Equal([2.0, 2, 10, 30], await WaitsAsync(4));
         var result = await running;
 
-        Assert.Equal((1, 2, 1), (result.Progress.Unread, result.InUse.Moments(MomentState.Healthy), result.InUse.Moments(MomentState.Unread)));
+        Assert.Equal((1, 2, 1), (result.Progress.Unread, result.InUse.TimestampFormatter(MomentState.Healthy), result.InUse.TimestampFormatter(MomentState.Unread)));
         Assert.Equal(BackTestOutcome.Finished, result.Outcome);
     }
 
@@ -55,7 +55,7 @@ public sealed class BackTestRunTests
 
         Assert.Equal((BackTestOutcome.Stopped, 10), (result.Outcome, result.Progress.Done));
         Assert.Contains("refused the credentials", result.Reason, StringComparison.Ordinal);
-        Assert.Equal(0, result.InUse.Moments(MomentState.Healthy));
+        Assert.Equal(0, result.InUse.TimestampFormatter(MomentState.Healthy));
     }
 
     [Fact]

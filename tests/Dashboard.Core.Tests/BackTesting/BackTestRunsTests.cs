@@ -72,7 +72,7 @@ public sealed class BackTestRunsTests
             await EndOfAsync(runs);
         }
 
-        Assert.Equal([3, 1], runs.Results.Select(result => result.Plan.Moments));
+        Assert.Equal([3, 1], runs.Results.Select(result => result.Plan.TimestampFormatter));
     }
 
     [Fact]
@@ -106,5 +106,5 @@ public sealed class BackTestRunsTests
     }
 
     private BackTestRuns Runs(int remembered = 5) => new(
-        () => reader, Options.Create(new BackTestOptions { RememberedResults = remembered, QueriesPerSecond = 1e9 }), Options.Create(new IncidentOptions()), new ManualTimeProvider(), NullLogger<BackTestRuns>.Instance);
+        () => reader, Options.Create(new BackTestOptions { MaxCachedResults = remembered, QueriesPerSecond = 1e9 }), Options.Create(new IncidentOptions()), new ManualTimeProvider(), NullLogger<BackTestRuns>.Instance);
 }

@@ -16,7 +16,7 @@ public sealed class PlanTests
         var (plan, errors) = Read(Good);
 
         Assert.Empty(errors);
-        Assert.Equal(61, plan!.Moments);
+        Assert.Equal(61, plan!.TimestampFormatter);
         Assert.Equal((plan.From, plan.To), (plan.Times().First(), plan.Times().Last()));
         Assert.Null(plan.Proposed);
     }
@@ -79,13 +79,13 @@ public sealed class PlanTests
     [Fact]
     public void Only_what_differs_makes_a_second_set_and_the_lines_to_adopt_it()
     {
-        Assert.Null(Read(Good with { Thresholds = [KeyValuePair.Create("ErrorShare", "0.01"), KeyValuePair.Create("Surprise", "")] }).Plan!.Proposed);
+        Assert.Null(Read(Good with { Thresholds = [KeyValuePair.Create("ErrorShare", "0.01"), KeyValuePair.Create("Significance", "")] }).Plan!.Proposed);
 
         var plan = Read(Good with { Thresholds = [KeyValuePair.Create("errorshare", "0.02"), KeyValuePair.Create("MinimumEvents", "8")] }).Plan!;
 
         Assert.Equal((0.02, 8, 2.0), (plan.Proposed!.ErrorShare, plan.Proposed.MinimumEvents, plan.Proposed.LatencyRatio));
         Assert.Equal("\"Thresholds\": {\n  \"ErrorShare\": 0.02,\n  \"MinimumEvents\": 8\n}", ThresholdChanges.Settings(plan.InUse, plan.Proposed));
-        Assert.EndsWith("step=60s&ErrorShare=0.02&MinimumEvents=8", Urls.BackTestOf(plan), StringComparison.Ordinal);
+        Assert.EndsWith("step=60s&ErrorShare=0.02&MinimumEvents=8", SiteUrls.BackTestOf(plan), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class RecordedBackTestTests(RealPrometheusTests.Recorded recorded)
         var result = await ReplayAsync("healthy-steady", end.AddMinutes(-5), end);
 
         Assert.Empty(result.InUse.Incidents);
-        Assert.Equal(6, result.InUse.Moments(MomentState.Healthy));
+        Assert.Equal(6, result.InUse.TimestampFormatter(MomentState.Healthy));
     }
 
     HttpClient IHttpClientFactory.CreateClient(string name) => new();

@@ -166,6 +166,6 @@ public sealed class DiagnosesTests : IDisposable
     }
 
     private Diagnoses Diagnoses(ISignalReader signals) => new(
-        new Troubleshooter(signals, Options.Create(new Thresholds()), meter, NullLogger<Troubleshooter>.Instance),
+        new DiagnosisService(signals, Options.Create(new Thresholds()), meter, NullLogger<DiagnosisService>.Instance),
         meter, [new GatewayOptions { Name = "shop" }, new GatewayOptions { Name = "office" }], Options.Create(new EvaluationOptions()), clock, NullLogger<Diagnoses>.Instance);
 }

@@ -12,7 +12,7 @@ public sealed class EvaluationServiceTests : IDisposable
     private readonly FakeSignalReader reader = new();
     private readonly WatchedTimeProvider clock = new();
     private readonly EvaluationMeter meter = new();
-    private readonly NoOtherInstance other = new();
+    private readonly NoLeaderReports other = new();
     private readonly Observer observer = new();
 
     public void Dispose() => meter.Dispose();
@@ -64,7 +64,7 @@ public sealed class EvaluationServiceTests : IDisposable
     [Fact]
     public async Task While_another_instance_is_on_duty_its_answers_are_shown_and_Prometheus_is_not_asked()
     {
-        other.IsOnDuty = true;
+        other.IsFollower = true;
         other.Report = new GatewayReport("shop", SampleDiagnoses.Incident() with { Gateway = "shop" }, null);
         var (service, diagnoses) = Service();
         await service.StartAsync(default);
@@ -80,13 +80,13 @@ public sealed class EvaluationServiceTests : IDisposable
     [Fact]
     public async Task When_the_other_instance_is_gone_this_one_evaluates_and_tells_its_observers()
     {
-        other.IsOnDuty = true;
+        other.IsFollower = true;
         reader.Then(Scenario.Healthy().Build());
         var (service, _) = Service();
         await service.StartAsync(default);
         var wait = await clock.NextWaitAsync();
 
-        other.IsOnDuty = false;
+        other.IsFollower = false;
         clock.Advance(wait);
         await clock.NextWaitAsync();
 
@@ -149,15 +149,15 @@ public sealed class EvaluationServiceTests : IDisposable
     private (EvaluationService Service, Diagnoses Diagnoses) Service(bool enabled = true)
     {
         var options = Options.Create(new EvaluationOptions { Enabled = enabled });
-        var troubleshooter = new Troubleshooter(reader, Options.Create(new Thresholds()), meter, NullLogger<Troubleshooter>.Instance);
+        var troubleshooter = new DiagnosisService(reader, Options.Create(new Thresholds()), meter, NullLogger<DiagnosisService>.Instance);
         var diagnoses = new Diagnoses(troubleshooter, meter, [new GatewayOptions { Name = "shop" }], options, clock, NullLogger<Diagnoses>.Instance);
         return (new EvaluationService(diagnoses, other, [observer], options, clock, NullLogger<EvaluationService>.Instance), diagnoses);
     }
 
     private sealed class Observer : IEvaluationObserver
     {
-        public List<Sighting> Seen { get; } = [];
+        public List<EvaluationResult> Seen { get; } = [];
 
-        public void TakeIn(Sighting sighting) => Seen.Add(sighting);
+        public void OnEvaluated(EvaluationResult sighting) => Seen.Add(sighting);
     }
 }

@@ -66,7 +66,7 @@ public sealed class SettingsTests
     [InlineData("Thresholds:Objective", "1")]
     [InlineData("Thresholds:ErrorRate", "0.01")]
     [InlineData("Evaluation:Interval", "00:00:01")]
-    [InlineData("Evaluation:LongestBackOff", "02:00:00")]
+    [InlineData("Evaluation:MaxBackOff", "02:00:00")]
     [InlineData("Prometheus:Timeout", "00:00:00.5")]
     [InlineData("Prometheus:MaxConcurrentQueries", "0")]
     public void A_number_out_of_range_or_a_misspelt_one_is_named(string key, string value) =>

@@ -43,10 +43,10 @@ public sealed class IncidentFiguresTests
     {
         var (late, exact) = (Lasting(1, 10), Lasting(1, 10) with { FailuresStoppedAt = At.AddMinutes(7) });
 
-        Assert.Equal("10 min (the end shows up to 5 min late)", IncidentWords.Length(late));
-        Assert.Equal("7 min", IncidentWords.Length(exact));
-        Assert.Equal("(of 2 closed; the end of 1 shows up to 5 min late)", IncidentWords.Closed(IncidentSummary.Of([late, exact])));
-        Assert.Equal("(of 1 closed)", IncidentWords.Closed(IncidentSummary.Of([exact])));
+        Assert.Equal("10 min (the end shows up to 5 min late)", IncidentFormatter.Length(late));
+        Assert.Equal("7 min", IncidentFormatter.Length(exact));
+        Assert.Equal("(of 2 closed; the end of 1 shows up to 5 min late)", IncidentFormatter.Closed(IncidentSummary.Of([late, exact])));
+        Assert.Equal("(of 1 closed)", IncidentFormatter.Closed(IncidentSummary.Of([exact])));
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public sealed class IncidentFiguresTests
         var change = new ChangeMark(At.AddMinutes(18), "deployment changed", "kube");
         var fix = new AppliedFix { Number = 1, CauseId = "x", Title = "Roll back", Who = "", AppliedAt = At.AddMinutes(17), Before = new FixBaseline(At, 0.3, 1) };
 
-        Assert.Contains("By itself", Ending.Of(incident, [], []));
-        Assert.Contains("Perhaps a change: deployment changed, 2 min before", Ending.Of(incident with { Changes = [change] }, [], []));
-        Assert.Contains("Perhaps a change: deployed", Ending.Of(incident, [], [change with { What = "deployed" }]));
-        Assert.Contains("Fix “Roll back”, applied 3 min before", Ending.Of(incident with { Changes = [change] }, [fix], []));
-        Assert.Contains("deployment changed", Ending.Of(incident with { Changes = [change] }, [fix with { Verdict = FixVerdict.NotFixed }], []));
-        Assert.Contains("By itself", Ending.Of(incident with { Changes = [change with { At = incident.FirstBreachAt.AddMinutes(-1) }] }, [], []));
+        Assert.Contains("By itself", Resolution.Of(incident, [], []));
+        Assert.Contains("Perhaps a change: deployment changed, 2 min before", Resolution.Of(incident with { Changes = [change] }, [], []));
+        Assert.Contains("Perhaps a change: deployed", Resolution.Of(incident, [], [change with { What = "deployed" }]));
+        Assert.Contains("Fix “Roll back”, applied 3 min before", Resolution.Of(incident with { Changes = [change] }, [fix], []));
+        Assert.Contains("deployment changed", Resolution.Of(incident with { Changes = [change] }, [fix with { Verdict = FixVerdict.NotFixed }], []));
+        Assert.Contains("By itself", Resolution.Of(incident with { Changes = [change with { At = incident.FirstBreachAt.AddMinutes(-1) }] }, [], []));
     }
 
     private static StoredIncident Judged(IncidentVerdict verdict, double confidence = 0.96)
@@ -97,5 +97,5 @@ public sealed class IncidentFiguresTests
     };
 
     private static Incident Incident() =>
-        IncidentTracker.Next(Watch.None, Observation.Of(SampleDiagnoses.Incident()), new TrackingRules(1, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1))).Incident!;
+        IncidentTracker.Next(TrackerState.None, Observation.Of(SampleDiagnoses.Incident()), new TrackingRules(1, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1))).Incident!;
 }

@@ -38,7 +38,7 @@ public sealed class IncidentNotesTests(BothDatabases databases) : IClassFixture<
 
         var lines = (await book.EventsAsync(number, default)).Where(line => line.Kind is IncidentEventKind.Note).ToList();
         Assert.Equal([incident.MainCause.Id, null], lines.Select(line => line.CauseId));
-        Assert.Equal("about one (about “A backend refuses connections”)", IncidentWords.TextOf(lines[0]));
+        Assert.Equal("about one (about “A backend refuses connections”)", IncidentFormatter.TextOf(lines[0]));
     }
 
     [Theory]
@@ -97,9 +97,9 @@ public sealed class IncidentNotesTests(BothDatabases databases) : IClassFixture<
     public void A_note_that_is_too_long_says_how_long_it_may_be() =>
         Assert.Contains("2000 at most", string.Join(' ', new NewNote(1, SampleDiagnoses.At, new string('x', 2001), new string('y', 101)).Errors(SampleDiagnoses.At)));
 
-    private async Task<(TestStore Stored, IncidentNotes Notes, IncidentBook Book)> OpenAsync(string database)
+    private async Task<(TestStore Stored, IncidentNotes Notes, IncidentQueries Book)> OpenAsync(string database)
     {
         var stored = await databases.New(database)();
-        return (stored, new IncidentNotes(stored.Store, stored.Audit, stored.Clock), new IncidentBook(stored.Store));
+        return (stored, new IncidentNotes(stored.Store, stored.Audit, stored.Clock), new IncidentQueries(stored.Store));
     }
 }

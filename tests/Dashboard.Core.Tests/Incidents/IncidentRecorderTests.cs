@@ -62,7 +62,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
             var dashboard = await StartAsync(open);
             await SeeAsync(dashboard, answer);
             // The instance before the restart had stored this answer already.
-            await dashboard.Recorder.RecordAsync(new Sighting(new GatewayReport(Gateway, answer with { At = now }, null), Readings), default);
+            await dashboard.Recorder.RecordAsync(new EvaluationResult(new GatewayReport(Gateway, answer with { At = now }, null), Readings), default);
             await dashboard.Roster.StepDownAsync(default);
         }
 
@@ -78,7 +78,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await SeeAsync(first, Bad);
         await first.Stored.Store.RunAsync((context, cancel) => context.Leases.ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, "another"), cancel), default);
 
-        var step = await first.Recorder.RecordAsync(new Sighting(new GatewayReport(Gateway, Bad with { At = now.AddSeconds(15) }, null), Readings), default);
+        var step = await first.Recorder.RecordAsync(new EvaluationResult(new GatewayReport(Gateway, Bad with { At = now.AddSeconds(15) }, null), Readings), default);
 
         Assert.Null(step);
         Assert.Empty((await first.Book.FindAsync(new(), default)).Incidents);
@@ -90,18 +90,18 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
     {
         var open = databases.New(database);
         var (first, second) = (await StartAsync(open), await StartAsync(open));
-        var other = new OtherInstance(second.Stored.Store, second.Roster);
+        var other = new LeaderReports(second.Stored.Store, second.Roster);
         Assert.Null(await other.ReportAsync(Gateway, default));
 
         await SeeAsync(first, Bad);
         var failed = new GatewayReport(Gateway, Bad with { At = now }, new EvaluationFailure(now.AddSeconds(15), SignalSourceFailure.Timeout, "no answer", null));
         Assert.Equal(now, (await other.ReportAsync(Gateway, default))!.Diagnosis!.At);
-        await first.Recorder.RecordAsync(new Sighting(failed, null), default);
+        await first.Recorder.RecordAsync(new EvaluationResult(failed, null), default);
 
         var shown = await other.ReportAsync(Gateway, default);
         Assert.Equal("no answer", shown!.Failure!.Message);
         Assert.Equal(Bad.Headline, shown.Diagnosis!.Headline);
-        Assert.True(other.IsOnDuty);
+        Assert.True(other.IsFollower);
     }
 
     [Theory]
@@ -160,7 +160,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await Assert.ThrowsAsync<InvalidOperationException>(() => SeeAsync(dashboard, Bad));
 
         Assert.Empty((await dashboard.Book.FindAsync(new(), default)).Incidents);
-        Assert.Equal(1, await dashboard.Stored.Store.RunAsync((context, cancel) => context.Watches.Select(row => row.BadInARow).SingleAsync(cancel), default));
+        Assert.Equal(1, await dashboard.Stored.Store.RunAsync((context, cancel) => context.TrackerStates.Select(row => row.ConsecutiveUnhealthy).SingleAsync(cancel), default));
     }
 
     [Theory]
@@ -170,7 +170,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         var dashboard = await StartAsync(databases.New(database));
         await SeeAsync(dashboard, [Bad, Bad, .. Enumerable.Repeat(Good, 22), Bad, Bad]);
 
-        async Task<int> Count(IncidentQuestion question) => (await dashboard.Book.FindAsync(question, default)).Incidents.Count;
+        async Task<int> Count(IncidentQuery question) => (await dashboard.Book.FindAsync(question, default)).Incidents.Count;
 
         Assert.Equal(2, await Count(new()));
         Assert.Equal(1, await Count(new(IsOpen: true)));
@@ -229,7 +229,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         foreach (var answer in answers)
         {
             now += TimeSpan.FromSeconds(15);
-            Assert.NotNull(await dashboard.Recorder.RecordAsync(new Sighting(new GatewayReport(Gateway, answer with { At = now }, null), Readings), default));
+            Assert.NotNull(await dashboard.Recorder.RecordAsync(new EvaluationResult(new GatewayReport(Gateway, answer with { At = now }, null), Readings), default));
         }
     }
 
@@ -250,25 +250,25 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
     private static async Task<Dashboard> StartAsync(Func<Task<TestStore>> open, params IIncidentListener[] listeners)
     {
         var stored = await open();
-        var roster = new DutyRoster(stored.Store, stored.Clock, stored.Log.For<DutyRoster>());
-        await roster.BeatAsync(default);
+        var roster = new LeaderElector(stored.Store, stored.Clock, stored.Log.For<LeaderElector>());
+        await roster.RenewAsync(default);
         var ears = new Ears();
         var recorder = new IncidentRecorder(
             stored.Store, roster, [ears, .. listeners], Options.Create(new IncidentOptions()), Options.Create(new EvaluationOptions()), stored.Log.For<IncidentRecorder>());
-        return new Dashboard(stored, roster, recorder, new IncidentBook(stored.Store), ears.Heard);
+        return new Dashboard(stored, roster, recorder, new IncidentQueries(stored.Store), ears.Heard);
     }
 
-    private sealed record Dashboard(TestStore Stored, DutyRoster Roster, IncidentRecorder Recorder, IncidentBook Book, List<IncidentEventKind> Heard);
+    private sealed record Dashboard(TestStore Stored, LeaderElector Roster, IncidentRecorder Recorder, IncidentQueries Book, List<IncidentEventKind> Heard);
 
     private sealed class Ears : IIncidentListener
     {
         public List<IncidentEventKind> Heard { get; } = [];
 
-        public void Hear(DashboardDbContext context, IncidentNews news) => Heard.AddRange(news.Events.Select(line => line.Kind));
+        public void OnIncidentChanged(DashboardDbContext context, IncidentUpdate news) => Heard.AddRange(news.Events.Select(line => line.Kind));
     }
 
     private sealed class Broken : IIncidentListener
     {
-        public void Hear(DashboardDbContext context, IncidentNews news) => throw new InvalidOperationException("broken");
+        public void OnIncidentChanged(DashboardDbContext context, IncidentUpdate news) => throw new InvalidOperationException("broken");
     }
 }

@@ -19,8 +19,8 @@ public sealed class IncidentWatcherTests : IDisposable
     public async Task What_happened_while_the_store_was_away_is_stored_when_it_is_back()
     {
         var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
-        var roster = new DutyRoster(stored.Store, stored.Clock, stored.Log.For<DutyRoster>());
-        await roster.BeatAsync(default);
+        var roster = new LeaderElector(stored.Store, stored.Clock, stored.Log.For<LeaderElector>());
+        await roster.RenewAsync(default);
         var recorder = new IncidentRecorder(stored.Store, roster, [], Options.Create(new IncidentOptions()), Options.Create(new EvaluationOptions()), stored.Log.For<IncidentRecorder>());
         var clock = new WatchedTimeProvider();
         var watcher = new IncidentWatcher(recorder, clock, stored.Log.For<IncidentWatcher>());
@@ -31,14 +31,14 @@ public sealed class IncidentWatcherTests : IDisposable
         for (var count = 1; count <= 60; count++)
         {
             var answer = count <= 20 ? SampleDiagnoses.Incident() : SampleDiagnoses.Healthy();
-            watcher.TakeIn(new Sighting(new GatewayReport("shop", answer with { Gateway = "shop", At = SampleDiagnoses.At.AddSeconds(15 * count) }, null), Readings));
+            watcher.OnEvaluated(new EvaluationResult(new GatewayReport("shop", answer with { Gateway = "shop", At = SampleDiagnoses.At.AddSeconds(15 * count) }, null), Readings));
         }
 
         var wait = await clock.NextWaitAsync();
         await stored.Keeper.CheckAsync(default);
         clock.Advance(wait);
 
-        var book = new IncidentBook(stored.Store);
+        var book = new IncidentQueries(stored.Store);
         await Eventually.HoldsAsync(async () => (await book.FindAsync(new(IsOpen: false), default)).Incidents.Count == 1);
         var incident = Assert.Single((await book.FindAsync(new(), default)).Incidents).Incident;
         Assert.Equal(SampleDiagnoses.At.AddSeconds(15 * 20), incident.LastBadAt);

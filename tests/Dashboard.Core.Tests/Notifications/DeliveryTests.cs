@@ -10,7 +10,7 @@ public sealed class DeliveryTests : DeliveryOverSqlite
     [Fact]
     public async Task News_is_delivered_once()
     {
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
 
         await Rig.DeliverAsync();
         await Rig.DeliverAsync();
@@ -25,7 +25,7 @@ public sealed class DeliveryTests : DeliveryOverSqlite
     public async Task A_receiver_that_fails_is_tried_again_and_not_before()
     {
         Receiver.Answers(500, "oops");
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
 
         await Rig.DeliverAsync();
         await Rig.DeliverAsync();
@@ -42,11 +42,11 @@ public sealed class DeliveryTests : DeliveryOverSqlite
     public async Task A_receiver_that_hangs_is_left_after_ten_seconds()
     {
         Receiver.Hangs();
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
 
         var delivery = Rig.DeliverAsync();
         await Receiver.NextAsync();
-        Stored.Clock.Advance(MessageSender.Patience);
+        Stored.Clock.Advance(MessageSender.MaxWait);
         await delivery;
 
         var row = Assert.Single(await Rig.RowsAsync());
@@ -60,10 +60,10 @@ public sealed class DeliveryTests : DeliveryOverSqlite
     public async Task A_receiver_that_asks_for_a_rest_in_seconds_gets_it_from_all_messages(int status)
     {
         Receiver.Answers(status, retryAfter: "120");
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
         await Rig.DeliverAsync();
 
-        await Rig.HearAsync(SampleNews.Opened(8));
+        await Rig.HearAsync(SampleUpdates.Opened(8));
         Stored.Clock.Advance(TimeSpan.FromSeconds(119));
         await Rig.DeliverAsync();
         Assert.Single(Receiver.Requests);
@@ -78,7 +78,7 @@ public sealed class DeliveryTests : DeliveryOverSqlite
     {
         var moment = Stored.Clock.GetUtcNow().AddMinutes(30);
         Receiver.Answers(429, retryAfter: moment.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
 
         await Rig.DeliverAsync();
 
@@ -89,7 +89,7 @@ public sealed class DeliveryTests : DeliveryOverSqlite
     public async Task No_receiver_silences_its_channel_for_more_than_an_hour()
     {
         Receiver.Answers(429, retryAfter: $"{int.MaxValue}");
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
 
         await Rig.DeliverAsync();
 
@@ -100,7 +100,7 @@ public sealed class DeliveryTests : DeliveryOverSqlite
     public async Task A_connection_that_breaks_is_tried_again_and_the_next_message_waits()
     {
         Receiver.Breaks();
-        await Rig.HearAsync(SampleNews.Opened(), SampleNews.Opened(8));
+        await Rig.HearAsync(SampleUpdates.Opened(), SampleUpdates.Opened(8));
 
         await Rig.DeliverAsync();
 
@@ -113,7 +113,7 @@ public sealed class DeliveryTests : DeliveryOverSqlite
     {
         await using var elsewhere = await Receiver.StartAsync();
         Receiver.RedirectsTo(elsewhere.Url);
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
 
         await Rig.DeliverAsync();
 
@@ -125,7 +125,7 @@ public sealed class DeliveryTests : DeliveryOverSqlite
     public async Task A_message_that_is_refused_is_given_up_and_holds_up_no_other()
     {
         Receiver.Answers(400, $"invalid_payload for {Receiver.SecretPath}");
-        await Rig.HearAsync(SampleNews.Opened(), SampleNews.Opened(8));
+        await Rig.HearAsync(SampleUpdates.Opened(), SampleUpdates.Opened(8));
 
         await Rig.DeliverAsync();
 
@@ -137,7 +137,7 @@ public sealed class DeliveryTests : DeliveryOverSqlite
     [Fact]
     public async Task After_a_day_it_is_given_up()
     {
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
         for (var hour = 0; hour < 25; hour++)
         {
             Receiver.Answers(500);
@@ -155,7 +155,7 @@ public sealed class DeliveryTests : DeliveryOverSqlite
     public async Task The_secret_of_the_address_is_in_no_line_of_the_log()
     {
         Receiver.Answers(500, Receiver.SecretPath).Breaks();
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
 
         await Rig.DeliverAsync();
         Stored.Clock.Advance(TimeSpan.FromMinutes(1));

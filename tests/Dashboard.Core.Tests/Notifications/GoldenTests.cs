@@ -111,10 +111,10 @@ public sealed class GoldenTests
 
     private static MessageContent Content(MessageKind kind) => kind switch
     {
-        MessageKind.Opened => MessageWriter.Of(kind, SampleNews.Opened()),
-        MessageKind.FirstCauseChanged => MessageWriter.Of(kind, SampleNews.FirstCauseChanged()) with { PreviousCause = "A backend cannot be reached" },
-        MessageKind.Closed => MessageWriter.Of(kind, SampleNews.Closed()),
-        _ => new() { Kind = kind, Headline = "ana tries the channel.", At = SampleNews.Opening },
+        MessageKind.Opened => MessageWriter.Of(kind, SampleUpdates.Opened()),
+        MessageKind.FirstCauseChanged => MessageWriter.Of(kind, SampleUpdates.FirstCauseChanged()) with { PreviousCause = "A backend cannot be reached" },
+        MessageKind.Closed => MessageWriter.Of(kind, SampleUpdates.Closed()),
+        _ => new() { Kind = kind, Headline = "ana tries the channel.", At = SampleUpdates.Opening },
     };
 
     private static string BodyOf(ChannelKind kind, MessageContent content) =>

@@ -28,8 +28,8 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     {
         await using var two = Rig(("Channels:1:Name", "second"), ("Channels:1:Kind", "Teams"), ("Channels:1:Url", "https://example.com/hook"));
 
-        await two.HearAsync(SampleNews.Opened(), SampleNews.Opened());
-        await two.HearAsync(SampleNews.Opened());
+        await two.HearAsync(SampleUpdates.Opened(), SampleUpdates.Opened());
+        await two.HearAsync(SampleUpdates.Opened());
 
         Assert.Equal([("first", "7:Opened"), ("second", "7:Opened")], (await two.RowsAsync()).Select(row => (row.Channel, row.Key)));
     }
@@ -37,8 +37,8 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     [Fact]
     public async Task Opened_a_new_first_cause_and_closed_are_told_and_nothing_else()
     {
-        await rig.HearAsync(SampleNews.Opened(), SampleNews.FirstCauseChanged(minutes: 4), SampleNews.FirstCauseChanged(minutes: 6), SampleNews.Closed());
-        await rig.HearAsync(SampleNews.News(SampleNews.Incident(), [.. Enum.GetValues<IncidentEventKind>().Except([IncidentEventKind.FirstCauseChanged]).Select(kind => SampleNews.Line(SampleNews.Opening.AddHours(1), kind))]));
+        await rig.HearAsync(SampleUpdates.Opened(), SampleUpdates.FirstCauseChanged(minutes: 4), SampleUpdates.FirstCauseChanged(minutes: 6), SampleUpdates.Closed());
+        await rig.HearAsync(SampleUpdates.News(SampleUpdates.Incident(), [.. Enum.GetValues<IncidentEventKind>().Except([IncidentEventKind.FirstCauseChanged]).Select(kind => SampleUpdates.Line(SampleUpdates.Opening.AddHours(1), kind))]));
 
         Assert.Equal(["Opened", "FirstCauseChanged", "FirstCauseChanged", "Closed"], (await rig.RowsAsync()).Select(row => row.Kind));
     }
@@ -46,9 +46,9 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     [Fact]
     public async Task The_first_cause_that_comes_with_the_opening_is_no_message_of_its_own()
     {
-        var opened = SampleNews.Opened();
+        var opened = SampleUpdates.Opened();
 
-        await rig.HearAsync(opened with { Events = [.. opened.Events, SampleNews.Line(SampleNews.Opening, IncidentEventKind.FirstCauseChanged, "backend-unreachable")] });
+        await rig.HearAsync(opened with { Events = [.. opened.Events, SampleUpdates.Line(SampleUpdates.Opening, IncidentEventKind.FirstCauseChanged, "backend-unreachable")] });
 
         Assert.Single(await rig.RowsAsync());
     }
@@ -58,11 +58,11 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     {
         await using var critical = Rig(("Channels:0:MinimumSeverity", "critical"));
 
-        await critical.HearAsync(SampleNews.Opened(severity: Severity.Warning));
+        await critical.HearAsync(SampleUpdates.Opened(severity: Severity.Warning));
         Assert.Empty(await critical.RowsAsync());
 
-        await critical.HearAsync(SampleNews.GotWorse());
-        await critical.HearAsync(SampleNews.GotWorse() with { Events = [SampleNews.Line(SampleNews.Opening.AddMinutes(9), IncidentEventKind.GotWorse)] });
+        await critical.HearAsync(SampleUpdates.GotWorse());
+        await critical.HearAsync(SampleUpdates.GotWorse() with { Events = [SampleUpdates.Line(SampleUpdates.Opening.AddMinutes(9), IncidentEventKind.GotWorse)] });
         Assert.Equal("Opened", Assert.Single(await critical.RowsAsync()).Kind);
     }
 
@@ -71,7 +71,7 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     {
         await using var narrow = Rig(("Channels:0:Gateways:0", "shop"), ("Channels:0:Events:0", "closed"));
 
-        await narrow.HearAsync(SampleNews.Opened(1, gateway: "shop"), SampleNews.Closed(2), SampleNews.News(SampleNews.Incident(3, gateway: "shop"), SampleNews.Line(SampleNews.Opening, IncidentEventKind.Closed)));
+        await narrow.HearAsync(SampleUpdates.Opened(1, gateway: "shop"), SampleUpdates.Closed(2), SampleUpdates.News(SampleUpdates.Incident(3, gateway: "shop"), SampleUpdates.Line(SampleUpdates.Opening, IncidentEventKind.Closed)));
 
         Assert.Equal("3:Closed", Assert.Single(await narrow.RowsAsync()).Key);
     }
@@ -79,7 +79,7 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     [Fact]
     public async Task Numbers_that_are_none_do_not_cost_the_incident()
     {
-        var news = SampleNews.Opened();
+        var news = SampleUpdates.Opened();
 
         await rig.HearAsync(news with { Diagnosis = news.Diagnosis with { Impact = news.Diagnosis.Impact with { BurnRate = double.PositiveInfinity, FailedShare = double.NaN } } });
 
@@ -89,7 +89,7 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     [Fact]
     public async Task The_cause_that_stood_first_before_is_named()
     {
-        await rig.HearAsync(SampleNews.FirstCauseChanged());
+        await rig.HearAsync(SampleUpdates.FirstCauseChanged());
 
         var content = MessageJson.Read(Assert.Single(await rig.RowsAsync()).Content)!;
         Assert.Equal("A backend cannot be reached", content.PreviousCause);

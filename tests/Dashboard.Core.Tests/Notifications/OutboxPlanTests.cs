@@ -8,7 +8,7 @@ namespace Dashboard.Core.Tests.Notifications;
 
 public sealed class OutboxPlanTests
 {
-    private static readonly DateTimeOffset Now = SampleNews.Opening;
+    private static readonly DateTimeOffset Now = SampleUpdates.Opening;
 
     [Fact]
     public void In_a_chat_the_last_place_is_for_all_of_the_rest()
@@ -46,7 +46,7 @@ public sealed class OutboxPlanTests
         Assert.Equal(2, Assert.Single(Plan("Slack", 9, sent: 0, [failed, Waiting(2, MessageKind.Closed, incident: 1)])).Rows.Count);
     }
 
-    private static IReadOnlyList<Sending> Plan(string kind, int limit, int sent, (MessageRow, MessageContent)[] waiting) =>
+    private static IReadOnlyList<DeliveryBatch> Plan(string kind, int limit, int sent, (MessageRow, MessageContent)[] waiting) =>
         OutboxPlan.Of(new Channel(new() { Name = "c", Kind = kind, Url = "https://example.com", MessagesPerTenMinutes = limit }), waiting, sent, Now);
 
     private static (MessageRow, MessageContent) Waiting(long id, MessageKind kind = MessageKind.Opened, long? incident = null, int dueIn = 0) => (

@@ -10,13 +10,13 @@ public sealed class OutboxTests : DeliveryOverSqlite
     [Fact]
     public async Task Only_the_instance_on_duty_delivers()
     {
-        Rig.Duty.IsMine = false;
-        await Rig.HearAsync(SampleNews.Opened());
+        Rig.Duty.IsLeader = false;
+        await Rig.HearAsync(SampleUpdates.Opened());
 
         await Rig.DeliverAsync();
         Assert.Empty(Receiver.Requests);
 
-        Rig.Duty.IsMine = true;
+        Rig.Duty.IsLeader = true;
         await Rig.DeliverAsync();
         Assert.Single(Receiver.Requests);
     }
@@ -25,28 +25,28 @@ public sealed class OutboxTests : DeliveryOverSqlite
     public async Task Closed_before_opened_was_delivered_is_one_message()
     {
         Receiver.Answers(500);
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
         await Rig.DeliverAsync();
 
-        await Rig.HearAsync(SampleNews.FirstCauseChanged(), SampleNews.Closed());
+        await Rig.HearAsync(SampleUpdates.FirstCauseChanged(), SampleUpdates.Closed());
         await Rig.DeliverAsync();
 
         Assert.Equal(2, Receiver.Requests.Count);
         Assert.Contains("CLOSED: incident 7", Receiver.Requests[1].Body, StringComparison.Ordinal);
-        Assert.Equal([MessageProgress.ToldWithAnother, MessageProgress.ToldWithAnother, MessageProgress.Delivered], (await Rig.RowsAsync()).Select(MessageState.Of));
+        Assert.Equal([MessageProgress.DeliveredWithAnother, MessageProgress.DeliveredWithAnother, MessageProgress.Delivered], (await Rig.RowsAsync()).Select(MessageState.Of));
     }
 
     [Fact]
     public async Task What_exceeds_the_limit_is_one_message_and_closed_is_never_swallowed()
     {
-        await Rig.HearAsync(Enumerable.Range(1, 5).Select(number => SampleNews.Opened(number)));
+        await Rig.HearAsync(Enumerable.Range(1, 5).Select(number => SampleUpdates.Opened(number)));
 
         await Rig.DeliverAsync();
         Assert.Equal(3, Receiver.Requests.Count);
         Assert.Contains("And 3 more", Receiver.Requests[2].Body, StringComparison.Ordinal);
         Assert.Contains("https://dash.example.com/incidents/5", Receiver.Requests[2].Body, StringComparison.Ordinal);
 
-        await Rig.HearAsync(SampleNews.Opened(6), SampleNews.Closed(1));
+        await Rig.HearAsync(SampleUpdates.Opened(6), SampleUpdates.Closed(1));
         await Rig.DeliverAsync();
         Assert.Contains("CLOSED: incident 1", Assert.Single(Receiver.Requests.Skip(3)).Body, StringComparison.Ordinal);
 
@@ -66,7 +66,7 @@ public sealed class OutboxTests : DeliveryOverSqlite
             failed.SetResult();
             return Task.CompletedTask;
         });
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
 
         var delivery = Rig.DeliverAsync();
         await failed.Task;
@@ -80,7 +80,7 @@ public sealed class OutboxTests : DeliveryOverSqlite
     [Fact]
     public async Task Without_the_store_nothing_is_sent_and_nothing_is_lost()
     {
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
         Stored.Health.Failed("there", "The disk is full.", new IOException("full"));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Rig.DeliverAsync());
@@ -101,7 +101,7 @@ public sealed class OutboxTests : DeliveryOverSqlite
                 return await context.SaveChangesAsync(cancel);
             },
             CancellationToken.None);
-        await Rig.HearAsync(SampleNews.Opened());
+        await Rig.HearAsync(SampleUpdates.Opened());
 
         await Rig.DeliverAsync();
 

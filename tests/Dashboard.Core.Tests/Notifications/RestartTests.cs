@@ -43,8 +43,8 @@ public sealed class RestartTests(PrivatePostgreSql server) : IClassFixture<Priva
         var before = await OpenAsync(database());
         await using (var rig = new DeliveryRig(before, DeliveryRig.PagerDuty(receiver)))
         {
-            await rig.HearAsync(SampleNews.Opened());
-            await rig.HearAsync(SampleNews.Opened());
+            await rig.HearAsync(SampleUpdates.Opened());
+            await rig.HearAsync(SampleUpdates.Opened());
             await rig.DeliverAsync();
             before.Clock.Advance(TimeSpan.FromSeconds(5));
 
@@ -75,7 +75,7 @@ public sealed class RestartTests(PrivatePostgreSql server) : IClassFixture<Priva
         await using var receiver = await Receiver.StartAsync();
         await using var one = new DeliveryRig(await OpenAsync(database()), DeliveryRig.Slack(receiver, limit: 100));
         await using var other = new DeliveryRig(await OpenAsync(database()), DeliveryRig.Slack(receiver, limit: 100));
-        await one.HearAsync(Enumerable.Range(1, 20).Select(number => SampleNews.Opened(number)));
+        await one.HearAsync(Enumerable.Range(1, 20).Select(number => SampleUpdates.Opened(number)));
 
         await Task.WhenAll(one.DeliverAsync(), other.DeliverAsync());
 

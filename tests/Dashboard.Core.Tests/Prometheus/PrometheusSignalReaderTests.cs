@@ -148,7 +148,7 @@ public sealed class PrometheusSignalReaderTests
 
         Assert.Empty(snapshot.Readings);
         Assert.Empty(snapshot.Jobs);
-        Assert.Contains("no KrakenD metrics", Diagnostician.Diagnose(snapshot, new Thresholds()).Headline);
+        Assert.Contains("no KrakenD metrics", DiagnosisEngine.Diagnose(snapshot, new Thresholds()).Headline);
     }
 
     [Fact]

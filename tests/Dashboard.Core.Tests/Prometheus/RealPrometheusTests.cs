@@ -85,7 +85,7 @@ public sealed class RealPrometheusTests : IClassFixture<RealPrometheusTests.Reco
     HttpClient IHttpClientFactory.CreateClient(string name) => new();
 
     private async Task<Diagnosis> DiagnoseAsync(string recording, DateTimeOffset at) =>
-        Diagnostician.Diagnose(await ReadAsync($"cluster=\"{recording}\"", at), new Thresholds());
+        DiagnosisEngine.Diagnose(await ReadAsync($"cluster=\"{recording}\"", at), new Thresholds());
 
     private Task<Snapshot> ReadAsync(string selector, DateTimeOffset at)
     {

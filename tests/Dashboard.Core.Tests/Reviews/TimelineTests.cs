@@ -53,7 +53,7 @@ public sealed class TimelineTests : IAsyncLifetime, IDisposable
 
         var review = await new ReviewReader(stored.Book, stored.Notes, Readers.Timelines(stored, stored.Clock)).ReadAsync(incident.Number, default);
 
-        Assert.Contains(review!.Sections.Single(section => section.Title == "Detection").Sentences, sentence => sentence.Text.StartsWith("KrakenDErrors fired 20 s before the first breach", StringComparison.Ordinal));
+        Assert.Contains(review!.Sections.Single(section => section.Title == "Detection").SentenceFormatter, sentence => sentence.Text.StartsWith("KrakenDErrors fired 20 s before the first breach", StringComparison.Ordinal));
     }
 
     private async Task<Timeline> TellAsync(IReadOnlyList<Change> changes, IReadOnlyList<Alert> alerts) =>

@@ -113,7 +113,7 @@ public sealed class AlertEndpointTests : IAsyncLifetime
         using var content = new StreamContent(body) { Headers = { ContentType = new("application/json") } };
         if (saysItsLength) content.Headers.ContentLength = body.Length;
 
-        using var answer = await client.PostAsync(Urls.AlertsApi, content);
+        using var answer = await client.PostAsync(SiteUrls.AlertsApi, content);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
 
@@ -151,7 +151,7 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     {
         var client = dashboard.CreateClient();
         if (authorize) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
-        return await client.PostAsync(Urls.AlertsApi, new StringContent(body, Encoding.UTF8, "application/json"));
+        return await client.PostAsync(SiteUrls.AlertsApi, new StringContent(body, Encoding.UTF8, "application/json"));
     }
 
     /// <summary>Spaces, which JSON may begin with, made only when they are asked for.</summary>

@@ -194,7 +194,7 @@ public sealed class ChangeEndpointTests : IAsyncLifetime
 
     private static async Task<HttpResponseMessage> SendAsync(DashboardFactory dashboard, HttpContent content, string? authorization)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Urls.ChangesApi) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, SiteUrls.ChangesApi) { Content = content };
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
         return await dashboard.CreateClient().SendAsync(request);
     }

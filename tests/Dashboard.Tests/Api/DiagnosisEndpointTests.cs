@@ -18,7 +18,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     public DiagnosisEndpointTests()
     {
         diagnoses.With(new GatewayReport("default", null, null));
-        dashboard.With("Evaluation:Enabled", "false").With(services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IDiagnoses>(diagnoses));
+        dashboard.With("Evaluation:Enabled", "false").With(services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IDiagnosisProvider>(diagnoses));
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -30,7 +30,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         Answers(Scenario.At, Scenario.Healthy().BackendRefuses("orders").Diagnose());
 
-        var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>($"{Urls.DiagnosisApi}?gateway=default&at=2026-11-22T18:31:00Z");
+        var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>($"{SiteUrls.DiagnosisApi}?gateway=default&at=2026-11-22T18:31:00Z");
 
         Assert.Equal(("default", "2026-11-22T18:31:00Z", "PT5M", "incident"), (Text(root, "gateway"), Text(root, "at"), Text(root, "window"), Text(root, "status")));
         Assert.All(["opentelemetry", "backendRoundTrips", "runtime", "kubernetes", "logs"], name => Assert.True(Insensitive(root.GetProperty("signals"), name)));
@@ -52,7 +52,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         Answers(Scenario.At, Scenario.Healthy().WithoutLogs().Diagnose());
 
-        var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>($"{Urls.DiagnosisApi}?at=2026-11-22T18:31:00Z");
+        var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>($"{SiteUrls.DiagnosisApi}?at=2026-11-22T18:31:00Z");
 
         Assert.Equal(["id", "because", "enable"], root.GetProperty("cannotJudge")[0].EnumerateObject().Select(property => property.Name));
         var logs = root.GetProperty("blindSpots").EnumerateArray().Single(spot => Text(spot, "id") == "log-counters");
@@ -65,7 +65,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         Answers(Scenario.At, Scenario.Healthy().BackendRefuses("orders").Diagnose());
 
-        Assert.DoesNotContain("\\u00", await dashboard.CreateClient().GetStringAsync($"{Urls.DiagnosisApi}?at=2026-11-22T18:31:00Z"));
+        Assert.DoesNotContain("\\u00", await dashboard.CreateClient().GetStringAsync($"{SiteUrls.DiagnosisApi}?at=2026-11-22T18:31:00Z"));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         Answers(Scenario.At, Scenario.Healthy().Diagnose());
 
-        using var response = await dashboard.CreateClient().GetAsync($"{Urls.DiagnosisApi}?at={at}");
+        using var response = await dashboard.CreateClient().GetAsync($"{SiteUrls.DiagnosisApi}?at={at}");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -88,7 +88,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         Answers(clock.GetUtcNow(), Scenario.Healthy().Diagnose());
 
-        var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(Urls.DiagnosisApi);
+        var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(SiteUrls.DiagnosisApi);
 
         Assert.Equal("healthy", Text(root, "status"));
     }
@@ -98,7 +98,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         diagnoses.With(new GatewayReport("default", Scenario.Healthy().Diagnose() with { At = clock.GetUtcNow().AddSeconds(-20) }, null));
 
-        var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(Urls.DiagnosisApi);
+        var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(SiteUrls.DiagnosisApi);
 
         Assert.Equal("2026-11-22T18:40:40Z", Text(root, "at"));
     }
@@ -114,7 +114,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     [InlineData("9999-12-31T23:59:59Z", "future")]
     public async Task A_bad_moment_is_a_bad_request_that_says_why(string at, string why)
     {
-        using var response = await dashboard.CreateClient().GetAsync($"{Urls.DiagnosisApi}?at={at}");
+        using var response = await dashboard.CreateClient().GetAsync($"{SiteUrls.DiagnosisApi}?at={at}");
 
         await AssertProblemAsync(response, HttpStatusCode.BadRequest, why);
     }
@@ -126,7 +126,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         Answers(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture), Scenario.Healthy().Diagnose());
 
-        using var response = await dashboard.CreateClient().GetAsync($"{Urls.DiagnosisApi}?at={at}");
+        using var response = await dashboard.CreateClient().GetAsync($"{SiteUrls.DiagnosisApi}?at={at}");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -138,7 +138,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     [InlineData("%3Cscript%3E")]
     public async Task An_unknown_gateway_is_not_found(string gateway)
     {
-        using var response = await dashboard.CreateClient().GetAsync($"{Urls.DiagnosisApi}?gateway={gateway}");
+        using var response = await dashboard.CreateClient().GetAsync($"{SiteUrls.DiagnosisApi}?gateway={gateway}");
 
         await AssertProblemAsync(response, HttpStatusCode.NotFound, "Configured: default");
     }
@@ -153,7 +153,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         diagnoses.Past("default", Scenario.At).SetResult(new GatewayReport("default", null, new EvaluationFailure(Scenario.At, failure, "what happened", null)));
 
-        using var response = await dashboard.CreateClient().GetAsync($"{Urls.DiagnosisApi}?at=2026-11-22T18:31:00Z");
+        using var response = await dashboard.CreateClient().GetAsync($"{SiteUrls.DiagnosisApi}?at=2026-11-22T18:31:00Z");
 
         await AssertProblemAsync(response, status, "what happened");
     }
@@ -161,9 +161,9 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     [Fact]
     public async Task It_is_ready_after_the_first_evaluation_of_every_gateway()
     {
-        using var before = await dashboard.CreateClient().GetAsync(Urls.Ready);
+        using var before = await dashboard.CreateClient().GetAsync(SiteUrls.Ready);
         diagnoses.With(new GatewayReport("default", Scenario.Healthy().Diagnose(), null));
-        using var after = await dashboard.CreateClient().GetAsync(Urls.Ready);
+        using var after = await dashboard.CreateClient().GetAsync(SiteUrls.Ready);
 
         await AssertProblemAsync(before, HttpStatusCode.ServiceUnavailable, "1 of 1 gateways");
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
@@ -172,9 +172,9 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     [Fact]
     public async Task The_description_lists_the_diagnosis()
     {
-        var description = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(Urls.OpenApi);
+        var description = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(SiteUrls.OpenApi);
 
-        Assert.True(description.GetProperty("paths").TryGetProperty(Urls.DiagnosisApi, out _));
+        Assert.True(description.GetProperty("paths").TryGetProperty(SiteUrls.DiagnosisApi, out _));
     }
 
     private void Answers(DateTimeOffset at, Diagnosis diagnosis) => diagnoses.Past("default", at).SetResult(new GatewayReport("default", diagnosis, null));

@@ -28,7 +28,7 @@ public sealed class SecretsTests
             .With("Gateways:0:BearerToken", Secret).With("Gateways:0:Headers:X-Tenant", Secret)
             .With(services => services.AddHttpClient(PrometheusClients.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => prometheus));
 
-        string[] paths = [Urls.DiagnosisApi, $"{Urls.DiagnosisApi}?gateway=nobody", $"{Urls.DiagnosisApi}?at=bad", Urls.Ready, Urls.Alive, Urls.OpenApi, Urls.Gateway("default"), "/no-such-page"];
+        string[] paths = [SiteUrls.DiagnosisApi, $"{SiteUrls.DiagnosisApi}?gateway=nobody", $"{SiteUrls.DiagnosisApi}?at=bad", SiteUrls.Ready, SiteUrls.Alive, SiteUrls.OpenApi, SiteUrls.Gateway("default"), "/no-such-page"];
 
         foreach (var path in paths)
         {

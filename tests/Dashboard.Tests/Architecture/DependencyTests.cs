@@ -64,7 +64,7 @@ public sealed class DependencyTests
         var engine = Repository.PathTo("src", "Dashboard.Troubleshooting");
         var stories = Path.Combine(engine, "KrakenD", "Stories");
 
-        Assert.Empty(FilesNaming("Diagnostician", SourcesOf(stories)));
+        Assert.Empty(FilesNaming("DiagnosisEngine", SourcesOf(stories)));
         Assert.Empty(FilesNaming("RankedCause", SourcesOf(stories)));
         Assert.Empty(FilesNaming("Dashboard.Troubleshooting.KrakenD.Stories", SourcesOf(engine).Where(file => !file.StartsWith(stories, StringComparison.Ordinal))));
     }

@@ -60,7 +60,7 @@ public sealed class AccessTests
     {
         await using var dashboard = Restricted();
 
-        using var response = await dashboard.CreateClient().GetAsync(Urls.DiagnosisApi);
+        using var response = await dashboard.CreateClient().GetAsync(SiteUrls.DiagnosisApi);
 
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
@@ -118,7 +118,7 @@ public sealed class AccessTests
         var client = dashboard.CreateBrowser();
         client.DefaultRequestHeaders.Add(Header, "ana");
 
-        var page = WebUtility.HtmlDecode(await (await client.GetAsync(Urls.Home)).Content.ReadAsStringAsync());
+        var page = WebUtility.HtmlDecode(await (await client.GetAsync(SiteUrls.Home)).Content.ReadAsStringAsync());
 
         Assert.Contains("Access__TrustedProxies__0=10.1.2.3", page);
     }
@@ -126,9 +126,9 @@ public sealed class AccessTests
     [Fact]
     public async Task Without_the_setting_everybody_may_read()
     {
-        await using var dashboard = new DashboardFactory().With(services => services.AddSingleton<IDiagnoses>(new FakeDiagnoses().With(SampleDiagnoses.Report())));
+        await using var dashboard = new DashboardFactory().With(services => services.AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report())));
 
-        Assert.Equal(HttpStatusCode.OK, (await dashboard.CreateBrowser().GetAsync(Urls.Home)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await dashboard.CreateBrowser().GetAsync(SiteUrls.Home)).StatusCode);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class AccessTests
         var client = dashboard.CreateBrowser();
         client.DefaultRequestHeaders.Add(Header, "<b>ana</b>");
 
-        var page = await client.GetStringAsync(Urls.WallLinks);
+        var page = await client.GetStringAsync(SiteUrls.WallLinks);
 
         Assert.DoesNotContain("Your name", page);
         Assert.DoesNotContain("<b>ana</b>", page);
@@ -147,12 +147,12 @@ public sealed class AccessTests
     private static DashboardFactory Restricted(IPAddress? from = null) => new DashboardFactory()
         .With("Access:UserHeader", Header)
         .With(services => services
-            .AddSingleton<IDiagnoses>(new FakeDiagnoses().With(SampleDiagnoses.Report()))
+            .AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report()))
             .AddSingleton<IStartupFilter>(new ComesFrom(from ?? IPAddress.Loopback)));
 
     private static async Task<HttpStatusCode> StatusAsync(DashboardFactory dashboard, params string[] names)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Urls.Catalogue);
+        using var request = new HttpRequestMessage(HttpMethod.Get, SiteUrls.Catalogue);
         foreach (var name in names) request.Headers.TryAddWithoutValidation(Header, name);
         using var response = await dashboard.CreateBrowser().SendAsync(request);
         return response.StatusCode;

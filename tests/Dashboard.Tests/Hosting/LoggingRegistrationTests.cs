@@ -33,7 +33,7 @@ public sealed class LoggingRegistrationTests : IDisposable
         await File.WriteAllTextAsync(notAFolder, "");
         await using var dashboard = new DashboardFactory().With("LogFile:Path", Path.Combine(notAFolder, "test-.log"));
 
-        using var response = await dashboard.CreateClient().GetAsync(Urls.Alive);
+        using var response = await dashboard.CreateClient().GetAsync(SiteUrls.Alive);
 
         Assert.True(response.IsSuccessStatusCode);
     }

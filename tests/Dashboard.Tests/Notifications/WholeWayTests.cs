@@ -24,16 +24,16 @@ public sealed class WholeWayTests
             .With("Notifications:Channels:1:BearerToken", "bearersecret").With("Notifications:Channels:1:Headers:X-Team", "headersecret"))
         {
             using var client = dashboard.CreateClient();
-            var book = dashboard.Services.GetRequiredService<ChannelBook>();
+            var book = dashboard.Services.GetRequiredService<ChannelStatus>();
 
             foreach (var channel in (string[])["chat", "hook"])
             {
-                var settled = SettledAsync(dashboard.Services.GetRequiredService<OutboxNews>(), book, channel);
+                var settled = SettledAsync(dashboard.Services.GetRequiredService<OutboxSignal>(), book, channel);
                 Assert.True(await book.TestAsync(channel, "ana", CancellationToken.None));
                 await settled;
             }
 
-            text = await client.GetStringAsync("/metrics") + await client.GetStringAsync(Urls.Channels);
+            text = await client.GetStringAsync("/metrics") + await client.GetStringAsync(SiteUrls.Channels);
             Assert.Contains("dashboard_messages_total{channel=\"chat\",outcome=\"delivered\"} 1", text, StringComparison.Ordinal);
             Assert.Contains("dashboard_messages_total{channel=\"hook\",outcome=\"given-up\"} 1", text, StringComparison.Ordinal);
             Assert.False(await book.TestAsync("other", "ana", CancellationToken.None));
@@ -46,7 +46,7 @@ public sealed class WholeWayTests
         Assert.DoesNotContain("secret", text, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task SettledAsync(OutboxNews news, ChannelBook book, string channel)
+    private static async Task SettledAsync(OutboxSignal news, ChannelStatus book, string channel)
     {
         var changed = System.Threading.Channels.Channel.CreateUnbounded<bool>();
         news.Changed += () => changed.Writer.TryWrite(true);

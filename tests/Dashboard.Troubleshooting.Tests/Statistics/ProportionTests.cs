@@ -27,21 +27,21 @@ public sealed class ProportionTests
     [InlineData(0, 100, 0.01, 0)]
     [InlineData(5, 0, 0.01, 0)]
     public void Surprise_is_the_number_of_zeros_before_the_probability(double events, double trials, double expected, double surprise) =>
-        Assert.Equal(surprise, Proportion.Surprise(events, trials, expected), 0.0001);
+        Assert.Equal(surprise, Proportion.Significance(events, trials, expected), 0.0001);
 
     // n·D(0.1 ‖ 0.01)/ln 10 with D = 0.1·ln 10 + 0.9·ln(0.9/0.99).
     [Fact]
     public void Surprise_grows_with_the_number_of_trials()
     {
-        Assert.Equal(6.275, Proportion.Surprise(10, 100, 0.01), 0.01);
-        Assert.Equal(10 * Proportion.Surprise(10, 100, 0.01), Proportion.Surprise(100, 1000, 0.01), 0.0001);
+        Assert.Equal(6.275, Proportion.Significance(10, 100, 0.01), 0.01);
+        Assert.Equal(10 * Proportion.Significance(10, 100, 0.01), Proportion.Significance(100, 1000, 0.01), 0.0001);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void An_impossible_expectation_gives_a_finite_surprise(double expected) => Assert.True(double.IsFinite(Proportion.Surprise(3, 4, expected)));
+    public void An_impossible_expectation_gives_a_finite_surprise(double expected) => Assert.True(double.IsFinite(Proportion.Significance(3, 4, expected)));
 
     [Fact]
-    public void More_events_than_trials_count_as_all() => Assert.Equal(Proportion.Surprise(4, 4, 0.1), Proportion.Surprise(5, 4, 0.1));
+    public void More_events_than_trials_count_as_all() => Assert.Equal(Proportion.Significance(4, 4, 0.1), Proportion.Significance(5, 4, 0.1));
 }

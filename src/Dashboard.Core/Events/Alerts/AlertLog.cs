@@ -11,7 +11,7 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
     /// <summary>Alerts of one part of the list, and at most on one time axis.</summary>
     public const int PartSize = 50;
 
-    private readonly string deadMan = options.Value.DeadManName;
+    private readonly string deadMan = options.Value.WatchdogName;
 
     /// <summary>Stores alerts: new ones, and what is new about known ones.</summary>
     public async Task ReceiveAsync(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken)
@@ -53,13 +53,13 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
     }
 
     /// <summary>Whether the alerting path was proven to work, and when last.</summary>
-    public Task<DeadMan> DeadManAsync(CancellationToken cancellationToken) => store.RunAsync(DeadManAsync, cancellationToken);
+    public Task<Watchdog> DeadManAsync(CancellationToken cancellationToken) => store.RunAsync(DeadManAsync, cancellationToken);
 
     /// <summary>The same, together with other questions.</summary>
-    public async Task<DeadMan> DeadManAsync(DashboardDbContext context, CancellationToken cancellationToken)
+    public async Task<Watchdog> DeadManAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
         var last = await context.Alerts.AsNoTracking().Where(row => row.Name == deadMan).OrderByDescending(row => row.LastHeardAt).FirstOrDefaultAsync(cancellationToken);
-        return new DeadMan(deadMan, last?.LastHeardAt, options.Value.DeadManSilence);
+        return new Watchdog(deadMan, last?.LastHeardAt, options.Value.WatchdogTimeout);
     }
 
     private Task<int> StoreAsync(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken) => store.RunAsync(

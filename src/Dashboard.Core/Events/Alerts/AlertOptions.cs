@@ -14,9 +14,9 @@ public sealed class AlertOptions
 
     /// <summary>The alert that always fires, to prove that alerts arrive.</summary>
     [Required, MaxLength(200)]
-    public string DeadManName { get; set; } = "KrakenDDashboardDeadMan";
+    public string WatchdogName { get; set; } = "KrakenDDashboardWatchdog";
 
     /// <summary>The alerting path counts as silent when that alert was not heard for so long.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
-    public TimeSpan DeadManSilence { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan WatchdogTimeout { get; set; } = TimeSpan.FromMinutes(10);
 }

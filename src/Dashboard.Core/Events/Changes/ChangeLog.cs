@@ -62,10 +62,10 @@ public sealed class ChangeLog(Store store, AuditLog audit, TimeProvider time)
             .ToListAsync(cancellationToken)).Select(row => (row.At, row.What)).ToList();
         foreach (var change in diagnosis.Changes)
         {
-            var what = Shortened(change.What, NewChange.LongestWhat);
+            var what = Shortened(change.What, NewChange.MaxWhat);
             if (known.Exists(other => other.What == what && (other.At - change.At).Duration() <= SameWithin)) continue;
             known.Add((change.At, what));
-            context.Changes.Add(new ChangeRow { Gateway = diagnosis.Gateway, At = change.At, What = what, Source = Shortened(change.Source, NewChange.LongestName) });
+            context.Changes.Add(new ChangeRow { Gateway = diagnosis.Gateway, At = change.At, What = what, Source = Shortened(change.Source, NewChange.MaxName) });
         }
     }
 

@@ -4,13 +4,13 @@ namespace Dashboard.Core.Events.Changes;
 public sealed record NewChange
 {
     /// <summary>Longest text, in characters.</summary>
-    public const int LongestWhat = 300;
+    public const int MaxWhat = 300;
 
     /// <summary>Longest name of a reporter, and longest key, in characters.</summary>
-    public const int LongestName = 100;
+    public const int MaxName = 100;
 
     /// <summary>Longest link, in characters.</summary>
-    public const int LongestLink = 500;
+    public const int MaxLink = 500;
 
     /// <summary>Nothing older can be reported: it would stand beside incidents that people have read already.</summary>
     public static readonly TimeSpan Oldest = TimeSpan.FromDays(7);
@@ -41,13 +41,13 @@ public sealed record NewChange
     {
         var errors = new List<string>();
         if (string.IsNullOrWhiteSpace(What)) errors.Add("'what' is missing. Say what changed, e.g. \"orders 2.4.1 deployed\".");
-        if (What.Length > LongestWhat) errors.Add($"'what' has {What.Length} characters. Use {LongestWhat} at most.");
+        if (What.Length > MaxWhat) errors.Add($"'what' has {What.Length} characters. Use {MaxWhat} at most.");
         if (string.IsNullOrWhiteSpace(Source)) errors.Add("'source' is empty. Name who reports it, or leave it out.");
-        if (Source.Length > LongestName) errors.Add($"'source' has {Source.Length} characters. Use {LongestName} at most.");
+        if (Source.Length > MaxName) errors.Add($"'source' has {Source.Length} characters. Use {MaxName} at most.");
         if (Key is { } key && string.IsNullOrWhiteSpace(key)) errors.Add("'key' is empty. Give the deployment's own number, or leave it out.");
-        if (Key?.Length > LongestName) errors.Add($"'key' has {Key.Length} characters. Use {LongestName} at most.");
+        if (Key?.Length > MaxName) errors.Add($"'key' has {Key.Length} characters. Use {MaxName} at most.");
         if (What.Any(char.IsControl) || Source.Any(char.IsControl) || Key?.Any(char.IsControl) == true) errors.Add("'what', 'source' and 'key' are one line each. Take out line breaks and other control characters.");
-        if (Link?.Length > LongestLink) errors.Add($"'link' has {Link.Length} characters. Use {LongestLink} at most.");
+        if (Link?.Length > MaxLink) errors.Add($"'link' has {Link.Length} characters. Use {MaxLink} at most.");
         if (Link is { } link && !IsWebAddress(link)) errors.Add("'link' must be a whole address that begins with https:// or http://.");
         if (At > now + ClockTolerance) errors.Add($"'at' lies in the future. It is {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} here; report a change when it has happened.");
         if (At < now - Oldest) errors.Add($"'at' is more than {Oldest.Days} days ago. Only newer changes can be reported.");

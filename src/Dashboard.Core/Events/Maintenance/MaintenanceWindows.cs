@@ -8,7 +8,7 @@ namespace Dashboard.Core.Events.Maintenance;
 public sealed class MaintenanceWindows(Store store, AuditLog audit, TimeProvider time)
 {
     /// <summary>Past windows that a list holds.</summary>
-    public const int MostPast = 50;
+    public const int MaxPast = 50;
 
     /// <summary>Sets a window.</summary>
     /// <exception cref="ArgumentException">It has <see cref="NewMaintenance.Errors"/>.</exception>
@@ -60,7 +60,7 @@ public sealed class MaintenanceWindows(Store store, AuditLog audit, TimeProvider
             var now = time.GetUtcNow();
             var open = await context.Maintenance.AsNoTracking().Where(row => row.EndsAt > now && row.EndedAt == null).ToListAsync(cancel);
             var past = await context.Maintenance.AsNoTracking().Where(row => row.EndsAt <= now || row.EndedAt != null)
-                .OrderByDescending(row => row.StartsAt).Take(MostPast).ToListAsync(cancel);
+                .OrderByDescending(row => row.StartsAt).Take(MaxPast).ToListAsync(cancel);
             return [.. open.Concat(past).OrderByDescending(row => row.StartsAt).ThenByDescending(row => row.Id).Select(WindowOf)];
         },
         cancellationToken);

@@ -4,10 +4,10 @@ namespace Dashboard.Core.Events.Maintenance;
 public sealed record NewMaintenance
 {
     /// <summary>Longest reason, in characters.</summary>
-    public const int LongestReason = 500;
+    public const int MaxReason = 500;
 
     /// <summary>Longest name, in characters.</summary>
-    public const int LongestName = 100;
+    public const int MaxName = 100;
 
     /// <summary>No window is longer: a forgotten one would hide real trouble.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
@@ -38,8 +38,8 @@ public sealed record NewMaintenance
     {
         var errors = new List<string>();
         if (string.IsNullOrWhiteSpace(Reason)) errors.Add("Say what the maintenance is for.");
-        if (Reason.Length > LongestReason) errors.Add($"The reason has {Reason.Length} characters. Use {LongestReason} at most.");
-        if (Who.Length > LongestName) errors.Add($"Your name has {Who.Length} characters. Use {LongestName} at most.");
+        if (Reason.Length > MaxReason) errors.Add($"The reason has {Reason.Length} characters. Use {MaxReason} at most.");
+        if (Who.Length > MaxName) errors.Add($"Your name has {Who.Length} characters. Use {MaxName} at most.");
         if (StartsAt < now - Late) errors.Add("The start lies in the past. What has happened already cannot be covered afterwards.");
         if (StartsAt > now + Farthest) errors.Add($"The start is more than {Farthest.Days} days away. Choose an earlier one.");
         if (EndsAt <= StartsAt) errors.Add("The end must come after the start.");

@@ -9,7 +9,7 @@ namespace Dashboard.Core.Incidents.Evidence;
 public static class EvidenceJson
 {
     /// <summary>Readings unpack to some megabytes; more than this is no evidence but an attack or a mistake.</summary>
-    private const int LongestUnpacked = 256 * 1024 * 1024;
+    private const int MaxUnpacked = 256 * 1024 * 1024;
 
     private static readonly JsonSerializerOptions Options = Configured();
 
@@ -21,7 +21,7 @@ public static class EvidenceJson
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("It is empty.");
 
     /// <summary>Packs a value.</summary>
-    public static byte[] Pack<T>(T value)
+    public static byte[] Serialize<T>(T value)
     {
         using var packed = new MemoryStream();
         using (var compressing = new BrotliStream(packed, CompressionLevel.Optimal)) JsonSerializer.Serialize(compressing, value, Options);
@@ -30,7 +30,7 @@ public static class EvidenceJson
 
     /// <summary>Unpacks a value.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged, or were written by a version that says it differently.</exception>
-    public static T Unpack<T>(byte[] packed)
+    public static T Deserialize<T>(byte[] packed)
     {
         try
         {
@@ -49,7 +49,7 @@ public static class EvidenceJson
         var buffer = new byte[81_920];
         for (var read = unpacking.Read(buffer); read > 0; read = unpacking.Read(buffer))
         {
-            if (unpacked.Length + read > LongestUnpacked) throw new InvalidDataException($"The stored evidence unpacks to more than {LongestUnpacked / 1024 / 1024} MB.");
+            if (unpacked.Length + read > MaxUnpacked) throw new InvalidDataException($"The stored evidence unpacks to more than {MaxUnpacked / 1024 / 1024} MB.");
             unpacked.Write(buffer, 0, read);
         }
 
@@ -61,7 +61,7 @@ public static class EvidenceJson
     {
         var options = JsonConventions.Stored();
         options.Converters.Add(new Names());
-        options.Converters.Add(new Quantities());
+        options.Converters.Add(new QuantityFormatter());
         return options;
     }
 
@@ -76,7 +76,7 @@ public static class EvidenceJson
     }
 
     /// <summary>Missing samples are the most frequent value of all: null is shorter than "NaN".</summary>
-    private sealed class Quantities : JsonConverter<IReadOnlyList<double>>
+    private sealed class QuantityFormatter : JsonConverter<IReadOnlyList<double>>
     {
         public override IReadOnlyList<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             [.. (JsonSerializer.Deserialize<double?[]>(ref reader, options) ?? []).Select(value => value ?? double.NaN)];

@@ -8,5 +8,5 @@ namespace Dashboard.Core.Incidents.Evidence;
 public sealed class Reranking(IOptions<Thresholds> thresholds)
 {
     /// <summary>What today's catalogue and limits say.</summary>
-    public Diagnosis Now(FrozenEvidence evidence) => Diagnostician.Diagnose(evidence.Snapshot, thresholds.Value);
+    public Diagnosis Now(StoredEvidence evidence) => DiagnosisEngine.Diagnose(evidence.Snapshot, thresholds.Value);
 }

@@ -5,10 +5,10 @@ using Dashboard.Core.Reviews;
 namespace Dashboard.Core.Incidents.Export;
 
 /// <summary>Gathers what is known about an incident, without its secrets.</summary>
-public sealed class BundleMaker(IncidentBook book, IncidentNotes notes, TimelineReader timelines, RunningBuild build, TimeProvider time)
+public sealed class BundleMaker(IncidentQueries book, IncidentNotes notes, TimelineReader timelines, RunningBuild build, TimeProvider time)
 {
     /// <summary>A file with more moments is too large for a mail; the first and the last ones tell most.</summary>
-    private const int MostMoments = 24;
+    private const int MaxMoments = 24;
 
     /// <summary>The bundle of an incident; null when there is no incident with this number.</summary>
     /// <param name="number">The incident's number.</param>
@@ -26,25 +26,25 @@ public sealed class BundleMaker(IncidentBook book, IncidentNotes notes, Timeline
             Stored = stored,
             Events = (await timelines.ReadAsync(stored.Incident, cancellationToken)).Lines,
             Fixes = await notes.FixesAsync(number, cancellationToken),
-            Moments = await MomentsAsync(number, cancellationToken),
+            TimestampFormatter = await MomentsAsync(number, cancellationToken),
         };
-        return BundleMask.Apply(bundle, withoutNames);
+        return BundleRedaction.Apply(bundle, withoutNames);
     }
 
     private async Task<IReadOnlyList<BundledMoment>> MomentsAsync(long number, CancellationToken cancellationToken)
     {
         var kept = await book.MomentsAsync(number, cancellationToken);
-        var chosen = kept.Count <= MostMoments ? kept : [.. kept.Take(MostMoments / 2), .. kept.TakeLast(MostMoments / 2)];
+        var chosen = kept.Count <= MaxMoments ? kept : [.. kept.Take(MaxMoments / 2), .. kept.TakeLast(MaxMoments / 2)];
         var bundled = new List<BundledMoment>();
         foreach (var moment in chosen)
         {
-            if (await TryAsync(moment.Number, cancellationToken) is { } evidence) bundled.Add(new BundledMoment(moment, evidence.Diagnosis, EvidenceJson.Pack(evidence.Snapshot)));
+            if (await TryAsync(moment.Number, cancellationToken) is { } evidence) bundled.Add(new BundledMoment(moment, evidence.Diagnosis, EvidenceJson.Serialize(evidence.Snapshot)));
         }
 
         return bundled;
     }
 
-    private async Task<FrozenEvidence?> TryAsync(long moment, CancellationToken cancellationToken)
+    private async Task<StoredEvidence?> TryAsync(long moment, CancellationToken cancellationToken)
     {
         try
         {

@@ -27,7 +27,7 @@ public sealed record IncidentBundle
     public required IReadOnlyList<AppliedFix> Fixes { get; init; }
 
     /// <summary>The kept moments, oldest first.</summary>
-    public required IReadOnlyList<BundledMoment> Moments { get; init; }
+    public required IReadOnlyList<BundledMoment> TimestampFormatter { get; init; }
 }
 
 /// <summary>A kept moment in a bundle.</summary>
@@ -38,5 +38,5 @@ public sealed record BundledMoment(EvidenceMoment Moment, Diagnosis Diagnosis, b
 {
     /// <summary>The same, unpacked.</summary>
     /// <exception cref="InvalidDataException">The readings are damaged.</exception>
-    public FrozenEvidence Unpack() => new(Moment, Diagnosis, EvidenceJson.Unpack<Snapshot>(Snapshot));
+    public StoredEvidence Deserialize() => new(Moment, Diagnosis, EvidenceJson.Deserialize<Snapshot>(Snapshot));
 }

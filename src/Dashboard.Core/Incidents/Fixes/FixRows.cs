@@ -34,7 +34,7 @@ internal static class FixRows
     /// <summary>Writes the verdict into the row when there is one, and gives the line for the time line.</summary>
     public static IncidentEvent? Judge(FixWatchRow row, Incident incident, Diagnosis now)
     {
-        if (FixJudge.Judge(FixOf(row), incident, now) is not { } judged) return null;
+        if (FixEvaluator.Judge(FixOf(row), incident, now) is not { } judged) return null;
         (row.Verdict, row.VerdictAt, row.Because) = (judged.Verdict.ToString(), now.At, judged.Because);
         return new IncidentEvent(now.At, IncidentEventKind.FixJudged, $"{WordOf(judged.Verdict)}: “{row.Fix}”: {judged.Because}.", row.CauseId);
     }

@@ -16,42 +16,42 @@ public static class IncidentTracker
     private static readonly TimeSpan KeepEvery = TimeSpan.FromMinutes(10);
 
     /// <summary>Takes one observation in. One that was taken in before changes nothing.</summary>
-    public static WatchStep Next(Watch watch, Observation seen, TrackingRules rules)
+    public static TrackingResult Next(TrackerState state, Observation seen, TrackingRules rules)
     {
-        if (watch.LastAt is { } last && seen.At <= last && seen.At > last - ClockTolerance) return new WatchStep(watch, watch.Open, [], Keep: null);
-        return watch.Open is { } open ? Follow(watch, open, seen, rules) : Look(watch, seen, rules);
+        if (state.LastAt is { } last && seen.At <= last && seen.At > last - ClockTolerance) return new TrackingResult(state, state.Open, [], Keep: null);
+        return state.Open is { } open ? TrackOpen(state, open, seen, rules) : TrackIdle(state, seen, rules);
     }
 
-    private static WatchStep Look(Watch watch, Observation seen, TrackingRules rules)
+    private static TrackingResult TrackIdle(TrackerState state, Observation seen, TrackingRules rules)
     {
         if (!seen.IsBad || seen.InMaintenance)
         {
-            var kept = seen.IsUnknown && !seen.InMaintenance ? watch.BadInARow : 0;
-            return new WatchStep(new Watch(seen.At, kept, Open: null), Incident: null, [], Keep: null);
+            var kept = seen.IsUnknown && !seen.InMaintenance ? state.ConsecutiveUnhealthy : 0;
+            return new TrackingResult(new TrackerState(seen.At, kept, Open: null), Incident: null, [], Keep: null);
         }
 
-        var bad = GapBefore(watch, seen) is { } gap && gap <= rules.LongestGap ? watch.BadInARow + 1 : 1;
-        if (bad < rules.OpenAfter) return new WatchStep(new Watch(seen.At, bad, Open: null), Incident: null, [], Keep: null);
+        var bad = GapBefore(state, seen) is { } gap && gap <= rules.MaxGap ? state.ConsecutiveUnhealthy + 1 : 1;
+        if (bad < rules.OpenAfter) return new TrackingResult(new TrackerState(seen.At, bad, Open: null), Incident: null, [], Keep: null);
 
         var (incident, events) = IncidentOpening.Of(seen);
-        return new WatchStep(new Watch(seen.At, 0, incident), incident, events, "the incident was opened");
+        return new TrackingResult(new TrackerState(seen.At, 0, incident), incident, events, "the incident was opened");
     }
 
-    private static WatchStep Follow(Watch watch, Incident open, Observation seen, TrackingRules rules)
+    private static TrackingResult TrackOpen(TrackerState state, Incident open, Observation seen, TrackingRules rules)
     {
-        var events = new List<IncidentEvent>(GapsIn(watch, seen, rules));
-        var step = GapBefore(watch, seen) is { } gap && gap > TimeSpan.Zero ? Shorter(gap, rules.LongestStep) : TimeSpan.Zero;
+        var events = new List<IncidentEvent>(GapsIn(state, seen, rules));
+        var step = GapBefore(state, seen) is { } gap && gap > TimeSpan.Zero ? Shorter(gap, rules.MaxStep) : TimeSpan.Zero;
         var (incident, changes) = ChangeNotes.Add(open, seen);
         events.AddRange(changes);
-        if (!seen.IsUnknown) incident = seen.IsBad ? Suffer(incident, seen, step, events) : Rest(incident, seen, step, rules, events);
+        if (!seen.IsUnknown) incident = seen.IsBad ? OnUnhealthy(incident, seen, step, events) : OnHealthy(incident, seen, step, rules, events);
 
         var keep = ReasonToKeep(events) ?? (seen.IsBad && seen.At - incident.KeptAt >= KeepEvery ? "the incident went on" : null);
         if (keep is not null) incident = incident with { KeptAt = seen.At };
-        return new WatchStep(new Watch(seen.At, 0, incident.IsOpen ? incident : null), incident, events, keep);
+        return new TrackingResult(new TrackerState(seen.At, 0, incident.IsOpen ? incident : null), incident, events, keep);
     }
 
     /// <summary>Trouble goes on, or is back.</summary>
-    private static Incident Suffer(Incident incident, Observation seen, TimeSpan step, List<IncidentEvent> events)
+    private static Incident OnUnhealthy(Incident incident, Observation seen, TimeSpan step, List<IncidentEvent> events)
     {
         if (incident.IsCalm)
         {
@@ -79,7 +79,7 @@ public static class IncidentTracker
     }
 
     /// <summary>No trouble now.</summary>
-    private static Incident Rest(Incident incident, Observation seen, TimeSpan step, TrackingRules rules, List<IncidentEvent> events)
+    private static Incident OnHealthy(Incident incident, Observation seen, TimeSpan step, TrackingRules rules, List<IncidentEvent> events)
     {
         var wasCalm = incident.IsCalm;
         incident = incident with
@@ -102,11 +102,11 @@ public static class IncidentTracker
 
     private static string Stopped(Incident incident) => incident.FailuresStoppedAt is { } at ? $", failures stopped at {at.UtcDateTime:HH:mm:ss} UTC" : "";
 
-    private static IEnumerable<IncidentEvent> GapsIn(Watch watch, Observation seen, TrackingRules rules)
+    private static IEnumerable<IncidentEvent> GapsIn(TrackerState state, Observation seen, TrackingRules rules)
     {
-        if (GapBefore(watch, seen) is not { } gap) yield break;
+        if (GapBefore(state, seen) is not { } gap) yield break;
         if (gap < TimeSpan.Zero) yield return new IncidentEvent(seen.At, IncidentEventKind.WatchGap, $"The dashboard's clock was set back by {Minutes(-gap)}.");
-        if (gap > rules.LongestGap) yield return new IncidentEvent(seen.At, IncidentEventKind.WatchGap, $"Not watched for {Minutes(gap)}: nothing is known about that time.");
+        if (gap > rules.MaxGap) yield return new IncidentEvent(seen.At, IncidentEventKind.WatchGap, $"Not watched for {Minutes(gap)}: nothing is known about that time.");
     }
 
     private static string? ReasonToKeep(IReadOnlyList<IncidentEvent> events) => events.Select(line => line.Kind switch
@@ -121,7 +121,7 @@ public static class IncidentTracker
         _ => null,
     }).FirstOrDefault(reason => reason is not null);
 
-    private static TimeSpan? GapBefore(Watch watch, Observation seen) => seen.At - watch.LastAt;
+    private static TimeSpan? GapBefore(TrackerState state, Observation seen) => seen.At - state.LastAt;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

@@ -7,7 +7,7 @@ namespace Dashboard.Core.Notifications.Delivery;
 
 /// <summary>Delivers what is due for a channel.</summary>
 public sealed partial class ChannelDelivery(
-    Outbox outbox, MessageSender sender, Permalinks links, IDuty duty, OutboxNews news, MessageMeter meter, TimeProvider time, ILogger<ChannelDelivery> logger)
+    Outbox outbox, MessageSender sender, Permalinks links, ILeaderElection duty, OutboxSignal news, MessageMeter meter, TimeProvider time, ILogger<ChannelDelivery> logger)
 {
     /// <summary>Longer than an attempt takes. After a crash a message is due again then: told twice at most, which PagerDuty's key makes harmless.</summary>
     private static readonly TimeSpan ClaimedFor = TimeSpan.FromSeconds(45);
@@ -21,26 +21,26 @@ public sealed partial class ChannelDelivery(
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached; nothing more was sent.</exception>
     public async Task RunAsync(Channel channel, CancellationToken cancellationToken)
     {
-        if (!duty.IsMine) return;
+        if (!duty.IsLeader) return;
         var now = time.GetUtcNow();
         var (rows, sent) = await outbox.ReadAsync(channel.Name, now - OutboxPlan.LimitSpan, cancellationToken);
         var readable = new List<(MessageRow Row, MessageContent Content)>();
         foreach (var row in rows)
         {
             if (MessageJson.Read(row.Content) is { } content) readable.Add((row, content));
-            else await SettleAsync(channel, new Sending([row], []), new(SendResult.Refused, "It was written by another version and cannot be read."), cancellationToken);
+            else await SettleAsync(channel, new DeliveryBatch([row], []), new(SendResult.Refused, "It was written by another version and cannot be read."), cancellationToken);
         }
 
         foreach (var sending in OutboxPlan.Of(channel, readable, sent, now))
         {
             // A test is somebody's wish to know now.
             if (!sending.IsTest && rests.TryGetValue(channel.Name, out var rest) && rest > now) continue;
-            if (!duty.IsMine || !await SendAsync(channel, sending, cancellationToken)) return;
+            if (!duty.IsLeader || !await SendAsync(channel, sending, cancellationToken)) return;
         }
     }
 
     /// <summary>Whether the next one should be tried, too.</summary>
-    private async Task<bool> SendAsync(Channel channel, Sending sending, CancellationToken cancellationToken)
+    private async Task<bool> SendAsync(Channel channel, DeliveryBatch sending, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (!await outbox.ClaimAsync(sending, now, now + ClaimedFor, cancellationToken)) return true;
@@ -51,7 +51,7 @@ public sealed partial class ChannelDelivery(
     }
 
     /// <summary>What came of an attempt must be written down before anything else is sent, or it would be sent again.</summary>
-    private async Task SettleAsync(Channel channel, Sending sending, SendOutcome outcome, CancellationToken cancellationToken)
+    private async Task SettleAsync(Channel channel, DeliveryBatch sending, SendOutcome outcome, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var chance = RandomNumberGenerator.GetInt32(1000) / 1000.0;
@@ -69,7 +69,7 @@ public sealed partial class ChannelDelivery(
         }
     }
 
-    private void Tell(Channel channel, Sending sending, SendOutcome outcome, MessageProgress progress)
+    private void Tell(Channel channel, DeliveryBatch sending, SendOutcome outcome, MessageProgress progress)
     {
         if (outcome.Result is SendResult.Delivered)
         {

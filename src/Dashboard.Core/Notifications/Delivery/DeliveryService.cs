@@ -6,7 +6,7 @@ namespace Dashboard.Core.Notifications.Delivery;
 
 /// <summary>Delivers in the background, each channel by itself, so that one that hangs delays no other.</summary>
 public sealed partial class DeliveryService(
-    IReadOnlyList<Channel> channels, ChannelDelivery delivery, OutboxNews news, TimeProvider time, ILogger<DeliveryService> logger) : BackgroundService
+    IReadOnlyList<Channel> channels, ChannelDelivery delivery, OutboxSignal news, TimeProvider time, ILogger<DeliveryService> logger) : BackgroundService
 {
     /// <summary>Messages are added within the transactions of others, and by other instances, so they are looked for.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);

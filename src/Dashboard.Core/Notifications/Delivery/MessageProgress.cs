@@ -13,7 +13,7 @@ public enum MessageProgress
     Delivered,
 
     /// <summary>A newer message, or one that sums up several, told it.</summary>
-    ToldWithAnother,
+    DeliveredWithAnother,
 
     /// <summary>It is not tried any more.</summary>
     GivenUp,

@@ -13,18 +13,18 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
     public const string HttpClientName = "Notifications";
 
     /// <summary>Who does not answer by then is tried again later.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
     /// <summary>No receiver can silence its channel for longer than this.</summary>
-    public static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
+    public static readonly TimeSpan MaxRest = TimeSpan.FromHours(1);
 
-    private const int LongestAnswer = 300;
-    private const int LongestProblem = 500;
+    private const int MaxAnswer = 300;
+    private const int MaxProblem = 500;
 
     /// <summary>One attempt.</summary>
     public async Task<SendOutcome> SendAsync(Channel channel, MessageBody body, CancellationToken cancellationToken)
     {
-        using var due = new CancellationTokenSource(Patience, time);
+        using var due = new CancellationTokenSource(MaxWait, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, cancellationToken);
         using var http = clients.CreateClient(HttpClientName);
         try
@@ -35,7 +35,7 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(SendResult.Unreachable, string.Create(CultureInfo.InvariantCulture, $"{channel.Address.Host} did not answer within {Patience.TotalSeconds:0} s."));
+            return new(SendResult.Unreachable, string.Create(CultureInfo.InvariantCulture, $"{channel.Address.Host} did not answer within {MaxWait.TotalSeconds:0} s."));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -57,7 +57,7 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
         var code = (int)response.StatusCode;
         var answer = await ReadStartAsync(response, cancellationToken);
         var said = answer.Length > 0 ? $" It said: {Secrets.Removed(answer, channel)}" : "";
-        var problem = Shortened.To($"{channel.Address.Host} answered {code}. {AdviceFor(response.StatusCode)}{said}".TrimEnd(), LongestProblem);
+        var problem = Shortened.To($"{channel.Address.Host} answered {code}. {AdviceFor(response.StatusCode)}{said}".TrimEnd(), MaxProblem);
         return new(IsRefusal(response.StatusCode) ? SendResult.Refused : SendResult.TryAgain, problem, RestOf(response));
     }
 
@@ -84,15 +84,15 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
             { Date: { } date } => date,
             _ => now,
         };
-        var latest = now + LongestRest;
+        var latest = now + MaxRest;
         return moment > latest ? latest : moment > now ? moment : null;
     }
 
     private static async Task<string> ReadStartAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var start = new byte[LongestAnswer];
-        var length = await stream.ReadAtLeastAsync(start, LongestAnswer, throwOnEndOfStream: false, cancellationToken);
+        var start = new byte[MaxAnswer];
+        var length = await stream.ReadAtLeastAsync(start, MaxAnswer, throwOnEndOfStream: false, cancellationToken);
         return Shortened.Clean(Encoding.UTF8.GetString(start, 0, length)).Replace('\n', ' ').Trim();
     }
 }

@@ -13,7 +13,7 @@ public static class MessageState
     /// <summary>What became of a message.</summary>
     public static MessageProgress Of(MessageRow row) => row switch
     {
-        { DeliveredAt: not null, Attempts: 0 } => MessageProgress.ToldWithAnother,
+        { DeliveredAt: not null, Attempts: 0 } => MessageProgress.DeliveredWithAnother,
         { DeliveredAt: not null } => MessageProgress.Delivered,
         { NextAttemptAt: null } => MessageProgress.GivenUp,
         { LastError: not null } => MessageProgress.TriedAgain,

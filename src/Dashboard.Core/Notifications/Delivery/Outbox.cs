@@ -26,7 +26,7 @@ public sealed class Outbox(Store store)
             cancellationToken);
 
     /// <summary>Writes down that messages are being sent, before they are; false when another instance was faster. After a crash they are due again at the moment.</summary>
-    public Task<bool> ClaimAsync(Sending sending, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) => store.RunAsync(
+    public Task<bool> ClaimAsync(DeliveryBatch sending, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) => store.RunAsync(
         async (context, cancel) =>
         {
             // Who gets the newest message gets the others, too.
@@ -39,7 +39,7 @@ public sealed class Outbox(Store store)
         cancellationToken);
 
     /// <summary>Writes down what came of it, and says what that makes of the newest message.</summary>
-    public Task<MessageProgress> SettleAsync(Sending sending, SendOutcome outcome, DateTimeOffset now, double chance, CancellationToken cancellationToken) => store.RunAsync(
+    public Task<MessageProgress> SettleAsync(DeliveryBatch sending, SendOutcome outcome, DateTimeOffset now, double chance, CancellationToken cancellationToken) => store.RunAsync(
         async (context, cancel) =>
         {
             var ids = sending.Rows.Select(row => row.Id).ToList();

@@ -36,7 +36,7 @@ public sealed record MessageContent
     public string? EndedBy { get; init; }
 
     /// <summary>The likeliest causes, the first one first.</summary>
-    public IReadOnlyList<ToldCause> Causes { get; init; } = [];
+    public IReadOnlyList<MessageCause> Causes { get; init; } = [];
 
     /// <summary>The cause that stood first before.</summary>
     public string? PreviousCause { get; init; }
@@ -54,5 +54,5 @@ public sealed record MessageContent
     public double Failed { get; init; }
 
     /// <summary>The first thing to do; null when it is over or nothing is known.</summary>
-    public ToldFix? Fix { get; init; }
+    public MessageFix? Fix { get; init; }
 }

@@ -10,9 +10,9 @@ public static class MessageWriter
     private const int MostCauses = 3;
 
     /// <summary>What is told of the incident as it is now.</summary>
-    public static MessageContent Of(MessageKind kind, IncidentNews news) => kind is MessageKind.Closed ? Closed(news) : Open(kind, news);
+    public static MessageContent Of(MessageKind kind, IncidentUpdate news) => kind is MessageKind.Closed ? Closed(news) : Open(kind, news);
 
-    private static MessageContent Open(MessageKind kind, IncidentNews news)
+    private static MessageContent Open(MessageKind kind, IncidentUpdate news)
     {
         var (incident, diagnosis) = (news.Incident, news.Diagnosis);
 
@@ -25,14 +25,14 @@ public static class MessageWriter
         {
             Headline = diagnosis.Headline,
             At = diagnosis.At,
-            Causes = [.. causes.Take(MostCauses).Select(cause => new ToldCause(cause.Title, cause.Confidence))],
+            Causes = [.. causes.Take(MostCauses).Select(cause => new MessageCause(cause.Title, cause.Confidence))],
             FailedShare = diagnosis.Impact.FailedShare,
             BurnRate = diagnosis.Impact.BurnRate,
             Fix = causes.Count > 0 ? FirstFix(causes[0]) : null,
         };
     }
 
-    private static MessageContent Closed(IncidentNews news)
+    private static MessageContent Closed(IncidentUpdate news)
     {
         var incident = news.Incident;
         var causes = incident.Causes.OrderByDescending(cause => cause.FirstFor).ThenByDescending(cause => cause.PeakConfidence);
@@ -41,7 +41,7 @@ public static class MessageWriter
             At = incident.LastBadAt,
             Until = incident.End,
             EndedBy = incident.EndedBy,
-            Causes = [.. causes.Take(MostCauses).Select(cause => new ToldCause(cause.Title, cause.PeakConfidence))],
+            Causes = [.. causes.Take(MostCauses).Select(cause => new MessageCause(cause.Title, cause.PeakConfidence))],
             FailedShare = incident.Impact.PeakFailedShare,
             BurnRate = incident.Impact.PeakBurnRate,
         };
@@ -62,11 +62,11 @@ public static class MessageWriter
     };
 
     /// <summary>The first one that stops the damage and is not dangerous; a repair when there is none.</summary>
-    private static ToldFix? FirstFix(RankedCause cause)
+    private static MessageFix? FirstFix(RankedCause cause)
     {
         var safe = cause.Fixes.Where(fix => fix.Danger is null).ToList();
         return (safe.FirstOrDefault(fix => fix.Kind is FixKind.Mitigate) ?? safe.FirstOrDefault()) is { } first
-            ? new ToldFix(first.Title, StepBlock.Parse(first.Steps).FirstOrDefault(block => block.IsCode)?.Text)
+            ? new MessageFix(first.Title, StepBlock.Parse(first.Steps).FirstOrDefault(block => block.IsCode)?.Text)
             : null;
     }
 }

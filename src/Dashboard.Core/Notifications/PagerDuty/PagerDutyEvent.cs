@@ -9,12 +9,12 @@ namespace Dashboard.Core.Notifications.PagerDuty;
 public static class PagerDutyEvent
 {
     // https://developer.pagerduty.com/docs/events-api-v2/trigger-events/
-    private const int LongestSummary = 1024;
-    private const int LongestKey = 255;
-    private const int LongestDetail = 4000;
+    private const int MaxSummary = 1024;
+    private const int MaxKey = 255;
+    private const int MaxDetail = 4000;
 
     /// <summary>The body.</summary>
-    public static string Of(Letter letter, MessageContent content, string routingKey) => JsonSerializer.Serialize(
+    public static string Of(NotificationMessage letter, MessageContent content, string routingKey) => JsonSerializer.Serialize(
         new
         {
             routing_key = routingKey,
@@ -25,7 +25,7 @@ public static class PagerDutyEvent
             links = letter.Links.Select(link => new { href = link.Value, text = link.Key }).ToList(),
             payload = new
             {
-                summary = Shortened.To($"{letter.Title}: {letter.Sentence}", LongestSummary),
+                summary = Shortened.To($"{letter.Title}: {letter.Sentence}", MaxSummary),
                 source = content.Gateway.Length > 0 ? content.Gateway : "krakend-dashboard",
                 severity = SeverityOf(content),
                 timestamp = content.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
@@ -41,7 +41,7 @@ public static class PagerDutyEvent
         var key = content.Incident is { } number
             ? string.Create(CultureInfo.InvariantCulture, $"krakend-dashboard:{content.Gateway}:{number}:{(content.OpenedAt ?? content.At).ToUnixTimeSeconds()}")
             : string.Create(CultureInfo.InvariantCulture, $"krakend-dashboard:test:{content.At.ToUnixTimeSeconds()}");
-        return key.Length <= LongestKey ? key : key[^LongestKey..];
+        return key.Length <= MaxKey ? key : key[^MaxKey..];
     }
 
     private static string SeverityOf(MessageContent content) => content switch
@@ -52,11 +52,11 @@ public static class PagerDutyEvent
         _ => "info",
     };
 
-    private static Dictionary<string, string> DetailsOf(Letter letter)
+    private static Dictionary<string, string> DetailsOf(NotificationMessage letter)
     {
         var details = letter.Numbers.ToDictionary(number => number.Key, number => number.Value);
-        if (letter.Causes.Count > 0) details["Likely causes"] = Shortened.To(string.Join('\n', letter.Causes), LongestDetail);
-        if (letter.Fix is { } fix) details["Do first"] = Shortened.To($"{fix.Title}\n{fix.Command}".TrimEnd(), LongestDetail);
+        if (letter.Causes.Count > 0) details["Likely causes"] = Shortened.To(string.Join('\n', letter.Causes), MaxDetail);
+        if (letter.Fix is { } fix) details["Do first"] = Shortened.To($"{fix.Title}\n{fix.Command}".TrimEnd(), MaxDetail);
         return details;
     }
 }

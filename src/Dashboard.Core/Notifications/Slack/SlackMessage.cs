@@ -8,14 +8,14 @@ namespace Dashboard.Core.Notifications.Slack;
 public static class SlackMessage
 {
     // https://docs.slack.dev/reference/block-kit/blocks
-    private const int LongestHeader = 150;
-    private const int LongestSection = 3000;
-    private const int LongestField = 2000;
+    private const int MaxHeader = 150;
+    private const int MaxSection = 3000;
+    private const int MaxField = 2000;
     private const int MostFields = 10;
 
     /// <summary>The body.</summary>
-    public static string Of(Letter letter) => JsonSerializer.Serialize(
-        new { text = Escaped($"{letter.Title}: {letter.Sentence}", LongestSection), unfurl_links = false, blocks = BlocksOf(letter).ToList() },
+    public static string Of(NotificationMessage letter) => JsonSerializer.Serialize(
+        new { text = Escaped($"{letter.Title}: {letter.Sentence}", MaxSection), unfurl_links = false, blocks = BlocksOf(letter).ToList() },
         MessageJson.Options);
 
     /// <summary>The three characters that Slack reads as its own, in no more than so many characters.</summary>
@@ -34,22 +34,22 @@ public static class SlackMessage
         return whole.Length <= longest ? whole.ToString() : $"{whole.ToString(0, fitting)}…";
     }
 
-    private static IEnumerable<object> BlocksOf(Letter letter)
+    private static IEnumerable<object> BlocksOf(NotificationMessage letter)
     {
-        yield return new { type = "header", text = Plain(letter.Title, LongestHeader) };
+        yield return new { type = "header", text = Plain(letter.Title, MaxHeader) };
         yield return Section(letter.Sentence);
         if (letter.Causes.Count > 0) yield return Section(string.Join('\n', letter.Causes));
-        if (letter.Numbers.Count > 0) yield return new { type = "section", fields = letter.Numbers.Take(MostFields).Select(number => Plain($"{number.Key}: {number.Value}", LongestField)).ToList() };
+        if (letter.Numbers.Count > 0) yield return new { type = "section", fields = letter.Numbers.Take(MostFields).Select(number => Plain($"{number.Key}: {number.Value}", MaxField)).ToList() };
         if (letter.Fix is { } fix)
         {
             yield return Section($"Do first: {fix.Title}");
-            if (fix.Command is { } command) yield return Marked($"```{Escaped(command.Replace("```", "'''", StringComparison.Ordinal), LongestSection - 6)}```");
+            if (fix.Command is { } command) yield return Marked($"```{Escaped(command.Replace("```", "'''", StringComparison.Ordinal), MaxSection - 6)}```");
         }
 
         if (letter.Links.Count > 0) yield return Marked(string.Join('\n', letter.Links.Select(link => $"<{Escaped(link.Value, 500)}|{Escaped(link.Key.Replace('|', '/'), 150)}>")));
     }
 
-    private static object Section(string text) => new { type = "section", text = Plain(text, LongestSection) };
+    private static object Section(string text) => new { type = "section", text = Plain(text, MaxSection) };
 
     private static object Marked(string text) => new { type = "section", text = new { type = "mrkdwn", text, verbatim = true } };
 

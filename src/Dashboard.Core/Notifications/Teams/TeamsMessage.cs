@@ -8,32 +8,32 @@ namespace Dashboard.Core.Notifications.Teams;
 public static class TeamsMessage
 {
     // A workflow refuses more than 28 KB; these limits keep the whole card below it, also when each character takes three bytes.
-    private const int LongestText = 1200;
-    private const int LongestLine = 300;
-    private const int LongestCommand = 1500;
+    private const int MaxText = 1200;
+    private const int MaxLine = 300;
+    private const int MaxCommand = 1500;
     private const int MostActions = 6;
 
     /// <summary>The body.</summary>
-    public static string Of(Letter letter) => JsonSerializer.Serialize(
+    public static string Of(NotificationMessage letter) => JsonSerializer.Serialize(
         new { type = "message", attachments = (object[])[new { contentType = "application/vnd.microsoft.card.adaptive", content = new Card([.. BodyOf(letter)], [.. ActionsOf(letter)]) }] },
         MessageJson.Options);
 
-    private static IEnumerable<object> BodyOf(Letter letter)
+    private static IEnumerable<object> BodyOf(NotificationMessage letter)
     {
-        yield return Text(letter.Title, LongestLine, weight: "Bolder", size: "Medium");
-        yield return Text(letter.Sentence, LongestText);
-        foreach (var cause in letter.Causes) yield return Text(cause, LongestLine);
-        foreach (var number in letter.Numbers) yield return Text($"{number.Key}: {number.Value}", LongestLine);
+        yield return Text(letter.Title, MaxLine, weight: "Bolder", size: "Medium");
+        yield return Text(letter.Sentence, MaxText);
+        foreach (var cause in letter.Causes) yield return Text(cause, MaxLine);
+        foreach (var number in letter.Numbers) yield return Text($"{number.Key}: {number.Value}", MaxLine);
         if (letter.Fix is { } fix)
         {
-            yield return Text($"Do first: {fix.Title}", LongestLine, weight: "Bolder");
-            if (fix.Command is { } command) yield return Text(command, LongestCommand, fontType: "Monospace");
+            yield return Text($"Do first: {fix.Title}", MaxLine, weight: "Bolder");
+            if (fix.Command is { } command) yield return Text(command, MaxCommand, fontType: "Monospace");
         }
 
-        foreach (var link in letter.Links.Skip(MostActions)) yield return Text($"{link.Key}: {link.Value}", LongestLine);
+        foreach (var link in letter.Links.Skip(MostActions)) yield return Text($"{link.Key}: {link.Value}", MaxLine);
     }
 
-    private static IEnumerable<object> ActionsOf(Letter letter) =>
+    private static IEnumerable<object> ActionsOf(NotificationMessage letter) =>
         letter.Links.Take(MostActions).Select(link => new { type = "Action.OpenUrl", title = Shortened.To(link.Key, 80), url = link.Value });
 
     private static object Text(string text, int longest, string? weight = null, string? size = null, string? fontType = null) =>

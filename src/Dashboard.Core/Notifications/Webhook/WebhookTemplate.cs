@@ -30,7 +30,7 @@ public static partial class WebhookTemplate
         IsJson(Fill(template, name => JsonEscaped(Texts.Contains(name) ? "a \"quote\", a \\ and\na new line" : "1.5"))) && IsJson(Fill(template, name => Texts.Contains(name) ? "" : "null"));
 
     /// <summary>The body.</summary>
-    public static string Render(string template, bool asJson, Letter letter) => Fill(template.Length > 0 ? template : Default, name =>
+    public static string Render(string template, bool asJson, NotificationMessage letter) => Fill(template.Length > 0 ? template : Default, name =>
     {
         var value = ValueOf(name, letter);
         return asJson ? JsonEscaped(value) : value;
@@ -38,7 +38,7 @@ public static partial class WebhookTemplate
 
     private static string Fill(string template, Func<string, string> value) => Placeholder().Replace(template, match => value(match.Groups["name"].Value));
 
-    private static string ValueOf(string name, Letter letter)
+    private static string ValueOf(string name, NotificationMessage letter)
     {
         var content = letter.Content;
         return name switch
@@ -49,7 +49,7 @@ public static partial class WebhookTemplate
             "title" => letter.Title,
             "headline" => letter.Sentence,
             "cause" => content?.Causes is [var first, ..] ? Shortened.Clean(first.Title) : "",
-            "confidence" => content?.Causes is [var first, ..] ? ConfidenceWords.Of(first.Confidence) : "",
+            "confidence" => content?.Causes is [var first, ..] ? ConfidenceFormatter.Of(first.Confidence) : "",
             "causes" => string.Join('\n', letter.Causes),
             "numbers" => string.Join('\n', letter.Numbers.Select(number => $"{number.Key}: {number.Value}")),
             "at" => Moment(content?.At),
@@ -70,7 +70,7 @@ public static partial class WebhookTemplate
         };
     }
 
-    private static string Moment(DateTimeOffset? moment) => moment is { } at ? Moments.Rfc3339(at) : "";
+    private static string Moment(DateTimeOffset? moment) => moment is { } at ? TimestampFormatter.Rfc3339(at) : "";
 
     private static string Number(double? number) => number is { } known && double.IsFinite(known) ? known.ToString("0.####", CultureInfo.InvariantCulture) : "null";
 

@@ -12,7 +12,7 @@ internal static class BackendAlerts
     /// <summary>Failed connections per minute from which on the troubleshooting guide wants to be told.</summary>
     private const int ConnectionFailuresPerMinute = 10;
 
-    /// <summary>Share of calls without a round trip from which on they count as short-circuited, as in <see cref="PromQl.Lacking"/>.</summary>
+    /// <summary>Share of calls without a round trip from which on they count as short-circuited, as in <see cref="PromQl.MissingShare"/>.</summary>
     private const double ShortCircuited = 0.2;
 
     private const string OfBackend = "{{ $labels.server_address }}";

@@ -10,7 +10,7 @@ internal static class DashboardAlerts
     [
         new()
         {
-            Name = "KrakenDDashboardDeadMan",
+            Name = "KrakenDDashboardWatchdog",
             Query = "vector(1)",
             For = TimeSpan.Zero,
             Severity = AlertSeverity.None,

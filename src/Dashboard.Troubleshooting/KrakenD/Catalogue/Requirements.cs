@@ -12,7 +12,7 @@ public static class Requirements
 
     public static readonly Requirement ServerLayer = new()
     {
-        Id = "server-layer", Title = "Requests of clients (server layer)", Judge = MeasuringJudge.ServerLayer,
+        Id = "server-layer", Title = "Requests of clients (server layer)", Judge = MeasurementEvaluator.ServerLayer,
         Missing = "the gateway's own requests are not measured, so nothing can be said about its clients",
         Scope = Service, Language = "json", Snippet = Exporter,
         Cost = "More series and some CPU. If the port is taken, the gateway goes on without metrics.",
@@ -25,7 +25,7 @@ public static class Requirements
 
     public static readonly Requirement ProxyLayer = new()
     {
-        Id = "proxy-layer", Title = "Endpoints' pipes (proxy layer)", Judge = MeasuringJudge.ProxyLayer,
+        Id = "proxy-layer", Title = "Endpoints' pipes (proxy layer)", Judge = MeasurementEvaluator.ProxyLayer,
         Missing = "the proxy layer is not measured, so what the gateway refuses by itself cannot be told from what fails behind it",
         Scope = Service, Language = "json", Snippet = AllLayers, Cost = Trap,
         Shows =
@@ -37,7 +37,7 @@ public static class Requirements
 
     public static readonly Requirement BackendStage = new()
     {
-        Id = "backend-stage", Title = "Calls that endpoints ask for (backend stage)", Judge = MeasuringJudge.BackendStage,
+        Id = "backend-stage", Title = "Calls that endpoints ask for (backend stage)", Judge = MeasurementEvaluator.BackendStage,
         Missing = "the backend stage is not measured, so calls that never leave the gateway cannot be counted",
         Scope = Service, Language = "json", Snippet = AllLayers, Cost = Trap,
         Shows = ["calls-are-short-circuited", "breaker-refuses-more-than-backend-fails", "failures-are-fast", "pipe-fails-without-backend"],
@@ -45,7 +45,7 @@ public static class Requirements
 
     public static readonly Requirement RoundTrips = new()
     {
-        Id = "round-trips", Title = "Round trips to backends", Judge = MeasuringJudge.RoundTrips,
+        Id = "round-trips", Title = "Round trips to backends", Judge = MeasurementEvaluator.RoundTrips,
         Missing = "round trips to backends are not measured",
         Scope = Service, Language = "json", Snippet = AllLayers, Cost = Trap,
         Shows =
@@ -58,7 +58,7 @@ public static class Requirements
 
     public static readonly Requirement ReadPayload = new()
     {
-        Id = "read-payload", Title = "Reading of backends' bodies", Judge = MeasuringJudge.ReadPayload,
+        Id = "read-payload", Title = "Reading of backends' bodies", Judge = MeasurementEvaluator.ReadPayload,
         Missing = "the reading of bodies is not measured, so a body that stalls looks like one that cannot be decoded",
         Scope = Service, Language = "json", Snippet = AllLayers, Cost = Trap,
         Shows = ["bodies-break-off"],
@@ -66,7 +66,7 @@ public static class Requirements
 
     public static readonly Requirement DetailedConnection = new()
     {
-        Id = "detailed-connection", Title = "Phases of a connection", Judge = MeasuringJudge.DetailedConnection,
+        Id = "detailed-connection", Title = "Phases of a connection", Judge = MeasurementEvaluator.DetailedConnection,
         Missing = "name lookup, TLS and connecting are not measured one by one",
         Scope = Service, Language = "json", Snippet = AllLayers, Cost = Trap,
         Shows = ["connections-are-obtained", "handshakes-are-begun", "slowness-is-lookup"],
@@ -74,7 +74,7 @@ public static class Requirements
 
     public static readonly Requirement GoMetrics = new()
     {
-        Id = "go-metrics", Title = "The Go runtime", Judge = snapshot => MeasuringJudge.Runtime(snapshot, "go_"),
+        Id = "go-metrics", Title = "The Go runtime", Judge = snapshot => MeasurementEvaluator.Runtime(snapshot, "go_"),
         Missing = "the Go runtime is not measured, so a leak of goroutines is not seen",
         Scope = Service, Language = "json", Snippet = Exporter, Cost = "About forty more series per replica. Add the switch to the exporter that is there; it is off by default.",
         Shows = ["goroutines-climb"],
@@ -82,7 +82,7 @@ public static class Requirements
 
     public static readonly Requirement ProcessMetrics = new()
     {
-        Id = "process-metrics", Title = "The process", Judge = snapshot => MeasuringJudge.Runtime(snapshot, "process_"),
+        Id = "process-metrics", Title = "The process", Judge = snapshot => MeasurementEvaluator.Runtime(snapshot, "process_"),
         Missing = "the process is not measured: its memory, descriptors and start time are unknown",
         Scope = Service, Language = "json", Snippet = Exporter, Cost = "A handful more series per replica. Add the switch to the exporter that is there; it is off by default.",
         Shows = ["descriptors-climb", "follows-a-change", "memory-rose-before-the-end"],
@@ -90,7 +90,7 @@ public static class Requirements
 
     public static readonly Requirement ConfigurationHash = new()
     {
-        Id = "configuration-hash", Title = "The configuration that each replica runs", Judge = MeasuringJudge.ConfigurationHash,
+        Id = "configuration-hash", Title = "The configuration that each replica runs", Judge = MeasurementEvaluator.ConfigurationHash,
         Missing = "no metric says which configuration a replica runs",
         Scope = Service, Language = "json", Snippet = ConfigurationVersion, Cost = "Write a new value with each change of the file, e.g. the first digits of its SHA-256. A forgotten value hides a change.",
         Shows = ["versions-differ", "replicas-differ", "follows-a-change"],
@@ -98,7 +98,7 @@ public static class Requirements
 
     public static readonly Requirement LogCounters = new()
     {
-        Id = "log-counters", Title = "Counters made of log lines", Judge = MeasuringJudge.LogCounters,
+        Id = "log-counters", Title = "Counters made of log lines", Judge = MeasurementEvaluator.LogCounters,
         Missing = "there are no log counters, and only the log tells the reason",
         Scope = "In prometheus.yml, with mtail running deploy/krakend.mtail over the gateway's log", Language = "yaml", Snippet = LogJob,
         Cost = "A small process beside the logs. The gateway must log to stdout in its plain format, level WARNING or below; level INFO adds starts.",
@@ -112,7 +112,7 @@ public static class Requirements
 
     public static readonly Requirement BreakerTransitions = new()
     {
-        Id = "breaker-transitions", Title = "Changes of circuit breakers (log_status_change)", Judge = MeasuringJudge.BreakerTransitions,
+        Id = "breaker-transitions", Title = "Changes of circuit breakers (log_status_change)", Judge = MeasurementEvaluator.BreakerTransitions,
         Missing = "breakers do not log their changes, so an open one is inferred from calls that never leave",
         Scope = "In this backend's extra_config", Language = "json", Snippet = LoggedBreaker,
         Cost = "One log line per change, at level WARNING. Keep the numbers of your breaker and add name and log_status_change; equal names make the lines useless.",
@@ -121,7 +121,7 @@ public static class Requirements
 
     public static readonly Requirement TokenReasons = new()
     {
-        Id = "token-reasons", Title = "Reasons of refused tokens (operation_debug)", Judge = MeasuringJudge.TokenReasons,
+        Id = "token-reasons", Title = "Reasons of refused tokens (operation_debug)", Judge = MeasurementEvaluator.TokenReasons,
         Missing = "without operation_debug the log holds no reason for a 401",
         Scope = "In this endpoint's extra_config", Language = "json", Snippet = DebuggedValidator,
         Cost = "Writes token data to the log: switch it on for the hunt only. Keep your validator and add operation_debug to it.",
@@ -133,7 +133,7 @@ public static class Requirements
 
     public static readonly Requirement Targets = new()
     {
-        Id = "targets", Title = "Each replica as a target of its own", Judge = MeasuringJudge.Targets,
+        Id = "targets", Title = "Each replica as a target of its own", Judge = MeasurementEvaluator.Targets,
         Missing = "Prometheus keeps no up series for the gateway's replicas",
         Scope = "In prometheus.yml", Language = "yaml", Snippet = GatewayJob,
         Cost = "None beyond the scrapes. Pushed metrics (OTLP) have no up: a replica that is gone is then seen late.",
@@ -142,7 +142,7 @@ public static class Requirements
 
     public static readonly Requirement KubeState = new()
     {
-        Id = "kube-state-metrics", Title = "State of pods and deployments (kube-state-metrics)", Judge = MeasuringJudge.KubeState,
+        Id = "kube-state-metrics", Title = "State of pods and deployments (kube-state-metrics)", Judge = MeasurementEvaluator.KubeState,
         Missing = "kube-state-metrics is not in this Prometheus, so kills, exit codes and rollouts are unseen",
         Scope = "In prometheus.yml", Language = "yaml", Snippet = KubeStateJob,
         Cost = "Some hundred series per namespace. Its namespace labels must fit the gateway's Selector: keep honor_labels.",
@@ -151,7 +151,7 @@ public static class Requirements
 
     public static readonly Requirement CAdvisor = new()
     {
-        Id = "cadvisor", Title = "Memory and CPU of containers (cAdvisor)", Judge = MeasuringJudge.CAdvisor,
+        Id = "cadvisor", Title = "Memory and CPU of containers (cAdvisor)", Judge = MeasurementEvaluator.CAdvisor,
         Missing = "cAdvisor is not in this Prometheus, so memory against its limit and CPU throttling are unseen",
         Scope = "In prometheus.yml", Language = "yaml", Snippet = KubeletJob,
         Cost = "Many series on large nodes: keep only the namespaces and metrics that you need.",
@@ -160,7 +160,7 @@ public static class Requirements
 
     public static readonly Requirement ConfigMapVersion = new()
     {
-        Id = "configmap-version", Title = "Version of the ConfigMap", Judge = MeasuringJudge.ConfigMapVersion,
+        Id = "configmap-version", Title = "Version of the ConfigMap", Judge = MeasurementEvaluator.ConfigMapVersion,
         Missing = "the ConfigMap's version is not in this Prometheus",
         Scope = "In the container of kube-state-metrics", Language = "yaml", Snippet = ConfigMapArguments,
         Cost = "kube-state-metrics needs the right to list ConfigMaps. Its series hold names and versions, no content.",

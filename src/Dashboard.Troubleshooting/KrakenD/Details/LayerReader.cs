@@ -21,25 +21,25 @@ internal sealed class LayerReader(GatewayView view, EndpointView endpoint, IRead
 
     private (Counts?, string?) Server() =>
         Unread(Signals.ServerRequests) is { } unread ? (null, unread)
-        : MeasuringJudge.ServerLayer(view.Snapshot) is not { State: MeasuringState.Measured } and { Because: var because } ? (null, because)
+        : MeasurementEvaluator.ServerLayer(view.Snapshot) is not { State: MeasuringState.Measured } and { Because: var because } ? (null, because)
         : (Counts.Sum(endpoint.ByStatus.Values, view.Steps), null);
 
     private (Counts?, string?) Proxy() =>
         Unread(Signals.ProxyRequests) is { } unread ? (null, unread)
-        : endpoint.Piped is not { } piped ? (null, MeasuringJudge.ProxyLayer(view.Snapshot).Because)
+        : endpoint.Piped is not { } piped ? (null, MeasurementEvaluator.ProxyLayer(view.Snapshot).Because)
         : piped.Total == 0 && (calls.Any(call => call.Stages.Total > 0 || call.RoundTrips.Total > 0) || endpoint.ByStatus.ContainsKey("200"))
             ? (null, "Its requests got through, and no pipe was counted: this endpoint's own configuration switches the proxy layer off.")
         : (piped, null);
 
     private (Counts?, string?) Stage() =>
         Unread(Signals.BackendStages) is { } unread ? (null, unread)
-        : !view.HasBackendStages ? (null, MeasuringJudge.BackendStage(view.Snapshot).Because)
+        : !view.HasBackendStages ? (null, MeasurementEvaluator.BackendStage(view.Snapshot).Because)
         : calls.All(call => call.Stages.Total == 0) && (calls.Any(call => call.RoundTrips.Total > 0) || endpoint.ByStatus.ContainsKey("200")) ? (null, NoCalls)
         : (Counts.Sum(calls.Select(call => call.Stages), view.Steps), null);
 
     private (Counts?, string?) RoundTrip() =>
         Unread(Signals.RoundTrips) is { } unread ? (null, unread)
-        : !view.Signals.BackendRoundTrips ? (null, MeasuringJudge.RoundTrips(view.Snapshot).Because)
+        : !view.Signals.BackendRoundTrips ? (null, MeasurementEvaluator.RoundTrips(view.Snapshot).Because)
         : view.Signals.OpenCensus && calls.Count == 0 ? (null, "The legacy OpenCensus exporter does not tell which endpoint a call belongs to.")
         : calls.All(call => !call.HasRoundTrips) && endpoint.ByStatus.ContainsKey("200") ? (null, NoCalls)
         : (Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps), null);

@@ -13,15 +13,15 @@ internal static class ReplicaMeasures
     public static IEnumerable<ReplicaMeasure> Of(GatewayView view, ReplicaView replica, IReadOnlyList<ReplicaView> others, StepSpan window)
     {
         var snapshot = view.Snapshot;
-        var process = MeasuringJudge.Runtime(snapshot, "process_");
-        var container = MeasuringJudge.CAdvisor(snapshot);
+        var process = MeasurementEvaluator.Runtime(snapshot, "process_");
+        var container = MeasurementEvaluator.CAdvisor(snapshot);
         yield return State("Memory in use", "bytes", other => other.MemoryBytes, container.State is MeasuringState.Measured ? container : process) with { Limit = replica.MemoryLimitBytes };
-        yield return State("Goroutines", "count", other => other.Goroutines, MeasuringJudge.Runtime(snapshot, "go_"));
+        yield return State("Goroutines", "count", other => other.Goroutines, MeasurementEvaluator.Runtime(snapshot, "go_"));
         yield return State("Open descriptors", "count", other => other.OpenDescriptors, process) with { Limit = MaxDescriptors(snapshot, replica) };
         yield return Number("CPU periods throttled", "ratio", other => ThrottledOf(other, window), container);
-        yield return Number("Restarts in the history", "count", other => other.Restarts is null && other.StartTime is null ? null : RestartProblem.RestartsOf(other), MeasuringJudge.KubeState(snapshot));
-        yield return Number("Requests", "requests/s", other => RequestsOf(other, window) is { } requests ? requests / Signals.LengthOf(window).TotalSeconds : null, MeasuringJudge.ServerLayer(snapshot));
-        yield return Number("Answers with 5xx", "ratio", other => RequestsOf(other, window) is > 0 and var requests ? ErrorsOf(other, view.Steps).In(window) / requests : null, MeasuringJudge.ServerLayer(snapshot));
+        yield return Number("Restarts in the history", "count", other => other.Restarts is null && other.StartTime is null ? null : RestartProblem.RestartsOf(other), MeasurementEvaluator.KubeState(snapshot));
+        yield return Number("Requests", "requests/s", other => RequestsOf(other, window) is { } requests ? requests / Signals.LengthOf(window).TotalSeconds : null, MeasurementEvaluator.ServerLayer(snapshot));
+        yield return Number("Answers with 5xx", "ratio", other => RequestsOf(other, window) is > 0 and var requests ? ErrorsOf(other, view.Steps).In(window) / requests : null, MeasurementEvaluator.ServerLayer(snapshot));
 
         ReplicaMeasure State(string title, string unit, Func<ReplicaView, Gauge?> gauge, Measured measured) => Number(title, unit, other => Finite(gauge(other)?.Now), measured) with
         {

@@ -7,7 +7,7 @@ public sealed record TimeShare
     public double? Request { get; init; }
 
     /// <summary>The same before the window.</summary>
-    public double? UsualRequest { get; init; }
+    public double? BaselineRequest { get; init; }
 
     /// <summary>Seconds of a request that its slowest backend took; null when not measured.</summary>
     public double? Backend { get; init; }

@@ -16,7 +16,7 @@ public sealed record AbortProblem : KrakenDProblem
     public required IReadOnlySet<string> Routes { get; init; }
 
     /// <summary>Endpoints whose clients give up more often than before.</summary>
-    public static IEnumerable<AbortProblem> Find(Examination examined)
+    public static IEnumerable<AbortProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
         var risen = view.Endpoints
@@ -45,7 +45,7 @@ public sealed record AbortProblem : KrakenDProblem
             Aborted = rise.Events,
             Requests = rise.Trials,
             Severity = Severity.Warning,
-            HurtPerSecond = rise.EventsPerSecond,
+            FailedPerSecond = rise.EventsPerSecond,
             Impact = $"clients of {Words.Count(risen.Count, "endpoint")} give up on {Words.Share(rise.Events, rise.Trials)} requests",
         };
     }

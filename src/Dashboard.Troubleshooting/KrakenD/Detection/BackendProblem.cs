@@ -26,7 +26,7 @@ public sealed record BackendProblem : KrakenDProblem
     public required IReadOnlySet<string> Routes { get; init; }
 
     /// <summary>Backends whose calls fail beyond chance.</summary>
-    public static IEnumerable<BackendProblem> Find(Examination examined)
+    public static IEnumerable<BackendProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
         foreach (var group in view.Calls.GroupBy(call => call.Backend, StringComparer.Ordinal))
@@ -35,7 +35,7 @@ public sealed record BackendProblem : KrakenDProblem
             var inTrouble = all.FindAll(call => RiseOf([call], view, thresholds) is not null);
             if (RiseOf(all, view, thresholds) is not null)
             {
-                inTrouble = all.FindAll(call => inTrouble.Contains(call) || call.Failures.In(view.Last(Rise.LongestWindow)) > 0);
+                inTrouble = all.FindAll(call => inTrouble.Contains(call) || call.Failures.In(view.Last(Rise.MaxWindow)) > 0);
             }
 
             if (inTrouble.Count > 0 && RiseOf(inTrouble, view, thresholds) is { } rise)
@@ -52,7 +52,7 @@ public sealed record BackendProblem : KrakenDProblem
         thresholds,
         thresholds.ErrorShare / 2);
 
-    private static BackendProblem Of(string backend, IReadOnlyList<CallView> calls, Rise rise, Examination examined)
+    private static BackendProblem Of(string backend, IReadOnlyList<CallView> calls, Rise rise, ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
         var endpoints = calls.Select(call => call.Endpoint).Where(endpoint => endpoint.Length > 0).Distinct(StringComparer.Ordinal).ToList();
@@ -77,7 +77,7 @@ public sealed record BackendProblem : KrakenDProblem
             Routes = view.Endpoints.Where(endpoint => endpoints.Contains(endpoint.Name, StringComparer.Ordinal)).Select(endpoint => endpoint.MetricRoute)
                 .Union(calls.Select(call => call.EndpointRoute).Where(route => route.Length > 0)).ToHashSet(StringComparer.Ordinal),
             Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
-            HurtPerSecond = rise.EventsPerSecond,
+            FailedPerSecond = rise.EventsPerSecond,
             Impact = harm.Text ?? $"{Words.Share(rise.Events, rise.Trials)} calls to {backend} fail",
         };
     }

@@ -14,13 +14,13 @@ public sealed record GrowthProblem : KrakenDProblem
     public required ReplicaView Worst { get; init; }
 
     /// <summary>Goroutines that are usual for it.</summary>
-    public required double Usual { get; init; }
+    public required double Baseline { get; init; }
 
     /// <summary>Mean requests in flight over the whole gateway, now.</summary>
     public required double InFlight { get; init; }
 
     /// <summary>Replicas whose goroutines grow beyond what their load explains.</summary>
-    public static IEnumerable<GrowthProblem> Find(Examination examined)
+    public static IEnumerable<GrowthProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
         // Little's law: seconds of requests completed per second are the mean number in flight.
@@ -33,26 +33,26 @@ public sealed record GrowthProblem : KrakenDProblem
         }
 
         var worst = growing.MaxBy(replica => replica.Goroutines!.Newest)!;
-        var usual = worst.Goroutines!.Usual()!.Value;
+        var usual = worst.Goroutines!.Baseline()!.Value;
         yield return new GrowthProblem
         {
             Examined = examined,
-            Window = view.Last(Rise.LongestWindow),
+            Window = view.Last(Rise.MaxWindow),
             Since = worst.Goroutines!.Points().LastOrDefault(point => point.Value < 1.2 * usual) is { At: var at } && at > default(DateTimeOffset) ? at : null,
             Worst = worst,
-            Usual = usual,
+            Baseline = usual,
             InFlight = inFlight,
             Endpoints = [],
             Instances = [.. growing.Select(replica => replica.Name)],
             Severity = Severity.Warning,
-            HurtPerSecond = 0,
+            FailedPerSecond = 0,
             Impact = $"goroutines climb: {worst.Goroutines.Newest:0} instead of {usual:0} on {worst.Name}; users do not notice yet",
         };
     }
 
     private static bool IsGrowing(ReplicaView replica, double inFlight)
     {
-        if (replica.Goroutines is not { } goroutines || double.IsNaN(goroutines.Now) || goroutines.Usual() is not { } usual)
+        if (replica.Goroutines is not { } goroutines || double.IsNaN(goroutines.Now) || goroutines.Baseline() is not { } usual)
         {
             return false;
         }

@@ -9,7 +9,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 public abstract record KrakenDProblem : Problem
 {
     /// <summary>The examination that found it.</summary>
-    public required Examination Examined { get; init; }
+    public required ProblemDetector Examined { get; init; }
 
     /// <summary>The gateway at that moment.</summary>
     public GatewayView View => Examined.View;

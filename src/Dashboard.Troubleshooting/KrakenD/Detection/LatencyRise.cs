@@ -17,7 +17,7 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     private const int CalmSteps = 3;
     private const double Majority = 0.6;
 
-    private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), Rise.LongestWindow];
+    private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), Rise.MaxWindow];
 
     /// <summary>How many times slower than normal.</summary>
     public double Ratio => MeanSeconds / BaselineSeconds;
@@ -39,7 +39,7 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
         }
 
         var onset = FirstStepAbove((normal + limit) / 2, seconds, requests);
-        var span = new StepSpan(Math.Max(view.Last(Rise.LongestWindow).First, onset), view.Steps);
+        var span = new StepSpan(Math.Max(view.Last(Rise.MaxWindow).First, onset), view.Steps);
         return new LatencyRise(span, onset > 0 ? onset : null, seconds.In(span) / Math.Max(1, requests.In(span)), normal, requests.In(span));
     }
 

@@ -16,10 +16,10 @@ public sealed record MemoryProblem : KrakenDProblem
     public required double Share { get; init; }
 
     /// <summary>The same before it rose; null without history.</summary>
-    public required double? UsualShare { get; init; }
+    public required double? BaselineShare { get; init; }
 
     /// <summary>Replicas near the limit and rising. A high but flat plateau is how some gateways live.</summary>
-    public static IEnumerable<MemoryProblem> Find(Examination examined)
+    public static IEnumerable<MemoryProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
         var near = view.Replicas.Where(replica => IsNearLimit(replica, thresholds)).ToList();
@@ -29,19 +29,19 @@ public sealed record MemoryProblem : KrakenDProblem
         }
 
         var worst = near.MaxBy(ShareOf)!;
-        var usual = worst.MemoryBytes!.Usual() / worst.MemoryLimitBytes;
+        var usual = worst.MemoryBytes!.Baseline() / worst.MemoryLimitBytes;
         yield return new MemoryProblem
         {
             Examined = examined,
-            Window = view.Last(Rise.LongestWindow),
-            Since = worst.MemoryBytes!.Points().LastOrDefault(point => point.Value < 0.5 * (worst.MemoryBytes!.Usual() + worst.MemoryBytes.Newest)) is { At: var at } && at > default(DateTimeOffset) ? at : null,
+            Window = view.Last(Rise.MaxWindow),
+            Since = worst.MemoryBytes!.Points().LastOrDefault(point => point.Value < 0.5 * (worst.MemoryBytes!.Baseline() + worst.MemoryBytes.Newest)) is { At: var at } && at > default(DateTimeOffset) ? at : null,
             Worst = worst,
             Share = ShareOf(worst),
-            UsualShare = usual,
+            BaselineShare = usual,
             Endpoints = [],
             Instances = [.. near.Select(replica => replica.Name)],
             Severity = Severity.Critical,
-            HurtPerSecond = 0,
+            FailedPerSecond = 0,
             Impact = $"memory is at {Words.Percent(ShareOf(worst))} of the limit on {worst.Name}, {Words.Bytes(worst.MemoryLimitBytes!.Value)}; at the limit the kernel kills it",
         };
     }
@@ -50,7 +50,7 @@ public sealed record MemoryProblem : KrakenDProblem
 
     private static bool IsNearLimit(ReplicaView replica, Thresholds thresholds)
     {
-        if (replica.MemoryBytes is not { } memory || replica.MemoryLimitBytes is not > 0 || double.IsNaN(memory.Now) || memory.Usual() is not { } usual)
+        if (replica.MemoryBytes is not { } memory || replica.MemoryLimitBytes is not > 0 || double.IsNaN(memory.Now) || memory.Baseline() is not { } usual)
         {
             return false;
         }

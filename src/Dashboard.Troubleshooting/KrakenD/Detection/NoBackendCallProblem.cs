@@ -16,7 +16,7 @@ public sealed record NoBackendCallProblem : KrakenDProblem
     public required double Failures { get; init; }
 
     /// <summary>Endpoints whose pipe fails without a failing backend stage.</summary>
-    public static IEnumerable<NoBackendCallProblem> Find(Examination examined)
+    public static IEnumerable<NoBackendCallProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
         if (!view.HasProxyLayer || !view.HasBackendStages)
@@ -46,7 +46,7 @@ public sealed record NoBackendCallProblem : KrakenDProblem
                 Routes = new HashSet<string>(StringComparer.Ordinal) { endpoint.MetricRoute },
                 Failures = rise.Events,
                 Severity = Severity.Critical,
-                HurtPerSecond = rise.EventsPerSecond,
+                FailedPerSecond = rise.EventsPerSecond,
                 Impact = $"{Words.Share(rise.Events, rise.Trials)} requests to 1 endpoint fail",
             };
         }

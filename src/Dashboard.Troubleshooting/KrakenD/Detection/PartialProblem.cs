@@ -15,7 +15,7 @@ public sealed record PartialProblem : KrakenDProblem
     public required double Requests { get; init; }
 
     /// <summary>Endpoints whose answers are incomplete.</summary>
-    public static IEnumerable<PartialProblem> Find(Examination examined)
+    public static IEnumerable<PartialProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
         foreach (var endpoint in view.Endpoints)
@@ -36,7 +36,7 @@ public sealed record PartialProblem : KrakenDProblem
                 Partial = rise.Events,
                 Requests = rise.Trials,
                 Severity = Severity.Warning,
-                HurtPerSecond = rise.EventsPerSecond,
+                FailedPerSecond = rise.EventsPerSecond,
                 Impact = $"{Words.Share(rise.Events, rise.Trials)} answers of {endpoint.Name} miss a part, with status 200",
             };
         }

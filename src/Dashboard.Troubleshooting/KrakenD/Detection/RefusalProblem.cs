@@ -30,13 +30,13 @@ public sealed record RefusalProblem : KrakenDProblem
     public required IReadOnlySet<string> Routes { get; init; }
 
     /// <summary>Statuses that rose beyond what clients usually cause.</summary>
-    public static IEnumerable<RefusalProblem> Find(Examination examined)
+    public static IEnumerable<RefusalProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
         foreach (var kind in Enum.GetValues<RefusalKind>())
         {
             var refusing = view.Endpoints.Select(endpoint => (Endpoint: endpoint, Refused: RefusedBy(kind, endpoint, view))).ToList();
-            var usual = UsualShare(refusing, thresholds, kind);
+            var usual = BaselineShare(refusing, thresholds, kind);
             var risen = refusing.FindAll(entry => Rise.Find(view, entry.Refused, entry.Endpoint.Requests, thresholds.ForEndpoint(entry.Endpoint.Name), usual, againstPast: true, Minimum(kind, thresholds)) is not null);
             if (risen.Count == 0)
             {
@@ -45,7 +45,7 @@ public sealed record RefusalProblem : KrakenDProblem
 
             // Endpoints that refuse a few requests in the same window belong to the same problem, not to one of their own.
             var involved = refusing.FindAll(entry => risen.Contains(entry)
-                || Proportion.Surprise(entry.Refused.In(view.Last(Rise.LongestWindow)), entry.Endpoint.Requests.In(view.Last(Rise.LongestWindow)), usual) > 2);
+                || Proportion.Significance(entry.Refused.In(view.Last(Rise.MaxWindow)), entry.Endpoint.Requests.In(view.Last(Rise.MaxWindow)), usual) > 2);
             yield return Of(kind, involved, examined);
         }
     }
@@ -72,7 +72,7 @@ public sealed record RefusalProblem : KrakenDProblem
     };
 
     /// <summary>Some callers never have a token, and they come in bunches: what all endpoints refused before is normal.</summary>
-    private static double UsualShare(List<(EndpointView Endpoint, Counts Refused)> refusing, Thresholds thresholds, RefusalKind kind)
+    private static double BaselineShare(List<(EndpointView Endpoint, Counts Refused)> refusing, Thresholds thresholds, RefusalKind kind)
     {
         if (kind == RefusalKind.EndpointLimit)
         {
@@ -88,13 +88,13 @@ public sealed record RefusalProblem : KrakenDProblem
     private static int Minimum(RefusalKind kind, Thresholds thresholds) =>
         kind == RefusalKind.Token ? 2 * thresholds.MinimumEvents : thresholds.MinimumEvents;
 
-    private static RefusalProblem Of(RefusalKind kind, List<(EndpointView Endpoint, Counts Refused)> involved, Examination examined)
+    private static RefusalProblem Of(RefusalKind kind, List<(EndpointView Endpoint, Counts Refused)> involved, ProblemDetector examined)
     {
         var view = examined.View;
         var refused = Counts.Sum(involved.Select(entry => entry.Refused), view.Steps);
         var requests = Counts.Sum(involved.Select(entry => entry.Endpoint.Requests), view.Steps);
         var onset = ChangePoint.OfRise(refused, requests);
-        var longest = view.Last(Rise.LongestWindow);
+        var longest = view.Last(Rise.MaxWindow);
         var window = new StepSpan(Math.Max(longest.First, Math.Min(onset ?? 0, view.Steps - 1)), view.Steps);
         var (events, trials) = (refused.In(window), requests.In(window));
         return new RefusalProblem
@@ -111,7 +111,7 @@ public sealed record RefusalProblem : KrakenDProblem
             Requests = trials,
             History = refused,
             Severity = kind == RefusalKind.ClientLimit || events < 0.2 * trials ? Severity.Warning : Severity.Critical,
-            HurtPerSecond = events / Signals.LengthOf(window).TotalSeconds,
+            FailedPerSecond = events / Signals.LengthOf(window).TotalSeconds,
             Impact = $"{Words.Share(events, trials)} requests to {Words.Count(involved.Count, "endpoint")} are refused with {string.Join(" or ", StatusesSeen(kind, involved.Select(entry => entry.Endpoint), window))}",
         };
     }

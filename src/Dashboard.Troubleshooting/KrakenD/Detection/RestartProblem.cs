@@ -12,7 +12,7 @@ public sealed record RestartProblem : KrakenDProblem
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(4);
 
     /// <summary>Kubernetes waits at most so long between two attempts to start.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(6);
 
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(12);
 
@@ -23,7 +23,7 @@ public sealed record RestartProblem : KrakenDProblem
     public required double Restarts { get; init; }
 
     /// <summary>Replicas that restarted just now, or wait to start again.</summary>
-    public static IEnumerable<RestartProblem> Find(Examination examined)
+    public static IEnumerable<RestartProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
         var restarting = view.Replicas.Where(replica => IsRestarting(replica, view)).ToList();
@@ -37,14 +37,14 @@ public sealed record RestartProblem : KrakenDProblem
         yield return new RestartProblem
         {
             Examined = examined,
-            Window = view.Last(Rise.LongestWindow),
+            Window = view.Last(Rise.MaxWindow),
             Since = first,
             Restarting = restarting,
             Restarts = restarting.Sum(RestartsOf),
             Endpoints = [],
             Instances = [.. restarting.Select(replica => replica.Name)],
             Severity = Severity.Critical,
-            HurtPerSecond = view.RoutedRequests.In(view.Last(Signals.History)) / Signals.History.TotalSeconds * (running == 0 ? 1 : 0.1),
+            FailedPerSecond = view.RoutedRequests.In(view.Last(Signals.History)) / Signals.History.TotalSeconds * (running == 0 ? 1 : 0.1),
             Impact = $"{Words.Count(restarting.Count, "replica")} of {view.Replicas.Count} restarted {restarting.Sum(RestartsOf):0} times, {running} running now",
         };
     }
@@ -68,7 +68,7 @@ public sealed record RestartProblem : KrakenDProblem
     }
 
     private static bool FailsToStart(ReplicaView replica, GatewayView view) =>
-        FailedStarts(replica, view.Last(Recent)) >= 2 && FailedStarts(replica, view.Last(LongestPause)) >= 1 && replica.Up?.Now != 1;
+        FailedStarts(replica, view.Last(Recent)) >= 2 && FailedStarts(replica, view.Last(MaxPause)) >= 1 && replica.Up?.Now != 1;
 
     private static double FailedStarts(ReplicaView replica, StepSpan span) =>
         replica.LifecycleLines("config_error", span) + replica.LifecycleLines("bind_failed", span);

@@ -12,7 +12,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double Trials)
 {
     /// <summary>Present values are counted over at most this span.</summary>
-    public static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan MaxWindow = TimeSpan.FromMinutes(5);
 
     /// <summary>From this share on a rise is one, whatever the past was.</summary>
     private const double Unmistakable = 0.5;
@@ -21,12 +21,12 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     private const double LeastShare = 0.001;
 
     /// <summary>Faint rises are proven by what came since they began, up to this span.</summary>
-    private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxMemory = TimeSpan.FromMinutes(10);
 
     /// <summary>How much stronger than an earlier bunch a rise must be.</summary>
     private const double NewsFactor = 1.5;
 
-    private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), LongestWindow];
+    private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), MaxWindow];
 
     /// <summary>Events per second in the window.</summary>
     public double EventsPerSecond => Events / Signals.LengthOf(Window).TotalSeconds;
@@ -40,26 +40,26 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     /// </summary>
     public static Rise? Find(GatewayView view, Counts events, Counts trials, Thresholds thresholds, double usual, bool againstPast = false, int? minimumEvents = null)
     {
-        if (events.In(view.Last(LongestMemory)) <= 0)
+        if (events.In(view.Last(MaxMemory)) <= 0)
         {
             return null;
         }
 
         var onset = ChangePoint.OfRise(events, trials);
         var expected = Expected(events, trials, onset, usual, againstPast);
-        var sinceOnset = new StepSpan(Math.Max(onset ?? 0, view.Last(LongestMemory).First), view.Steps);
-        var windows = GoesOn(view.Last(LongestWindow), events, trials, thresholds) ? Windows.Select(view.Last).Append(sinceOnset) : Windows.Select(view.Last);
+        var sinceOnset = new StepSpan(Math.Max(onset ?? 0, view.Last(MaxMemory).First), view.Steps);
+        var windows = GoesOn(view.Last(MaxWindow), events, trials, thresholds) ? Windows.Select(view.Last).Append(sinceOnset) : Windows.Select(view.Last);
         var isRise = windows.Any(window =>
             events.In(window) >= (minimumEvents ?? thresholds.MinimumEvents)
             && events.In(window) >= thresholds.ErrorShare * trials.In(window)
-            && Proportion.Surprise(events.In(window), trials.In(window), expected) >= thresholds.Surprise
+            && Proportion.Significance(events.In(window), trials.In(window), expected) >= thresholds.Significance
             && IsBeyondThePast(window, onset ?? 0, events, trials, thresholds));
         if (!isRise)
         {
             return null;
         }
 
-        var longest = view.Last(LongestWindow);
+        var longest = view.Last(MaxWindow);
         var window = new StepSpan(Math.Max(longest.First, Math.Min(onset ?? 0, view.Steps - 1)), view.Steps);
         return new Rise(window, onset > 0 ? onset : null, events.In(window), trials.In(window));
     }

@@ -32,7 +32,7 @@ public sealed record RoutingProblem : KrakenDProblem
     /// Statuses that rose. A rise of 404 alone is what scanners cause all day; it is a problem only when an endpoint's traffic
     /// disappears with it, when replicas differ, when something was just rolled out, or when callers ask for paths like the gateway's own.
     /// </summary>
-    public static IEnumerable<RoutingProblem> Find(Examination examined)
+    public static IEnumerable<RoutingProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
         foreach (var (status, unrouted) in view.Unrouted.Where(entry => entry.Key is not ("200" or "204")))
@@ -65,7 +65,7 @@ public sealed record RoutingProblem : KrakenDProblem
     private static bool StandsOut((ReplicaView Replica, double Unrouted, double All) entry, (double Unrouted, double All) rest)
     {
         var usual = rest.Unrouted / rest.All;
-        return (Proportion.Surprise(entry.Unrouted, entry.All, usual) > 4 && Proportion.LowerBound(entry.Unrouted, entry.All) > 2 * usual)
+        return (Proportion.Significance(entry.Unrouted, entry.All, usual) > 4 && Proportion.LowerBound(entry.Unrouted, entry.All) > 2 * usual)
             || (Proportion.LowerBound(rest.Unrouted, rest.All) > 2 * Proportion.UpperBound(entry.Unrouted, entry.All));
     }
 
@@ -86,7 +86,7 @@ public sealed record RoutingProblem : KrakenDProblem
 
     private static string FirstSegment(string path) => "/" + path.TrimStart('/').Split('/')[0];
 
-    private static RoutingProblem Of(string status, Counts unrouted, Rise rise, Examination examined)
+    private static RoutingProblem Of(string status, Counts unrouted, Rise rise, ProblemDetector examined)
     {
         var view = examined.View;
         var vanished = view.Endpoints.Where(endpoint => SilenceProblem.Fall(endpoint, view) is { } fall && Math.Abs(fall - (rise.OnsetStep ?? 0)) <= 6).ToList();
@@ -103,7 +103,7 @@ public sealed record RoutingProblem : KrakenDProblem
             Endpoints = [.. vanished.Select(endpoint => endpoint.Name)],
             ByReplica = [.. view.Replicas.Select(replica => (replica, Unrouted(replica, status, rise.Window), replica.ByStatus.Values.Sum(counts => counts.In(rise.Window))))],
             Severity = rise.Share > 0.05 ? Severity.Critical : Severity.Warning,
-            HurtPerSecond = rise.EventsPerSecond,
+            FailedPerSecond = rise.EventsPerSecond,
             Impact = $"{Words.Share(rise.Events, rise.Trials)} requests reach no endpoint and get {status}",
         };
 

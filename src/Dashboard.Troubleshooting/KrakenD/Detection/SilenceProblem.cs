@@ -18,7 +18,7 @@ public sealed record SilenceProblem : KrakenDProblem
     public required double Seen { get; init; }
 
     /// <summary>Endpoints whose share of the traffic collapsed without any answer in its place.</summary>
-    public static IEnumerable<SilenceProblem> Find(Examination examined)
+    public static IEnumerable<SilenceProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
         var silent = view.Endpoints.Select(endpoint => (Endpoint: endpoint, Fall: Fall(endpoint, view))).Where(entry => entry.Fall is not null).ToList();
@@ -31,7 +31,7 @@ public sealed record SilenceProblem : KrakenDProblem
         }
 
         var onset = silent.Min(entry => entry.Fall!.Value);
-        var window = new StepSpan(Math.Max(view.Last(Rise.LongestWindow).First, onset), view.Steps);
+        var window = new StepSpan(Math.Max(view.Last(Rise.MaxWindow).First, onset), view.Steps);
         var expected = silent.Sum(entry => Rate(entry.Endpoint, onset) * window.Steps);
         var seen = silent.Sum(entry => entry.Endpoint.Requests.In(window));
         yield return new SilenceProblem
@@ -45,7 +45,7 @@ public sealed record SilenceProblem : KrakenDProblem
             Expected = expected,
             Seen = seen,
             Severity = Severity.Critical,
-            HurtPerSecond = Math.Max(0, expected - seen) / Signals.LengthOf(window).TotalSeconds,
+            FailedPerSecond = Math.Max(0, expected - seen) / Signals.LengthOf(window).TotalSeconds,
             Impact = $"{Words.Count(silent.Count, "endpoint")} went silent: {seen:0} requests in {Words.Span(Signals.LengthOf(window))} where {expected:0} are usual",
         };
     }
@@ -62,7 +62,7 @@ public sealed record SilenceProblem : KrakenDProblem
             return null;
         }
 
-        var (before, after) = (new StepSpan(0, onset), new StepSpan(Math.Max(onset, view.Last(Rise.LongestWindow).First), view.Steps));
+        var (before, after) = (new StepSpan(0, onset), new StepSpan(Math.Max(onset, view.Last(Rise.MaxWindow).First), view.Steps));
         var share = endpoint.Requests.In(before) / Math.Max(1, all.In(before));
         var expected = Math.Min(share * all.In(after), Rate(endpoint, onset) * after.Steps);
         var seen = endpoint.Requests.In(after);
@@ -70,5 +70,5 @@ public sealed record SilenceProblem : KrakenDProblem
         return seen < 0.25 * expected && surprise > 6 ? onset : null;
     }
 
-    private static double Rate(EndpointView endpoint, int onset) => Usual.PerStep(endpoint.Requests, onset);
+    private static double Rate(EndpointView endpoint, int onset) => Baseline.PerStep(endpoint.Requests, onset);
 }

@@ -29,7 +29,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
     /// Backends whose round trips became slow; unanswered ones count with the time they took. A starving gateway measures every
     /// backend as slow: then only one that stands out counts.
     /// </summary>
-    public static IEnumerable<SlowBackendProblem> Find(Examination examined)
+    public static IEnumerable<SlowBackendProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
         var slow = FindAll(examined).ToList();
@@ -38,7 +38,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
         return isCommon || examined.SlowGateway.Count > 0 ? slow.Where(problem => problem.IsFarSlowerThanOthers) : slow;
     }
 
-    private static IEnumerable<SlowBackendProblem> FindAll(Examination examined)
+    private static IEnumerable<SlowBackendProblem> FindAll(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
         var backends = view.Calls.Where(call => call.HasRoundTrips).GroupBy(call => call.Backend, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
@@ -64,7 +64,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 Backends = [backend],
                 Endpoints = endpoints,
                 Severity = Severity.Warning,
-                HurtPerSecond = rise.Requests / Signals.LengthOf(rise.Window).TotalSeconds,
+                FailedPerSecond = rise.Requests / Signals.LengthOf(rise.Window).TotalSeconds,
                 Impact = $"calls to {backend} take {Words.Seconds(rise.MeanSeconds)} on average instead of {Words.Seconds(rise.BaselineSeconds)}",
             };
         }

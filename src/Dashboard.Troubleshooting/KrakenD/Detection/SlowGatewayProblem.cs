@@ -18,10 +18,10 @@ public sealed record SlowGatewayProblem : KrakenDProblem
     public required LatencyRise Overhead { get; init; }
 
     /// <summary>Whether the gateway as a whole became slow.</summary>
-    public static IEnumerable<SlowGatewayProblem> Find(Examination examined)
+    public static IEnumerable<SlowGatewayProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
-        var endpoints = view.Endpoints.Where(endpoint => endpoint.Requests.In(view.Last(Rise.LongestWindow)) >= thresholds.MinimumEvents).ToList();
+        var endpoints = view.Endpoints.Where(endpoint => endpoint.Requests.In(view.Last(Rise.MaxWindow)) >= thresholds.MinimumEvents).ToList();
         var overheads = endpoints.Where(endpoint => HasOneBackend(endpoint, view)).ToList();
         var seconds = Counts.Sum(overheads.Select(endpoint => endpoint.Seconds.Minus(BackendSeconds(endpoint, view))), view.Steps);
         var requests = Counts.Sum(overheads.Select(endpoint => endpoint.Requests), view.Steps);
@@ -43,7 +43,7 @@ public sealed record SlowGatewayProblem : KrakenDProblem
             Overhead = overhead,
             Endpoints = [.. slow.Select(endpoint => endpoint.Name)],
             Severity = Severity.Critical,
-            HurtPerSecond = slow.Sum(endpoint => endpoint.Requests.In(overhead.Window)) / Signals.LengthOf(overhead.Window).TotalSeconds,
+            FailedPerSecond = slow.Sum(endpoint => endpoint.Requests.In(overhead.Window)) / Signals.LengthOf(overhead.Window).TotalSeconds,
             Impact = $"{slow.Count} of {Words.Count(endpoints.Count, "endpoint")} are slow; each request loses {Words.Seconds(overhead.MeanSeconds)} inside the gateway",
         };
     }

@@ -7,7 +7,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>Replicas that Prometheus cannot scrape, or that disappeared altogether.</summary>
 public sealed record TargetProblem : KrakenDProblem
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan MinDownTime = TimeSpan.FromSeconds(50);
 
     /// <summary>The replicas that are not scraped.</summary>
     public required IReadOnlyList<ReplicaView> Down { get; init; }
@@ -16,13 +16,13 @@ public sealed record TargetProblem : KrakenDProblem
     public required bool AllDown { get; init; }
 
     /// <summary>Targets that fail now, restarting ones left out; or none left where there were some.</summary>
-    public static IEnumerable<TargetProblem> Find(Examination examined)
+    public static IEnumerable<TargetProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
         var known = view.Replicas.Where(replica => replica.Up is not null).ToList();
         var restarting = examined.Restarts.SelectMany(problem => problem.Restarting).ToHashSet();
         var up = known.Count(replica => replica.Up!.Now == 1);
-        var failing = known.Where(replica => replica.Up!.Now == 0 && replica.Up.MaxOver(Patience) == 0 && !restarting.Contains(replica)).ToList();
+        var failing = known.Where(replica => replica.Up!.Now == 0 && replica.Up.MaxOver(MinDownTime) == 0 && !restarting.Contains(replica)).ToList();
         var vanished = up == 0 && failing.Count == 0 && restarting.Count == 0
             ? known.Where(replica => double.IsNaN(replica.Up!.Now) && replica.Up.Newest == 1).ToList()
             : [];
@@ -36,14 +36,14 @@ public sealed record TargetProblem : KrakenDProblem
         yield return new TargetProblem
         {
             Examined = examined,
-            Window = view.Last(Rise.LongestWindow),
+            Window = view.Last(Rise.MaxWindow),
             Since = since,
             Down = down,
             AllDown = up == 0,
             Endpoints = [],
             Instances = [.. down.Select(replica => replica.Name)],
             Severity = up == 0 ? Severity.Critical : Severity.Warning,
-            HurtPerSecond = up == 0 ? view.RoutedRequests.Total / Signals.History.TotalSeconds : 0,
+            FailedPerSecond = up == 0 ? view.RoutedRequests.Total / Signals.History.TotalSeconds : 0,
             Impact = up == 0
                 ? "no replica is scraped, so nothing is known about requests"
                 : $"{Words.Count(down.Count, "replica")} of {known.Count(replica => !double.IsNaN(replica.Up!.Now))} cannot be scraped: what it answers is not in these numbers",

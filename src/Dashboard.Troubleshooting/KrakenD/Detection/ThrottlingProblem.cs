@@ -14,7 +14,7 @@ public sealed record ThrottlingProblem : KrakenDProblem
     public required double Share { get; init; }
 
     /// <summary>Throttled replicas whose throttling rose.</summary>
-    public static IEnumerable<ThrottlingProblem> Find(Examination examined)
+    public static IEnumerable<ThrottlingProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
         var measured = view.Replicas.Where(replica => replica.CpuPeriods is not null && replica.ThrottledPeriods is not null).ToList();
@@ -26,7 +26,7 @@ public sealed record ThrottlingProblem : KrakenDProblem
 
         var (events, trials) = (Counts.Sum(throttled.Select(replica => replica.ThrottledPeriods!), view.Steps), Counts.Sum(throttled.Select(replica => replica.CpuPeriods!), view.Steps));
         var onset = ChangePoint.OfRise(events, trials);
-        var window = new StepSpan(Math.Max(view.Last(Rise.LongestWindow).First, Math.Min(onset ?? 0, view.Steps - 1)), view.Steps);
+        var window = new StepSpan(Math.Max(view.Last(Rise.MaxWindow).First, Math.Min(onset ?? 0, view.Steps - 1)), view.Steps);
         var share = events.In(window) / Math.Max(1, trials.In(window));
         yield return new ThrottlingProblem
         {
@@ -38,7 +38,7 @@ public sealed record ThrottlingProblem : KrakenDProblem
             Endpoints = [],
             Instances = throttled.Count == measured.Count ? [] : [.. throttled.Select(replica => replica.Name)],
             Severity = Severity.Warning,
-            HurtPerSecond = view.RoutedRequests.In(window) / Signals.LengthOf(window).TotalSeconds * share,
+            FailedPerSecond = view.RoutedRequests.In(window) / Signals.LengthOf(window).TotalSeconds * share,
             Impact = $"the CPU limit holds the gateway back in {Words.Percent(share)} of the periods",
         };
     }

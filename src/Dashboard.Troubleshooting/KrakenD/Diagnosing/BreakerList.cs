@@ -35,13 +35,13 @@ internal static class BreakerList
                 : entry.Lane),
             .. inferred.Where(lane => !matched.Contains(lane)),
         ];
-        return lanes.Count > 0 || CanBeTold(view)
+        return lanes.Count > 0 || CanBeSent(view)
             ? [.. lanes.OrderBy(lane => (lane.Backend ?? lane.Name, lane.Endpoint, lane.Replica))]
             : [Untold(view)];
     }
 
-    private static bool CanBeTold(GatewayView view) =>
-        view.Logs.Transitions.Count > 0 || (view.HasBackendStages && view.Signals.BackendRoundTrips && view.Snapshot.WasRead(Signals.SparedCalls));
+    private static bool CanBeSent(GatewayView view) =>
+        view.Logs.Transitions.Count > 0 || (view.HasBackendStages && view.Signals.BackendRoundTrips && view.Snapshot.WasRead(Signals.ShortCircuitedCalls));
 
     private static BreakerLane Untold(GatewayView view) => new()
     {
@@ -58,14 +58,14 @@ internal static class BreakerList
         var limited = causes.Where(cause => cause.Id == "backend-rate-limit" && cause.Confidence >= Sure).SelectMany(cause => cause.Backends).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. view.SparedCalls.Where(spared => spared.Share.Points().Count() >= FewestMinutes)
-                .Select(spared => (Spared: spared, Call: view.CallsByEndpoint[spared.Endpoint].FirstOrDefault(call => call.Pattern == spared.Pattern)))
+            .. view.ShortCircuitedCalls.Where(spared => spared.Share.Points().Count() >= FewestMinutes)
+                .Select(spared => (ShortCircuited: spared, Call: view.CallsByEndpoint[spared.Endpoint].FirstOrDefault(call => call.Pattern == spared.Pattern)))
                 .Where(entry => entry.Call is not null && !limited.Contains(entry.Call.Backend))
-                .Select(entry => Inferred(entry.Spared, entry.Call!, view)),
+                .Select(entry => Inferred(entry.ShortCircuited, entry.Call!, view)),
         ];
     }
 
-    private static BreakerLane Inferred(SparedCallsView spared, CallView call, GatewayView view)
+    private static BreakerLane Inferred(ShortCircuitedCallsView spared, CallView call, GatewayView view)
     {
         var states = spared.Share.Values.Select(share => double.IsNaN(share) ? BreakerState.Closed : share >= MostlyRefused ? BreakerState.Open : BreakerState.HalfOpen).ToList();
         var queries = Queries(view);
@@ -135,7 +135,7 @@ internal static class BreakerList
 
     private static IEnumerable<TimeWindow> Opened(BreakerLane lane) => lane.Spans.Where(span => span.State != BreakerState.Closed).Select(span => span.Window);
 
-    private static EvidenceQueries Queries(GatewayView view) => new(view, view.Last(Rise.LongestWindow));
+    private static EvidenceQueries Queries(GatewayView view) => new(view, view.Last(Rise.MaxWindow));
 
     private static IReadOnlyList<BreakerSpan> Spans(IReadOnlyList<BreakerState> states, DateTimeOffset start, TimeSpan step)
     {

@@ -16,7 +16,7 @@ internal static class CheckFinder
     private const double LeastGain = 0.05;
 
     /// <summary>How often a symptom is there when the cause is none that the catalogue knows.</summary>
-    private const double UsualShare = 0.3;
+    private const double BaselineShare = 0.3;
 
     /// <summary>What to do when nothing in the catalogue explains a problem.</summary>
     public static Fix Advice { get; } = new()
@@ -69,7 +69,7 @@ internal static class CheckFinder
         Ranking Assuming(Verdict verdict) => explanation.Assuming(new Dictionary<string, Verdict>(StringComparer.Ordinal) { [symptom.Id] = verdict });
         var (present, absent) = (Assuming(Verdict.Present), Assuming(Verdict.Absent));
         var chance = explanation.Ranking.Candidates.Sum(candidate => candidate.Confidence * Chance(candidate.Cause, symptom))
-            + (explanation.Ranking.NotInCatalogue * UsualShare);
+            + (explanation.Ranking.NotInCatalogue * BaselineShare);
         return new Check(symptom, Entropy(explanation.Ranking) - (chance * Entropy(present)) - ((1 - chance) * Entropy(absent)), present, absent);
     }
 
@@ -77,7 +77,7 @@ internal static class CheckFinder
     private static double Chance(Cause cause, Symptom symptom) =>
         cause.Indications.FirstOrDefault(indication => indication.Symptom.Id == symptom.Id) is { } indication
             ? 1 / (1 + Math.Exp((indication.WhenAbsent - indication.WhenPresent) / 2))
-            : UsualShare;
+            : BaselineShare;
 
     /// <summary>How open the question still is, in bits.</summary>
     private static double Entropy(Ranking ranking) => -ranking.Answers.Where(answer => answer.Probability > 0).Sum(answer => answer.Probability * Math.Log2(answer.Probability));

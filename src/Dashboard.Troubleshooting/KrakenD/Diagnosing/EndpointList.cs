@@ -13,7 +13,7 @@ internal static class EndpointList
     /// <summary>All endpoints, those in trouble first, then by traffic.</summary>
     public static IReadOnlyList<EndpointHealth> Of(GatewayView view, IReadOnlyList<RankedCause> causes)
     {
-        var window = view.Last(Rise.LongestWindow);
+        var window = view.Last(Rise.MaxWindow);
 
         // A gateway that is younger than the history had no traffic before: that is not its usual traffic.
         var seen = view.AllRequests.Values.TakeWhile(events => events <= 0).Count();
@@ -37,7 +37,7 @@ internal static class EndpointList
         return new EndpointHealth
         {
             Endpoint = endpoint.Name,
-            RequestsPerSecond = requests / Rise.LongestWindow.TotalSeconds,
+            RequestsPerSecond = requests / Rise.MaxWindow.TotalSeconds,
             BaselineRequestsPerSecond = endpoint.Requests.In(before) > 0 ? endpoint.Requests.In(before) / Signals.LengthOf(before).TotalSeconds : null,
             Requests = requests,
             Failures = Provenance.Of(endpoint, view, window),

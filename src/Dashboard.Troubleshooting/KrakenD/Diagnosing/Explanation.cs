@@ -51,8 +51,8 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
         get
         {
             var urgency = Problem.Severity switch { Severity.Critical => 1.0, Severity.Warning => 0.75, _ => 0.3 };
-            var traffic = Math.Max(0.1, Problem.View.AllRequests.In(Problem.View.Last(Rise.LongestWindow)) / Rise.LongestWindow.TotalSeconds);
-            return TopConfidence * urgency * (0.6 + (0.4 * Math.Min(1, Problem.HurtPerSecond / traffic)));
+            var traffic = Math.Max(0.1, Problem.View.AllRequests.In(Problem.View.Last(Rise.MaxWindow)) / Rise.MaxWindow.TotalSeconds);
+            return TopConfidence * urgency * (0.6 + (0.4 * Math.Min(1, Problem.FailedPerSecond / traffic)));
         }
     }
 

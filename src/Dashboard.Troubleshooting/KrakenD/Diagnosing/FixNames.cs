@@ -31,7 +31,7 @@ internal sealed class FixNames
     public string In(string text) => names.Aggregate(text, (filled, entry) => filled.Replace(entry.Token, Clean(entry.Name), StringComparison.Ordinal));
 
     /// <summary>Where no endpoint is to blame, the one with the most time in flight is where a limit helps first.</summary>
-    private static string? Busiest(GatewayView view) => view.Endpoints.MaxBy(endpoint => endpoint.Seconds.In(view.Last(Detection.Rise.LongestWindow)))?.Name;
+    private static string? Busiest(GatewayView view) => view.Endpoints.MaxBy(endpoint => endpoint.Seconds.In(view.Last(Detection.Rise.MaxWindow)))?.Name;
 
     private static string NamespaceOf(GatewayView view) => view.Snapshot.Of(Signals.Targets).Series
         .Where(reading => view.Snapshot.Jobs.Contains(reading.Label("job"), StringComparer.Ordinal))

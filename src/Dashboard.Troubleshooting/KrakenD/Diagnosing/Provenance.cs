@@ -84,7 +84,7 @@ internal static class Provenance
         var stalled = Math.Min(tally.Unusable, tally.BodyErrors);
         yield return (StatusMaker.Connection, tally.Unconnected);
         yield return (StatusMaker.Timeout, tally.TimedOut);
-        yield return (StatusMaker.SparedCall, tally.ShortCircuited);
+        yield return (StatusMaker.ShortCircuitedCall, tally.ShortCircuited);
         yield return (StatusMaker.Backend, tally.Status5xx + tally.Status4xx + tally.Status429);
         yield return (StatusMaker.StatusRule, tally.StatusUnaccepted);
         yield return (StatusMaker.Body, stalled);

@@ -11,7 +11,7 @@ internal static class ReplicaList
 
     private static ReplicaHealth HealthOf(ReplicaView replica, GatewayView view, Thresholds thresholds)
     {
-        var window = view.Last(Rise.LongestWindow);
+        var window = view.Last(Rise.MaxWindow);
         return new ReplicaHealth
         {
             Name = replica.Name,

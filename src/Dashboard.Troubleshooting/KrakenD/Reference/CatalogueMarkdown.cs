@@ -30,7 +30,7 @@ public static class CatalogueMarkdown
     private static void Signs(StringBuilder page)
     {
         Line(page, "", "## By what is seen", "");
-        foreach (var sign in FirstSigns.All)
+        foreach (var sign in ReportedSymptoms.All)
         {
             Line(page, $"**{sign.Title}.** {sign.FirstLook}", "");
             Causes(page, KrakenDCatalogue.Causes.Where(cause => cause.SeenAs.Contains(sign)));

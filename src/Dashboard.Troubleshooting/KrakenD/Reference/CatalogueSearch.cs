@@ -38,7 +38,7 @@ public static class CatalogueSearch
         cause.Id, cause.Title, cause.Meaning, cause.GuideCorrection ?? "",
         .. cause.SeenAs.Select(sign => $"{sign.Title}\n{sign.FirstLook}"),
         .. cause.GuideSections.Select(section => $"{section.Title}\n{section.Says}\n{section.Truth}"),
-        .. cause.Indications.Select(indication => SymptomWords.Of(indication.Symptom)),
+        .. cause.Indications.Select(indication => SymptomFormatter.Of(indication.Symptom)),
         .. cause.Fixes.Select(fix => CatalogueTexts.WithStandIns(fix).Title),
     ]);
 

@@ -25,7 +25,7 @@ public sealed record Expectation(string Text, EvidenceWeight Weight)
 
     private static IEnumerable<(string Text, double Moves, EvidenceWeight Weight)> Both(Indication indication)
     {
-        var text = SymptomWords.Of(indication.Symptom);
+        var text = SymptomFormatter.Of(indication.Symptom);
         var isEssential = indication is { WhenPresent: > 0, WhenAbsent: <= -EssentialFrom };
         yield return (text, indication.WhenPresent, WeightOf(indication.WhenPresent, isEssential));
         yield return (Absent(text), indication.WhenAbsent, WeightOf(indication.WhenAbsent, isEssential));

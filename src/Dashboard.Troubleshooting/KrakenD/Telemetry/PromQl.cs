@@ -30,7 +30,7 @@ public static class PromQl
     /// Share of a counter's events during the last step that another one did not count, where it is above a fifth of at least
     /// three events. Series that the other counter never had do not show: what never happened cannot be lacking.
     /// </summary>
-    public static string Lacking(string metric, string expected, string matchers, string by)
+    public static string MissingShare(string metric, string expected, string matchers, string by)
     {
         string Plain(string name) => $"sum by ({by}) (({name}{{{matchers}}} - {name}{{{matchers}}} offset $step) >= 0)";
         return $"1 - {Plain(metric)} / ({Plain(expected)} >= 3) > 0.2";

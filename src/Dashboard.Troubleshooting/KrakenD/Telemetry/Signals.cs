@@ -170,9 +170,9 @@ public static class Signals
         ("breaker", "krakend_log_breaker_transitions_total", "name, from, to, pod, instance"));
 
     /// <summary>Which replica spares calls to which backend entry; healthy ones do not show.</summary>
-    public static readonly Signal SparedCalls = Gauge("spared-calls", "Share of calls that never left the gateway, by replica and backend entry, where it is above a fifth", "ratio",
+    public static readonly Signal ShortCircuitedCalls = Gauge("spared-calls", "Share of calls that never left the gateway, by replica and backend entry, where it is above a fifth", "ratio",
         "krakend_backend_duration_count - http_client_duration_count by instance", SlowStep,
-        Spared("http_client_duration_count"), Spared("http_client_request_duration_seconds_count"));
+        ShortCircuited("http_client_duration_count"), ShortCircuited("http_client_request_duration_seconds_count"));
 
     /// <summary>Paths that were not found.</summary>
     public static readonly Signal LogNotFound = LogCounter("log-not-found", "Unknown paths that clients ask for",
@@ -183,7 +183,7 @@ public static class Signals
     [
         Targets, ServerRequests, ProxyRequests, BackendStages, RoundTrips, RoundTripFailures, ServerTime, RoundTripTime,
         StageErrors, ConnectionPhases, ServerLatency, EarlierDays, RequestsByReplica, Runtime,
-        Containers, ContainerResources, Rollout, LogErrors, LogJwtRejections, LogEvents, LogNotFound, SparedCalls,
+        Containers, ContainerResources, Rollout, LogErrors, LogJwtRejections, LogEvents, LogNotFound, ShortCircuitedCalls,
     ];
 
     /// <summary>How long a range of steps is.</summary>
@@ -237,8 +237,8 @@ public static class Signals
     private static SignalPart Replica(string metric) =>
         new("", metric, PromQl.Increments(metric, "$t", "job, instance, pod, http_response_status_code"));
 
-    private static SignalPart Spared(string trips) =>
-        new("", trips, PromQl.Lacking(trips, "krakend_backend_duration_count", "$t", "job, instance, pod, krakend_endpoint_route, krakend_endpoint_method, http_route"));
+    private static SignalPart ShortCircuited(string trips) =>
+        new("", trips, PromQl.MissingShare(trips, "krakend_backend_duration_count", "$t", "job, instance, pod, krakend_endpoint_route, krakend_endpoint_method, http_route"));
 
     private static SignalPart Phase(string kind, string metric) =>
         new(kind, metric + "_count", PromQl.Increments(metric + "_sum", "$t", CallLabels + ", http_response_status_code"));

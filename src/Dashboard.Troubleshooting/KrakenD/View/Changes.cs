@@ -19,7 +19,7 @@ public static class Changes
 
     /// <summary>Changes that may have to do with an incident: from a while before its beginning on. Without one, all of the history.</summary>
     public static IReadOnlyList<ChangeMark> Around(DateTimeOffset? since, GatewayView view) =>
-        [.. InOrder(Of(view).Concat(ToldChanges.Of(view))).Where(change => since is null || change.At >= since - Relevant)];
+        [.. InOrder(Of(view).Concat(ReportedChanges.Of(view))).Where(change => since is null || change.At >= since - Relevant)];
 
     /// <summary>The changes that causes may be told by, within the history, oldest first.</summary>
     public static IReadOnlyList<ChangeMark> Of(GatewayView view)

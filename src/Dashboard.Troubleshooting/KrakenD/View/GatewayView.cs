@@ -25,7 +25,7 @@ public sealed record GatewayView
     public required IReadOnlyList<ReplicaView> Replicas { get; init; }
 
     /// <summary>Calls that never left the gateway, by replica; entries that spare none are missing.</summary>
-    public required IReadOnlyList<SparedCallsView> SparedCalls { get; init; }
+    public required IReadOnlyList<ShortCircuitedCallsView> ShortCircuitedCalls { get; init; }
 
     /// <summary>Log counters.</summary>
     public required LogView Logs { get; init; }

@@ -28,7 +28,7 @@ public static class GatewayViewBuilder
             AllRequests = Counts.Sum([routed, .. unrouted.Values], steps),
             Replicas = ReplicaViewBuilder.ReplicasOf(snapshot),
             Logs = LogsOf(snapshot),
-            SparedCalls = SparedOf(snapshot),
+            ShortCircuitedCalls = ShortCircuitedOf(snapshot),
             Rollout = ReplicaViewBuilder.RolloutOf(snapshot),
             Signals = AvailabilityOf(snapshot),
             HasProxyLayer = hasProxyLayer,
@@ -141,12 +141,12 @@ public static class GatewayViewBuilder
         NotFound = [.. snapshot.Of(Signals.LogNotFound).Series.Select(reading => (reading.Label("method"), reading.Label("path"), CountsOf(reading)))],
     };
 
-    private static IReadOnlyList<SparedCallsView> SparedOf(Snapshot snapshot)
+    private static IReadOnlyList<ShortCircuitedCallsView> ShortCircuitedOf(Snapshot snapshot)
     {
-        var spared = snapshot.Of(Signals.SparedCalls);
+        var spared = snapshot.Of(Signals.ShortCircuitedCalls);
         return
         [
-            .. spared.Series.Select(reading => new SparedCallsView(
+            .. spared.Series.Select(reading => new ShortCircuitedCallsView(
                 ReplicaViewBuilder.NameOf(reading),
                 $"{reading.Label("krakend_endpoint_method")} {Route.InConfiguration(Route.InMetrics(reading.Label("krakend_endpoint_route")))}".Trim(),
                 reading.Label("http_route"),

@@ -4,5 +4,5 @@ namespace Dashboard.Features.Alerts;
 
 /// <summary>What the page of the alerts shows.</summary>
 /// <param name="Part">A part of the received alerts.</param>
-/// <param name="DeadMan">Whether the alerting path works.</param>
-public sealed record AlertsContent(AlertPart Part, DeadMan DeadMan);
+/// <param name="Watchdog">Whether the alerting path works.</param>
+public sealed record AlertsContent(AlertPart Part, Watchdog Watchdog);

@@ -18,13 +18,13 @@ public sealed partial class AuditPage
 
     private long? OlderThan => AddressNumber.Of(Before);
 
-    private AuditAction? Action => AuditWords.FromAddress(What);
+    private AuditAction? Action => AuditFormatter.FromAddress(What);
 
     private string Empty => Action is null && string.IsNullOrWhiteSpace(Who) && OlderThan is null
         ? "Nothing was written down yet."
         : "No entry fits. Take away a filter, or go back to the newest.";
 
-    private AuditQuestion Asked => new(Action, Who, OlderThan);
+    private AuditQuery Asked => new(Action, Who, OlderThan);
 
     protected override object Question => Asked;
 

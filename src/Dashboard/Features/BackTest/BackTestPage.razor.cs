@@ -61,14 +61,14 @@ public sealed partial class BackTestPage
         var now = Time.GetUtcNow();
         (plan, problems) = asked.IsEmpty ? (null, []) : asked.Read(Diagnoses.Gateways, InUse.Value, now);
         result = plan is null ? null : Runs.ResultOf(plan);
-        request = asked.IsEmpty ? asked with { From = Moments.Rfc3339(Whole(now) - DefaultRange), To = Moments.Rfc3339(Whole(now)) } : asked;
+        request = asked.IsEmpty ? asked with { From = TimestampFormatter.Rfc3339(Whole(now) - DefaultRange), To = TimestampFormatter.Rfc3339(Whole(now)) } : asked;
     }
 
     private void Start(BackTestRequest typed)
     {
         (var wanted, problems) = typed.Read(Diagnoses.Gateways, InUse.Value, Time.GetUtcNow());
         if (wanted is null) return;
-        if (Runs.TryStart(wanted)) Navigation.NavigateTo(Urls.BackTestOf(wanted));
+        if (Runs.TryStart(wanted)) Navigation.NavigateTo(SiteUrls.BackTestOf(wanted));
         else problems = ["Another back-test is running. Wait until it ends, or cancel it."];
     }
 

@@ -8,7 +8,7 @@ namespace Dashboard.Features.BlindSpots;
 public sealed partial class BlindSpotsPage
 {
     private string? name;
-    private AskedMoment asked;
+    private RequestedTime asked;
     private GatewayReport? report;
 
     /// <summary>The gateway in the address; the first one when it names none.</summary>
@@ -24,7 +24,7 @@ public sealed partial class BlindSpotsPage
     protected override async Task OnParametersSetAsync()
     {
         var wanted = string.IsNullOrWhiteSpace(Gateway) ? Diagnoses.Gateways.FirstOrDefault() : Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
-        var moment = AskedMoment.Read(At, Time.GetUtcNow());
+        var moment = RequestedTime.Read(At, Time.GetUtcNow());
         if (wanted is not null && wanted == name && moment == asked && report is not null) return;
 
         (name, asked, report) = (wanted, moment, null);

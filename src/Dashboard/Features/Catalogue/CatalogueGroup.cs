@@ -33,7 +33,7 @@ public sealed record CatalogueGroup(string Id, string Title, IReadOnlyList<strin
             [.. causes.Where(cause => cause.GuideSections.Contains(section))])),
         ByFamily => KrakenDCatalogue.Families.Select(family => new CatalogueGroup(
             family.Id, family.Title, [], [.. causes.Where(family.Causes.Contains)])),
-        _ => FirstSigns.All.Select(sign => new CatalogueGroup(
+        _ => ReportedSymptoms.All.Select(sign => new CatalogueGroup(
             sign.Id, sign.Title, [sign.FirstLook], [.. causes.Where(cause => cause.SeenAs.Contains(sign))])),
     };
 }

@@ -13,8 +13,8 @@ public sealed partial class ComparePage
     private static readonly TimeSpan DefaultDistance = TimeSpan.FromMinutes(10);
 
     private string? name;
-    private AskedMoment at;
-    private AskedMoment with;
+    private RequestedTime at;
+    private RequestedTime with;
     private bool reading;
     private IReadOnlyList<GatewayReport> reports = [];
     private Comparison? comparison;
@@ -34,7 +34,7 @@ public sealed partial class ComparePage
     {
         var wanted = Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
         var now = Time.GetUtcNow();
-        var (askedAt, askedWith) = (AskedMoment.Read(At, now), AskedMoment.Read(With, now));
+        var (askedAt, askedWith) = (RequestedTime.Read(At, now), RequestedTime.Read(With, now));
         if (With is null) askedWith = askedWith with { Moment = (askedAt.Moment ?? TimeGrid.Floor(now, TimeSpan.FromMinutes(1))) - DefaultDistance };
         if (wanted is not null && wanted == name && askedAt == at && (With is null || askedWith == with) && comparison is not null) return;
 
@@ -44,7 +44,7 @@ public sealed partial class ComparePage
         else await ReadAsync(name, at, with);
     }
 
-    private Task ReadAsync(string gateway, AskedMoment one, AskedMoment other)
+    private Task ReadAsync(string gateway, RequestedTime one, RequestedTime other)
     {
         reading = true;
         return ReadUntilLeftAsync(async cancellationToken =>
@@ -62,5 +62,5 @@ public sealed partial class ComparePage
     private Task<GatewayReport> AnswerAsync(string gateway, DateTimeOffset? moment, CancellationToken cancellationToken) =>
         moment is { } past ? Diagnoses.AsOfAsync(gateway, past, cancellationToken) : Task.FromResult(Diagnoses.Latest(gateway));
 
-    private static string AtText(DateTimeOffset? moment) => moment is { } known ? Moments.Rfc3339(known) : "";
+    private static string AtText(DateTimeOffset? moment) => moment is { } known ? TimestampFormatter.Rfc3339(known) : "";
 }

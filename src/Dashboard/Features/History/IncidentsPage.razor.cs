@@ -42,7 +42,7 @@ public sealed partial class IncidentsPage
         var question = Filter.Question;
         var part = await Book.FindAsync(question, cancellationToken);
         var all = await Book.NewestAsync(question with { Before = null }, MostForNumbers, cancellationToken);
-        var past = await Book.PastAsync(Time.GetUtcNow() - Recurrence.LongestPast, cancellationToken);
+        var past = await Book.PastAsync(Time.GetUtcNow() - Recurrence.MaxPast, cancellationToken);
         return new(part, IncidentSummary.Of([.. all.Select(stored => stored.Incident)]), past);
     }
 }

@@ -10,7 +10,7 @@ namespace Dashboard.Features.IncidentFiles;
 /// <summary>Gives incidents as files.</summary>
 public static class BundleEndpoints
 {
-    public static void MapBundles(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Urls.ExportTemplate, ExportAsync).ExcludeFromDescription();
+    public static void MapBundles(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(SiteUrls.ExportTemplate, ExportAsync).ExcludeFromDescription();
 
     private static async Task<IResult> ExportAsync(
         long number, string format, BundleMaker maker, ReviewReader reviews, Styles styles, HttpContext http, CancellationToken cancellationToken, string? mask = null)

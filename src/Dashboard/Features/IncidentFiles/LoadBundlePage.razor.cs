@@ -40,5 +40,5 @@ public sealed partial class LoadBundlePage
 
     /// <summary>Today's answer to the first moment that had a cause; null when the file holds none.</summary>
     private (Diagnosis Then, Diagnosis Now)? Rerank(IncidentBundle bundle) =>
-        bundle.Moments.FirstOrDefault(moment => moment.Diagnosis.Causes.Count > 0) is { } moment ? (moment.Diagnosis, Reranking.Now(moment.Unpack())) : null;
+        bundle.TimestampFormatter.FirstOrDefault(moment => moment.Diagnosis.Causes.Count > 0) is { } moment ? (moment.Diagnosis, Reranking.Now(moment.Deserialize())) : null;
 }

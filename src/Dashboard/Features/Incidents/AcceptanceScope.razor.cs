@@ -12,7 +12,7 @@ namespace Dashboard.Features.Incidents;
 public sealed partial class AcceptanceScope
 {
     /// <summary>The diagnosis must not wait for what people have said about it.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource left = new();
     private Acceptance? acceptance;
@@ -49,7 +49,7 @@ public sealed partial class AcceptanceScope
         try
         {
             var user = acceptance?.User ?? await CurrentUser.NameAsync(Visitor);
-            var active = await Dismissals.ActiveAsync(Diagnosis.Gateway, At ?? Time.GetUtcNow(), left.Token).WaitAsync(LongestWait, left.Token);
+            var active = await Dismissals.ActiveAsync(Diagnosis.Gateway, At ?? Time.GetUtcNow(), left.Token).WaitAsync(MaxWait, left.Token);
             var read = new Acceptance
             {
                 Gateway = Diagnosis.Gateway,

@@ -19,7 +19,7 @@ public static class CopyTexts
         Of(source));
 
     public static string Of(Evidence evidence, Source source) => Lines(
-        Sentences.Start(evidence.Text),
+        SentenceFormatter.Start(evidence.Text),
         evidence.Query is null ? null : $"Query: {evidence.Query}",
         Of(source));
 
@@ -34,11 +34,11 @@ public static class CopyTexts
     public static string Of(Diagnosis diagnosis, Source source) => Lines(
         diagnosis.Headline,
         diagnosis.Causes is [var first, ..]
-            ? $"Most likely cause: {first.Title} ({ConfidenceWords.Of(first.Confidence)}, {Quantities.Percent(first.Confidence)})"
+            ? $"Most likely cause: {first.Title} ({ConfidenceFormatter.Of(first.Confidence)}, {QuantityFormatter.Percent(first.Confidence)})"
             : null,
         Of(source));
 
-    private static string Of(Source source) => $"As of {Moments.Full(source.At)}: {source.Link}";
+    private static string Of(Source source) => $"As of {TimestampFormatter.Full(source.At)}: {source.Link}";
 
     private static string Lines(params IEnumerable<string?> lines) => string.Join('\n', lines.OfType<string>());
 }

@@ -43,7 +43,7 @@ public sealed partial class DiagnosisView
     [Parameter] public EventCallback OnShowOrder { get; set; }
 
     /// <summary>What people and other systems have said; null before it was read, and where nobody reads it.</summary>
-    [CascadingParameter] private Surrounding? Around { get; set; }
+    [CascadingParameter] private RelatedEvents? Around { get; set; }
 
     private bool focused;
     private bool pointed;
@@ -57,17 +57,17 @@ public sealed partial class DiagnosisView
 
     private bool IsUnknownCause => Order.Causes is [{ Cause.Id: CauseNames.UnknownCause }, ..];
 
-    private IReadOnlyList<Evidence> Proofs => EvidenceWords.Proofs(Order.Causes[0].Cause);
+    private IReadOnlyList<Evidence> Proofs => EvidenceFormatter.Proofs(Order.Causes[0].Cause);
 
     private IReadOnlyList<RankedCause> Beside =>
-        [.. FaultsBeside.Of([.. Order.Causes.Select(standing => standing.Cause)]).Take(2)];
+        [.. ConcurrentFaults.Of([.. Order.Causes.Select(standing => standing.Cause)]).Take(2)];
 
     private IReadOnlyList<string> Consequences =>
         [.. Order.Causes[0].Cause.Consequences.Select(id => CauseNames.Of(id, Diagnosis)).Distinct()];
 
     /// <summary>Only worth a place beside the first cause when it could still change which cause is first.</summary>
     private string? UnjudgedNote => Diagnosis.CannotJudge.Count > 0 && Order.Causes is [{ Cause.Confidence: < 0.9 }, ..]
-        ? $"{Quantities.Count(Diagnosis.CannotJudge.Count, "cause")} could not be judged"
+        ? $"{QuantityFormatter.Count(Diagnosis.CannotJudge.Count, "cause")} could not be judged"
         : null;
 
     private Task HoldAsync(bool focus, bool pointer)

@@ -62,7 +62,7 @@ public sealed partial class IncidentPage
     protected override async Task OnParametersSetAsync()
     {
         var asked = Gateway is null ? Diagnoses.Gateways.FirstOrDefault() : Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
-        (var askedMoment, addressProblem) = AskedMoment.Read(At, Time.GetUtcNow());
+        (var askedMoment, addressProblem) = RequestedTime.Read(At, Time.GetUtcNow());
         if (asked is not null && asked == name && askedMoment == moment && addressProblem is null && report is not null) return;
 
         // Going through time, the old frame stays until the new one is there.
@@ -151,9 +151,9 @@ public sealed partial class IncidentPage
     }
 
     private Source SourceOf(Diagnosis diagnosis) =>
-        new(diagnosis.At, Navigation.ToAbsoluteUri(Urls.Gateway(diagnosis.Gateway, diagnosis.At)).AbsoluteUri, Diagnoses.PrometheusPage(diagnosis.Gateway));
+        new(diagnosis.At, Navigation.ToAbsoluteUri(SiteUrls.Gateway(diagnosis.Gateway, diagnosis.At)).AbsoluteUri, Diagnoses.PrometheusPage(diagnosis.Gateway));
 
-    private string AddressAt(DateTimeOffset? at) => Urls.Gateway(name!, at);
+    private string AddressAt(DateTimeOffset? at) => SiteUrls.Gateway(name!, at);
 
     private void Go(string address) => Navigation.NavigateTo(address);
 }

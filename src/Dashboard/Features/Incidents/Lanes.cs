@@ -9,7 +9,7 @@ namespace Dashboard.Features.Incidents;
 public static class Lanes
 {
     /// <summary>The lanes around a diagnosis: what was measured, what was reported, which alerts fired.</summary>
-    public static IReadOnlyList<MarkLane> Of(Diagnosis diagnosis, Surrounding? around) =>
+    public static IReadOnlyList<MarkLane> Of(Diagnosis diagnosis, RelatedEvents? around) =>
         Of(diagnosis.Changes, around?.Reported ?? [], around?.Alerts ?? [], diagnosis.At);
 
     /// <summary>The lanes of changes and alerts; a bar of what still goes on ends at the last moment.</summary>

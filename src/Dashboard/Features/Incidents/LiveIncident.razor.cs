@@ -11,7 +11,7 @@ namespace Dashboard.Features.Incidents;
 public sealed partial class LiveIncident
 {
     /// <summary>The diagnosis must not wait for what is remembered about it.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource left = new();
     private OpenIncident? incident;
@@ -51,7 +51,7 @@ public sealed partial class LiveIncident
 
         try
         {
-            incident = await FindAsync(left.Token).WaitAsync(LongestWait, left.Token);
+            incident = await FindAsync(left.Token).WaitAsync(MaxWait, left.Token);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
         {

@@ -10,8 +10,8 @@ namespace Dashboard.Features.Overview;
 /// <summary>All gateways: what is in trouble first, then every endpoint; now, or as of a moment.</summary>
 public sealed partial class OverviewPage
 {
-    private readonly TypedWords typed = new();
-    private AskedMoment asked;
+    private readonly TypedTextReader typed = new();
+    private RequestedTime asked;
     private IReadOnlyList<GatewayReport> shown = [];
     private IReadOnlyList<TroubleRow> troubles = [];
     private IReadOnlyList<OverviewRow> rows = [];
@@ -37,18 +37,18 @@ public sealed partial class OverviewPage
     private DateTimeOffset Now => asked.Moment ?? Time.GetUtcNow();
 
     /// <summary>The start page shows the overview under its own address; typing must not lead away from it.</summary>
-    private bool OnStart => new Uri(Navigation.Uri).AbsolutePath == Urls.Home;
+    private bool OnStart => new Uri(Navigation.Uri).AbsolutePath == SiteUrls.Home;
 
     private DateTimeOffset NewestMoment => shown.Max(report => report.Diagnosis?.At) ?? Now;
 
-    private string Hits => $"{(fitting.Count == rows.Count ? Quantities.Count(rows.Count, "endpoint") : $"{fitting.Count} of {Quantities.Count(rows.Count, "endpoint")}")}, those in trouble first. Counts and quantiles over {Durations.Format(shown.Max(report => report.Diagnosis?.Window) ?? TimeSpan.FromMinutes(5))}; of a quantile only the bucket is certain.";
+    private string Hits => $"{(fitting.Count == rows.Count ? QuantityFormatter.Count(rows.Count, "endpoint") : $"{fitting.Count} of {QuantityFormatter.Count(rows.Count, "endpoint")}")}, those in trouble first. Counts and quantiles over {DurationFormatter.Format(shown.Max(report => report.Diagnosis?.Window) ?? TimeSpan.FromMinutes(5))}; of a quantile only the bucket is certain.";
 
     private string Empty => rows.Count == 0 ? "No endpoint had traffic, or none could be read." : "No endpoint fits. Change or clear the filter above.";
 
     protected override async Task OnParametersSetAsync()
     {
         typed.Take(Q);
-        var moment = AskedMoment.Read(At, Time.GetUtcNow());
+        var moment = RequestedTime.Read(At, Time.GetUtcNow());
         if (moment == asked && title is not null)
         {
             Filter();
@@ -106,12 +106,12 @@ public sealed partial class OverviewPage
     {
         typed.Type(words);
         Filter();
-        Navigation.NavigateTo(Urls.OverviewOf(asked.Moment, Gateway, words, OnStart), replace: true);
+        Navigation.NavigateTo(SiteUrls.OverviewOf(asked.Moment, Gateway, words, OnStart), replace: true);
     }
 
-    private void Narrow(string gateway) => Navigation.NavigateTo(Urls.OverviewOf(asked.Moment, gateway, typed.Current, OnStart));
+    private void Narrow(string gateway) => Navigation.NavigateTo(SiteUrls.OverviewOf(asked.Moment, gateway, typed.Current, OnStart));
 
-    private string AddressAt(DateTimeOffset? at) => Urls.OverviewOf(at, Gateway, typed.Current, OnStart);
+    private string AddressAt(DateTimeOffset? at) => SiteUrls.OverviewOf(at, Gateway, typed.Current, OnStart);
 
     private void Go(string address) => Navigation.NavigateTo(address);
 }

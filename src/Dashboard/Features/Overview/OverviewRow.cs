@@ -42,7 +42,7 @@ public sealed record OverviewRow(string Gateway, EndpointHealth Health, Badge St
         Freshness.LastKnown => Badge.LastKnown,
         _ when endpoint.InTrouble => InTrouble,
         _ when diagnosis.Status is DiagnosisStatus.Unknown => Badge.Unknown,
-        _ when endpoint.Requests < Quantities.TooFewForPercent => TooQuiet,
+        _ when endpoint.Requests < QuantityFormatter.TooFewForPercent => TooQuiet,
         _ => Badge.Normal,
     };
 }

@@ -12,11 +12,11 @@ public static class QuietLine
         int In(Badge state) => endpoints.Count(row => row.State == state);
         var unknown = reports.Count(report => IsUnknown(report, now));
         var notInstrumented = reports.Count(IsNotInstrumented);
-        var parts = new List<string> { $"{Quantities.Count(In(Badge.Normal), "endpoint")} normal" };
+        var parts = new List<string> { $"{QuantityFormatter.Count(In(Badge.Normal), "endpoint")} normal" };
         if (In(OverviewRow.TooQuiet) is > 0 and var quiet) parts.Add($"{quiet} too quiet to judge");
         if (In(Badge.LastKnown) + In(Badge.Unknown) is > 0 and var old) parts.Add($"{old} unknown now");
-        if (unknown - notInstrumented is > 0 and var unseen) parts.Add($"{Quantities.Count(unseen, "gateway")} unknown");
-        if (notInstrumented > 0) parts.Add($"{Quantities.Count(notInstrumented, "gateway")} not instrumented");
+        if (unknown - notInstrumented is > 0 and var unseen) parts.Add($"{QuantityFormatter.Count(unseen, "gateway")} unknown");
+        if (notInstrumented > 0) parts.Add($"{QuantityFormatter.Count(notInstrumented, "gateway")} not instrumented");
         return string.Join(", ", parts);
     }
 

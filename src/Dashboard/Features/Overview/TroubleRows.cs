@@ -23,7 +23,7 @@ public static class TroubleRows
     }
 
     private static IEnumerable<TroubleRow> RowsOf(GatewayReport report, DateTimeOffset now) => report.Diagnosis is not { } diagnosis
-        ? [Unseen(report, report.Failure is { } failure ? $"The state of {report.Gateway} is unknown: {FailureWords.Of(failure.Kind)}." : $"{report.Gateway} was not evaluated yet.", Badge.Unknown)]
+        ? [Unseen(report, report.Failure is { } failure ? $"The state of {report.Gateway} is unknown: {FailureFormatter.Of(failure.Kind)}." : $"{report.Gateway} was not evaluated yet.", Badge.Unknown)]
         : (diagnosis.Status, DataFreshness.Of(diagnosis, now)) switch
         {
             (_, Freshness.LastKnown) => [Unseen(report, $"{report.Gateway} is unknown now. Last known: {diagnosis.Headline}", Badge.LastKnown) with { Since = diagnosis.DataTime }],
@@ -43,11 +43,11 @@ public static class TroubleRows
             return [new() { Key = $"{diagnosis.Gateway}\nincident", Badge = recovered ? Badge.Recovered : Badge.Critical, Sentence = diagnosis.Headline, Gateways = [diagnosis.Gateway], Since = diagnosis.Impact.Since, Trend = diagnosis.Impact.Trend }];
         }
 
-        return FaultsBeside.Of(diagnosis.Causes).Prepend(first).Select(cause => new TroubleRow
+        return ConcurrentFaults.Of(diagnosis.Causes).Prepend(first).Select(cause => new TroubleRow
         {
             Key = KeyOf(cause, diagnosis),
             Badge = recovered ? Badge.Recovered : Badge.Of(cause.Severity),
-            Sentence = cause == first ? diagnosis.Headline : Sentences.Start(cause.Impact),
+            Sentence = cause == first ? diagnosis.Headline : SentenceFormatter.Start(cause.Impact),
             Gateways = [diagnosis.Gateway],
             Cause = cause.Title,
             Confidence = cause.Confidence,

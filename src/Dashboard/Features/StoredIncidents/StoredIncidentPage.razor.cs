@@ -41,7 +41,7 @@ public sealed partial class StoredIncidentPage
     {
         var number = Number;
         if (await Book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored) return null;
-        var past = await Book.PastAsync(incident.OpenedAt - Recurrence.LongestPast, cancellationToken);
+        var past = await Book.PastAsync(incident.OpenedAt - Recurrence.MaxPast, cancellationToken);
         var timeline = await Timelines.ReadAsync(incident, cancellationToken);
         var moments = await Book.MomentsAsync(number, cancellationToken);
         var fixes = await Notes.FixesAsync(number, cancellationToken);

@@ -35,7 +35,7 @@ public sealed record WallChoice(GatewayReport Shown, string? Note)
     private static string? NoteOn(IReadOnlyList<GatewayReport> others, DateTimeOffset now)
     {
         var parts = others.GroupBy(report => WordFor(report, now)).OrderBy(group => group.Key.Order)
-            .Select((group, index) => index == 0 ? $"+{Quantities.Count(group.Count(), "gateway")} {group.Key.Word}" : $"{group.Count()} {group.Key.Word}").ToList();
+            .Select((group, index) => index == 0 ? $"+{QuantityFormatter.Count(group.Count(), "gateway")} {group.Key.Word}" : $"{group.Count()} {group.Key.Word}").ToList();
         return parts.Count > 0 ? string.Join(", ", parts) : null;
     }
 

@@ -20,7 +20,7 @@ public sealed record WallScale(double Inches, double Metres)
     public bool HasRoom => Vh(Smallest) <= LargestSmallestVh;
 
     /// <summary>The longest distance with <see cref="HasRoom"/>.</summary>
-    public double LongestMetres => Metres * LargestSmallestVh / Vh(Smallest);
+    public double MaxMetres => Metres * LargestSmallestVh / Vh(Smallest);
 
     /// <summary>The unit of the stylesheet: one arc-minute, as a share of the diagonal because that holds for every shape of screen.</summary>
     public string Style => string.Create(CultureInfo.InvariantCulture, $"--minute: calc(var(--diagonal, hypot(100vw, 100vh)) * {OfDiagonal(1):0.00000000})");

@@ -31,7 +31,7 @@ public sealed record WallSettings
             Number("inches", inches, defaults.Scale.Inches, 10, 300, "the screen's diagonal in inches"),
             Number("metres", metres, defaults.Scale.Metres, 0.5, 50, "the longest reading distance in metres"));
         if (problems.Count == 0 && !scale.HasRoom)
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"On {scale.Inches:0.#} inches nothing fits that can be read from {scale.Metres:0.#} metres. Write metres={Math.Floor(scale.LongestMetres * 10) / 10:0.#} or less, or more inches."));
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"On {scale.Inches:0.#} inches nothing fits that can be read from {scale.Metres:0.#} metres. Write metres={Math.Floor(scale.MaxMetres * 10) / 10:0.#} or less, or more inches."));
         var rotation = Number("rotate", rotate, defaults.Rotation.TotalSeconds, 5, 3600, "the seconds that each gateway is shown");
         if (!string.IsNullOrWhiteSpace(theme) && !Themes.Contains(theme, StringComparer.Ordinal))
             problems.Add($"theme={theme} is not known. Write theme=dark, theme=light or theme=contrast.");

@@ -19,7 +19,7 @@ public sealed class EvidenceJsonTests
     [MemberData(nameof(Snapshots))]
     public void Readings_give_the_same_answer_after_they_were_stored(string name, Snapshot snapshot)
     {
-        var stored = EvidenceJson.Unpack<Snapshot>(EvidenceJson.Pack(snapshot));
+        var stored = EvidenceJson.Deserialize<Snapshot>(EvidenceJson.Serialize(snapshot));
 
         Assert.True(JsonSerializer.Serialize(Answer(snapshot)) == JsonSerializer.Serialize(Answer(stored)), name);
         Assert.Equal(snapshot.Metrics.Order(), stored.Metrics.Order());
@@ -30,7 +30,7 @@ public sealed class EvidenceJsonTests
     {
         var given = SampleDiagnoses.Longest();
 
-        var stored = EvidenceJson.Unpack<Diagnosis>(EvidenceJson.Pack(given));
+        var stored = EvidenceJson.Deserialize<Diagnosis>(EvidenceJson.Serialize(given));
 
         Assert.Equal(JsonSerializer.Serialize(given, Plain), JsonSerializer.Serialize(stored, Plain));
         Assert.Equal(given.Causes[0].Level, stored.Causes[0].Level);
@@ -40,11 +40,11 @@ public sealed class EvidenceJsonTests
     [InlineData("2026.11", "backend-unreachable")]
     public void What_an_older_version_has_stored_is_read_and_ranked_again(string version, string cause)
     {
-        var diagnosis = EvidenceJson.Unpack<Diagnosis>(Written($"{version}-diagnosis.json.br"));
-        var snapshot = EvidenceJson.Unpack<Snapshot>(Written($"{version}-snapshot.json.br"));
+        var diagnosis = EvidenceJson.Deserialize<Diagnosis>(Written($"{version}-diagnosis.json.br"));
+        var snapshot = EvidenceJson.Deserialize<Snapshot>(Written($"{version}-snapshot.json.br"));
 
         Assert.Equal((version, cause), (diagnosis.CatalogueVersion, diagnosis.Causes[0].Id));
-        Assert.Equal(cause, Diagnostician.Diagnose(snapshot, new Thresholds()).Causes[0].Id);
+        Assert.Equal(cause, DiagnosisEngine.Diagnose(snapshot, new Thresholds()).Causes[0].Id);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class EvidenceJsonTests
             },
         };
 
-        var stored = EvidenceJson.Unpack<Snapshot>(EvidenceJson.Pack(snapshot)).Readings["x"].Series[0];
+        var stored = EvidenceJson.Deserialize<Snapshot>(EvidenceJson.Serialize(snapshot)).Readings["x"].Series[0];
 
         Assert.Equal([1, double.NaN, double.PositiveInfinity, 0.1 + 0.2], stored.Values);
         Assert.Equal("+Inf", stored.Label("le"));
@@ -67,15 +67,15 @@ public sealed class EvidenceJsonTests
     [Theory]
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 1, 2, 3, 4 })]
-    public void Damaged_bytes_are_named(byte[] packed) => Assert.Throws<InvalidDataException>(() => EvidenceJson.Unpack<Snapshot>(packed));
+    public void Damaged_bytes_are_named(byte[] packed) => Assert.Throws<InvalidDataException>(() => EvidenceJson.Deserialize<Snapshot>(packed));
 
     [Fact]
     public void Cut_off_or_foreign_evidence_is_named()
     {
-        var packed = EvidenceJson.Pack(Scenario.Healthy().Build());
+        var packed = EvidenceJson.Serialize(Scenario.Healthy().Build());
 
-        Assert.Throws<InvalidDataException>(() => EvidenceJson.Unpack<Snapshot>(packed[..(packed.Length / 2)]));
-        Assert.Throws<InvalidDataException>(() => EvidenceJson.Unpack<Snapshot>(EvidenceJson.Pack("something else")));
+        Assert.Throws<InvalidDataException>(() => EvidenceJson.Deserialize<Snapshot>(packed[..(packed.Length / 2)]));
+        Assert.Throws<InvalidDataException>(() => EvidenceJson.Deserialize<Snapshot>(EvidenceJson.Serialize("something else")));
     }
 
     [Fact]
@@ -89,12 +89,12 @@ public sealed class EvidenceJsonTests
             for (var megabytes = 0; megabytes < 300; megabytes++) compressing.Write(spaces);
         }
 
-        Assert.Throws<InvalidDataException>(() => EvidenceJson.Unpack<Snapshot>(packed.ToArray()));
+        Assert.Throws<InvalidDataException>(() => EvidenceJson.Deserialize<Snapshot>(packed.ToArray()));
     }
 
     private static byte[] Written(string name) => File.ReadAllBytes(Repository.PathTo("tests", "Dashboard.Core.Tests", "Incidents", "Evidence", "Written", name));
 
     private static JsonSerializerOptions Plain { get; } = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    private static string Answer(Snapshot snapshot) => JsonSerializer.Serialize(Diagnostician.Diagnose(snapshot, new Thresholds()), Plain);
+    private static string Answer(Snapshot snapshot) => JsonSerializer.Serialize(DiagnosisEngine.Diagnose(snapshot, new Thresholds()), Plain);
 }

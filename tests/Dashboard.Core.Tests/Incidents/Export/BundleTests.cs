@@ -35,7 +35,7 @@ public sealed class BundleTests : IAsyncLifetime, IDisposable
 
         Assert.True(read.IsGenuine);
         Assert.Equal(EvidenceJson.Write(bundle), EvidenceJson.Write(read.Bundle));
-        Assert.Equal(3, read.Bundle.Moments.Count);
+        Assert.Equal(3, read.Bundle.TimestampFormatter.Count);
     }
 
     [Fact]
@@ -88,13 +88,13 @@ public sealed class BundleTests : IAsyncLifetime, IDisposable
     public async Task Without_names_none_is_left_anywhere_and_the_readings_still_give_an_answer()
     {
         var bundle = (await maker.MakeAsync(number, withoutNames: true, default))!;
-        var text = EvidenceJson.Write(bundle) + string.Concat(bundle.Moments.Select(moment => EvidenceJson.Write(moment.Unpack().Snapshot)));
+        var text = EvidenceJson.Write(bundle) + string.Concat(bundle.TimestampFormatter.Select(moment => EvidenceJson.Write(moment.Deserialize().Snapshot)));
 
         Assert.DoesNotContain("orders.shop", text);
         Assert.DoesNotContain(SeededIncident.Gateway, text);
         Assert.DoesNotContain("krakend-7d4f9c6b5", text);
         Assert.DoesNotContain("10.0.0.", text);
-        Assert.Equal(DiagnosisStatus.Healthy, Diagnostician.Diagnose(bundle.Moments[0].Unpack().Snapshot, new Thresholds()).Status);
+        Assert.Equal(DiagnosisStatus.Healthy, DiagnosisEngine.Diagnose(bundle.TimestampFormatter[0].Deserialize().Snapshot, new Thresholds()).Status);
     }
 
     [Fact]

@@ -6,12 +6,12 @@ namespace Dashboard.Core.Tests.Incidents.Tracking;
 
 public sealed class IncidentTrackerTests
 {
-    private static readonly TrackingRules Rules = new(OpenAfter: 2, QuietPeriod: TimeSpan.FromMinutes(5), LongestStep: TimeSpan.FromMinutes(1));
+    private static readonly TrackingRules Rules = new(OpenAfter: 2, QuietPeriod: TimeSpan.FromMinutes(5), MaxStep: TimeSpan.FromMinutes(1));
 
     private readonly List<IncidentEvent> events = [];
     private readonly List<Incident> closed = [];
     private readonly List<string> kept = [];
-    private Watch watch = Watch.None;
+    private TrackerState watch = TrackerState.None;
     private DateTimeOffset now = SampleDiagnoses.At;
 
     private static Diagnosis Bad => SampleDiagnoses.Incident();
@@ -136,7 +136,7 @@ public sealed class IncidentTrackerTests
 
         var step = IncidentTracker.Next(watch, Observation.Of(Bad with { At = now }), Rules);
 
-        Assert.Same(before, step.Watch);
+        Assert.Same(before, step.State);
         Assert.Empty(step.Events);
         Assert.Null(step.Keep);
     }
@@ -283,7 +283,7 @@ public sealed class IncidentTrackerTests
     private void Take(Observation seen)
     {
         var step = IncidentTracker.Next(watch, seen, Rules);
-        watch = step.Watch;
+        watch = step.State;
         events.AddRange(step.Events);
         if (step.Incident is { IsOpen: false } ended) closed.Add(ended);
         if (step.Keep is { } reason) kept.Add(reason);

@@ -15,7 +15,7 @@ public sealed class AlertsPageTests : StoredPages
 
         page.WaitForAssertion(() => Assert.Contains("No alert was received yet.", page.Markup, StringComparison.Ordinal));
         Assert.Contains("Alerting path: not set up", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("KrakenDDashboardDeadMan", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("KrakenDDashboardWatchdog", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class AlertsPageTests : StoredPages
     [Fact]
     public async Task A_path_that_has_fallen_silent_is_marked()
     {
-        await Readers.Alerts(Stored, Stored.Clock).ReceiveAsync([SampleAlerts.Firing(new AlertOptions().DeadManName, Stored.Clock.GetUtcNow())], CancellationToken.None);
+        await Readers.Alerts(Stored, Stored.Clock).ReceiveAsync([SampleAlerts.Firing(new AlertOptions().WatchdogName, Stored.Clock.GetUtcNow())], CancellationToken.None);
         Stored.Clock.Advance(TimeSpan.FromMinutes(2));
         var heard = Show();
         heard.WaitForAssertion(() => Assert.Contains("Alerting path: last heard 2 min ago.", heard.Markup, StringComparison.Ordinal));

@@ -71,9 +71,9 @@ public sealed class RealAlertmanagerTests
         {
             ["labels"] = new { alertname = "HighErrors", severity = "critical", gateway = "shop" },
             ["annotations"] = new { summary = "<b>31%</b> of requests fail" },
-            ["startsAt"] = Moments.Rfc3339(start),
+            ["startsAt"] = TimestampFormatter.Rfc3339(start),
         };
-        if (end is { } moment) alert["endsAt"] = Moments.Rfc3339(moment);
+        if (end is { } moment) alert["endsAt"] = TimestampFormatter.Rfc3339(moment);
         using var answer = await client.PostAsJsonAsync("/api/v2/alerts", new[] { alert });
         answer.EnsureSuccessStatusCode();
     }

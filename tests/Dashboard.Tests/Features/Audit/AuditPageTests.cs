@@ -13,7 +13,7 @@ public sealed class AuditPageTests : StoredPages
     [Fact]
     public void An_empty_log_says_so()
     {
-        var page = Show(Urls.Audit);
+        var page = Show(SiteUrls.Audit);
 
         page.WaitForAssertion(() => Assert.Contains("Nothing was written down yet.", page.Markup, StringComparison.Ordinal));
     }
@@ -24,7 +24,7 @@ public sealed class AuditPageTests : StoredPages
         await WriteAsync("first");
         await WriteAsync("<script>alert(1)</script>");
 
-        var page = Show(Urls.Audit);
+        var page = Show(SiteUrls.Audit);
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
         Assert.Equal("<script>alert(1)</script>", page.FindAll("tbody tr")[0].Children[3].TextContent);
@@ -38,7 +38,7 @@ public sealed class AuditPageTests : StoredPages
         for (var number = 0; number < AuditLog.PartSize + 5; number++) await WriteAsync($"{number}", "ana", AuditAction.WallLinkMade);
         await WriteAsync("other", "ben");
 
-        var page = Show(Urls.AuditOf(AuditWords.InAddress(AuditAction.WallLinkMade), "ana"));
+        var page = Show(SiteUrls.AuditOf(AuditFormatter.InAddress(AuditAction.WallLinkMade), "ana"));
 
         page.WaitForAssertion(() => Assert.Equal(AuditLog.PartSize, page.FindAll("tbody tr").Count));
         Assert.Equal("wall-link-made", page.Find("option[selected]").GetAttribute("value"));
@@ -48,13 +48,13 @@ public sealed class AuditPageTests : StoredPages
 
         Services.GetRequiredService<NavigationManager>().NavigateTo(older);
         page.WaitForAssertion(() => Assert.Equal(5, page.FindAll("tbody tr").Count));
-        Assert.Equal(Urls.AuditOf("wall-link-made", "ana"), page.FindAll("nav a").Single(link => link.TextContent == "Newest").GetAttribute("href"));
+        Assert.Equal(SiteUrls.AuditOf("wall-link-made", "ana"), page.FindAll("nav a").Single(link => link.TextContent == "Newest").GetAttribute("href"));
     }
 
     [Fact]
     public void Nothing_that_fits_says_what_to_do()
     {
-        var page = Show(Urls.AuditOf(who: "nobody"));
+        var page = Show(SiteUrls.AuditOf(who: "nobody"));
 
         page.WaitForAssertion(() => Assert.Contains("No entry fits.", page.Markup, StringComparison.Ordinal));
     }
@@ -63,7 +63,7 @@ public sealed class AuditPageTests : StoredPages
     public async Task Without_the_store_old_entries_stay_marked_and_the_page_heals_by_itself()
     {
         await WriteAsync("first");
-        var page = Show(Urls.Audit);
+        var page = Show(SiteUrls.Audit);
         page.WaitForElement("tbody tr");
 
         Break();
@@ -79,9 +79,9 @@ public sealed class AuditPageTests : StoredPages
     [InlineData(AuditAction.DismissalEnded, "Acceptance ended", "acceptance-ended")]
     public void An_action_has_a_word_and_a_name_in_addresses(AuditAction action, string word, string name)
     {
-        Assert.Equal((word, name), (AuditWords.Of(action), AuditWords.InAddress(action)));
-        Assert.Equal(action, AuditWords.FromAddress(name));
-        Assert.Null(AuditWords.FromAddress("unknown"));
+        Assert.Equal((word, name), (AuditFormatter.Of(action), AuditFormatter.InAddress(action)));
+        Assert.Equal(action, AuditFormatter.FromAddress(name));
+        Assert.Null(AuditFormatter.FromAddress("unknown"));
     }
 
     private IRenderedComponent<AuditPage> Show(string address)

@@ -26,7 +26,7 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
     public BackTestPageTests()
     {
         Services.AddSingleton<TimeProvider>(new ManualTimeProvider(At(60)))
-            .AddSingleton<IDiagnoses>(new FakeDiagnoses().With(new GatewayReport("default", null, null)))
+            .AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(new GatewayReport("default", null, null)))
             .AddSingleton(Options.Create(new Thresholds()))
             .AddSingleton(Options.Create(new BackTestOptions()))
             .AddSingleton(_ => new BackTestRuns(
@@ -43,7 +43,7 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public void An_empty_address_offers_the_last_hour_and_says_that_nothing_was_run()
     {
-        var page = Show(Urls.BackTest);
+        var page = Show(SiteUrls.BackTest);
 
         Assert.Equal("2026-11-22T19:31:00Z", page.Find("#bt-to").GetAttribute("value"));
         Assert.Equal("2026-11-22T18:31:00Z", page.Find("#bt-from").GetAttribute("value"));
@@ -57,7 +57,7 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
     {
         var second = new TaskCompletionSource<Snapshot>();
         reader.Then(Cheap(FewErrors, 0)).Then(() => second.Task).Then(Cheap(FewErrors, 2)).Then(Cheap(FewErrors, 3));
-        var page = Show(Urls.BackTest);
+        var page = Show(SiteUrls.BackTest);
         Type(page, "#bt-from", "2026-11-22T18:31:00Z");
         Type(page, "#bt-to", "2026-11-22T18:34:00Z");
         Type(page, "#bt-ErrorShare", "0.2");
@@ -66,13 +66,13 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal("1", page.Find("progress").GetAttribute("value")), Patience);
         Assert.Contains("1 of 4 moments", page.Markup, StringComparison.Ordinal);
-        Assert.EndsWith(Urls.BackTestOf(Asked), Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.EndsWith(SiteUrls.BackTestOf(Asked), Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
 
         second.SetResult(Cheap(FewErrors, 1));
         page.WaitForAssertion(() => Assert.Contains("1 incident with the thresholds in use, 0 with the proposed thresholds", page.Find("#back-test-result").TextContent, StringComparison.Ordinal), Patience);
         Assert.Empty(page.FindAll("progress"));
         Assert.Contains("only with A", page.Find("table.differences").TextContent, StringComparison.Ordinal);
-        Assert.Equal(Urls.Gateway("default", At(1)), page.Find("table.found a").GetAttribute("href"));
+        Assert.Equal(SiteUrls.Gateway("default", At(1)), page.Find("table.found a").GetAttribute("href"));
         Assert.Contains("\"ErrorShare\": 0.2", page.Find("pre").TextContent, StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll("svg.lane").Count);
     }
@@ -84,14 +84,14 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
         reader.Then(Cheap(Healthy, 0)).Then(() => never.Task);
         Runs.TryStart(Asked);
 
-        var page = Show(Urls.BackTest);
+        var page = Show(SiteUrls.BackTest);
         page.WaitForAssertion(() => Assert.Contains("1 of 4 moments", page.Markup, StringComparison.Ordinal), Patience);
         Assert.True(page.Find("form button").HasAttribute("disabled"));
         await page.Find(".running button").ClickAsync();
         never.SetCanceled();
 
         page.WaitForAssertion(() => Assert.Contains("cancelled", page.Find(".recent").TextContent, StringComparison.Ordinal), Patience);
-        Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.BackTestOf(Asked));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(SiteUrls.BackTestOf(Asked));
         page.WaitForAssertion(() => Assert.Contains("cancelled after 1 of 4 moments", page.Markup, StringComparison.Ordinal), Patience);
     }
 
@@ -99,7 +99,7 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
     public void A_range_in_which_nothing_could_be_read_is_not_called_quiet()
     {
         foreach (var _ in Enumerable.Range(0, 4)) reader.ThenFails(SignalSourceFailure.BadQuery, "The selector is wrong.");
-        var page = Show(Urls.BackTestOf(Asked with { Proposed = null }));
+        var page = Show(SiteUrls.BackTestOf(Asked with { Proposed = null }));
 
         Runs.TryStart(Asked with { Proposed = null });
 
@@ -110,12 +110,12 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
 
     [Fact]
     public void A_range_that_was_not_replayed_says_so() =>
-        Assert.Contains("There is no result of this range", Show(Urls.BackTestOf(Asked)).Markup, StringComparison.Ordinal);
+        Assert.Contains("There is no result of this range", Show(SiteUrls.BackTestOf(Asked)).Markup, StringComparison.Ordinal);
 
     [Fact]
     public void Mistakes_in_the_address_are_told_and_what_was_typed_stays()
     {
-        var page = Show($"{Urls.BackTest}?gateway=default&from=soon&to=2026-11-22T18:34:00Z&ErrorShare=7");
+        var page = Show($"{SiteUrls.BackTest}?gateway=default&from=soon&to=2026-11-22T18:34:00Z&ErrorShare=7");
 
         Assert.Contains("'soon' cannot be read", page.Find(".form-problems").TextContent, StringComparison.Ordinal);
         Assert.Contains("ErrorShare must be from 0.0001 to 1", page.Find(".form-problems").TextContent, StringComparison.Ordinal);
@@ -127,9 +127,9 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
     {
         SetRendererInfo(new RendererInfo("Static", isInteractive: false));
 
-        var form = Show(Urls.BackTest).Find("form");
+        var form = Show(SiteUrls.BackTest).Find("form");
 
-        Assert.Equal(("get", Urls.BackTest), (form.GetAttribute("method"), form.GetAttribute("action")));
+        Assert.Equal(("get", SiteUrls.BackTest), (form.GetAttribute("method"), form.GetAttribute("action")));
         Assert.Contains("needs JavaScript", form.TextContent, StringComparison.Ordinal);
         Assert.Equal("Show the result", form.QuerySelector("button")!.TextContent);
     }

@@ -18,7 +18,7 @@ public sealed class BlindSpotsPageTests : BunitContext
     public BlindSpotsPageTests()
     {
         Services.AddSingleton<TimeProvider>(new ManualTimeProvider(Scenario.At.AddSeconds(2)));
-        Services.AddSingleton<IDiagnoses>(diagnoses);
+        Services.AddSingleton<IDiagnosisProvider>(diagnoses);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -77,12 +77,12 @@ public sealed class BlindSpotsPageTests : BunitContext
     public void An_unknown_gateway_gets_the_list_of_the_known_ones()
     {
         diagnoses.With(new GatewayReport("default", null, null));
-        Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.BlindSpotsOf("nobody"));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(SiteUrls.BlindSpotsOf("nobody"));
 
         var page = Render<BlindSpotsPage>();
 
         Assert.Contains("no gateway called “nobody”", page.Find("h1").TextContent, StringComparison.Ordinal);
-        Assert.Equal(Urls.BlindSpotsOf("default"), page.Find("li a").GetAttribute("href"));
+        Assert.Equal(SiteUrls.BlindSpotsOf("default"), page.Find("li a").GetAttribute("href"));
     }
 
     [Fact]
@@ -90,12 +90,12 @@ public sealed class BlindSpotsPageTests : BunitContext
     {
         diagnoses.With(new GatewayReport("default", null, null));
         diagnoses.Past("default", Scenario.At).SetResult(new GatewayReport("default", Scenario.Healthy().Diagnose(), null));
-        Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.BlindSpotsOf("default", Scenario.At));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(SiteUrls.BlindSpotsOf("default", Scenario.At));
 
         var page = Render<BlindSpotsPage>();
 
         page.WaitForAssertion(() => Assert.Contains("Every one of the 43 causes", page.Markup, StringComparison.Ordinal));
-        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == Urls.Gateway("default", Scenario.At));
+        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == SiteUrls.Gateway("default", Scenario.At));
     }
 
     private IRenderedComponent<BlindSpotsPage> Show(Diagnosis diagnosis)

@@ -15,9 +15,9 @@ public sealed class CataloguePageTests : BunitContext
     [Fact]
     public void Without_a_choice_entries_stand_under_what_is_seen()
     {
-        var page = Show(Urls.Catalogue);
+        var page = Show(SiteUrls.Catalogue);
 
-        Assert.Equal(FirstSigns.All.Select(sign => sign.Title), page.FindAll("h2").Select(title => title.TextContent));
+        Assert.Equal(ReportedSymptoms.All.Select(sign => sign.Title), page.FindAll("h2").Select(title => title.TextContent));
         Assert.Equal(KrakenDCatalogue.Causes.Count, page.FindAll("li > a").Select(link => link.GetAttribute("href")).Distinct().Count());
         Assert.Contains("43 causes", page.Find(".hits").TextContent, StringComparison.Ordinal);
     }
@@ -25,7 +25,7 @@ public sealed class CataloguePageTests : BunitContext
     [Fact]
     public void By_section_each_section_of_the_guide_comes_with_what_is_true()
     {
-        var page = Show(Urls.CatalogueBy(CatalogueGroup.BySection));
+        var page = Show(SiteUrls.CatalogueBy(CatalogueGroup.BySection));
 
         Assert.Equal(Guide.All.Select(section => section.Title), page.FindAll("h2").Select(title => title.TextContent));
         Assert.Contains("In truth: Only the reason OOMKilled is memory.", page.Markup, StringComparison.Ordinal);
@@ -35,18 +35,18 @@ public sealed class CataloguePageTests : BunitContext
     [Fact]
     public void By_family_each_entry_stands_once()
     {
-        var page = Show(Urls.CatalogueBy(CatalogueGroup.ByFamily));
+        var page = Show(SiteUrls.CatalogueBy(CatalogueGroup.ByFamily));
 
-        Assert.Equal(KrakenDCatalogue.Causes.Select(cause => Urls.Entry(cause.Id)), page.FindAll("li > a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(KrakenDCatalogue.Causes.Select(cause => SiteUrls.Entry(cause.Id)), page.FindAll("li > a").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]
-    public void An_unknown_order_is_the_usual_one() => Assert.Equal("Clients get 500", Show(Urls.CatalogueBy("colour")).Find("h2").TextContent);
+    public void An_unknown_order_is_the_usual_one() => Assert.Equal("Clients get 500", Show(SiteUrls.CatalogueBy("colour")).Find("h2").TextContent);
 
     [Fact]
     public void A_question_in_the_address_shows_what_fits_and_how_many()
     {
-        var page = Show(Urls.CatalogueBy(CatalogueGroup.ByFamily, "x509"));
+        var page = Show(SiteUrls.CatalogueBy(CatalogueGroup.ByFamily, "x509"));
 
         Assert.Equal("x509", page.Find("input[type=search]").GetAttribute("value"));
         Assert.Equal("1 of 43 causes fits “x509”.", page.Find(".hits").TextContent);
@@ -56,10 +56,10 @@ public sealed class CataloguePageTests : BunitContext
     [Fact]
     public void Without_a_circuit_the_form_asks_with_the_same_address()
     {
-        var page = Show(Urls.CatalogueBy(CatalogueGroup.BySection));
+        var page = Show(SiteUrls.CatalogueBy(CatalogueGroup.BySection));
         var form = page.Find("form");
 
-        Assert.Equal(("get", Urls.Catalogue), (form.GetAttribute("method"), form.GetAttribute("action")));
+        Assert.Equal(("get", SiteUrls.Catalogue), (form.GetAttribute("method"), form.GetAttribute("action")));
         Assert.Equal("q", page.Find("input[type=search]").GetAttribute("name"));
         Assert.Equal(("by", "section"), (page.Find("input[type=hidden]").GetAttribute("name"), page.Find("input[type=hidden]").GetAttribute("value")));
     }
@@ -67,7 +67,7 @@ public sealed class CataloguePageTests : BunitContext
     [Fact]
     public async Task With_a_circuit_the_list_follows_each_letter_and_the_address_follows_the_list()
     {
-        var page = Show(Urls.Catalogue);
+        var page = Show(SiteUrls.Catalogue);
 
         await page.Find("input[type=search]").InputAsync("x5");
         await page.Find("input[type=search]").InputAsync("x509");
@@ -80,10 +80,10 @@ public sealed class CataloguePageTests : BunitContext
     [Fact]
     public async Task A_link_to_the_whole_list_undoes_the_search()
     {
-        var page = Show(Urls.CatalogueBy(null, "x509"));
+        var page = Show(SiteUrls.CatalogueBy(null, "x509"));
         await page.Find("input[type=search]").InputAsync("unicorn");
 
-        Address.NavigateTo(Urls.Catalogue);
+        Address.NavigateTo(SiteUrls.Catalogue);
 
         page.WaitForAssertion(() => Assert.StartsWith("43 causes", page.Find(".hits").TextContent, StringComparison.Ordinal));
         Assert.Equal("", page.Find("input[type=search]").GetAttribute("value"));
@@ -92,11 +92,11 @@ public sealed class CataloguePageTests : BunitContext
     [Fact]
     public void Nothing_found_says_what_to_do()
     {
-        var page = Show(Urls.CatalogueBy(null, "unicorn <b>"));
+        var page = Show(SiteUrls.CatalogueBy(null, "unicorn <b>"));
 
         Assert.Equal("0 of 43 causes fit “unicorn <b>”.", page.Find(".hits").TextContent);
         Assert.Contains("Nothing in the catalogue has “unicorn <b>”", page.Find("h2").TextContent, StringComparison.Ordinal);
-        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == Urls.Catalogue);
+        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == SiteUrls.Catalogue);
     }
 
     private NavigationManager Address => Services.GetRequiredService<NavigationManager>();

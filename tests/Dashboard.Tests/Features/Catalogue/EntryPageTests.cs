@@ -84,7 +84,7 @@ public sealed class EntryPageTests : BunitContext
 
         Assert.Contains("no cause “backend-timeouts”", page.Find("h1").TextContent, StringComparison.Ordinal);
         Assert.Equal("/catalogue/backend-timeout", page.Find("li a").GetAttribute("href"));
-        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == Urls.Catalogue);
+        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == SiteUrls.Catalogue);
     }
 
     [Theory]

@@ -78,7 +78,7 @@ public sealed class ChannelsPageTests : StoredPages
     {
         await using var receiver = await Receiver.StartAsync();
         Have([.. DeliveryRig.Slack(receiver)]);
-        var news = SampleNews.Opened();
+        var news = SampleUpdates.Opened();
         await rig.HearAsync(news with { Diagnosis = news.Diagnosis with { Headline = "<script>alert(1)</script>" } });
 
         var page = Render<ChannelsPage>();
@@ -93,7 +93,7 @@ public sealed class ChannelsPageTests : StoredPages
     {
         await using var receiver = await Receiver.StartAsync();
         Have([.. DeliveryRig.Slack(receiver)]);
-        await rig.HearAsync(SampleNews.Opened());
+        await rig.HearAsync(SampleUpdates.Opened());
         Have();
 
         var page = Render<ChannelsPage>();

@@ -17,7 +17,7 @@ public sealed class ComparePageTests : BunitContext
     public ComparePageTests()
     {
         Services.AddSingleton<TimeProvider>(new ManualTimeProvider(SampleDiagnoses.At.AddSeconds(2)));
-        Services.AddSingleton<IDiagnoses>(diagnoses.With(SampleDiagnoses.Report()));
+        Services.AddSingleton<IDiagnosisProvider>(diagnoses.With(SampleDiagnoses.Report()));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ComparePageTests : BunitContext
 
     private IRenderedComponent<ComparePage> Show(string query)
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo($"{Urls.Compare(SampleDiagnoses.Gateway)}?{query}");
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"{SiteUrls.Compare(SampleDiagnoses.Gateway)}?{query}");
         return Render<ComparePage>(parameters => parameters.Add(page => page.Gateway, SampleDiagnoses.Gateway));
     }
 

@@ -14,7 +14,7 @@ public sealed class IncidentFilterTests
         var filter = new IncidentFilter { Gateway = "shop", Cause = "oom-kill", Severity = "critical", State = "open", Verdict = "notQuite", From = "2026-11-22", To = "2026-11-23T10:00:00Z", Before = 7 };
 
         Assert.Equal(
-            new IncidentQuestion("shop", "oom-kill", Severity.Critical, IsOpen: true, At(22, 0), At(23, 10), IncidentVerdict.NotQuite, 7),
+            new IncidentQuery("shop", "oom-kill", Severity.Critical, IsOpen: true, At(22, 0), At(23, 10), IncidentVerdict.NotQuite, 7),
             filter.Question);
         Assert.Empty(filter.Problems);
         Assert.True(filter.IsNarrow);
@@ -36,7 +36,7 @@ public sealed class IncidentFilterTests
             From = name == "from" ? value : null, To = name == "to" ? value : null,
         };
 
-        Assert.Equal(new IncidentQuestion(), filter.Question);
+        Assert.Equal(new IncidentQuery(), filter.Question);
         Assert.StartsWith($"“{name}={value}” in the address cannot be read and was left out.", Assert.Single(filter.Problems), StringComparison.Ordinal);
     }
 

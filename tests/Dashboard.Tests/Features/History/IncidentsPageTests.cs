@@ -54,7 +54,7 @@ public sealed class IncidentsPageTests : StoredPages
         for (var hours = 60; hours > 0; hours--) await SeededIncident.ClosedAsync(Stored, Hours(-hours));
 
         var newest = Show();
-        newest.WaitForAssertion(() => Assert.Equal(IncidentBook.PartSize, newest.FindAll("tbody tr").Count));
+        newest.WaitForAssertion(() => Assert.Equal(IncidentQueries.PartSize, newest.FindAll("tbody tr").Count));
         var older = newest.Find(".parts a").GetAttribute("href")!;
         var rest = Show(older.Split('?')[1]);
 
@@ -98,7 +98,7 @@ public sealed class IncidentsPageTests : StoredPages
 
     private IRenderedComponent<IncidentsPage> Show(string query = "")
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo($"{Urls.Incidents}?{query}");
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"{SiteUrls.Incidents}?{query}");
         return Render<IncidentsPage>();
     }
 }

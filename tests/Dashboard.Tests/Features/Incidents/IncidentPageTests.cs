@@ -26,7 +26,7 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     {
         announcer = new Announcer(clock);
         Services.AddSingleton<TimeProvider>(clock);
-        Services.AddSingleton<IDiagnoses>(diagnoses);
+        Services.AddSingleton<IDiagnosisProvider>(diagnoses);
         Services.AddSingleton(announcer);
     }
 
@@ -317,7 +317,7 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         var next = diagnoses.Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-1));
         var page = ShowAt("2026-11-22T03:17:40Z");
 
-        Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.Gateway(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-1)));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(SiteUrls.Gateway(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-1)));
         page.Render(parameters => parameters.Add(component => component.Gateway, SampleDiagnoses.Gateway));
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
         Assert.Contains("what you see is of another moment", page.Find(".reading").TextContent, StringComparison.Ordinal);
@@ -444,7 +444,7 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     {
         await using var factory = new DashboardFactory().With(UseSamples);
 
-        var html = await factory.CreateBrowser().GetStringAsync(new Uri(Urls.Gateway(SampleDiagnoses.Gateway), UriKind.Relative));
+        var html = await factory.CreateBrowser().GetStringAsync(new Uri(SiteUrls.Gateway(SampleDiagnoses.Gateway), UriKind.Relative));
 
         AssertInOrder(html, "31% of all requests since 03:12:40 UTC", "A backend cannot be reached", "almost certain", "Roll the backend back", "kubectl -n shop rollout undo");
     }
@@ -465,7 +465,7 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     private void UseSamples(IServiceCollection services)
     {
         services.AddSingleton<TimeProvider>(clock);
-        services.AddSingleton<IDiagnoses>(diagnoses.With(SampleDiagnoses.Report()));
+        services.AddSingleton<IDiagnosisProvider>(diagnoses.With(SampleDiagnoses.Report()));
     }
 
     private IRenderedComponent<IncidentPage> Show(Diagnosis diagnosis)

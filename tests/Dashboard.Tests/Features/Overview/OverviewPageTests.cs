@@ -23,7 +23,7 @@ public sealed class OverviewPageTests : BunitContext
         stored.Health.Failed("there", "The disk is full.", new IOException("full"));
         Services.AddSingleton(Readers.Of(stored, clock));
         Services.AddSingleton<TimeProvider>(clock);
-        Services.AddSingleton<IDiagnoses>(diagnoses);
+        Services.AddSingleton<IDiagnosisProvider>(diagnoses);
         Services.AddSingleton(new Announcer(clock));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -131,7 +131,7 @@ public sealed class OverviewPageTests : BunitContext
         var at = SampleDiagnoses.At.AddHours(-1);
         Watch("shop", SampleDiagnoses.Healthy());
         var past = diagnoses.Past("shop", at);
-        Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.OverviewOf(at));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(SiteUrls.OverviewOf(at));
         var page = Render<OverviewPage>();
         Assert.StartsWith("Reading what was at", page.Find("h1").TextContent, StringComparison.Ordinal);
 

@@ -41,7 +41,7 @@ public sealed class ReviewPageTests : StoredPages
         var page = Show(4711);
 
         page.WaitForAssertion(() => Assert.Equal("There is no incident 4711", page.Find("h1").TextContent));
-        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == Urls.Incidents);
+        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == SiteUrls.Incidents);
     }
 
     private IRenderedComponent<ReviewPage> Show(long number) => Render<ReviewPage>(parameters => parameters.Add(page => page.Number, number));

@@ -46,7 +46,7 @@ public sealed class StoredIncidentPageTests : StoredPages
         var number = await SeededIncident.ClosedAsync(Stored, Hours(-1));
         var last = (await Stored.Book.MomentsAsync(number, default))[^1];
 
-        var page = Show(number, Urls.Incident(number, last.At, asNow: true));
+        var page = Show(number, SiteUrls.Incident(number, last.At, asNow: true));
 
         page.WaitForAssertion(() => Assert.Equal("true", page.FindAll(".moments a")[^1].GetAttribute("aria-current")));
         Assert.Equal(2, page.FindAll(".sides > *").Count);
@@ -132,12 +132,12 @@ public sealed class StoredIncidentPageTests : StoredPages
         var page = Show(4711);
 
         page.WaitForAssertion(() => Assert.Equal("There is no incident 4711", page.Find("h1").TextContent));
-        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == Urls.Incidents);
+        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == SiteUrls.Incidents);
     }
 
     private IRenderedComponent<StoredIncidentPage> Show(long number, string? address = null)
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo(address ?? Urls.Incident(number));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address ?? SiteUrls.Incident(number));
         return Render<StoredIncidentPage>(parameters => parameters.Add(page => page.Number, number));
     }
 

@@ -16,7 +16,7 @@ public sealed class WallPageTests : BunitContext
     public WallPageTests()
     {
         Services.AddSingleton<TimeProvider>(new ManualTimeProvider(WallSamples.Now));
-        Services.AddSingleton<IDiagnoses>(diagnoses);
+        Services.AddSingleton<IDiagnosisProvider>(diagnoses);
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class WallPageTests : BunitContext
     {
         diagnoses.With(WallSamples.Report("healthy"));
 
-        Assert.Equal("03:19 UTC 22:19 New York", Show(Urls.Wall(zone: "America/New_York")).Find(".clocks").TextContent);
+        Assert.Equal("03:19 UTC 22:19 New York", Show(SiteUrls.Wall(zone: "America/New_York")).Find(".clocks").TextContent);
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class WallPageTests : BunitContext
     public async Task A_wrong_address_is_answered_with_400_and_with_what_to_write(string address, HttpStatusCode status, string text)
     {
         diagnoses.With(WallSamples.Report("healthy", "books"));
-        await using var dashboard = new DashboardFactory().With(services => services.AddSingleton<IDiagnoses>(diagnoses));
+        await using var dashboard = new DashboardFactory().With(services => services.AddSingleton<IDiagnosisProvider>(diagnoses));
 
         using var answer = await dashboard.CreateBrowser().GetAsync(address);
         var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
@@ -117,7 +117,7 @@ public sealed class WallPageTests : BunitContext
         Assert.Contains("zone=<script>", page.Find("li").TextContent, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<WallPage> Show(string address = Urls.WallRoute)
+    private IRenderedComponent<WallPage> Show(string address = SiteUrls.WallRoute)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return Render<WallPage>();

@@ -46,7 +46,7 @@ public sealed class WallScaleTests
         var scale = new WallScale(inches, metres);
 
         Assert.Equal(hasRoom, scale.HasRoom);
-        Assert.True(new WallScale(inches, scale.LongestMetres - 0.01).HasRoom);
+        Assert.True(new WallScale(inches, scale.MaxMetres - 0.01).HasRoom);
     }
 
     [Fact]

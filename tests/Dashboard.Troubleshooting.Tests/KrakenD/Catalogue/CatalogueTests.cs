@@ -80,7 +80,7 @@ public sealed class CatalogueTests
     public void An_entry_can_be_found_by_what_is_seen_and_by_a_section_of_the_guide(string id)
     {
         Assert.NotEmpty(Entry(id).SeenAs);
-        Assert.Subset(FirstSigns.All.ToHashSet(), Entry(id).SeenAs.ToHashSet());
+        Assert.Subset(ReportedSymptoms.All.ToHashSet(), Entry(id).SeenAs.ToHashSet());
         Assert.NotEmpty(Entry(id).GuideSections);
         Assert.Subset(Guide.All.ToHashSet(), Entry(id).GuideSections.ToHashSet());
     }
@@ -104,7 +104,7 @@ public sealed class CatalogueTests
     public void Every_section_of_the_guide_and_every_first_sign_is_answered_by_an_entry()
     {
         Assert.All(Guide.All, section => Assert.Contains(KrakenDCatalogue.Causes, cause => cause.GuideSections.Contains(section)));
-        Assert.All(FirstSigns.All, sign => Assert.Contains(KrakenDCatalogue.Causes, cause => cause.SeenAs.Contains(sign)));
+        Assert.All(ReportedSymptoms.All, sign => Assert.Contains(KrakenDCatalogue.Causes, cause => cause.SeenAs.Contains(sign)));
         Assert.Equal(29, Guide.All.Select(section => section.Id).Distinct(StringComparer.Ordinal).Count());
     }
 
@@ -152,7 +152,7 @@ public sealed class CatalogueTests
     [Fact]
     public void Without_data_nothing_fires_and_nothing_is_excluded()
     {
-        var diagnosis = Diagnostician.Diagnose(Scenario.Empty(), new Thresholds());
+        var diagnosis = DiagnosisEngine.Diagnose(Scenario.Empty(), new Thresholds());
 
         Assert.Equal(DiagnosisStatus.Unknown, diagnosis.Status);
         Assert.Empty(diagnosis.Causes);

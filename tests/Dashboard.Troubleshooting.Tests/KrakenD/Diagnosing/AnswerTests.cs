@@ -21,9 +21,9 @@ public sealed class AnswerTests
     {
         var snapshot = Scenario.Healthy().BackendRefuses("orders").Slow("catalog").Build();
 
-        var first = Written(Diagnostician.Diagnose(snapshot, new Thresholds()));
+        var first = Written(DiagnosisEngine.Diagnose(snapshot, new Thresholds()));
 
-        Assert.Equal(first, Written(Diagnostician.Diagnose(snapshot, new Thresholds())));
+        Assert.Equal(first, Written(DiagnosisEngine.Diagnose(snapshot, new Thresholds())));
         Assert.Equal(first, Written(Scenario.Healthy().BackendRefuses("orders").Slow("catalog").Diagnose()));
     }
 

@@ -9,7 +9,7 @@ public sealed class ProvenanceTests
         { () => Scenario.Healthy().RateLimited503("GET /v1/catalog"), "GET /v1/catalog", StatusMaker.EndpointLimit, "503" },
         { () => Scenario.Healthy().RateLimited429("GET /v1/catalog"), "GET /v1/catalog", StatusMaker.ClientLimit, "429" },
         { () => Scenario.Healthy().TokensRefused("expired", 0.5), "POST /v1/orders", StatusMaker.Validator, "401" },
-        { () => Scenario.Healthy().BreakerOpens("users"), "GET /v1/users/{id}", StatusMaker.SparedCall, "500" },
+        { () => Scenario.Healthy().BreakerOpens("users"), "GET /v1/users/{id}", StatusMaker.ShortCircuitedCall, "500" },
         { () => Scenario.Healthy().NoHosts("GET /v1/users/{id}"), "GET /v1/users/{id}", StatusMaker.NoHost, "500" },
         { () => Scenario.Healthy().BackendRefuses("users"), "GET /v1/users/{id}", StatusMaker.Connection, "500" },
         { () => Scenario.Healthy().BackendTimesOut("users"), "GET /v1/users/{id}", StatusMaker.Timeout, "500" },

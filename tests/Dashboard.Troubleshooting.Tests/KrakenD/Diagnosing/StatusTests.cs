@@ -74,7 +74,7 @@ public sealed class StatusTests
         var snapshot = Scenario.Healthy().Build();
         var stopped = snapshot with { Readings = Changed(snapshot, Signals.Targets, (_, step) => step >= 84) };
 
-        Assert.NotEqual(DiagnosisStatus.Healthy, Diagnostician.Diagnose(stopped, new Thresholds()).Status);
+        Assert.NotEqual(DiagnosisStatus.Healthy, DiagnosisEngine.Diagnose(stopped, new Thresholds()).Status);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class StatusTests
             Problems = [new ReadingProblem(name, "it took too long", Failed: true)],
         };
 
-        var diagnosis = Diagnostician.Diagnose(failed, new Thresholds());
+        var diagnosis = DiagnosisEngine.Diagnose(failed, new Thresholds());
 
         Assert.Equal(DiagnosisStatus.Unknown, diagnosis.Status);
         Assert.Equal([$"{name}: it took too long"], diagnosis.ReadingProblems);
@@ -98,7 +98,7 @@ public sealed class StatusTests
     [Fact]
     public void An_empty_snapshot_says_what_to_check()
     {
-        var diagnosis = Diagnostician.Diagnose(Scenario.Empty(), new Thresholds());
+        var diagnosis = DiagnosisEngine.Diagnose(Scenario.Empty(), new Thresholds());
 
         Assert.Contains("no KrakenD metrics for the configured selector", diagnosis.Headline);
         Assert.Empty(diagnosis.Endpoints);
@@ -111,7 +111,7 @@ public sealed class StatusTests
         var snapshot = Scenario.Healthy().BackendRefuses("orders").Build();
         var empty = Signals.All.Aggregate(snapshot, (changed, signal) => changed with { Readings = Changed(changed, signal, (_, _) => true) });
 
-        Assert.Equal(DiagnosisStatus.Unknown, Diagnostician.Diagnose(empty, new Thresholds()).Status);
+        Assert.Equal(DiagnosisStatus.Unknown, DiagnosisEngine.Diagnose(empty, new Thresholds()).Status);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class StatusTests
         static Diagnosis WithGaps(Scenario scenario)
         {
             var snapshot = scenario.Build();
-            return Diagnostician.Diagnose(
+            return DiagnosisEngine.Diagnose(
                 Signals.All.Aggregate(snapshot, (changed, signal) => changed with { Readings = Changed(changed, signal, (_, step) => step % 7 == 3) }), new Thresholds());
         }
 

@@ -13,7 +13,7 @@ public sealed class ReferenceTests
     [InlineData("cpu-is-throttled", "CPU is throttled")]
     [InlineData("configmap-is-newer-than-pods", "ConfigMap is newer than pods")]
     public void A_symptom_is_a_sentence(string id, string sentence) =>
-        Assert.Equal(sentence, SymptomWords.Of(new Symptom(id, _ => Finding.Unknown(""))));
+        Assert.Equal(sentence, SymptomFormatter.Of(new Symptom(id, _ => Finding.Unknown(""))));
 
     [Theory]
     [InlineData(3.5, -6, "Calls fail (essential)", "Not seen: calls fail (essential)")]

@@ -41,7 +41,7 @@ public sealed class ChangesTests
     {
         var snapshot = With(Signals.Rollout, Reading(90, step => step < 40 ? 2 : 4, ("part", "kube_deployment_spec_replicas"), ("deployment", "krakend")));
 
-        var change = Assert.Single(Diagnostician.Diagnose(snapshot, new Thresholds()).Changes, change => change.What.StartsWith("replicas", StringComparison.Ordinal));
+        var change = Assert.Single(DiagnosisEngine.Diagnose(snapshot, new Thresholds()).Changes, change => change.What.StartsWith("replicas", StringComparison.Ordinal));
 
         Assert.Equal(("replicas 2 → 4", "kube_deployment_spec_replicas"), (change.What, change.Source));
     }
@@ -56,7 +56,7 @@ public sealed class ChangesTests
                 [.. series.Values.Select((value, step) => step < 60 ? double.NaN : value)]));
         snapshot = snapshot with { Readings = new Dictionary<string, SignalReadings>(snapshot.Readings) { [Signals.Targets.Name] = targets with { Series = [.. targets.Series, .. more] } } };
 
-        var change = Assert.Single(Diagnostician.Diagnose(snapshot, new Thresholds()).Changes, change => change.Source == "up");
+        var change = Assert.Single(DiagnosisEngine.Diagnose(snapshot, new Thresholds()).Changes, change => change.Source == "up");
 
         Assert.Equal("replicas 2 → 3", change.What);
     }
@@ -72,7 +72,7 @@ public sealed class ChangesTests
     }
 
     private static IReadOnlyList<ChangeMark> Told(IReadOnlyList<Reading> runtime) =>
-        [.. Diagnostician.Diagnose(With(Signals.Runtime, [.. runtime]), new Thresholds()).Changes.Where(change => change.Source == "target_info")];
+        [.. DiagnosisEngine.Diagnose(With(Signals.Runtime, [.. runtime]), new Thresholds()).Changes.Where(change => change.Source == "target_info")];
 
     /// <summary>A bare gateway: its targets are those that a runtime series names.</summary>
     private static Snapshot With(Signal signal, params Reading[] readings)

@@ -598,14 +598,15 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("WallLinks");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.WatchRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Persistence.TrackerStateRow", b =>
                 {
                     b.Property<string>("Gateway")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
-                    b.Property<int>("BadInARow")
-                        .HasColumnType("integer");
+                    b.Property<int>("ConsecutiveUnhealthy")
+                        .HasColumnType("integer")
+                        .HasColumnName("BadInARow");
 
                     b.Property<DateTime?>("LastAt")
                         .HasColumnType("timestamp with time zone");

@@ -574,14 +574,15 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("WallLinks");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.WatchRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Persistence.TrackerStateRow", b =>
                 {
                     b.Property<string>("Gateway")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("BadInARow")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("ConsecutiveUnhealthy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("BadInARow");
 
                     b.Property<DateTime?>("LastAt")
                         .HasColumnType("TEXT");

@@ -139,11 +139,11 @@ internal static class BackendSymptoms
 
     /// <summary>A connection was obtained before the call failed.</summary>
     public static readonly Symptom ConnectionsAreObtained = On("connections-are-obtained", problem => Phase(
-        problem, call => call.UnansweredConnectedSeconds, "a connection was obtained before the call failed", "no connection was obtained: refused, no such name, or TLS")) with { ByHand = HandChecks.ConnectionFromPod };
+        problem, call => call.UnansweredConnectedSeconds, "a connection was obtained before the call failed", "no connection was obtained: refused, no such name, or TLS")) with { ByHand = ManualChecks.ConnectionFromPod };
 
     /// <summary>A TLS handshake was begun before the call failed.</summary>
     public static readonly Symptom HandshakesAreBegun = On("handshakes-are-begun", problem => Phase(
-        problem, call => call.UnansweredTlsSeconds, "time was spent in TLS handshakes that led to no answer", "no time was spent in TLS handshakes")) with { ByHand = HandChecks.HandshakeFromPod };
+        problem, call => call.UnansweredTlsSeconds, "time was spent in TLS handshakes that led to no answer", "no time was spent in TLS handshakes")) with { ByHand = ManualChecks.HandshakeFromPod };
 
     /// <summary>Other backends lose their connections at the same time: what they share is at fault.</summary>
     public static readonly Symptom OtherBackendsFailToo = On("other-backends-fail-too", problem =>
@@ -213,7 +213,7 @@ internal static class BackendSymptoms
         return AtLeast(lookup / gained, 0.5, "ratio", $"A call to {slow.Backend} spends {Words.Seconds(lookup)} on name lookup, of {Words.Seconds(gained)} that it became slower");
     })
     {
-        ByHand = HandChecks.LookupFromPod,
+        ByHand = ManualChecks.LookupFromPod,
     };
 
     private static Symptom On(string id, Func<BackendProblem, Finding> look) =>

@@ -42,7 +42,7 @@ internal static class LogSymptoms
             : "No start-up warning of a validator in the last 45 min");
     })
     {
-        ByHand = HandChecks.ValidatorRefused,
+        ByHand = ManualChecks.ValidatorRefused,
     };
 
     /// <summary>Requests are refused, yet the log gives no reason: with operation_debug on, only a broken validator does that.</summary>
@@ -80,7 +80,7 @@ internal static class LogSymptoms
             EvidenceQueries.Ratio(EvidenceQueries.Of(found).LogErrors(routes, reasons), EvidenceQueries.Of(found).LogErrors(routes, ".+")));
     })
     {
-        ByHand = HandChecks.ErrorLine(meaning, pattern),
+        ByHand = ManualChecks.ErrorLine(meaning, pattern),
     };
 
     private static Symptom JwtLines(string id, string meaning, string reasons, string pattern) => new(id, problem =>
@@ -104,7 +104,7 @@ internal static class LogSymptoms
             EvidenceQueries.Ratio(EvidenceQueries.Of(refusal).JwtRejections(reasons), EvidenceQueries.Of(refusal).JwtRejections(".+")));
     })
     {
-        ByHand = HandChecks.TokenLine(meaning, pattern),
+        ByHand = ManualChecks.TokenLine(meaning, pattern),
     };
 
     private static IReadOnlySet<string>? RoutesOf(Problem problem) => problem switch

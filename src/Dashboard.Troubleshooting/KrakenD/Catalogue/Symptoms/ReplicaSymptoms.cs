@@ -34,7 +34,7 @@ internal static class ReplicaSymptoms
     /// <summary>Memory had grown far beyond the usual before the process ended; tells more where the limit is not known.</summary>
     public static readonly Symptom MemoryRoseBeforeTheEnd = OnReplicas("memory-rose-before-the-end", (_, replicas, _) =>
     {
-        var measured = replicas.Where(replica => replica.MemoryBytes?.Usual() is not null).ToList();
+        var measured = replicas.Where(replica => replica.MemoryBytes?.Baseline() is not null).ToList();
         if (measured.Count == 0)
         {
             return Finding.Unknown("Memory is not measured long enough to tell whether it rose");
@@ -52,15 +52,15 @@ internal static class ReplicaSymptoms
 
     public static readonly Symptom MemoryIsNearLimit = new("memory-is-near-limit", problem => problem is MemoryProblem memory
         ? AtLeast(memory.Share, Math.Min(memory.Share, memory.Thresholds.MemoryShare), "ratio",
-            $"{memory.Worst.Name} uses {Words.Percent(memory.Share)} of its memory limit of {Words.Bytes(memory.Worst.MemoryLimitBytes!.Value)}, usually {Words.Percent(memory.UsualShare ?? 0)}",
+            $"{memory.Worst.Name} uses {Words.Percent(memory.Share)} of its memory limit of {Words.Bytes(memory.Worst.MemoryLimitBytes!.Value)}, usually {Words.Percent(memory.BaselineShare ?? 0)}",
             EvidenceQueries.Of(memory).Expression("max by (namespace, pod) (container_memory_working_set_bytes{$m}) / on (namespace, pod) max by (namespace, pod) (kube_pod_container_resource_limits{$m, resource=\"memory\"})"),
-            Charts.State($"Memory of {memory.Worst.Name}", "bytes", memory.Worst.MemoryBytes, memory.Worst.MemoryLimitBytes * memory.Thresholds.MemoryShare, memory.UsualShare * memory.Worst.MemoryLimitBytes))
+            Charts.State($"Memory of {memory.Worst.Name}", "bytes", memory.Worst.MemoryBytes, memory.Worst.MemoryLimitBytes * memory.Thresholds.MemoryShare, memory.BaselineShare * memory.Worst.MemoryLimitBytes))
         : Finding.Unknown("Does not apply here"));
 
     public static readonly Symptom GoroutinesClimb = new("goroutines-climb", problem => problem is GrowthProblem growth
-        ? AtLeast(growth.Worst.Goroutines!.Newest, 1.5 * growth.Usual, "count",
-            $"{growth.Worst.Name} runs {growth.Worst.Goroutines.Newest:0} goroutines, usually {growth.Usual:0}, with only {growth.InFlight:0.0} requests in flight on average",
-            EvidenceQueries.Of(growth).Expression("go_goroutines{$t}"), Charts.State($"Goroutines of {growth.Worst.Name}", "count", growth.Worst.Goroutines, 1.5 * growth.Usual, growth.Usual))
+        ? AtLeast(growth.Worst.Goroutines!.Newest, 1.5 * growth.Baseline, "count",
+            $"{growth.Worst.Name} runs {growth.Worst.Goroutines.Newest:0} goroutines, usually {growth.Baseline:0}, with only {growth.InFlight:0.0} requests in flight on average",
+            EvidenceQueries.Of(growth).Expression("go_goroutines{$t}"), Charts.State($"Goroutines of {growth.Worst.Name}", "count", growth.Worst.Goroutines, 1.5 * growth.Baseline, growth.Baseline))
         : Finding.Unknown("Does not apply here"));
 
     public static readonly Symptom DescriptorsClimb = new("descriptors-climb", problem => problem switch
@@ -80,7 +80,7 @@ internal static class ReplicaSymptoms
         return AtLeast((double)ready / target.Down.Count, 0.5, "ratio", $"Kubernetes calls {ready} of {target.Down.Count} unscraped replicas ready");
     })
     {
-        ByHand = HandChecks.Readiness,
+        ByHand = ManualChecks.Readiness,
     };
 
     public static readonly Symptom NoReplicaIsScraped = new("no-replica-is-scraped", problem => problem is TargetProblem target
@@ -97,7 +97,7 @@ internal static class ReplicaSymptoms
 
         // Scanners ask for some unknown paths all day; here all of the traffic is in question.
         var window = target.View.Last(TimeSpan.FromMinutes(2));
-        var usual = Usual.PerStep(target.View.RoutedRequests) * window.Steps;
+        var usual = Baseline.PerStep(target.View.RoutedRequests) * window.Steps;
         var lines = target.View.Logs.NotFound.Sum(line => line.Lines.In(window));
         return AtLeast(
             lines, Math.Max(2 * target.Thresholds.MinimumEvents, 0.3 * usual), "count",
@@ -116,7 +116,7 @@ internal static class ReplicaSymptoms
         _ => Finding.Unknown("Does not apply here"),
     })
     {
-        ByHand = HandChecks.Versions,
+        ByHand = ManualChecks.Versions,
     };
 
     public static readonly Symptom ConfigMapIsNewerThanPods = new("configmap-is-newer-than-pods", problem =>
@@ -134,11 +134,11 @@ internal static class ReplicaSymptoms
             : Finding.Is(youngest is not null && youngest < changed, $"The ConfigMap changed at {changed:HH:mm:ss} UTC; the youngest pod was created at {youngest:HH:mm:ss} UTC");
     })
     {
-        ByHand = HandChecks.ConfigMapAge,
+        ByHand = ManualChecks.ConfigMapAge,
     };
 
     private static double RiseOf(ReplicaView replica) =>
-        replica.MemoryBytes!.MaxOver(Signals.History) / Math.Max(1, replica.MemoryBytes.Usual()!.Value);
+        replica.MemoryBytes!.MaxOver(Signals.History) / Math.Max(1, replica.MemoryBytes.Baseline()!.Value);
 
     private static Finding VersionsOf(KrakenDProblem problem)
     {
@@ -158,7 +158,7 @@ internal static class ReplicaSymptoms
         return AtLeast((double)matching / ended.Count, 0.5, "ratio", $"{matching} of {Words.Count(ended.Count, "restarted replica")} {what}", EvidenceQueries.Of(restart).Expression(query));
     })
     {
-        ByHand = HandChecks.Termination,
+        ByHand = ManualChecks.Termination,
     };
 
     private static Symptom Lifecycle(string id, string @event, string meaning) => new(id, problem =>
@@ -173,7 +173,7 @@ internal static class ReplicaSymptoms
         return AtLeast(lines, 1, "count", $"The log says {lines:0} times in the last 10 min: {meaning}");
     })
     {
-        ByHand = HandChecks.OrderedStop,
+        ByHand = ManualChecks.OrderedStop,
     };
 
     private static Symptom OnReplicas(string id, Func<GatewayView, IReadOnlyList<ReplicaView>, Thresholds, Finding> look) => new(id, problem => problem switch

@@ -77,7 +77,7 @@ internal static class RequestSymptoms
             EvidenceQueries.Of(found).Expression("sum(increase(container_cpu_cfs_throttled_periods_total{$m}[$w])) / sum(increase(container_cpu_cfs_periods_total{$m}[$w]))"));
     })
     {
-        ByHand = HandChecks.Throttling,
+        ByHand = ManualChecks.Throttling,
     };
 
     public static readonly Symptom EndpointsVanished = new("endpoints-vanished", problem => problem is RoutingProblem routing
@@ -112,7 +112,7 @@ internal static class RequestSymptoms
         _ => Finding.Unknown("Does not apply here"),
     })
     {
-        ByHand = HandChecks.UnknownPaths,
+        ByHand = ManualChecks.UnknownPaths,
     };
 
     private static Symptom Status(string id, params string[] statuses) => new(id, problem => problem is RoutingProblem routing

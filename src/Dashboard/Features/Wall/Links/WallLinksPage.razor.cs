@@ -38,7 +38,7 @@ public sealed partial class WallLinksPage
         {
             // Not cancelled with the page: a link that was stored belongs into the list.
             var (link, key) = await Links.CreateAsync(wanted, CancellationToken.None);
-            made = (link.Label, Navigation.ToAbsoluteUri(Urls.WallByKey(key.Secret)).ToString());
+            made = (link.Label, Navigation.ToAbsoluteUri(SiteUrls.WallByKey(key.Secret)).ToString());
             form.Clear();
             await ReadAsync();
         }

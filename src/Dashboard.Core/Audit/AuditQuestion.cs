@@ -1,7 +1,0 @@
-namespace Dashboard.Core.Audit;
-
-/// <summary>Which part of the audit log is asked for.</summary>
-/// <param name="Action">Only this action; null for all.</param>
-/// <param name="Who">Only who has these letters in the name; null for everybody.</param>
-/// <param name="Before">Only entries older than the one with this number; null for the newest.</param>
-public sealed record AuditQuestion(AuditAction? Action = null, string? Who = null, long? Before = null);

@@ -1,7 +1,0 @@
-namespace Dashboard.Core.Audit;
-
-/// <summary>Registers the audit log.</summary>
-public static class AuditRegistration
-{
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditLog>();
-}

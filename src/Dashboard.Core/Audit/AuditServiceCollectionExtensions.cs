@@ -1,0 +1,7 @@
+namespace Dashboard.Core.Audit;
+
+/// <summary>Registers the audit log.</summary>
+public static class AuditServiceCollectionExtensions
+{
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditLog>();
+}

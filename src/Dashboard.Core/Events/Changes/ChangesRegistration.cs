@@ -1,7 +1,0 @@
-namespace Dashboard.Core.Events.Changes;
-
-/// <summary>Registers what is kept about changes.</summary>
-public static class ChangesRegistration
-{
-    public static IServiceCollection AddChanges(this IServiceCollection services) => services.AddSingleton<ChangeLog>();
-}

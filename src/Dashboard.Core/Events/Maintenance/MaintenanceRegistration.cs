@@ -1,7 +1,0 @@
-namespace Dashboard.Core.Events.Maintenance;
-
-/// <summary>Registers maintenance windows.</summary>
-public static class MaintenanceRegistration
-{
-    public static IServiceCollection AddMaintenance(this IServiceCollection services) => services.AddSingleton<MaintenanceWindows>();
-}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Dashboard.Core.Incidents.Tracking;
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Core.Incidents.Fixes;
+
+/// <summary>Says whether a fix helped. Pure.</summary>
+public static class FixEvaluator
+{
+    /// <summary>Sooner than this nothing can be seen of a fix: a few scrapes must follow it.</summary>
+    public static readonly TimeSpan Earliest = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest span that failures are counted over must have passed before a fix counts as useless.</summary>
+    public static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(6);
+
+    /// <summary>After so long without a usable answer nothing can be said any more.</summary>
+    public static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(30);
+
+    /// <summary>Rises up to this share are noise.</summary>
+    private const double SmallestRise = 0.01;
+
+    private const double WorseBy = 1.25;
+
+    /// <summary>The verdict by the newest answer, with its reason; null while it is too early.</summary>
+    public static (FixVerdict Verdict, string Because)? Judge(AppliedFix fix, Incident incident, Diagnosis now)
+    {
+        var since = now.At - fix.AppliedAt;
+        if (since < Earliest) return null;
+        if (IsGone(fix, incident)) return (FixVerdict.Fixed, $"its cause is not seen any more, {Minutes(since)} after it; failed requests: {Share(now.Impact.FailedShare)} now, {Share(fix.Before.FailedShare)} before");
+        if (since >= GiveUp) return (FixVerdict.CannotTell, $"no clear answer within {Minutes(GiveUp)}");
+        if (since < LongEnough || now.Status is not DiagnosisStatus.Incident) return null;
+        var numbers = $"{Share(now.Impact.FailedShare)} of requests fail now, {Share(fix.Before.FailedShare)} before";
+        return IsWorse(fix.Before.FailedShare, now.Impact.FailedShare)
+            ? (FixVerdict.Worse, $"{numbers}, {Minutes(since)} after it")
+            : (FixVerdict.NotFixed, $"its cause is still seen {Minutes(since)} after it; {numbers}");
+    }
+
+    private static bool IsGone(AppliedFix fix, Incident incident) =>
+        incident.IsCalm || !incident.IsOpen || incident.Causes.Any(cause => cause.Id == fix.CauseId && cause.MissingInARow >= IncidentTracker.Settled);
+
+    private static bool IsWorse(double? before, double? now) => now - (before ?? 0) >= SmallestRise && now >= WorseBy * (before ?? 0);
+
+    private static string Share(double? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{100 * known:0.#}%") : "not known";
+
+    private static string Minutes(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min");
+}

@@ -1,6 +1,0 @@
-namespace Dashboard.Core.Notifications.Messages;
-
-/// <summary>A cause as a message names it.</summary>
-/// <param name="Title">The cause as a short claim.</param>
-/// <param name="Confidence">0 to 1.</param>
-public sealed record ToldCause(string Title, double Confidence);

@@ -1,0 +1,71 @@
+namespace Dashboard.Core.Persistence;
+
+/// <summary>Opens the store at the start, notices faults and tries again until they are gone.</summary>
+public sealed class DatabaseMonitor(IDatabase database, StoreHealth health, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>Opens the store anew when it is not known to work, and else proves that it still does.</summary>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (health.Current.Works ? database.ProbeAsync(cancellationToken) : database.OpenAsync(cancellationToken));
+            health.Succeeded(database.Place);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && database.Explain(exception) is { } problem)
+        {
+            health.Failed(database.Place, problem, exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var changes = new SemaphoreSlim(0);
+        var wake = () => { changes.Release(); };
+        health.Changed += wake;
+        try
+        {
+            for (var failures = 0; ; failures = health.Current.Works ? 0 : failures + 1)
+            {
+                await CheckAsync(stoppingToken);
+                while (changes.Wait(0, stoppingToken))
+                {
+                    // Only news from now on shall end the wait.
+                }
+
+                await WaitAsync(changes, health.Current.Works ? ProbeInterval : BackOff(failures), stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The dashboard stops.
+        }
+        finally
+        {
+            health.Changed -= wake;
+        }
+    }
+
+    private async Task WaitAsync(SemaphoreSlim changes, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        using var due = new CancellationTokenSource(wait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, cancellationToken);
+        try
+        {
+            await changes.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The wait is over.
+        }
+    }
+
+    private static TimeSpan BackOff(int failures)
+    {
+        var wait = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, 10)));
+        return wait < MaxWait ? wait : MaxWait;
+    }
+}

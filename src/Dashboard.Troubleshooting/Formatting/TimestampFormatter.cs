@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Dashboard.Troubleshooting.Formatting;
+
+/// <summary>Moments as text: for reading always with the zone, for addresses as RFC 3339.</summary>
+public static class TimestampFormatter
+{
+    public const string Example = "2026-11-22T18:31:00Z";
+
+    private static readonly string[] Rfc3339Formats =
+    [
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm'Z'",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mmzzz",
+    ];
+
+    public static string Clock(DateTimeOffset moment) => Utc(moment, "HH:mm:ss 'UTC'");
+
+    public static string Full(DateTimeOffset moment) => Utc(moment, "yyyy-MM-dd HH:mm:ss 'UTC'");
+
+    public static string Rfc3339(DateTimeOffset moment) => Utc(moment, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
+
+    /// <summary>Reads a moment with a zone from an address, where an unescaped plus has become a space.</summary>
+    public static bool TryParse(string? text, out DateTimeOffset moment) => DateTimeOffset.TryParseExact(
+        text?.Trim().Replace(' ', '+').ToUpperInvariant(), Rfc3339Formats, CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
+
+    private static string Utc(DateTimeOffset moment, string format) =>
+        moment.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
+}

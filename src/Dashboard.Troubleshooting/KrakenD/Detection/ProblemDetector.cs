@@ -1,0 +1,65 @@
+using Dashboard.Troubleshooting.KrakenD.View;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>One gateway under examination: its view, the limits in force, and what is wrong with it; each kind of problem is looked for once.</summary>
+public sealed class ProblemDetector
+{
+    private readonly Lazy<IReadOnlyList<BackendProblem>> failingBackends;
+    private readonly Lazy<IReadOnlyList<SlowBackendProblem>> slowBackends;
+    private readonly Lazy<IReadOnlyList<SlowGatewayProblem>> slowGateway;
+    private readonly Lazy<IReadOnlyList<RestartProblem>> restarts;
+    private readonly Lazy<IReadOnlyList<RoutingProblem>> strayRequests;
+
+    /// <summary>Begins the examination of a view.</summary>
+    public ProblemDetector(GatewayView view, Thresholds thresholds)
+    {
+        (View, Thresholds) = (view, thresholds);
+        failingBackends = new(() => [.. BackendProblem.Find(this)]);
+        slowBackends = new(() => [.. SlowBackendProblem.Find(this)]);
+        slowGateway = new(() => [.. SlowGatewayProblem.Find(this)]);
+        restarts = new(() => [.. RestartProblem.Find(this)]);
+        strayRequests = new(() => [.. RoutingProblem.Find(this)]);
+    }
+
+    /// <summary>The gateway at that moment.</summary>
+    public GatewayView View { get; }
+
+    /// <summary>The limits in force.</summary>
+    public Thresholds Thresholds { get; }
+
+    /// <summary>Backends whose calls fail.</summary>
+    public IReadOnlyList<BackendProblem> FailingBackends => failingBackends.Value;
+
+    /// <summary>Backends that became slow.</summary>
+    public IReadOnlyList<SlowBackendProblem> SlowBackends => slowBackends.Value;
+
+    /// <summary>The gateway itself became slow; one at most.</summary>
+    public IReadOnlyList<SlowGatewayProblem> SlowGateway => slowGateway.Value;
+
+    /// <summary>Replicas that restart; one at most.</summary>
+    public IReadOnlyList<RestartProblem> Restarts => restarts.Value;
+
+    /// <summary>Requests that reach no endpoint, by status.</summary>
+    public IReadOnlyList<RoutingProblem> StrayRequests => strayRequests.Value;
+
+    /// <summary>Everything that is wrong.</summary>
+    public IReadOnlyList<KrakenDProblem> Problems() =>
+    [
+        .. TargetProblem.Find(this),
+        .. Restarts,
+        .. FailingBackends,
+        .. NoBackendCallProblem.Find(this),
+        .. PartialProblem.Find(this),
+        .. RefusalProblem.Find(this),
+        .. StrayRequests,
+        .. SilenceProblem.Find(this),
+        .. AbortProblem.Find(this),
+        .. SlowBackends,
+        .. SlowGateway,
+        .. ThrottlingProblem.Find(this),
+        .. MemoryProblem.Find(this),
+        .. GrowthProblem.Find(this),
+        .. RolloutProblem.Find(this),
+    ];
+}

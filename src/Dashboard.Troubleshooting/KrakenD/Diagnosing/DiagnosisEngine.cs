@@ -1,0 +1,46 @@
+using Dashboard.Troubleshooting.KrakenD.Catalogue;
+using Dashboard.Troubleshooting.KrakenD.Detection;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.View;
+
+namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
+
+/// <summary>The engine: a snapshot in, a diagnosis out. Pure, so the same snapshot always gives the same answer.</summary>
+public static class DiagnosisEngine
+{
+    /// <summary>Diagnoses a snapshot with the whole catalogue.</summary>
+    public static Diagnosis Diagnose(Snapshot snapshot, Thresholds thresholds)
+    {
+        var view = GatewayViewBuilder.Build(snapshot);
+        var problems = new ProblemDetector(view, thresholds).Problems();
+        var explained = Explanation.Of(problems, KrakenDCatalogue.Causes);
+        var causes = CauseList.Of(explained, view);
+        var status = StatusEvaluator.Judge(view, explained);
+        var impact = ImpactEvaluator.Judge(view, explained, thresholds);
+        var measured = MissingTelemetry.StatesOf(snapshot);
+        return new Diagnosis
+        {
+            Gateway = snapshot.Gateway,
+            At = snapshot.At,
+            Window = Rise.MaxWindow,
+            Status = status,
+            Impact = impact,
+            Headline = Headline.Of(status, causes, impact, view),
+            Causes = status == DiagnosisStatus.Incident ? causes : [],
+            RuledOut = RuledOutList.Of(explained, causes),
+            Signals = view.Signals,
+            CannotJudge = MissingTelemetry.Of(view, measured, KrakenDCatalogue.Causes, causes),
+            BlindSpots = MissingTelemetry.Spots(measured, KrakenDCatalogue.Causes),
+            NextCheck = status == DiagnosisStatus.Incident ? CheckFinder.Find(explained, view) : null,
+            Endpoints = EndpointList.Of(view, causes),
+            Breakers = BreakerList.Of(view, causes),
+            Replicas = ReplicaList.Of(view, thresholds),
+            Changes = Changes.Around(impact.Since, view),
+            DataTime = Freshness.NewestSample(view),
+            ScrapeInterval = Freshness.ScrapeInterval(view),
+            ReadingProblems = [.. snapshot.Problems.Select(problem => $"{problem.Signal}: {problem.Reason}")],
+            CatalogueVersion = KrakenDCatalogue.Version,
+            Queries = snapshot.Queries,
+        };
+    }
+}

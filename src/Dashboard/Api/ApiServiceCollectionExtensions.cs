@@ -1,0 +1,31 @@
+using Dashboard.Core.Events;
+using Dashboard.Core;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Api;
+
+/// <summary>The endpoints for programs, with their description at /openapi/v1.json.</summary>
+public static class ApiServiceCollectionExtensions
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<ApiOptions>, ApiValidator>()
+            .AddTransient<ReporterGate>()
+            .AddSingleton<RunningBuild>()
+            .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
+            .AddRelatedEvents()
+            .AddProblemDetails()
+            .AddOpenApi();
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealth();
+        endpoints.MapDiagnosis();
+        endpoints.MapChanges();
+        endpoints.MapAlerts();
+        endpoints.MapOpenApi();
+    }
+}

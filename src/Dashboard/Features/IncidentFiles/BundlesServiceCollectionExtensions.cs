@@ -1,0 +1,11 @@
+using Dashboard.Core.Incidents.Export;
+using Dashboard.Core.Reviews;
+
+namespace Dashboard.Features.IncidentFiles;
+
+/// <summary>Registers reviews and files of incidents.</summary>
+public static class BundlesServiceCollectionExtensions
+{
+    public static IServiceCollection AddBundles(this IServiceCollection services) =>
+        services.AddSingleton<TimelineReader>().AddSingleton<ReviewReader>().AddSingleton<BundleMaker>().AddSingleton<Styles>();
+}

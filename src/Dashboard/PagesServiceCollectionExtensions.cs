@@ -1,0 +1,23 @@
+using Dashboard.Features.IncidentFiles;
+using Dashboard.Shared.Layout;
+using Dashboard.Shared;
+
+namespace Dashboard;
+
+/// <summary>The pages for people: rendered on the server first, then kept live over a circuit.</summary>
+public static class PagesServiceCollectionExtensions
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        return services.AddCascadingAuthenticationState().AddScoped<Announcer>().AddSingleton<PrerenderCache>().AddBundles();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        // A page that says "please sign in", and a wall, need their styles too.
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapBundles();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

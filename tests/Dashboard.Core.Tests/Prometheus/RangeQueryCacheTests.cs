@@ -1,0 +1,100 @@
+using System.Globalization;
+using Dashboard.TestSupport;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Core.Tests.Prometheus;
+
+public sealed class RangeQueryCacheTests
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 22, 18, 31, 0, TimeSpan.Zero);
+    private static readonly string[] Metrics = ["up", "http_server_duration_count"];
+
+    [Fact]
+    public async Task The_next_moment_asks_only_for_the_newest_steps_and_gives_the_same_as_a_whole_read()
+    {
+        var prometheus = Gateway(seconds => seconds % 1000);
+        var reader = prometheus.Reader();
+        await ReadAsync(reader, At);
+        var before = prometheus.Asked.Count;
+
+        var next = await ReadAsync(reader, At.AddMinutes(5));
+
+        Assert.All(prometheus.Asked.Skip(before).Where(question => question.IsRange), question => Assert.InRange(Length(question), 0, 600));
+        Assert.Equal(await ValuesAsync(Gateway(seconds => seconds % 1000), At.AddMinutes(5)), ValuesOf(next));
+    }
+
+    [Fact]
+    public async Task A_sample_that_was_stored_late_is_seen()
+    {
+        var factor = 1;
+        var prometheus = Gateway(seconds => seconds % 1000 * factor);
+        var reader = prometheus.Reader();
+        await ReadAsync(reader, At);
+        factor = 2;
+
+        var values = ValuesOf(await ReadAsync(reader, At.AddSeconds(30)));
+
+        Assert.Equal((At.AddSeconds(-60).ToUnixTimeSeconds() % 1000) * 2, values[^4]);
+        Assert.Equal(At.AddMinutes(-10).ToUnixTimeSeconds() % 1000, values[^22]);
+    }
+
+    [Theory]
+    [InlineData(-30)]
+    [InlineData(7)]
+    [InlineData(1801)]
+    public async Task An_earlier_moment_another_grid_or_a_long_pause_reads_everything(int secondsLater)
+    {
+        var prometheus = Gateway(seconds => seconds % 1000);
+        var reader = prometheus.Reader();
+        await ReadAsync(reader, At);
+        var before = prometheus.Asked.Count;
+
+        await ReadAsync(reader, At.AddSeconds(secondsLater));
+
+        Assert.Contains(prometheus.Asked.Skip(before), question => question.IsRange && Length(question) > 2600);
+    }
+
+    [Fact]
+    public async Task A_series_that_ended_keeps_its_past_and_a_new_one_has_none()
+    {
+        var status = "200";
+        var prometheus = Gateway(_ => 1, () => status);
+        var reader = prometheus.Reader();
+        await ReadAsync(reader, At);
+        status = "500";
+
+        var series = (await ReadAsync(reader, At.AddSeconds(30))).Of(Signals.ServerRequests).Series.ToDictionary(reading => reading.Label("http_response_status_code"), reading => reading.Values, StringComparer.Ordinal);
+
+        Assert.Equal((1, double.NaN), (series["200"][^20], series["200"][^1]));
+        Assert.Equal((double.NaN, 1), (series["500"][^20], series["500"][^1]));
+    }
+
+    private static StubPrometheus Gateway(Func<long, double> valueAt, Func<string>? status = null) => new(question =>
+    {
+        if (question.IsDiscovery)
+        {
+            return StubPrometheus.Vector("1", [.. Metrics.Select(metric => $$"""{"__name__":"{{metric}}","job":"krakend"}""")]);
+        }
+
+        if (!question.IsRange || !question.Query.Contains("http_response_status_code", StringComparison.Ordinal) || question.Query.Contains("instance, pod", StringComparison.Ordinal))
+        {
+            return StubPrometheus.Nothing;
+        }
+
+        var (start, end, step) = (long.Parse(question.Form["start"].Split('.')[0], CultureInfo.InvariantCulture), long.Parse(question.Form["end"].Split('.')[0], CultureInfo.InvariantCulture), 30L);
+        var samples = string.Join(',', Enumerable.Range(0, (int)((end - start) / step) + 1).Select(index => start + (index * step))
+            .Select(second => string.Create(CultureInfo.InvariantCulture, $"[{second},\"{valueAt(second)}\"]")));
+        return $$$"""{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"http_route":"/a","http_request_method":"GET","http_response_status_code":"{{{status?.Invoke() ?? "200"}}}"},"values":[{{{samples}}}]}]}}""";
+    });
+
+    private static double Length(StubPrometheus.Question question) => Seconds(question, "end") - Seconds(question, "start");
+
+    private static double Seconds(StubPrometheus.Question question, string name) => double.Parse(question.Form[name], CultureInfo.InvariantCulture);
+
+    private static Task<Snapshot> ReadAsync(ISignalReader reader, DateTimeOffset at) => reader.ReadAsync("default", at, Signals.All, CancellationToken.None);
+
+    private static async Task<IReadOnlyList<double>> ValuesAsync(StubPrometheus prometheus, DateTimeOffset at) => ValuesOf(await ReadAsync(prometheus.Reader(), at));
+
+    private static IReadOnlyList<double> ValuesOf(Snapshot snapshot) => Assert.Single(snapshot.Of(Signals.ServerRequests).Series).Values;
+}

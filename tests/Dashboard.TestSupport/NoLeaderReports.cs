@@ -1,0 +1,15 @@
+using Dashboard.Core.Evaluation;
+
+namespace Dashboard.TestSupport;
+
+/// <summary>One instance alone, unless a test says that another one is on duty.</summary>
+public sealed class NoLeaderReports : ILeaderReports
+{
+    public Task Decided => Task.CompletedTask;
+
+    public bool IsFollower { get; set; }
+
+    public GatewayReport? Report { get; set; }
+
+    public Task<GatewayReport?> ReportAsync(string gateway, CancellationToken cancellationToken) => Task.FromResult(Report);
+}
