@@ -46,17 +46,25 @@ public static class SiteUrls
         WithParts($"/gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
 
     /// <summary>A gateway's incident page at a moment that may be no moment; the page says so.</summary>
-    public static string GatewayAsAsked(string gateway, string? at) => WithParts($"/gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
+    public static string GatewayAsAsked(string gateway, string? at) =>
+        WithParts($"/gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
 
     /// <summary>Received alerts, older than the one with a number.</summary>
-    public static string AlertsOf(long? before = null) => WithParts(Alerts, Part("before", before?.ToString(CultureInfo.InvariantCulture)));
+    public static string AlertsOf(long? before = null) =>
+        WithParts(Alerts, Part("before", before?.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Where a link in an alert goes: to the incident at the alert's moment.</summary>
-    public static string AlertAt(string gateway, DateTimeOffset at) => WithParts(AlertAtRoute, Part("gateway", gateway), Part("at", at));
+    public static string AlertAt(string gateway, DateTimeOffset at) =>
+        WithParts(AlertAtRoute, Part("gateway", gateway), Part("at", at));
 
-    /// <summary>All gateways; the table narrowed to one of them and to endpoints that hold the words. The start page shows the same.</summary>
-    public static string OverviewOf(DateTimeOffset? at = null, string? gateway = null, string? words = null, bool onStart = false) =>
-        WithParts(onStart ? Home : Overview, Part("gateway", gateway), Part("q", words), Part("at", at));
+    /// <summary>All gateways; the table narrowed to one of them and to endpoints that hold the words. The start page shows the
+    /// same.</summary>
+    public static string OverviewOf(
+        DateTimeOffset? at = null,
+        string? gateway = null,
+        string? words = null,
+        bool onStart = false
+    ) => WithParts(onStart ? Home : Overview, Part("gateway", gateway), Part("q", words), Part("at", at));
 
     /// <summary>The story of one endpoint.</summary>
     public static string Endpoint(string gateway, string endpoint, DateTimeOffset? at = null) =>
@@ -74,9 +82,18 @@ public static class SiteUrls
     }
 
     /// <summary>The stored incidents that fit a question.</summary>
-    public static string IncidentsOf(IncidentFilter filter) => WithParts(
-        Incidents, Part("gateway", filter.Gateway), Part("cause", filter.Cause), Part("severity", filter.Severity), Part("state", filter.State), Part("verdict", filter.Verdict),
-        Part("from", filter.From), Part("to", filter.To), Part("before", filter.Before?.ToString(CultureInfo.InvariantCulture)));
+    public static string IncidentsOf(IncidentFilter filter) =>
+        WithParts(
+            Incidents,
+            Part("gateway", filter.Gateway),
+            Part("cause", filter.Cause),
+            Part("severity", filter.Severity),
+            Part("state", filter.State),
+            Part("verdict", filter.Verdict),
+            Part("from", filter.From),
+            Part("to", filter.To),
+            Part("before", filter.Before?.ToString(CultureInfo.InvariantCulture))
+        );
 
     /// <summary>A stored incident, at one of its kept moments; as today's catalogue sees it when asked.</summary>
     public static string Incident(long number, DateTimeOffset? at = null, bool asNow = false) =>
@@ -92,7 +109,8 @@ public static class SiteUrls
     public static string Review(long number) => $"{Numbered(number)}/review";
 
     /// <summary>An incident as a file: md, html or json; host names replaced when asked.</summary>
-    public static string Export(long number, string format, bool masked = false) => WithParts($"{Numbered(number)}/export.{format}", Part("mask", masked ? "hosts" : null));
+    public static string Export(long number, string format, bool masked = false) =>
+        WithParts($"{Numbered(number)}/export.{format}", Part("mask", masked ? "hosts" : null));
 
     /// <summary>The catalogue in an order, searched for words.</summary>
     public static string CatalogueBy(string? by, string? question = null) =>
@@ -112,17 +130,38 @@ public static class SiteUrls
         WithParts(BlindSpots, Part("gateway", gateway), Part("at", at));
 
     /// <summary>A back-test; thresholds that are as in use are left out, so that the link stays short.</summary>
-    public static string BackTestOf(BackTestPlan plan) => WithParts(
-        BackTest,
-        [
-            Part("gateway", plan.Gateway), Part("from", plan.From), Part("to", plan.To), Part("step", $"{plan.Step.TotalSeconds.ToString(CultureInfo.InvariantCulture)}s"),
-            .. plan.Proposed is null ? [] : ThresholdChanges.Between(plan.InUse, plan.Proposed).Select(change => Part(change.Limit.Name, ThresholdLimit.Text(change.To))),
-        ]);
+    public static string BackTestOf(BackTestPlan plan) =>
+        WithParts(
+            BackTest,
+            [
+                Part("gateway", plan.Gateway),
+                Part("from", plan.From),
+                Part("to", plan.To),
+                Part("step", $"{plan.Step.TotalSeconds.ToString(CultureInfo.InvariantCulture)}s"),
+                .. plan.Proposed is null
+                    ? []
+                    : ThresholdChanges
+                        .Between(plan.InUse, plan.Proposed)
+                        .Select(change => Part(change.Limit.Name, ThresholdLimit.Text(change.To))),
+            ]
+        );
 
     /// <summary>The wall screen of a gateway, or of all in turn, for a screen of a size at a distance.</summary>
-    public static string Wall(string? gateway = null, double? inches = null, double? metres = null, string? zone = null, string? theme = null) => WithParts(
-        WallRoute, Part("gateway", gateway), Part("inches", inches?.ToString(CultureInfo.InvariantCulture)), Part("metres", metres?.ToString(CultureInfo.InvariantCulture)),
-        Part("zone", zone), Part("theme", theme));
+    public static string Wall(
+        string? gateway = null,
+        double? inches = null,
+        double? metres = null,
+        string? zone = null,
+        string? theme = null
+    ) =>
+        WithParts(
+            WallRoute,
+            Part("gateway", gateway),
+            Part("inches", inches?.ToString(CultureInfo.InvariantCulture)),
+            Part("metres", metres?.ToString(CultureInfo.InvariantCulture)),
+            Part("zone", zone),
+            Part("theme", theme)
+        );
 
     /// <summary>The wall that a link's key opens.</summary>
     public static string WallByKey(string key) => $"/wall/{Uri.EscapeDataString(key)}";
@@ -139,9 +178,11 @@ public static class SiteUrls
         return given.Count > 0 ? $"{path}?{string.Join('&', given)}" : path;
     }
 
-    private static string? Part(string name, DateTimeOffset? moment) => moment is { } at ? Part(name, TimestampFormatter.Rfc3339(at)) : null;
+    private static string? Part(string name, DateTimeOffset? moment) =>
+        moment is { } at ? Part(name, TimestampFormatter.Rfc3339(at)) : null;
 
-    private static string? Part(string name, string? value) => string.IsNullOrWhiteSpace(value) ? null : $"{name}={Uri.EscapeDataString(value)}";
+    private static string? Part(string name, string? value) =>
+        string.IsNullOrWhiteSpace(value) ? null : $"{name}={Uri.EscapeDataString(value)}";
 
     /// <summary>Slashes may stand in a query as they are, and then a route can be read in the address.</summary>
     private static string? Path(string name, string? value) => Part(name, value)?.Replace("%2F", "/", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 namespace Dashboard.Troubleshooting;
 
-/// <summary>Something that this gateway's telemetry does not tell, or may not tell, and the configuration that changes it.</summary>
+/// <summary>Something that this gateway's telemetry does not tell, or may not tell, and the configuration that changes
+/// it.</summary>
 public sealed record BlindSpot
 {
     /// <summary>Id of the requirement.</summary>

@@ -43,7 +43,8 @@ public sealed record Cause
     public IReadOnlyList<GuideSection> GuideSections { get; init; } = [];
 
     /// <summary>Titles of <see cref="GuideSections"/> in one line.</summary>
-    public string Guide => GuideSections.Count > 0 ? string.Join("; ", GuideSections.Select(section => section.Title)) : "Not in the guide";
+    public string Guide =>
+        GuideSections.Count > 0 ? string.Join("; ", GuideSections.Select(section => section.Title)) : "Not in the guide";
 
     /// <summary>Where the guide is wrong or harmful about it, in one line; null where it is not.</summary>
     public string? GuideCorrection { get; init; }

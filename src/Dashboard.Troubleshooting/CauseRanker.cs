@@ -24,22 +24,28 @@ public static class CauseRanker
     /// <summary>How sure an answer can become with the signals at hand.</summary>
     internal static double CeilingOf(Problem problem) => Ceiling - (CeilingPerMissingKind * problem.MissingKinds);
 
-    /// <summary>The candidates for a problem, the most likely first, and the share that is left for "not in the catalogue".</summary>
+    /// <summary>The candidates for a problem, the most likely first, and the share that is left for "not in the
+    /// catalogue".</summary>
     public static Ranking Rank(Problem problem, IEnumerable<Cause> catalogue)
     {
         var competing = catalogue.Where(cause => cause.Explains(problem)).ToList();
-        var findings = competing.SelectMany(cause => cause.Indications).Select(indication => indication.Symptom).DistinctBy(symptom => symptom.Id)
+        var findings = competing
+            .SelectMany(cause => cause.Indications)
+            .Select(indication => indication.Symptom)
+            .DistinctBy(symptom => symptom.Id)
             .ToDictionary(symptom => symptom.Id, symptom => symptom.Look(problem), StringComparer.Ordinal);
         return Weigh(problem, competing, findings);
     }
 
-    /// <summary>The same problem ranked again as if some symptoms had been found otherwise; nothing is looked for again.</summary>
+    /// <summary>The same problem ranked again as if some symptoms had been found otherwise; nothing is looked for
+    /// again.</summary>
     public static Ranking Assume(Ranking ranking, IReadOnlyDictionary<string, Verdict> verdicts)
     {
         var findings = ranking.Findings.ToDictionary(
             entry => entry.Key,
             entry => verdicts.TryGetValue(entry.Key, out var verdict) ? entry.Value with { Verdict = verdict } : entry.Value,
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
         return Weigh(ranking.Problem, ranking.Competing, findings);
     }
 
@@ -57,10 +63,22 @@ public static class CauseRanker
             Findings = findings,
             Candidates =
             [
-                .. alive.Select(candidate => candidate with { Confidence = Math.Min(CeilingOf(problem), Math.Exp(candidate.Score - highest) / total) })
-                    .OrderByDescending(candidate => candidate.Confidence).ThenBy(candidate => candidate.Cause.Id, StringComparer.Ordinal),
+                .. alive
+                    .Select(candidate =>
+                        candidate with
+                        {
+                            Confidence = Math.Min(CeilingOf(problem), Math.Exp(candidate.Score - highest) / total),
+                        }
+                    )
+                    .OrderByDescending(candidate => candidate.Confidence)
+                    .ThenBy(candidate => candidate.Cause.Id, StringComparer.Ordinal),
             ],
-            RuledOut = [.. candidates.Where(candidate => candidate.Contradictions.Count > 0).OrderByDescending(candidate => candidate.Score)],
+            RuledOut =
+            [
+                .. candidates
+                    .Where(candidate => candidate.Contradictions.Count > 0)
+                    .OrderByDescending(candidate => candidate.Score),
+            ],
             NotInCatalogue = Math.Min(UnknownCeiling, Math.Exp(leak - highest) / total),
         };
     }
@@ -70,13 +88,24 @@ public static class CauseRanker
         var evidence = cause.Indications.Select(indication => EvidenceOf(indication, findings[indication.Symptom.Id])).ToList();
 
         // Items of one family measure the same thing: only the strongest of them counts.
-        var counted = evidence.GroupBy(item => item.Family).Select(family => family.MaxBy(item => Math.Abs(item.Evidence.Strength)));
+        var counted = evidence
+            .GroupBy(item => item.Family)
+            .Select(family => family.MaxBy(item => Math.Abs(item.Evidence.Strength)));
         return new Candidate
         {
             Cause = cause,
             Score = cause.Prior + counted.Sum(item => item.Evidence.Strength),
-            Evidence = [.. evidence.Select(item => item.Evidence).Where(SaysSomething).OrderByDescending(item => Math.Abs(item.Strength))],
-            Contradictions = [.. evidence.Select(item => item.Evidence).Where(item => item.Strength <= Contradiction).OrderBy(item => item.Strength)],
+            Evidence =
+            [
+                .. evidence.Select(item => item.Evidence).Where(SaysSomething).OrderByDescending(item => Math.Abs(item.Strength)),
+            ],
+            Contradictions =
+            [
+                .. evidence
+                    .Select(item => item.Evidence)
+                    .Where(item => item.Strength <= Contradiction)
+                    .OrderBy(item => item.Strength),
+            ],
         };
     }
 
@@ -91,17 +120,23 @@ public static class CauseRanker
             Verdict.Absent => indication.WhenAbsent,
             _ => 0,
         };
-        return (new Evidence
-        {
-            Symptom = indication.Symptom.Id,
-            Text = finding.Text,
-            Verdict = finding.Verdict == Verdict.Unknown ? EvidenceVerdict.Unknown : strength >= 0 ? EvidenceVerdict.For : EvidenceVerdict.Against,
-            Value = finding.Value,
-            Unit = finding.Unit,
-            Threshold = finding.Threshold,
-            Query = finding.Query,
-            Strength = strength,
-            Chart = finding.Chart,
-        }, indication.Family);
+        return (
+            new Evidence
+            {
+                Symptom = indication.Symptom.Id,
+                Text = finding.Text,
+                Verdict =
+                    finding.Verdict == Verdict.Unknown ? EvidenceVerdict.Unknown
+                    : strength >= 0 ? EvidenceVerdict.For
+                    : EvidenceVerdict.Against,
+                Value = finding.Value,
+                Unit = finding.Unit,
+                Threshold = finding.Threshold,
+                Query = finding.Query,
+                Strength = strength,
+                Chart = finding.Chart,
+            },
+            indication.Family
+        );
     }
 }

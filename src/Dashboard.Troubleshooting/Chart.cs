@@ -35,7 +35,12 @@ public sealed record Chart
     /// <summary>Where four fifths of the values lay before a moment; null with too few to tell.</summary>
     public (double Low, double High)? BaselineUntil(DateTimeOffset moment)
     {
-        var before = Values.Take((int)Math.Clamp((moment - Start) / Step, 0, Values.Count)).OfType<double>().Where(double.IsFinite).Order().ToList();
+        var before = Values
+            .Take((int)Math.Clamp((moment - Start) / Step, 0, Values.Count))
+            .OfType<double>()
+            .Where(double.IsFinite)
+            .Order()
+            .ToList();
         return before.Count < MinForBaseline ? null : (before[before.Count / 10], before[before.Count - 1 - (before.Count / 10)]);
     }
 }

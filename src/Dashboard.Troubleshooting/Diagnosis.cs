@@ -121,7 +121,8 @@ public sealed record Impact
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>
-    /// When failures and refusals stopped, although the last minutes still count them; null while they go on, without trouble, and where
+    /// When failures and refusals stopped, although the last minutes still count them; null while they go on, without trouble,
+    /// and where
     /// trouble shows otherwise too, e.g. as slowness.
     /// </summary>
     public DateTimeOffset? Until { get; init; }

@@ -6,7 +6,8 @@ public sealed record EndpointFailures
     /// <summary>All that clients noticed.</summary>
     public double Total { get; init; }
 
-    /// <summary>Requests whose client, or a proxy in front, hung up first; booked as 500, nobody saw it. Not in <see cref="Total"/>.</summary>
+    /// <summary>Requests whose client, or a proxy in front, hung up first; booked as 500, nobody saw it. Not in
+    /// <see cref="Total"/>.</summary>
     public double Canceled { get; init; }
 
     /// <summary>Answers with status 200 that miss a part; they are in <see cref="Total"/>.</summary>

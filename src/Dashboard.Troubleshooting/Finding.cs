@@ -29,5 +29,13 @@ public sealed record Finding
 
     /// <summary>A plain yes or no without a number.</summary>
     public static Finding Is(bool present, string text, string? query = null) =>
-        new() { Verdict = present ? Verdict.Present : Verdict.Absent, Text = text, Query = query, Unit = "flag", Value = present ? 1 : 0, Threshold = 1 };
+        new()
+        {
+            Verdict = present ? Verdict.Present : Verdict.Absent,
+            Text = text,
+            Query = query,
+            Unit = "flag",
+            Value = present ? 1 : 0,
+            Threshold = 1,
+        };
 }

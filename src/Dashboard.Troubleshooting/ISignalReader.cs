@@ -3,10 +3,15 @@ namespace Dashboard.Troubleshooting;
 /// <summary>The engine's only door to the outside world.</summary>
 public interface ISignalReader
 {
-    /// <summary>Reads the signals of a gateway as they were at a moment. A signal that fails alone is noted in the snapshot.</summary>
+    /// <summary>Reads the signals of a gateway as they were at a moment. A signal that fails alone is noted in the
+    /// snapshot.</summary>
     /// <exception cref="SignalSourceException">Nothing could be read at all.</exception>
     Task<Snapshot> ReadAsync(
-        string gateway, DateTimeOffset at, IReadOnlyList<Signal> signals, CancellationToken cancellationToken);
+        string gateway,
+        DateTimeOffset at,
+        IReadOnlyList<Signal> signals,
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>The source of the signals did not answer, or answered an error.</summary>

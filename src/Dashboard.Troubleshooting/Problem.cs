@@ -1,6 +1,7 @@
 namespace Dashboard.Troubleshooting;
 
-/// <summary>Something that is wrong and needs an explanation: a subject, its window, and the harm. Causes compete per problem.</summary>
+/// <summary>Something that is wrong and needs an explanation: a subject, its window, and the harm. Causes compete per
+/// problem.</summary>
 public abstract record Problem
 {
     /// <summary>Endpoints involved.</summary>

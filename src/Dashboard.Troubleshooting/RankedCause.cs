@@ -13,12 +13,13 @@ public sealed record RankedCause
     public required double Confidence { get; init; }
 
     /// <summary>high (at least 0.8), medium (at least 0.5) or low.</summary>
-    public ConfidenceLevel Level => Confidence switch
-    {
-        >= 0.8 => ConfidenceLevel.High,
-        >= 0.5 => ConfidenceLevel.Medium,
-        _ => ConfidenceLevel.Low,
-    };
+    public ConfidenceLevel Level =>
+        Confidence switch
+        {
+            >= 0.8 => ConfidenceLevel.High,
+            >= 0.5 => ConfidenceLevel.Medium,
+            _ => ConfidenceLevel.Low,
+        };
 
     /// <summary>How urgent it is, which is not how likely.</summary>
     public required Severity Severity { get; init; }

@@ -25,27 +25,42 @@ public sealed record Ranking
     public required double NotInCatalogue { get; init; }
 
     /// <summary>Id of the most likely answer.</summary>
-    public string TopId => Candidates.Count > 0 && Candidates[0].Confidence >= NotInCatalogue ? Candidates[0].Cause.Id : UnknownId;
+    public string TopId =>
+        Candidates.Count > 0 && Candidates[0].Confidence >= NotInCatalogue ? Candidates[0].Cause.Id : UnknownId;
 
     /// <summary>Probability of the most likely answer.</summary>
     public double TopConfidence => TopId == UnknownId ? NotInCatalogue : Candidates[0].Confidence;
 
     /// <summary>All answers with their probabilities, "not in the catalogue" among them, the most likely first.</summary>
     public IReadOnlyList<(string Id, double Probability)> Answers =>
-    [
-        .. Candidates.Select(candidate => (candidate.Cause.Id, candidate.Confidence)).Append((UnknownId, NotInCatalogue))
-            .OrderByDescending(answer => answer.Item2),
-    ];
+        [
+            .. Candidates
+                .Select(candidate => (candidate.Cause.Id, candidate.Confidence))
+                .Append((UnknownId, NotInCatalogue))
+                .OrderByDescending(answer => answer.Item2),
+        ];
 
     /// <summary>The same ranking when some candidates are no rivals; their share goes to the others.</summary>
     public Ranking Without(IReadOnlyCollection<Candidate> noRivals)
     {
         var left = 1 - noRivals.Sum(candidate => candidate.Confidence);
-        return left <= 0 ? this : this with
-        {
-            Candidates = [.. Candidates.Except(noRivals).Select(candidate => candidate with { Confidence = Math.Min(CauseRanker.CeilingOf(Problem), candidate.Confidence / left) })],
-            NotInCatalogue = Math.Min(CauseRanker.UnknownCeiling, NotInCatalogue / left),
-        };
+        return left <= 0
+            ? this
+            : this with
+            {
+                Candidates =
+                [
+                    .. Candidates
+                        .Except(noRivals)
+                        .Select(candidate =>
+                            candidate with
+                            {
+                                Confidence = Math.Min(CauseRanker.CeilingOf(Problem), candidate.Confidence / left),
+                            }
+                        ),
+                ],
+                NotInCatalogue = Math.Min(CauseRanker.UnknownCeiling, NotInCatalogue / left),
+            };
     }
 }
 

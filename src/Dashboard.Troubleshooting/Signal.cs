@@ -40,6 +40,7 @@ public enum SignalKind
 
 /// <summary>One way to read a signal: a metric under one of its names, or one of several metrics that belong together.</summary>
 /// <param name="Kind">Distinguishes the parts in the readings, as label <c>part</c>; empty when there is only one.</param>
-/// <param name="Metric">The metric that must exist for this part to be asked for; alternatives are separated by <c>|</c>, a leading <c>*</c> stands for any prefix.</param>
+/// <param name="Metric">The metric that must exist for this part to be asked for; alternatives are separated by <c>|</c>, a
+/// leading <c>*</c> stands for any prefix.</param>
 /// <param name="Query">PromQL in which <c>$m</c> stands for the gateway's label matchers.</param>
 public sealed record SignalPart(string Kind, string Metric, string Query);

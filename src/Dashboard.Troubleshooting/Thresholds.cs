@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Dashboard.Troubleshooting;
 
-/// <summary>The limits that operators may change, section <c>Thresholds</c> of the settings; the defaults are those of the catalogue.</summary>
+/// <summary>The limits that operators may change, section <c>Thresholds</c> of the settings; the defaults are those of the
+/// catalogue.</summary>
 public sealed record Thresholds
 {
     /// <summary>Share of failed requests from which on users count as hurt, 0 to 1.</summary>
@@ -46,11 +47,14 @@ public sealed record Thresholds
     /// <summary>The limits of a backend, by its host.</summary>
     public Thresholds ForBackend(string backend) => With(Overrides.FirstOrDefault(limits => limits.Backend == backend));
 
-    private Thresholds With(ThresholdOverride? limits) => limits is null ? this : this with
-    {
-        ErrorShare = limits.ErrorShare ?? ErrorShare,
-        LatencyRatio = limits.LatencyRatio ?? LatencyRatio,
-        LatencyIncreaseSeconds = limits.LatencyIncreaseSeconds ?? LatencyIncreaseSeconds,
-        MinimumEvents = limits.MinimumEvents ?? MinimumEvents,
-    };
+    private Thresholds With(ThresholdOverride? limits) =>
+        limits is null
+            ? this
+            : this with
+            {
+                ErrorShare = limits.ErrorShare ?? ErrorShare,
+                LatencyRatio = limits.LatencyRatio ?? LatencyRatio,
+                LatencyIncreaseSeconds = limits.LatencyIncreaseSeconds ?? LatencyIncreaseSeconds,
+                MinimumEvents = limits.MinimumEvents ?? MinimumEvents,
+            };
 }

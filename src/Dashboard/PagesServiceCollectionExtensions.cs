@@ -1,6 +1,6 @@
 using Dashboard.Features.IncidentFiles;
-using Dashboard.Shared.Layout;
 using Dashboard.Shared;
+using Dashboard.Shared.Layout;
 
 namespace Dashboard;
 

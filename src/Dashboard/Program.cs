@@ -1,3 +1,4 @@
+using Dashboard;
 using Dashboard.Api;
 using Dashboard.Auth;
 using Dashboard.CommandLine;
@@ -11,11 +12,12 @@ using Dashboard.Core.Prometheus;
 using Dashboard.Core.Walls;
 using Dashboard.Hosting;
 using Dashboard.Metrics;
-using Dashboard;
 
-if (BackTestCommand.IsAskedBy(args)) return await BackTestCommand.RunAsync(args);
+if (BackTestCommand.IsAskedBy(args))
+    return await BackTestCommand.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
+
 // The top-level wwwroot is found through the build's manifest, also outside Development.
 builder.WebHost.UseStaticWebAssets();
 builder.UseDefaultAddress();

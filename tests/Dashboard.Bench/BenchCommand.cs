@@ -10,15 +10,17 @@ namespace Dashboard.Bench;
 /// <summary>The command line: which recordings, which variants, how often, which Prometheus.</summary>
 internal static class BenchCommand
 {
-    private static readonly string Usage =
-        $"""
+    private static readonly string Usage = $"""
         Accuracy of the diagnosis over recordings, with the product's own code and a real Prometheus.
 
           dashboard-bench [NAME...] [--recordings DIR]
                           [--prometheus URL --label NAME]   recordings are loaded there already
                           [--tsdb DIR --label NAME]         start Prometheus on unpacked blocks
                           [--every 30s]                     the recordings as they are
-                          [--variants base,no-logs,...]     all, none, or some of: {Run.Base}, {string.Join(", ", VariantList.All.Select(variant => variant.Name))}, {Run.Pairs}
+                          [--variants base,no-logs,...]     all, none, or some of: {Run.Base}, {string.Join(
+            ", ",
+            VariantList.All.Select(variant => variant.Name)
+        )}, {Run.Pairs}
                           [--variants-every 120s]
                           [--at-once 2]                     recordings at the same time
                           [--scale [--endpoints 500] [--replicas 20]]   a large gateway, too
@@ -28,7 +30,11 @@ internal static class BenchCommand
                           [--write FILE]                    write the report as a page
         """;
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
     {
         if (BenchOptions.Parse(arguments) is not { } options)
         {
@@ -39,14 +45,24 @@ internal static class BenchCommand
         if (options is { FirstPaint: { } queries, Prometheus: { } prometheus, Names: [var name, ..] })
         {
             await using var source = await RecordingSource.OpenAsync(options, [name], cancellationToken);
-            var figures = await FirstPaintRun.OfAsync(await source.ScenarioAsync(name, cancellationToken), name, prometheus, options.Label, queries, cancellationToken);
+            var figures = await FirstPaintRun.OfAsync(
+                await source.ScenarioAsync(name, cancellationToken),
+                name,
+                prometheus,
+                options.Label,
+                queries,
+                cancellationToken
+            );
             return await FinishAsync(options, FirstPaintPage.Of(figures), output, cancellationToken);
         }
 
         if (options.Soak)
         {
             var soaked = await new SoakRun(options, output).RunAsync(RecordingSource.NamesOf(options), cancellationToken);
-            return Math.Max(await FinishAsync(options, SoakPage.Of(options, soaked), output, cancellationToken), soaked.Any(figures => figures.False.Any()) ? 1 : 0);
+            return Math.Max(
+                await FinishAsync(options, SoakPage.Of(options, soaked), output, cancellationToken),
+                soaked.Any(figures => figures.False.Any()) ? 1 : 0
+            );
         }
 
         var names = options.Parts.Count == 0 ? [] : RecordingSource.NamesOf(options);
@@ -57,7 +73,12 @@ internal static class BenchCommand
         return failed.Count == 0 ? written : 1;
     }
 
-    private static async Task<int> FinishAsync(BenchOptions options, string page, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> FinishAsync(
+        BenchOptions options,
+        string page,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
     {
         await output.WriteLineAsync(page);
         if (options.Write is { } file)

@@ -35,7 +35,8 @@ internal sealed record BenchOptions
 
     public int Replicas { get; init; } = 20;
 
-    /// <summary>File with the official dashboard's queries; the first paint is measured beside them instead of the accuracy.</summary>
+    /// <summary>File with the official dashboard's queries; the first paint is measured beside them instead of the
+    /// accuracy.</summary>
     public string? FirstPaint { get; init; }
 
     /// <summary>Whether the watcher is soaked instead of the accuracy measured.</summary>
@@ -45,7 +46,8 @@ internal sealed record BenchOptions
     public string? Write { get; init; }
 
     /// <summary>Every part there is, in the order of the report.</summary>
-    public static IReadOnlyList<string> AllParts { get; } = [Run.Base, .. VariantList.All.Select(variant => variant.Name), Run.Pairs];
+    public static IReadOnlyList<string> AllParts { get; } =
+    [Run.Base, .. VariantList.All.Select(variant => variant.Name), Run.Pairs];
 
     /// <summary>Reads the arguments; null when they make no sense.</summary>
     public static BenchOptions? Parse(IReadOnlyList<string> arguments)
@@ -66,40 +68,50 @@ internal sealed record BenchOptions
         return options;
     }
 
-    private BenchOptions? WithFlag(string word) => word switch
-    {
-        "--timeline" => this with { Timeline = true },
-        "--scale" => this with { Scale = true },
-        "--soak" => this with { Soak = true },
-        _ when !word.StartsWith('-') => this with { Names = [.. Names, word] },
-        _ => null,
-    };
+    private BenchOptions? WithFlag(string word) =>
+        word switch
+        {
+            "--timeline" => this with { Timeline = true },
+            "--scale" => this with { Scale = true },
+            "--soak" => this with { Soak = true },
+            _ when !word.StartsWith('-') => this with { Names = [.. Names, word] },
+            _ => null,
+        };
 
-    private BenchOptions? WithValue(string word, string value) => word switch
-    {
-        "--recordings" => this with { Recordings = value },
-        "--tsdb" => this with { Tsdb = value },
-        "--label" => this with { Label = value },
-        "--first-paint" => this with { FirstPaint = value },
-        "--write" => this with { Write = value },
-        "--prometheus" when Uri.TryCreate(value, UriKind.Absolute, out var address) => this with { Prometheus = address },
-        "--every" when Seconds(value) is { } every => this with { Every = every },
-        "--variants-every" when Seconds(value) is { } every => this with { VariantsEvery = every },
-        "--at-once" when Count(value) is { } count => this with { AtOnce = count },
-        "--endpoints" when Count(value) is { } count => this with { Endpoints = count },
-        "--replicas" when Count(value) is { } count => this with { Replicas = count },
-        "--variants" when PartsOf(value) is { } parts => this with { Parts = parts },
-        _ => null,
-    };
+    private BenchOptions? WithValue(string word, string value) =>
+        word switch
+        {
+            "--recordings" => this with { Recordings = value },
+            "--tsdb" => this with { Tsdb = value },
+            "--label" => this with { Label = value },
+            "--first-paint" => this with { FirstPaint = value },
+            "--write" => this with { Write = value },
+            "--prometheus" when Uri.TryCreate(value, UriKind.Absolute, out var address) => this with { Prometheus = address },
+            "--every" when Seconds(value) is { } every => this with { Every = every },
+            "--variants-every" when Seconds(value) is { } every => this with { VariantsEvery = every },
+            "--at-once" when Count(value) is { } count => this with { AtOnce = count },
+            "--endpoints" when Count(value) is { } count => this with { Endpoints = count },
+            "--replicas" when Count(value) is { } count => this with { Replicas = count },
+            "--variants" when PartsOf(value) is { } parts => this with { Parts = parts },
+            _ => null,
+        };
 
     private static IReadOnlyList<string>? PartsOf(string value)
     {
-        var parts = value switch { "all" => AllParts, "none" => [], _ => value.Split(',') };
+        var parts = value switch
+        {
+            "all" => AllParts,
+            "none" => [],
+            _ => value.Split(','),
+        };
         return parts.All(part => AllParts.Contains(part, StringComparer.Ordinal)) ? parts : null;
     }
 
     private static TimeSpan? Seconds(string value) =>
-        double.TryParse(value.TrimEnd('s'), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+        double.TryParse(value.TrimEnd('s'), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
-    private static int? Count(string value) => int.TryParse(value, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
+    private static int? Count(string value) =>
+        int.TryParse(value, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
 }

@@ -1,6 +1,6 @@
 using Dashboard.BrowserTests.Support;
-using Dashboard.Core.BackTesting;
 using Dashboard.Core;
+using Dashboard.Core.BackTesting;
 using Dashboard.Troubleshooting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -17,9 +17,13 @@ public sealed class BackTestTests(RecordingsFixture recordings) : BrowserTest(re
     [RecordingFact]
     public async Task A_range_is_replayed_shown_and_found_again_without_JavaScript_and_every_face_is_accessible()
     {
-        var (from, to) = (recordings.Moment(Recording, TimeSpan.FromMinutes(-1)), recordings.Moment(Recording, TimeSpan.FromMinutes(3)));
+        var (from, to) = (
+            recordings.Moment(Recording, TimeSpan.FromMinutes(-1)),
+            recordings.Moment(Recording, TimeSpan.FromMinutes(3))
+        );
         var page = await recordings.OpenAsync(SiteUrls.BackTest, Screen.Laptop);
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start the back-test" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start the back-test" }))
+            .ToBeEnabledAsync(new() { Timeout = 30_000 });
         await Axe.AssertNoViolationsAsync(page);
         await page.GetByLabel("Gateway", new() { Exact = true }).SelectOptionAsync(Recording);
         await page.GetByLabel("Start, in UTC").FillAsync(Moment(from));
@@ -31,7 +35,8 @@ public sealed class BackTestTests(RecordingsFixture recordings) : BrowserTest(re
         await Axe.AssertNoViolationsAsync(page);
         var result = page.GetByRole(AriaRole.Heading, new() { Name = "with the thresholds in use" });
         await Expect(result).ToBeVisibleAsync(new() { Timeout = 120_000 });
-        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Incidents with A" })).ToContainTextAsync("A backend refuses connections");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Incidents with A" }))
+            .ToContainTextAsync("A backend refuses connections");
 
         foreach (var theme in (string[])["dark", "light", "contrast"])
         {
@@ -39,14 +44,26 @@ public sealed class BackTestTests(RecordingsFixture recordings) : BrowserTest(re
             await Axe.AssertNoViolationsAsync(page);
         }
 
-        var plan = new BackTestPlan { Gateway = Recording, From = from, To = to, Step = TimeSpan.FromMinutes(1), InUse = new Thresholds(), Proposed = new Thresholds { ErrorShare = 0.9 } };
+        var plan = new BackTestPlan
+        {
+            Gateway = Recording,
+            From = from,
+            To = to,
+            Step = TimeSpan.FromMinutes(1),
+            InUse = new Thresholds(),
+            Proposed = new Thresholds { ErrorShare = 0.9 },
+        };
         var reader = await recordings.OpenAsync(SiteUrls.BackTestOf(plan), Narrow, javaScript: false);
         await Expect(reader.GetByRole(AriaRole.Heading, new() { Name = "with the thresholds in use" })).ToBeVisibleAsync();
         await Expect(reader.GetByText("To start one needs JavaScript.")).ToBeVisibleAsync();
         var narrow = await recordings.OpenAsync(SiteUrls.BackTestOf(plan), Narrow);
         await Axe.AssertNoViolationsAsync(narrow);
-        Assert.True(await narrow.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"), "The page scrolls sideways.");
+        Assert.True(
+            await narrow.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"),
+            "The page scrolls sideways."
+        );
     }
 
-    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Moment(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -9,12 +9,27 @@ public sealed class CatalogueTests(BrowserFixture browser) : BrowserTest(browser
 {
     private const string MaxEntry = "/catalogue/jwt-validator-misconfigured";
 
-    public static TheoryData<string> Routes => [SiteUrls.Catalogue, SiteUrls.CatalogueBy("section"), SiteUrls.CatalogueBy(null, "unicorn"), MaxEntry, "/catalogue/no-such-cause", SiteUrls.BlindSpots];
+    public static TheoryData<string> Routes =>
+        [
+            SiteUrls.Catalogue,
+            SiteUrls.CatalogueBy("section"),
+            SiteUrls.CatalogueBy(null, "unicorn"),
+            MaxEntry,
+            "/catalogue/no-such-cause",
+            SiteUrls.BlindSpots,
+        ];
 
     [BrowserTheory, MemberData(nameof(Routes))]
     public async Task A_page_has_no_accessibility_violation_in_any_theme_and_fits_320_pixels(string route)
     {
-        var page = await browser.OpenAsync(route, "dark", options: new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        var page = await browser.OpenAsync(
+            route,
+            "dark",
+            options: new()
+            {
+                ViewportSize = new() { Width = 320, Height = 640 },
+            }
+        );
         await OpenAllAsync(page);
         await Axe.AssertNoViolationsInAnyThemeAsync(page);
     }
@@ -31,7 +46,8 @@ public sealed class CatalogueTests(BrowserFixture browser) : BrowserTest(browser
         await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("x509");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "The TLS handshake with a backend fails" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("The TLS handshake with a backend fails");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync("The TLS handshake with a backend fails");
         await page.GoBackAsync();
         await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("x509");
     }
@@ -58,9 +74,19 @@ public sealed class CatalogueTests(BrowserFixture browser) : BrowserTest(browser
 
         await Expect(page.Locator("header")).ToBeHiddenAsync();
         Assert.Equal(0, await page.Locator("button:visible").CountAsync());
-        Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('main details > :not(summary)')].every(content => content.checkVisibility({ contentVisibilityAuto: true }))"));
-        Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.fix')].every(fix => getComputedStyle(fix).breakInside === 'avoid')"));
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "[...document.querySelectorAll('main details > :not(summary)')].every(content => content.checkVisibility({ "
+                    + "contentVisibilityAuto: true }))"
+            )
+        );
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "[...document.querySelectorAll('.fix')].every(fix => getComputedStyle(fix).breakInside === 'avoid')"
+            )
+        );
     }
 
-    private static Task OpenAllAsync(IPage page) => page.EvaluateAsync("document.querySelectorAll('details').forEach(fold => fold.open = true)");
+    private static Task OpenAllAsync(IPage page) =>
+        page.EvaluateAsync("document.querySelectorAll('details').forEach(fold => fold.open = true)");
 }

@@ -11,18 +11,28 @@ public sealed class ChannelsTests(BrowserFixture browser) : BrowserTest(browser)
     public async Task A_test_shows_its_result_and_the_page_has_no_accessibility_violation_in_any_theme_and_fits_320_pixels()
     {
         // Nobody listens there; the last problem fills the table.
-        await using var server = new DashboardServer(settings: new Dictionary<string, string>
-        {
-            ["Notifications:PublicUrl"] = "https://dash.example.com",
-            ["Notifications:Channels:0:Name"] = "a-channel-with-a-long-name-that-nobody-can-break-anywhere-0123",
-            ["Notifications:Channels:0:Kind"] = "Slack",
-            ["Notifications:Channels:0:Url"] = "http://127.0.0.1:1/services/secretsecretsecret1234",
-            ["Notifications:Channels:1:Name"] = "never-used",
-            ["Notifications:Channels:1:Kind"] = "Webhook",
-            ["Notifications:Channels:1:Url"] = "http://127.0.0.1:1/",
-        });
+        await using var server = new DashboardServer(
+            settings: new Dictionary<string, string>
+            {
+                ["Notifications:PublicUrl"] = "https://dash.example.com",
+                ["Notifications:Channels:0:Name"] = "a-channel-with-a-long-name-that-nobody-can-break-anywhere-0123",
+                ["Notifications:Channels:0:Kind"] = "Slack",
+                ["Notifications:Channels:0:Url"] = "http://127.0.0.1:1/services/secretsecretsecret1234",
+                ["Notifications:Channels:1:Name"] = "never-used",
+                ["Notifications:Channels:1:Kind"] = "Webhook",
+                ["Notifications:Channels:1:Url"] = "http://127.0.0.1:1/",
+            }
+        );
         server.StartServer();
-        var page = await browser.OpenAsync(SiteUrls.Channels, "dark", server.Address, new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        var page = await browser.OpenAsync(
+            SiteUrls.Channels,
+            "dark",
+            server.Address,
+            new()
+            {
+                ViewportSize = new() { Width = 320, Height = 640 },
+            }
+        );
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Send a test to a-channel" }).ClickAsync();
         await Expect(page.Locator(".channels .test").First).ToContainTextAsync("given up after 1 attempt");

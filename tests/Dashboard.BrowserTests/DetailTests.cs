@@ -33,8 +33,10 @@ public sealed class DetailTests(RecordingsFixture recordings) : BrowserTest(reco
         await ReadyAsync(page);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "GET /v1/inventory/{sku}" }).First.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("GET /v1/inventory/{sku} failed or refused");
-        await Expect(page.Locator(".path")).ToContainTextAsync("spared: a circuit breaker or a backend rate limit let nothing out");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToContainTextAsync("GET /v1/inventory/{sku} failed or refused");
+        await Expect(page.Locator(".path"))
+            .ToContainTextAsync("spared: a circuit breaker or a backend rate limit let nothing out");
         await page.GetByRole(AriaRole.Link, new() { Name = "Incident page of breaker-open" }).ClickAsync();
 
         await page.WaitForURLAsync($"**{SiteUrls.Gateway("breaker-open", at)}");
@@ -45,10 +47,14 @@ public sealed class DetailTests(RecordingsFixture recordings) : BrowserTest(reco
         var at = recordings.Moment("oom-kill", TimeSpan.FromMinutes(4));
         switch (name)
         {
-            case "overview": return SiteUrls.OverviewOf(at);
-            case "endpoint": return SiteUrls.Endpoint("breaker-open", "GET /v1/inventory/{sku}", at);
-            case "unknown endpoint": return SiteUrls.Endpoint("breaker-open", "GET /v1/inventry", at);
-            case "unknown replica": return SiteUrls.Replica("oom-kill", "no-such-replica", at);
+            case "overview":
+                return SiteUrls.OverviewOf(at);
+            case "endpoint":
+                return SiteUrls.Endpoint("breaker-open", "GET /v1/inventory/{sku}", at);
+            case "unknown endpoint":
+                return SiteUrls.Endpoint("breaker-open", "GET /v1/inventry", at);
+            case "unknown replica":
+                return SiteUrls.Replica("oom-kill", "no-such-replica", at);
             default:
                 var page = await recordings.OpenAsync(SiteUrls.Replica("oom-kill", "no-such-replica", at), Screen.Laptop);
                 var path = await page.Locator("main li a").First.GetAttributeAsync("href");

@@ -53,12 +53,16 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
             """
             window.seen = [];
             new MutationObserver(() => window.seen.push(document.querySelector('main')?.textContent ?? '')).observe(document, { childList: true, subtree: true });
-            """);
+            """
+        );
 
         await page.GotoAsync(new Uri(new Uri(page.Url), AddressOf(which)).AbsoluteUri);
         await ReadyAsync(page);
 
-        Assert.DoesNotContain(await page.EvaluateAsync<string[]>("window.seen"), text => text.Contains("being ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await page.EvaluateAsync<string[]>("window.seen"),
+            text => text.Contains("being ", StringComparison.Ordinal)
+        );
     }
 
     [RecordingFact]
@@ -119,7 +123,14 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
         await Expect(page.GetByText("CHANGED", new() { Exact = true })).ToHaveCountAsync(0);
 
         var edited = $"{file}.edited.html";
-        await File.WriteAllTextAsync(edited, (await File.ReadAllTextAsync(file)).Replace("A backend refuses connections", "A backend was fine", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            edited,
+            (await File.ReadAllTextAsync(file)).Replace(
+                "A backend refuses connections",
+                "A backend was fine",
+                StringComparison.Ordinal
+            )
+        );
         await LoadAsync(page, edited);
         await Expect(page.GetByText("CHANGED", new() { Exact = true })).ToBeVisibleAsync();
     }
@@ -139,8 +150,11 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
     [InlineData("exported-incident", "export")]
     public async Task A_picture_is_taken(string name, string which)
     {
-        var page = await history.OpenAsync(which == "export" ? new Uri(await ExportAsync("Export as one file")).AbsoluteUri : AddressOf(which));
-        if (which != "export") await ReadyAsync(page);
+        var page = await history.OpenAsync(
+            which == "export" ? new Uri(await ExportAsync("Export as one file")).AbsoluteUri : AddressOf(which)
+        );
+        if (which != "export")
+            await ReadyAsync(page);
         await Screenshot.TakeAsync(page, name);
     }
 
@@ -148,7 +162,9 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
     {
         var page = await history.OpenAsync(SiteUrls.Incident(history.Closed));
         await ReadyAsync(page);
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync()
+        );
         var file = Path.Combine(history.Downloads, $"{Guid.NewGuid():N}-{download.SuggestedFilename}");
         await download.SaveAsAsync(file);
         return file;
@@ -161,13 +177,14 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
         await Expect(page.GetByText("Written by version")).ToBeVisibleAsync(new() { Timeout = 20_000 });
     }
 
-    private string AddressOf(string which) => which switch
-    {
-        "history" => SiteUrls.Incidents,
-        "incident" => SiteUrls.Incident(history.Closed),
-        "then and now" => SiteUrls.Incident(history.Closed, asNow: true),
-        "review" => SiteUrls.Review(history.Closed),
-        "quality" => SiteUrls.Quality,
-        _ => SiteUrls.LoadBundle,
-    };
+    private string AddressOf(string which) =>
+        which switch
+        {
+            "history" => SiteUrls.Incidents,
+            "incident" => SiteUrls.Incident(history.Closed),
+            "then and now" => SiteUrls.Incident(history.Closed, asNow: true),
+            "review" => SiteUrls.Review(history.Closed),
+            "quality" => SiteUrls.Quality,
+            _ => SiteUrls.LoadBundle,
+        };
 }

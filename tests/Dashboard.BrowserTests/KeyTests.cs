@@ -24,7 +24,8 @@ public sealed class KeyTests(RecordingsFixture recordings) : BrowserTest(recordi
         await page.Keyboard.PressAsync("f");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Mitigation now" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("c");
-        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Mitigation now" }).Locator(".copy-label").First).ToHaveTextAsync("Copied");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Mitigation now" }).Locator(".copy-label").First)
+            .ToHaveTextAsync("Copied");
         Assert.NotEmpty(await ClipboardAsync(page));
 
         await page.Keyboard.PressAsync("x");
@@ -37,7 +38,8 @@ public sealed class KeyTests(RecordingsFixture recordings) : BrowserTest(recordi
 
         var before = page.Url;
         await page.Keyboard.PressAsync("[");
-        await Expect(page.Locator(".as-of strong")).ToHaveTextAsync($"As of {recordings.Moment(Recording, TimeSpan.FromSeconds(210)):yyyy-MM-dd HH:mm:ss} UTC");
+        await Expect(page.Locator(".as-of strong"))
+            .ToHaveTextAsync($"As of {recordings.Moment(Recording, TimeSpan.FromSeconds(210)):yyyy-MM-dd HH:mm:ss} UTC");
         await page.Keyboard.PressAsync("]");
         await page.WaitForURLAsync(before);
         await page.Keyboard.PressAsync("l");
@@ -100,7 +102,10 @@ public sealed class KeyTests(RecordingsFixture recordings) : BrowserTest(recordi
 
     private async Task<IPage> OpenAsync()
     {
-        var page = await recordings.OpenAsync(IncidentScreen.Link(Recording, recordings.Moment(Recording, TimeSpan.FromMinutes(4))), Screen.Laptop);
+        var page = await recordings.OpenAsync(
+            IncidentScreen.Link(Recording, recordings.Moment(Recording, TimeSpan.FromMinutes(4))),
+            Screen.Laptop
+        );
         await ReadyAsync(page);
         return page;
     }

@@ -66,7 +66,8 @@ public sealed class LiveTests
               let last = evaluated();
               setInterval(() => { if (evaluated() !== last) { last = evaluated(); window.refreshes++; } }, 250);
             }
-            """);
+            """
+        );
         await page.WaitForFunctionAsync($"window.refreshes >= {refreshes}", null, new() { Timeout = 120_000 });
         Assert.Empty(await page.EvaluateAsync<string[]>("window.moved"));
     }

@@ -1,6 +1,6 @@
 using Dashboard.BrowserTests.Support;
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.Lab;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -22,7 +22,8 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
         await Expect(async () =>
         {
             await region.EvaluateAsync("region => region.scrollTop = region.scrollHeight");
-            await Expect(region.Locator("tbody th").Filter(new() { HasText = "GET /v1/resource-249/{id}" }).Last).ToBeInViewportAsync(new() { Timeout = 2000 });
+            await Expect(region.Locator("tbody th").Filter(new() { HasText = "GET /v1/resource-249/{id}" }).Last)
+                .ToBeInViewportAsync(new() { Timeout = 2000 });
         });
 
         Assert.InRange(await region.Locator("tbody th").CountAsync(), 20, 120);
@@ -79,7 +80,13 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
     [BrowserFact]
     public async Task The_overview_has_no_accessibility_violation_and_fits_320_pixels()
     {
-        var page = await many.OpenAsync(SiteUrls.Overview, new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        var page = await many.OpenAsync(
+            SiteUrls.Overview,
+            new()
+            {
+                ViewportSize = new() { Width = 320, Height = 640 },
+            }
+        );
         await ReadyAsync(page);
         await Axe.AssertNoViolationsInAnyThemeAsync(page);
     }
@@ -107,23 +114,28 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
     public sealed class Fixture : IAsyncLifetime, IPages
     {
         private readonly DashboardServer server = new(
-            settings: new Dictionary<string, string> { ["Evaluation:Enabled"] = "false" }, change: services => services.AddSingleton<IDiagnosisProvider, ManyEndpoints>());
+            settings: new Dictionary<string, string> { ["Evaluation:Enabled"] = "false" },
+            change: services => services.AddSingleton<IDiagnosisProvider, ManyEndpoints>()
+        );
         private RealBrowser? browser;
 
         public async Task InitializeAsync()
         {
-            if (Chromium.Path is null) return;
+            if (Chromium.Path is null)
+                return;
             server.StartServer();
             browser = await RealBrowser.StartAsync();
         }
 
         public async Task DisposeAsync()
         {
-            if (browser is not null) await browser.DisposeAsync();
+            if (browser is not null)
+                await browser.DisposeAsync();
             await server.DisposeAsync();
         }
 
-        public Task<IPage> OpenAsync(string path, BrowserNewContextOptions? options = null) => browser!.OpenAsync(server.Address, path, "dark", options);
+        public Task<IPage> OpenAsync(string path, BrowserNewContextOptions? options = null) =>
+            browser!.OpenAsync(server.Address, path, "dark", options);
 
         public Task ClosePagesAsync() => browser?.CloseAllAsync() ?? Task.CompletedTask;
     }

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests;
 
-/// <summary>The ways of those who come to the page: woken at night, called by a link, with other eyes and other settings.</summary>
+/// <summary>The ways of those who come to the page: woken at night, called by a link, with other eyes and other
+/// settings.</summary>
 public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserTest(recordings), IClassFixture<RecordingsFixture>
 {
     private static readonly TimeSpan FourMinutes = TimeSpan.FromMinutes(4);
@@ -31,7 +32,8 @@ public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserT
         Assert.StartsWith(await sender.Sentence.TextContentAsync() ?? "-", message, StringComparison.Ordinal);
         await Expect(receiver.Sentence).ToHaveTextAsync(await sender.Sentence.TextContentAsync() ?? "-");
         await Expect(receiver.Cause).ToHaveTextAsync(await sender.Cause.TextContentAsync() ?? "-");
-        await Expect(page.Locator(".first .confidence").First).ToHaveTextAsync(await sender.Page.Locator(".first .confidence").First.TextContentAsync() ?? "-");
+        await Expect(page.Locator(".first .confidence").First)
+            .ToHaveTextAsync(await sender.Page.Locator(".first .confidence").First.TextContentAsync() ?? "-");
     }
 
     [RecordingFact]
@@ -57,8 +59,13 @@ public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserT
         await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
 
         Assert.Equal(0, await page.EvaluateAsync<int>("document.getAnimations().length"));
-        Assert.Equal(0, await page.EvaluateAsync<int>(
-            "[...document.querySelectorAll('main *')].filter(element => { const style = getComputedStyle(element); return style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0; }).length"));
+        Assert.Equal(
+            0,
+            await page.EvaluateAsync<int>(
+                "[...document.querySelectorAll('main *')].filter(element => { const style = getComputedStyle(element); return "
+                    + "style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0; }).length"
+            )
+        );
     }
 
     [RecordingFact]
@@ -76,7 +83,12 @@ public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserT
     }
 
     [RecordingTheory]
-    [InlineData("text spacing", "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-block-end: 2em !important; }", 1366)]
+    [InlineData(
+        "text spacing",
+        "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { "
+            + "margin-block-end: 2em !important; }",
+        1366
+    )]
     [InlineData("twice the size", ":root { font-size: 200% }", 1366)]
     [InlineData("twice the size on a small screen", ":root { font-size: 200% }", 683)]
     public async Task Nothing_is_lost_with(string setting, string style, int width)
@@ -85,9 +97,16 @@ public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserT
         await page.SetViewportSizeAsync(width, 768);
         await page.AddStyleTagAsync(new() { Content = style });
 
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"The page scrolls sideways with {setting}.");
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            $"The page scrolls sideways with {setting}."
+        );
         var clipped = await page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('main :is(h1, h2, h3, p, button, dt, dd, li, .state)')].filter(element => getComputedStyle(element).overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1).map(element => element.textContent.trim().slice(0, 60))");
+            "[...document.querySelectorAll('main :is(h1, h2, h3, p, button, dt, dd, li, .state)')].filter(element => "
+                + "getComputedStyle(element).overflowX === 'hidden' && element.scrollWidth > element.clientWidth + "
+                + "1).map(element => "
+                + "element.textContent.trim().slice(0, 60))"
+        );
         Assert.Empty(clipped);
     }
 
@@ -97,11 +116,16 @@ public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserT
     public async Task Beside_UTC_stands_the_readers_own_zone(string zone, string? name)
     {
         var page = await recordings.OpenAsync(
-            IncidentScreen.Link("backend-refused", recordings.Moment("backend-refused", FourMinutes)), Screen.Laptop, zone: zone);
+            IncidentScreen.Link("backend-refused", recordings.Moment("backend-refused", FourMinutes)),
+            Screen.Laptop,
+            zone: zone
+        );
 
         var local = page.Locator(".impact local-time");
-        if (name is null) await Expect(local).ToHaveTextAsync("");
-        else await Expect(local).ToContainTextAsync(name);
+        if (name is null)
+            await Expect(local).ToHaveTextAsync("");
+        else
+            await Expect(local).ToContainTextAsync(name);
         await Expect(page.Locator(".impact time")).ToContainTextAsync("UTC");
     }
 

@@ -44,7 +44,9 @@ public sealed class ReconnectTests(BrowserFixture browser) : BrowserTest(browser
 
     [BrowserTheory]
     [InlineData("banner => banner.classList.add('components-reconnect-failed')")]
-    [InlineData("banner => banner.dispatchEvent(new CustomEvent('components-reconnect-state-changed', { detail: { state: 'show' } }))")]
+    [InlineData(
+        "banner => banner.dispatchEvent(new CustomEvent('components-reconnect-state-changed', { detail: { state: 'show' } }))"
+    )]
     public async Task Both_generations_of_the_script_are_understood_and_nothing_reloads_while_the_server_is_away(string signal)
     {
         var page = await browser.OpenAsync(SiteUrls.Home);
@@ -65,7 +67,9 @@ public sealed class ReconnectTests(BrowserFixture browser) : BrowserTest(browser
     {
         var page = await browser.OpenAsync(SiteUrls.Home);
         await Expect(AboutButton(page)).ToBeEnabledAsync();
-        await page.EvaluateAsync("sessionStorage.setItem('dashboard-reloads', JSON.stringify([Date.now(), Date.now(), Date.now()]))");
+        await page.EvaluateAsync(
+            "sessionStorage.setItem('dashboard-reloads', JSON.stringify([Date.now(), Date.now(), Date.now()]))"
+        );
         await page.EvaluateAsync("window.isTheOldPage = true");
 
         await page.Locator("#blazor-error-ui").EvaluateAsync("mark => mark.style.display = 'block'");

@@ -9,7 +9,9 @@ using static Microsoft.Playwright.Assertions;
 namespace Dashboard.BrowserTests;
 
 /// <summary>Real recordings in a real Prometheus, read by the real dashboard in a real browser.</summary>
-public sealed partial class RecordingTests(RecordingsFixture recordings) : BrowserTest(recordings), IClassFixture<RecordingsFixture>
+public sealed partial class RecordingTests(RecordingsFixture recordings)
+    : BrowserTest(recordings),
+        IClassFixture<RecordingsFixture>
 {
     private static readonly TimeSpan FourMinutes = TimeSpan.FromMinutes(4);
 
@@ -20,7 +22,10 @@ public sealed partial class RecordingTests(RecordingsFixture recordings) : Brows
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (var state in (string[])["incident", "healthy", "unknown", "not evaluated", "unknown gateway", "bad moment", "blind spots"])
+            foreach (
+                var state in (string[])
+                    ["incident", "healthy", "unknown", "not evaluated", "unknown gateway", "bad moment", "blind spots"]
+            )
             {
                 data.Add(state, "laptop", "dark");
                 data.Add(state, "phone", "light");
@@ -38,18 +43,36 @@ public sealed partial class RecordingTests(RecordingsFixture recordings) : Brows
     public async Task Four_minutes_after_the_onset_the_page_names_the_cause_and_what_to_do_without_scrolling(string recording)
     {
         var truth = recordings.ScenarioOf(recording).Truth[0];
-        var right = KrakenDCatalogue.Causes.Where(cause => cause.Id == truth.Cause || truth.AlsoAccepted.Contains(cause.Id)).Select(cause => cause.Title);
+        var right = KrakenDCatalogue
+            .Causes.Where(cause => cause.Id == truth.Cause || truth.AlsoAccepted.Contains(cause.Id))
+            .Select(cause => cause.Title);
         foreach (var screen in (Screen[])[Screen.Laptop, Screen.Phone])
         {
             var incident = await OpenAsync(recording, FourMinutes, screen);
 
-            await Expect(incident.Cause).ToHaveTextAsync(new Regex($"^Most likely cause ({string.Join('|', right.Select(Regex.Escape))})$"));
+            await Expect(incident.Cause)
+                .ToHaveTextAsync(new Regex($"^Most likely cause ({string.Join('|', right.Select(Regex.Escape))})$"));
             await Expect(incident.State).ToHaveTextAsync(new Regex("CRITICAL|WARNING"));
-            Assert.True(await IncidentScreen.BottomOfAsync(incident.Sentence) < screen.Height, $"The sentence is out of sight ({screen.Name}).");
-            Assert.True(await IncidentScreen.BottomOfAsync(incident.Cause) < screen.Height, $"The cause is out of sight ({screen.Name}).");
-            Assert.True(await IncidentScreen.BottomOfAsync(incident.Mitigation) < screen.Height, $"The mitigation is out of sight ({screen.Name}).");
-            Assert.True(await IncidentScreen.BottomOfAsync(incident.CopyFirstCommand) < screen.Height, $"The first copy button is out of sight ({screen.Name}).");
-            Assert.True(await IncidentScreen.TopOfAsync(incident.FirstCommand) < screen.Height - 24, $"The first command is out of sight ({screen.Name}).");
+            Assert.True(
+                await IncidentScreen.BottomOfAsync(incident.Sentence) < screen.Height,
+                $"The sentence is out of sight ({screen.Name})."
+            );
+            Assert.True(
+                await IncidentScreen.BottomOfAsync(incident.Cause) < screen.Height,
+                $"The cause is out of sight ({screen.Name})."
+            );
+            Assert.True(
+                await IncidentScreen.BottomOfAsync(incident.Mitigation) < screen.Height,
+                $"The mitigation is out of sight ({screen.Name})."
+            );
+            Assert.True(
+                await IncidentScreen.BottomOfAsync(incident.CopyFirstCommand) < screen.Height,
+                $"The first copy button is out of sight ({screen.Name})."
+            );
+            Assert.True(
+                await IncidentScreen.TopOfAsync(incident.FirstCommand) < screen.Height - 24,
+                $"The first command is out of sight ({screen.Name})."
+            );
             Assert.False(await incident.ScrollsSidewaysAsync(), $"The page scrolls sideways ({screen.Name}).");
             Assert.DoesNotMatch(NoNumber, await incident.Page.InnerTextAsync("body"));
             await incident.Page.Context.CloseAsync();
@@ -65,7 +88,11 @@ public sealed partial class RecordingTests(RecordingsFixture recordings) : Brows
         var shown = $"{await incident.Cause.InnerTextAsync()} {await incident.Beside.InnerTextAsync()}";
         foreach (var fault in recordings.ScenarioOf("two-at-once").Truth)
         {
-            Assert.Contains(KrakenDCatalogue.Causes.Single(cause => cause.Id == fault.Cause).Title, shown, StringComparison.Ordinal);
+            Assert.Contains(
+                KrakenDCatalogue.Causes.Single(cause => cause.Id == fault.Cause).Title,
+                shown,
+                StringComparison.Ordinal
+            );
         }
 
         Assert.True(await IncidentScreen.BottomOfAsync(incident.Beside) < Screen.Laptop.Height);
@@ -80,7 +107,8 @@ public sealed partial class RecordingTests(RecordingsFixture recordings) : Brows
 
         await Expect(page.State).ToHaveTextAsync("normal");
         await Expect(page.Sentence).ToContainTextAsync("Nothing is wrong");
-        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Nothing is wrong, and this is how we know" })).ToBeVisibleAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Nothing is wrong, and this is how we know" }))
+            .ToBeVisibleAsync();
         await Expect(page.Page.Locator(".first")).ToHaveCountAsync(0);
     }
 
@@ -99,17 +127,26 @@ public sealed partial class RecordingTests(RecordingsFixture recordings) : Brows
               beside[0].textContent = '(1,234 of 1,235/s)';
               return Math.max(...beside.map((element, number) => Math.abs(element.getBoundingClientRect().x - before[number])));
             }
-            """);
+            """
+        );
 
         Assert.Equal(0, shift);
-        Assert.Empty(await page.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('.impact dd')].filter(element => element.scrollWidth > element.clientWidth).map(element => element.textContent)"));
+        Assert.Empty(
+            await page.Page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('.impact dd')].filter(element => element.scrollWidth > "
+                    + "element.clientWidth).map(element => element.textContent)"
+            )
+        );
     }
 
     [RecordingFact]
     public async Task Without_JavaScript_the_first_HTML_holds_sentence_cause_and_mitigation()
     {
         var page = await recordings.OpenAsync(
-            IncidentScreen.Link("backend-refused", recordings.Moment("backend-refused", FourMinutes)), Screen.Phone, javaScript: false);
+            IncidentScreen.Link("backend-refused", recordings.Moment("backend-refused", FourMinutes)),
+            Screen.Phone,
+            javaScript: false
+        );
         var incident = new IncidentScreen(page);
 
         await Expect(incident.Sentence).ToContainTextAsync("requests to 2 endpoints fail");
@@ -133,7 +170,11 @@ public sealed partial class RecordingTests(RecordingsFixture recordings) : Brows
         var lines = (await ClipboardAsync()).Split('\n');
         Assert.Equal(await incident.Mitigation.TextContentAsync(), lines[0]);
         Assert.Contains(lines, line => line.StartsWith("Risk: ", StringComparison.Ordinal));
-        Assert.Equal($"As of {at:yyyy-MM-dd HH:mm:ss} UTC: {new Uri(recordings.Address, IncidentScreen.Link("backend-refused", at)).AbsoluteUri}", lines[^1]);
+        Assert.Equal(
+            $"As of {at:yyyy-MM-dd HH:mm:ss} UTC: "
+                + $"{new Uri(recordings.Address, IncidentScreen.Link("backend-refused", at)).AbsoluteUri}",
+            lines[^1]
+        );
 
         Task<string> ClipboardAsync() => incident.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
     }
@@ -156,16 +197,17 @@ public sealed partial class RecordingTests(RecordingsFixture recordings) : Brows
         return new IncidentScreen(page);
     }
 
-    private string PathOf(string state) => state switch
-    {
-        "incident" => IncidentScreen.Link("two-at-once", recordings.Moment("two-at-once", FourMinutes)),
-        "healthy" => IncidentScreen.Link("healthy-steady", recordings.Moment("healthy-steady", TimeSpan.Zero)),
-        "unknown" => IncidentScreen.Link(RecordingsFixture.Unseen, recordings.Moment("healthy-steady", TimeSpan.Zero)),
-        "blind spots" => SiteUrls.BlindSpotsOf(RecordingsFixture.Unseen, recordings.Moment("healthy-steady", TimeSpan.Zero)),
-        "not evaluated" => SiteUrls.Gateway("healthy-steady"),
-        "bad moment" => $"{SiteUrls.Gateway("healthy-steady")}?at=yesterday",
-        _ => SiteUrls.Gateway("no-such-gateway"),
-    };
+    private string PathOf(string state) =>
+        state switch
+        {
+            "incident" => IncidentScreen.Link("two-at-once", recordings.Moment("two-at-once", FourMinutes)),
+            "healthy" => IncidentScreen.Link("healthy-steady", recordings.Moment("healthy-steady", TimeSpan.Zero)),
+            "unknown" => IncidentScreen.Link(RecordingsFixture.Unseen, recordings.Moment("healthy-steady", TimeSpan.Zero)),
+            "blind spots" => SiteUrls.BlindSpotsOf(RecordingsFixture.Unseen, recordings.Moment("healthy-steady", TimeSpan.Zero)),
+            "not evaluated" => SiteUrls.Gateway("healthy-steady"),
+            "bad moment" => $"{SiteUrls.Gateway("healthy-steady")}?at=yesterday",
+            _ => SiteUrls.Gateway("no-such-gateway"),
+        };
 
     [GeneratedRegex(@"\bNaN\b|Infinity|undefined|%[A-Z]+%|```")]
     private static partial Regex NoNumber { get; }

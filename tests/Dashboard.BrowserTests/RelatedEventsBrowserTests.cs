@@ -14,29 +14,38 @@ public sealed class RelatedEventsBrowserTests : IAsyncLifetime
 {
     private const string Token = "0123456789abcdef-report";
 
-    private readonly DashboardServer server = new(settings: new Dictionary<string, string> { ["Api:Tokens:0"] = Token, ["Evaluation:Enabled"] = "false" });
+    private readonly DashboardServer server = new(
+        settings: new Dictionary<string, string> { ["Api:Tokens:0"] = Token, ["Evaluation:Enabled"] = "false" }
+    );
     private RealBrowser? browser;
 
     public async Task InitializeAsync()
     {
-        if (Chromium.Path is null) return;
+        if (Chromium.Path is null)
+            return;
         server.StartServer();
         browser = await RealBrowser.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
+        if (browser is not null)
+            await browser.DisposeAsync();
         await server.DisposeAsync();
     }
 
     [BrowserFact]
     public async Task Received_alerts_are_only_text_and_accessible_in_every_theme_and_at_320_pixels()
     {
-        await PostAsync(SiteUrls.AlertsApi, $$"""
+        await PostAsync(
+            SiteUrls.AlertsApi,
+            $$"""
             {"version":"4","alerts":[{"status":"firing","labels":{"alertname":"<img src=x onerror=alert(1)>","severity":"critical","a-label-that-nobody-can-break-0123456789012345678901234567890":"x"},
-            "annotations":{"summary":"<script>document.title='broken'</script>"},"startsAt":"{{TimestampFormatter.Rfc3339(DateTimeOffset.UtcNow.AddMinutes(-3))}}","fingerprint":"f00d"}]}
-            """);
+            "annotations":{"summary":"<script>document.title='broken'</script>"},"startsAt":"{{TimestampFormatter.Rfc3339(
+                DateTimeOffset.UtcNow.AddMinutes(-3)
+            )}}","fingerprint":"f00d"}]}
+            """
+        );
 
         var page = await OpenNarrowAsync(SiteUrls.Alerts);
         await Expect(page.Locator("tbody tr")).ToContainTextAsync("<script>document.title='broken'</script>");
@@ -56,7 +65,8 @@ public sealed class RelatedEventsBrowserTests : IAsyncLifetime
         await Expect(button).ToBeEnabledAsync();
         await button.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Say what the maintenance is for.");
-        await page.GetByLabel("What it is for").FillAsync("Move-of-the-orders-database-with-a-name-that-nobody-can-break-0123456789");
+        await page.GetByLabel("What it is for")
+            .FillAsync("Move-of-the-orders-database-with-a-name-that-nobody-can-break-0123456789");
         await button.ClickAsync();
         await Expect(page.Locator("tbody tr")).ToContainTextAsync("IN FORCE");
         await CheckAsync(page);
@@ -65,7 +75,16 @@ public sealed class RelatedEventsBrowserTests : IAsyncLifetime
         await Expect(page.Locator("tbody tr")).ToContainTextAsync("past");
     }
 
-    private Task<IPage> OpenNarrowAsync(string path) => browser!.OpenAsync(server.Address, path, "dark", new() { ViewportSize = new() { Width = 320, Height = 640 } });
+    private Task<IPage> OpenNarrowAsync(string path) =>
+        browser!.OpenAsync(
+            server.Address,
+            path,
+            "dark",
+            new()
+            {
+                ViewportSize = new() { Width = 320, Height = 640 },
+            }
+        );
 
     private static async Task CheckAsync(IPage page)
     {

@@ -19,7 +19,10 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
     public async Task A_picture_of_the_page_is_taken(string name, string recording, int seconds, string screen, string theme)
     {
         var page = await recordings.OpenAsync(
-            IncidentScreen.Link(recording, recordings.Moment(recording, TimeSpan.FromSeconds(seconds))), Screen.Of(screen), theme);
+            IncidentScreen.Link(recording, recordings.Moment(recording, TimeSpan.FromSeconds(seconds))),
+            Screen.Of(screen),
+            theme
+        );
         await ReadyAsync(page);
 
         // The other recordings of the fixture would fill the header; a reader has their own gateways there.
@@ -36,9 +39,12 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
     [InlineData("replica", "/gateways/oom-kill/replica?replica={replica}&at={at}", "light")]
     public async Task A_picture_of_a_reference_page_is_taken(string name, string address, string theme)
     {
-        var at = recordings.Moment("backend-refused", TimeSpan.FromMinutes(4)).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var at = recordings
+            .Moment("backend-refused", TimeSpan.FromMinutes(4))
+            .UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var page = await recordings.OpenAsync(address.Replace("{at}", at, StringComparison.Ordinal), Screen.Of("laptop"), theme);
-        if (address.Contains("{replica}", StringComparison.Ordinal)) await page.Locator("main li a").First.ClickAsync();
+        if (address.Contains("{replica}", StringComparison.Ordinal))
+            await page.Locator("main li a").First.ClickAsync();
         await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });
         await Screenshot.TakeAsync(page, name);
     }
@@ -49,9 +55,21 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
     {
         var at = recordings.Moment(recording, TimeSpan.FromSeconds(seconds));
         var report = WallSamples.Known((await recordings.ReportAsync(recording, at)).Diagnosis!, "shop");
-        await using var server = new WallServer(new FakeDiagnoses().With(report).With(WallSamples.Known(SampleDiagnoses.Healthy() with { At = at, DataTime = at }, "books")), now: at).Started();
+        await using var server = new WallServer(
+            new FakeDiagnoses()
+                .With(report)
+                .With(WallSamples.Known(SampleDiagnoses.Healthy() with { At = at, DataTime = at }, "books")),
+            now: at
+        ).Started();
         await using var browser = await RealBrowser.StartAsync();
-        var page = await browser.OpenAsync(server.Address, SiteUrls.Wall(zone: "Europe/Berlin"), options: new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
+        var page = await browser.OpenAsync(
+            server.Address,
+            SiteUrls.Wall(zone: "Europe/Berlin"),
+            options: new()
+            {
+                ViewportSize = new() { Width = 1920, Height = 1080 },
+            }
+        );
         await Screenshot.TakeAsync(page, name);
     }
 }

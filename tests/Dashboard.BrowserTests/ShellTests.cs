@@ -46,13 +46,15 @@ public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), I
         Assert.Equal("rgb(255, 255, 255)", await BackgroundOf(page));
 
         // Nothing is painted before there is a body.
-        await page.AddInitScriptAsync("""
+        await page.AddInitScriptAsync(
+            """
             new MutationObserver((_, observer) => {
               if (!document.body) return;
               window.themeAtBody = document.documentElement.dataset.theme;
               observer.disconnect();
             }).observe(document, { childList: true, subtree: true });
-            """);
+            """
+        );
         await page.ReloadAsync();
         Assert.Equal("light", await page.EvaluateAsync<string>("window.themeAtBody"));
     }
@@ -70,7 +72,13 @@ public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), I
     [BrowserFact]
     public async Task At_320_pixels_the_page_does_not_scroll_sideways()
     {
-        var page = await browser.OpenAsync("/no-such-page", options: new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        var page = await browser.OpenAsync(
+            "/no-such-page",
+            options: new()
+            {
+                ViewportSize = new() { Width = 320, Height = 640 },
+            }
+        );
 
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"));
     }
@@ -82,11 +90,18 @@ public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), I
         await AboutButton(page).ClickAsync();
 
         await Expect(AboutDialog(page).Locator("local-time")).ToContainTextAsync("GMT+5:30");
-        Assert.True(await AboutDialog(page).Locator("local-time").EvaluateAsync<bool>(
-            "element => { const filled = element.offsetWidth; element.textContent = ''; return element.offsetWidth === filled; }"));
+        Assert.True(
+            await AboutDialog(page)
+                .Locator("local-time")
+                .EvaluateAsync<bool>(
+                    "element => { const filled = element.offsetWidth; element.textContent = ''; return element.offsetWidth === "
+                        + "filled; }"
+                )
+        );
     }
 
     private static ILocator AboutDialog(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "About this dashboard" });
 
-    private static Task<string> BackgroundOf(IPage page) => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+    private static Task<string> BackgroundOf(IPage page) =>
+        page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 }

@@ -16,7 +16,14 @@ public sealed class StoredPagesTests(BrowserFixture browser) : BrowserTest(brows
         var made = await browser.OpenAsync(SiteUrls.WallLinks);
         await MakeAsync(made, "A screen with a-long-name-that-nobody-can-break-anywhere-0123456789");
 
-        var page = await browser.OpenAsync(route, "dark", options: new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        var page = await browser.OpenAsync(
+            route,
+            "dark",
+            options: new()
+            {
+                ViewportSize = new() { Width = 320, Height = 640 },
+            }
+        );
         await Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
         await Axe.AssertNoViolationsInAnyThemeAsync(page);
     }

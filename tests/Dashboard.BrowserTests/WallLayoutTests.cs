@@ -9,7 +9,9 @@ using static Microsoft.Playwright.Assertions;
 namespace Dashboard.BrowserTests;
 
 /// <summary>What can be read from the wall, on screens of every shape.</summary>
-public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTest(fixture), IClassFixture<WallLayoutTests.Fixture>
+public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture)
+    : BrowserTest(fixture),
+        IClassFixture<WallLayoutTests.Fixture>
 {
     [BrowserTheory]
     [InlineData(55, 5, 53)]
@@ -84,7 +86,11 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
         var page = await fixture.OpenAsync(1920, 1080);
 
         // The themes differ in colours alone: one state of each colour is enough for the other two.
-        foreach (var state in theme is WallSettings.DefaultTheme ? WallSamples.States : ["healthy", "three-causes", "unknown", "stale", "failed-with-values"])
+        foreach (
+            var state in theme is WallSettings.DefaultTheme
+                ? WallSamples.States
+                : ["healthy", "three-causes", "unknown", "stale", "failed-with-values"]
+        )
         {
             await page.GotoAsync(SiteUrls.Wall(state, theme: theme));
             await Axe.AssertNoViolationsAsync(page);
@@ -104,7 +110,10 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
 
         Assert.Equal(
             ["wall-screen.js", "repair.js", "wall.js", "wall-sound.js"],
-            await page.EvaluateAsync<string[]>("[...document.scripts].map(script => script.getAttribute('src').replace(/\\.\\w+\\.js$/, '.js'))"));
+            await page.EvaluateAsync<string[]>(
+                "[...document.scripts].map(script => script.getAttribute('src').replace(/\\.\\w+\\.js$/, '.js'))"
+            )
+        );
         await Expect(page.Locator("header.site-header, nav, a")).ToHaveCountAsync(0);
     }
 
@@ -136,11 +145,13 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
     public async Task A_browser_that_refuses_sound_until_a_key_is_pressed_is_told()
     {
         var page = await fixture.OpenAsync(1920, 1080);
-        await page.AddInitScriptAsync("""
+        await page.AddInitScriptAsync(
+            """
             localStorage.setItem('wall-sound', 'on');
             window.AudioContext = class { state = 'suspended'; resume() { return new Promise(() => {}); } };
             addEventListener('keydown', () => { window.AudioContext.prototype.resume = function () { this.state = 'running'; return Promise.resolve(); }; }, { capture: true });
-            """);
+            """
+        );
         await page.GotoAsync(SiteUrls.Wall("longest"));
         await Expect(page.GetByText("No sound: the browser waits for a key or a click.")).ToBeVisibleAsync();
         Assert.Empty(await new WallScreenPage(page).OverflowsAsync());
@@ -169,7 +180,8 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
         Assert.Empty(await wall.OverflowsAsync());
         await Expect(wall.State).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(page.Locator(".age")).ToBeInViewportAsync(new() { Ratio = 1 });
-        if (WallSamples.Report(state).Diagnosis is { Causes.Count: > 0 }) await Expect(page.Locator(".top-cause")).ToBeInViewportAsync(new() { Ratio = 1 });
+        if (WallSamples.Report(state).Diagnosis is { Causes.Count: > 0 })
+            await Expect(page.Locator(".top-cause")).ToBeInViewportAsync(new() { Ratio = 1 });
     }
 
     public sealed class Fixture : IAsyncLifetime, IPages
@@ -179,21 +191,31 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture) : BrowserTe
 
         public async Task InitializeAsync()
         {
-            if (BrowserTheoryAttribute.Reason is not null) return;
+            if (BrowserTheoryAttribute.Reason is not null)
+                return;
             server = new WallServer(WallServer.EveryState()).Started();
             browser = await RealBrowser.StartAsync();
         }
 
         public async Task DisposeAsync()
         {
-            if (browser is not null) await browser.DisposeAsync();
-            if (server is not null) await server.DisposeAsync();
+            if (browser is not null)
+                await browser.DisposeAsync();
+            if (server is not null)
+                await server.DisposeAsync();
         }
 
-        public Task<IPage> OpenAsync(int width, int height, bool javaScript = true, string zone = "UTC") => browser!.OpenAsync(server!.Address, "/alive", options: new()
-        {
-            ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = javaScript, TimezoneId = zone,
-        });
+        public Task<IPage> OpenAsync(int width, int height, bool javaScript = true, string zone = "UTC") =>
+            browser!.OpenAsync(
+                server!.Address,
+                "/alive",
+                options: new()
+                {
+                    ViewportSize = new() { Width = width, Height = height },
+                    JavaScriptEnabled = javaScript,
+                    TimezoneId = zone,
+                }
+            );
 
         public Task ClosePagesAsync() => browser?.CloseAllAsync() ?? Task.CompletedTask;
     }

@@ -17,15 +17,18 @@ public sealed class WallRecoveryTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (BrowserTheoryAttribute.Reason is not null) return;
+        if (BrowserTheoryAttribute.Reason is not null)
+            return;
         server = new WallServer(diagnoses).Started();
         browser = await RealBrowser.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
-        if (server is not null) await server.DisposeAsync();
+        if (browser is not null)
+            await browser.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
     }
 
     [BrowserFact]
@@ -39,12 +42,14 @@ public sealed class WallRecoveryTests : IAsyncLifetime
         await Expect(wall.State).ToContainTextAsync("LAST KNOWN was CRITICAL", new() { UseInnerText = true });
         await Expect(page.GetByText("LAST KNOWN 03:19:32 UTC")).ToBeVisibleAsync();
         await Expect(wall.Cause).ToHaveTextAsync("A backend cannot be reached");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Unknown now. Last known:", new() { UseInnerText = true });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToContainTextAsync("Unknown now. Last known:", new() { UseInnerText = true });
         Assert.Empty(await wall.OverflowsAsync());
         await Axe.AssertNoViolationsAsync(page);
 
         // Long enough for several tries to fail.
-        await Expect(wall.Connection).ToContainTextAsync(new Regex("No news for (1[5-9]|[2-9][0-9]) s"), new() { Timeout = 60_000 });
+        await Expect(wall.Connection)
+            .ToContainTextAsync(new Regex("No news for (1[5-9]|[2-9][0-9]) s"), new() { Timeout = 60_000 });
         server = new WallServer(diagnoses.With(WallSamples.Report("healthy", "shop")), server.Address.Port).Started();
         await Expect(wall.State).ToHaveTextAsync("normal", new() { UseInnerText = true, Timeout = 60_000 });
         await Expect(wall.Connection).ToBeEmptyAsync();
@@ -63,7 +68,18 @@ public sealed class WallRecoveryTests : IAsyncLifetime
         var loads = 0;
         page.Load += (_, _) => loads++;
         await page.UnrouteAsync("**/alive");
-        await page.RouteAsync("**/alive", route => route.FulfillAsync(new() { Status = 200, ContentType = "application/json", Body = "{\"build\":\"another\"}" }));
+        await page.RouteAsync(
+            "**/alive",
+            route =>
+                route.FulfillAsync(
+                    new()
+                    {
+                        Status = 200,
+                        ContentType = "application/json",
+                        Body = "{\"build\":\"another\"}",
+                    }
+                )
+        );
         await PassAsync(page, seconds: 35);
         await page.WaitForFunctionAsync("!window.isTheOldPage");
         await Expect(wall.Cause).ToHaveTextAsync("A backend cannot be reached");
@@ -80,7 +96,19 @@ public sealed class WallRecoveryTests : IAsyncLifetime
     public async Task An_answer_that_is_no_wall_is_told_and_the_wall_comes_back(int status, string text)
     {
         var (page, wall) = await OpenAsync();
-        await page.RouteAsync("**/wall*", route => route.FulfillAsync(new() { Status = status, ContentType = "text/html", Body = "<h1>Sign in</h1>", Headers = status == 302 ? new Dictionary<string, string> { ["Location"] = "/alive" } : null }));
+        await page.RouteAsync(
+            "**/wall*",
+            route =>
+                route.FulfillAsync(
+                    new()
+                    {
+                        Status = status,
+                        ContentType = "text/html",
+                        Body = "<h1>Sign in</h1>",
+                        Headers = status == 302 ? new Dictionary<string, string> { ["Location"] = "/alive" } : null,
+                    }
+                )
+        );
 
         await Expect(wall.Connection).ToContainTextAsync(text);
         await Expect(wall.Cause).ToHaveTextAsync("A backend cannot be reached");
@@ -110,9 +138,13 @@ public sealed class WallRecoveryTests : IAsyncLifetime
 
         diagnoses.With(WallSamples.Known(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.Timeout()] }, "shop"));
         await wall.SwapsAsync(1);
-        await Expect(wall.Spoken).ToContainTextAsync("shop: WARNING. The timeout is shorter than the backend needs, unlikely, 8%.");
+        await Expect(wall.Spoken)
+            .ToContainTextAsync("shop: WARNING. The timeout is shorter than the backend needs, unlikely, 8%.");
         await Expect(page.Locator(".new-cause")).ToHaveCountAsync(1);
-        await page.EvaluateAsync("window.said = 0; new MutationObserver(() => window.said++).observe(document.getElementById('wall-words'), { childList: true })");
+        await page.EvaluateAsync(
+            "window.said = 0; new MutationObserver(() => window.said++).observe(document.getElementById('wall-words'), { "
+                + "childList: true })"
+        );
         await wall.SwapsAsync(3);
 
         Assert.Equal(1, await page.EvaluateAsync<int>("window.rings"));
@@ -141,7 +173,10 @@ public sealed class WallRecoveryTests : IAsyncLifetime
     [BrowserFact]
     public async Task Gateways_take_turns_until_one_is_in_incident()
     {
-        diagnoses.With(WallSamples.Report("healthy", "shop")).With(WallSamples.Report("healthy", "books")).With(WallSamples.Report("healthy", "games"));
+        diagnoses
+            .With(WallSamples.Report("healthy", "shop"))
+            .With(WallSamples.Report("healthy", "books"))
+            .With(WallSamples.Report("healthy", "games"));
         var (page, _) = await OpenAsync("rotate=5");
         await Expect(page.Locator(".gateway")).ToHaveTextAsync("shop");
         await Expect(page.GetByText("+2 gateways normal")).ToBeVisibleAsync();
@@ -191,8 +226,17 @@ public sealed class WallRecoveryTests : IAsyncLifetime
 
     private async Task<(IPage Page, WallScreenPage Wall)> OpenAsync(string query = "", bool fast = false)
     {
-        var page = await browser!.OpenAsync(server!.Address, "/alive", options: new() { ViewportSize = new() { Width = 1920, Height = 1080 }, TimezoneId = "UTC" });
-        if (fast) await page.Clock.InstallAsync();
+        var page = await browser!.OpenAsync(
+            server!.Address,
+            "/alive",
+            options: new()
+            {
+                ViewportSize = new() { Width = 1920, Height = 1080 },
+                TimezoneId = "UTC",
+            }
+        );
+        if (fast)
+            await page.Clock.InstallAsync();
         await page.GotoAsync($"{SiteUrls.Wall()}?{query}");
         return (page, new(page));
     }

@@ -15,12 +15,21 @@ public sealed class Exposition
         // Prometheus writes its own scrape_* for the scrapes of this exposition.
         var exposed = recording.Series.Where(series => !series.Name.StartsWith("scrape_", StringComparison.Ordinal)).ToList();
         var metrics = exposed.Select(series => series.Name).ToHashSet(StringComparer.Ordinal);
-        families = [.. exposed
-            .GroupBy(series => MetricFamily.Of(series.Name, metrics))
-            .Select(family => (family.Key, (IReadOnlyList<(string, Series)>)[.. family.Select(series => (series.NotationWith(label), series))]))];
+        families =
+        [
+            .. exposed
+                .GroupBy(series => MetricFamily.Of(series.Name, metrics))
+                .Select(family =>
+                    (
+                        family.Key,
+                        (IReadOnlyList<(string, Series)>)[.. family.Select(series => (series.NotationWith(label), series))]
+                    )
+                ),
+        ];
     }
 
-    /// <summary>The values at a recorded moment. A series that has ended by then is absent, so that Prometheus marks it stale.</summary>
+    /// <summary>The values at a recorded moment. A series that has ended by then is absent, so that Prometheus marks it
+    /// stale.</summary>
     public string At(DateTimeOffset moment)
     {
         using var text = new StringWriter { NewLine = "\n" };
@@ -29,7 +38,12 @@ public sealed class Exposition
         return text.ToString();
     }
 
-    private void Write(StringWriter text, MetricFamily family, IReadOnlyList<(string Notation, Series Series)> members, DateTimeOffset moment)
+    private void Write(
+        StringWriter text,
+        MetricFamily family,
+        IReadOnlyList<(string Notation, Series Series)> members,
+        DateTimeOffset moment
+    )
     {
         var announced = false;
         foreach (var (notation, series) in members)

@@ -4,6 +4,5 @@ namespace Dashboard.Lab;
 public sealed record Label(string Name, string Value)
 {
     /// <summary>As PromQL and both text formats write it: <c>name="value"</c>.</summary>
-    public override string ToString() =>
-        $"{Name}=\"{Value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n")}\"";
+    public override string ToString() => $"{Name}=\"{Value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n")}\"";
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Dashboard.Lab;
 
@@ -44,7 +44,10 @@ public sealed class LocalPrometheus : IAsyncDisposable
 
     /// <summary>The same, with a Prometheus that runs in a special way.</summary>
     public static async Task<LocalPrometheus> StartWithAsync(
-        IEnumerable<Recording> recordings, PrometheusOptions options, CancellationToken cancellationToken)
+        IEnumerable<Recording> recordings,
+        PrometheusOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var loaded = TsdbFolder.Temporary();
         try
@@ -65,18 +68,27 @@ public sealed class LocalPrometheus : IAsyncDisposable
     }
 
     /// <summary>Starts on a data folder, for which it is responsible from then on, and waits until it answers.</summary>
-    public static async Task<LocalPrometheus> StartAsync(TsdbFolder data, PrometheusOptions options, CancellationToken cancellationToken)
+    public static async Task<LocalPrometheus> StartAsync(
+        TsdbFolder data,
+        PrometheusOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var address = new Uri($"http://127.0.0.1:{FreePort(options.Port ?? 0)}/");
         // Not in the data folder, which may be somebody else's; Prometheus reads it once.
         var configuration = Path.Combine(Path.GetTempPath(), $"dashboard-lab-{Guid.NewGuid():N}.yml");
         await File.WriteAllTextAsync(configuration, options.Configuration, cancellationToken);
-        var prometheus = new LocalPrometheus(Start([
-            $"--config.file={configuration}",
-            $"--storage.tsdb.path={data.Path}",
-            "--storage.tsdb.retention.time=100y",
-            $"--web.listen-address={address.Authority}",
-            .. LookbackOf(options)]), data, address);
+        var prometheus = new LocalPrometheus(
+            Start([
+                $"--config.file={configuration}",
+                $"--storage.tsdb.path={data.Path}",
+                "--storage.tsdb.retention.time=100y",
+                $"--web.listen-address={address.Authority}",
+                .. LookbackOf(options),
+            ]),
+            data,
+            address
+        );
         try
         {
             await prometheus.WaitUntilReadyAsync(cancellationToken);
@@ -118,13 +130,15 @@ public sealed class LocalPrometheus : IAsyncDisposable
     {
         try
         {
-            return Process.Start(new ProcessStartInfo("/bin/sh", ["-c", EndsWithItsParent, "sh", "prometheus", .. arguments])
-            {
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            return Process.Start(
+                new ProcessStartInfo("/bin/sh", ["-c", EndsWithItsParent, "sh", "prometheus", .. arguments])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
         }
         catch (Win32Exception exception)
         {

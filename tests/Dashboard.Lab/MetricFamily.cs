@@ -1,6 +1,7 @@
 namespace Dashboard.Lab;
 
-/// <summary>The family that a series belongs to in Prometheus's text format, guessed from the names: recordings hold no types.</summary>
+/// <summary>The family that a series belongs to in Prometheus's text format, guessed from the names: recordings hold no
+/// types.</summary>
 internal sealed record MetricFamily(string Name, string Type)
 {
     public static MetricFamily Of(string metric, IReadOnlySet<string> allMetrics)

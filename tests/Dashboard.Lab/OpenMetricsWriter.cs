@@ -6,7 +6,11 @@ namespace Dashboard.Lab;
 public static class OpenMetricsWriter
 {
     public static async Task WriteAsync(
-        TextWriter output, IEnumerable<Series> series, SampleSelection selection, CancellationToken cancellationToken)
+        TextWriter output,
+        IEnumerable<Series> series,
+        SampleSelection selection,
+        CancellationToken cancellationToken
+    )
     {
         // A recording has hundreds of megabytes of this text: a string for each line would take longer than the writing.
         var lines = new StringBuilder();
@@ -18,8 +22,13 @@ public static class OpenMetricsWriter
             lines.Clear();
             foreach (var sample in one.Samples.Where(selection.Takes))
             {
-                lines.Append(notation).Append(' ').Append(PrometheusNumber.Format(sample.Value)).Append(' ')
-                    .Append(PrometheusNumber.FormatTime(sample.At + selection.Shift)).Append('\n');
+                lines
+                    .Append(notation)
+                    .Append(' ')
+                    .Append(PrometheusNumber.Format(sample.Value))
+                    .Append(' ')
+                    .Append(PrometheusNumber.FormatTime(sample.At + selection.Shift))
+                    .Append('\n');
             }
 
             await output.WriteAsync(lines, cancellationToken);

@@ -52,15 +52,17 @@ internal static class Program
     private static async Task<int> RunAsync(string[] words, CancellationToken cancellationToken)
     {
         var (command, rest) = words is [var first, .. var others] ? (first, others) : ("", []);
-        await (command switch
-        {
-            "play" => PlayCommand.RunAsync(rest, Console.Out, cancellationToken),
-            "load" => LoadCommand.RunAsync(rest, Console.Out, cancellationToken),
-            "list" => ListCommand.RunAsync(rest, Console.Out, cancellationToken),
-            "thin" => ThinCommand.RunAsync(rest, Console.Out, cancellationToken),
-            "" => throw new UsageException("Expected a command."),
-            _ => throw new UsageException($"There is no command '{command}'."),
-        });
+        await (
+            command switch
+            {
+                "play" => PlayCommand.RunAsync(rest, Console.Out, cancellationToken),
+                "load" => LoadCommand.RunAsync(rest, Console.Out, cancellationToken),
+                "list" => ListCommand.RunAsync(rest, Console.Out, cancellationToken),
+                "thin" => ThinCommand.RunAsync(rest, Console.Out, cancellationToken),
+                "" => throw new UsageException("Expected a command."),
+                _ => throw new UsageException($"There is no command '{command}'."),
+            }
+        );
         return 0;
     }
 }

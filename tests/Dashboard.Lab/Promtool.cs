@@ -8,7 +8,10 @@ internal static class Promtool
 {
     // One block per day instead of one per two hours: a recording is never cut in two.
     public static Task CreateBlocksAsync(string openMetricsFile, string dataFolder, CancellationToken cancellationToken) =>
-        RunAsync(["tsdb", "create-blocks-from", "openmetrics", "--quiet", "--max-block-duration=24h", openMetricsFile, dataFolder], cancellationToken);
+        RunAsync(
+            ["tsdb", "create-blocks-from", "openmetrics", "--quiet", "--max-block-duration=24h", openMetricsFile, dataFolder],
+            cancellationToken
+        );
 
     private static async Task RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
@@ -32,16 +35,21 @@ internal static class Promtool
     {
         try
         {
-            return Process.Start(new ProcessStartInfo("promtool", arguments)
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            return Process.Start(
+                new ProcessStartInfo("promtool", arguments)
+                {
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
         }
         catch (Win32Exception exception)
         {
-            throw new PrometheusException("promtool cannot be started; it comes with Prometheus and must be on the PATH.", exception);
+            throw new PrometheusException(
+                "promtool cannot be started; it comes with Prometheus and must be on the PATH.",
+                exception
+            );
         }
     }
 }

@@ -35,7 +35,11 @@ public sealed record Recording
         ReadAsync(folder, ScenarioFile.Name, ScenarioFile.ReadAsync, cancellationToken);
 
     private static async Task<T> ReadAsync<T>(
-        string folder, string file, Func<string, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        string folder,
+        string file,
+        Func<string, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken
+    )
     {
         var path = Path.Combine(folder, file);
         if (!File.Exists(path))
@@ -45,8 +49,14 @@ public sealed record Recording
         {
             return await read(path, cancellationToken);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException or KeyNotFoundException
-            or InvalidOperationException or FormatException)
+        catch (Exception exception)
+            when (exception
+                    is JsonException
+                        or InvalidDataException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+            )
         {
             throw new RecordingException($"'{path}' cannot be read: {exception.Message}", exception);
         }

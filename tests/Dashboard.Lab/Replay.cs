@@ -43,7 +43,11 @@ public sealed class Replay : IAsyncDisposable
 
     /// <summary>Returns when the live part begins.</summary>
     public static async Task<Replay> StartAsync(
-        Recording recording, ReplayOptions options, TimeProvider time, CancellationToken cancellationToken)
+        Recording recording,
+        ReplayOptions options,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var label = new Label(options.LabelName, recording.Name);
         var clock = new ReplayClock(time)
@@ -57,7 +61,12 @@ public sealed class Replay : IAsyncDisposable
         LocalPrometheus? server = null;
         try
         {
-            var history = new SampleSelection { Label = label, Shift = clock.Shift, Until = clock.From };
+            var history = new SampleSelection
+            {
+                Label = label,
+                Shift = clock.Shift,
+                Until = clock.From,
+            };
             server = await StartPrometheusAsync(recording, history, options.Port, live, cancellationToken);
             var early = clock.StartsAt - time.GetUtcNow();
             if (early > TimeSpan.Zero)
@@ -76,14 +85,20 @@ public sealed class Replay : IAsyncDisposable
     /// <summary>Ends Prometheus and the exporter; a second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (ended) return;
+        if (ended)
+            return;
         ended = true;
         await prometheus.DisposeAsync();
         await exporter.DisposeAsync();
     }
 
     private static async Task<LocalPrometheus> StartPrometheusAsync(
-        Recording recording, SampleSelection history, int? port, ReplayExporter live, CancellationToken cancellationToken)
+        Recording recording,
+        SampleSelection history,
+        int? port,
+        ReplayExporter live,
+        CancellationToken cancellationToken
+    )
     {
         var data = TsdbFolder.Temporary();
         try

@@ -1,6 +1,7 @@
 namespace Dashboard.Lab;
 
-/// <summary>Says which recorded moment is played at which time: recorded <see cref="From"/> is played at <see cref="StartsAt"/>.</summary>
+/// <summary>Says which recorded moment is played at which time: recorded <see cref="From"/> is played at
+/// <see cref="StartsAt"/>.</summary>
 public sealed class ReplayClock(TimeProvider time)
 {
     /// <summary>The recorded moment at which the live part begins.</summary>

@@ -14,7 +14,11 @@ public sealed class ReplayExporter : IAsyncDisposable
 
     public Uri Address => new(host.Urls.First());
 
-    public static async Task<ReplayExporter> StartAsync(Exposition exposition, ReplayClock clock, CancellationToken cancellationToken)
+    public static async Task<ReplayExporter> StartAsync(
+        Exposition exposition,
+        ReplayClock clock,
+        CancellationToken cancellationToken
+    )
     {
         // The empty builder reads no appsettings.json and no environment: the dashboard's settings are not meant for this.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Dashboard.Lab;
 
-/// <summary>Where in a recording the live part begins: <c>start</c>, <c>end</c>, or <c>onset</c>, each with an offset such as <c>-20s</c>.</summary>
+/// <summary>Where in a recording the live part begins: <c>start</c>, <c>end</c>, or <c>onset</c>, each with an offset such as
+/// <c>-20s</c>.</summary>
 public sealed partial record ReplayStart
 {
     private readonly string anchor;
@@ -24,19 +25,25 @@ public sealed partial record ReplayStart
             return null;
 
         var amount = match.Groups["amount"].Success ? int.Parse(match.Groups["amount"].Value, CultureInfo.InvariantCulture) : 0;
-        return new ReplayStart(match.Groups["anchor"].Value, match.Groups["unit"].Value == "m" ? TimeSpan.FromMinutes(amount) : TimeSpan.FromSeconds(amount));
+        return new ReplayStart(
+            match.Groups["anchor"].Value,
+            match.Groups["unit"].Value == "m" ? TimeSpan.FromMinutes(amount) : TimeSpan.FromSeconds(amount)
+        );
     }
 
     /// <summary>The recorded moment, which is never outside the recording.</summary>
     public DateTimeOffset In(Scenario scenario)
     {
-        var moment = anchor switch
-        {
-            "start" => scenario.Start,
-            "end" => scenario.End,
-            _ => scenario.Onset,
-        } + offset;
-        return moment < scenario.Start ? scenario.Start : moment > scenario.End ? scenario.End : moment;
+        var moment =
+            anchor switch
+            {
+                "start" => scenario.Start,
+                "end" => scenario.End,
+                _ => scenario.Onset,
+            } + offset;
+        return moment < scenario.Start ? scenario.Start
+            : moment > scenario.End ? scenario.End
+            : moment;
     }
 
     [GeneratedRegex("^(?<anchor>start|onset|end)((?<amount>[+-][0-9]{1,4})(?<unit>[sm]))?$", RegexOptions.ExplicitCapture)]

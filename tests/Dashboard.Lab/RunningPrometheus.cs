@@ -26,12 +26,18 @@ public sealed class RunningPrometheus(Uri address) : IDisposable
             {
                 Name = name,
                 Scenario = scenario,
-                Series = [.. series.Select(one => one with { Labels = [.. one.Labels.Where(candidate => candidate.Name != label)] })],
+                Series =
+                [
+                    .. series.Select(one => one with { Labels = [.. one.Labels.Where(candidate => candidate.Name != label)] }),
+                ],
             };
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException)
         {
-            throw new PrometheusException($"The samples of '{name}' cannot be read from {address}: {exception.Message}", exception);
+            throw new PrometheusException(
+                $"The samples of '{name}' cannot be read from {address}: {exception.Message}",
+                exception
+            );
         }
     }
 

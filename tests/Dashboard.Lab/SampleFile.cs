@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 
 namespace Dashboard.Lab;
 
@@ -41,8 +41,11 @@ internal static class SampleFile
 
     private static Series Read(JsonElement element)
     {
-        var labels = element.GetProperty("metric").EnumerateObject()
-            .Select(property => new Label(property.Name, property.Value.GetString()!)).ToList();
+        var labels = element
+            .GetProperty("metric")
+            .EnumerateObject()
+            .Select(property => new Label(property.Name, property.Value.GetString()!))
+            .ToList();
         return new Series
         {
             Name = labels.Find(label => label.Name == "__name__")?.Value ?? throw new JsonException("A series has no name."),
@@ -60,7 +63,8 @@ internal static class SampleFile
         foreach (var label in series.Labels)
             metric[label.Name] = label.Value;
         var values = series.Samples.Select(sample =>
-            $"[{PrometheusNumber.FormatTime(sample.At)},\"{PrometheusNumber.Format(sample.Value)}\"]");
+            $"[{PrometheusNumber.FormatTime(sample.At)},\"{PrometheusNumber.Format(sample.Value)}\"]"
+        );
         return $"{{\"metric\":{JsonSerializer.Serialize(metric)},\"values\":[{string.Join(',', values)}]}}";
     }
 }

@@ -5,12 +5,28 @@ public static class Thinning
 {
     private static readonly string[] NotNeeded =
     [
-        "scrape_", "go_memstats_", "go_gc_duration_", "go_info", "go_threads", "process_network_", "process_virtual_", "otel_scope_info",
-        "http_client_request_size_", "http_client_request_started_count", "http_client_response_size_", "http_client_response_read_size_",
-        "http_client_response_read_time_", "http_client_response_no_content_length", "http_server_response_size_",
+        "scrape_",
+        "go_memstats_",
+        "go_gc_duration_",
+        "go_info",
+        "go_threads",
+        "process_network_",
+        "process_virtual_",
+        "otel_scope_info",
+        "http_client_request_size_",
+        "http_client_request_started_count",
+        "http_client_response_size_",
+        "http_client_response_read_size_",
+        "http_client_response_read_time_",
+        "http_client_response_no_content_length",
+        "http_server_response_size_",
     ];
 
-    private static readonly string[] NeededAllTheSame = ["go_memstats_heap_inuse_bytes", "http_client_response_read_size_hist_count"];
+    private static readonly string[] NeededAllTheSame =
+    [
+        "go_memstats_heap_inuse_bytes",
+        "http_client_response_read_size_hist_count",
+    ];
 
     public static bool Keeps(string metric) =>
         NeededAllTheSame.Contains(metric, StringComparer.Ordinal)
@@ -27,8 +43,9 @@ public static class Thinning
     }
 
     // gzip looks back 32 KB, about five series: neighbours with the same times and nearly the same values save a third.
-    private static readonly Comparer<Series> AlikeTogether = Comparer<Series>.Create((left, right) =>
-        Comparisons(left, right).FirstOrDefault(comparison => comparison != 0));
+    private static readonly Comparer<Series> AlikeTogether = Comparer<Series>.Create(
+        (left, right) => Comparisons(left, right).FirstOrDefault(comparison => comparison != 0)
+    );
 
     private static IEnumerable<int> Comparisons(Series left, Series right)
     {

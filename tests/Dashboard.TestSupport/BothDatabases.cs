@@ -2,7 +2,8 @@ using Dashboard.Core.Persistence;
 
 namespace Dashboard.TestSupport;
 
-/// <summary>A SQLite file and a PostgreSQL server for tests that must hold on both; the second is left out where none can be started.</summary>
+/// <summary>A SQLite file and a PostgreSQL server for tests that must hold on both; the second is left out where none can be
+/// started.</summary>
 public sealed class BothDatabases : IAsyncLifetime
 {
     public const string Sqlite = "SQLite";
@@ -23,15 +24,25 @@ public sealed class BothDatabases : IAsyncLifetime
         folder.Dispose();
     }
 
-    /// <summary>A database that does not exist yet; every call of the result opens it as another instance of the dashboard would.</summary>
+    /// <summary>A database that does not exist yet; every call of the result opens it as another instance of the dashboard
+    /// would.</summary>
     public Func<Task<TestStore>> New(string kind)
     {
         var place = kind == Sqlite ? folder.PathTo($"{Interlocked.Increment(ref files)}.db") : server.NewDatabase();
         return async () =>
         {
-            var store = new TestStore(kind == Sqlite
-                ? TestStore.File(place)
-                : new PostgreSqlDatabase(new StorageOptions { Provider = StorageOptions.PostgreSql, ConnectionString = place, BusyTimeout = TimeSpan.FromMinutes(1) }));
+            var store = new TestStore(
+                kind == Sqlite
+                    ? TestStore.File(place)
+                    : new PostgreSqlDatabase(
+                        new StorageOptions
+                        {
+                            Provider = StorageOptions.PostgreSql,
+                            ConnectionString = place,
+                            BusyTimeout = TimeSpan.FromMinutes(1),
+                        }
+                    )
+            );
             await store.Keeper.CheckAsync(CancellationToken.None);
             return store;
         };

@@ -37,14 +37,16 @@ public sealed class DashboardFactory : WebApplicationFactory<Program>
         // Without this the host silently finds no settings.
         builder.UseSolutionRelativeContentRoot("", "Dashboard.sln");
         builder.UseSetting("Storage:Path", folder.PathTo("dashboard.db"));
-        foreach (var (setting, value) in settings) builder.UseSetting(setting, value);
+        foreach (var (setting, value) in settings)
+            builder.UseSetting(setting, value);
         builder.ConfigureTestServices(services => changes.ForEach(change => change(services)));
     }
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing) folder.Dispose();
+        if (disposing)
+            folder.Dispose();
     }
 
     public override async ValueTask DisposeAsync()

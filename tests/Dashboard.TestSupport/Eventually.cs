@@ -9,6 +9,7 @@ public static class Eventually
     {
         using var patience = new CancellationTokenSource(Longest);
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
-        while (!await condition()) await look.WaitForNextTickAsync(patience.Token);
+        while (!await condition())
+            await look.WaitForNextTickAsync(patience.Token);
     }
 }

@@ -1,6 +1,6 @@
 using Dashboard.Core.Evaluation;
-using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
 namespace Dashboard.TestSupport;
 
@@ -23,7 +23,9 @@ public sealed class FakeDiagnoses : IDiagnosisProvider
     public string? PrometheusPage(string gateway) => Page;
 
     public GatewayReport Latest(string gateway) =>
-        latest.TryGetValue(gateway, out var report) ? report : throw new InvalidOperationException($"Nobody expected a question about {gateway}.");
+        latest.TryGetValue(gateway, out var report)
+            ? report
+            : throw new InvalidOperationException($"Nobody expected a question about {gateway}.");
 
     public IDisposable Subscribe(string gateway, Action changed)
     {
@@ -41,7 +43,10 @@ public sealed class FakeDiagnoses : IDiagnosisProvider
     }
 
     public async Task<GatewayReadings> ReadingsAsync(string gateway, DateTimeOffset? at, CancellationToken cancellationToken) =>
-        new(at is { } moment ? await AsOfAsync(gateway, moment, cancellationToken) : Latest(gateway), snapshots.GetValueOrDefault(gateway));
+        new(
+            at is { } moment ? await AsOfAsync(gateway, moment, cancellationToken) : Latest(gateway),
+            snapshots.GetValueOrDefault(gateway)
+        );
 
     /// <summary>What was read for a gateway, with the answer that follows from it.</summary>
     public FakeDiagnoses With(Snapshot snapshot)
@@ -65,7 +70,8 @@ public sealed class FakeDiagnoses : IDiagnosisProvider
     {
         latest[report.Gateway] = report;
         foreach (var (gateway, changed) in subscribers.ToList())
-            if (gateway == report.Gateway) changed();
+            if (gateway == report.Gateway)
+                changed();
     }
 
     private sealed class Subscription(Action end) : IDisposable

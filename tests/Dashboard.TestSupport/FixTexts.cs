@@ -1,5 +1,5 @@
-using Dashboard.Troubleshooting;
 using System.Reflection;
+using Dashboard.Troubleshooting;
 
 namespace Dashboard.TestSupport;
 
@@ -16,14 +16,24 @@ public static class FixTexts
         ["%POD%"] = "krakend-7d4f9c6b5-x2x9q",
     };
 
-    public static IReadOnlyDictionary<string, Fix> All { get; } = Classes()
-        .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Static), (type, property) => (type, property))
-        .Where(found => found.property.PropertyType == typeof(Fix))
-        .ToDictionary(found => $"{found.type.Name}.{found.property.Name}", found => (Fix)found.property.GetValue(null)!, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, Fix> All { get; } =
+        Classes()
+            .SelectMany(
+                type => type.GetProperties(BindingFlags.Public | BindingFlags.Static),
+                (type, property) => (type, property)
+            )
+            .Where(found => found.property.PropertyType == typeof(Fix))
+            .ToDictionary(
+                found => $"{found.type.Name}.{found.property.Name}",
+                found => (Fix)found.property.GetValue(null)!,
+                StringComparer.Ordinal
+            );
 
     public static string WithNames(string text) =>
         Names.Aggregate(text, (result, name) => result.Replace(name.Key, name.Value, StringComparison.Ordinal));
 
     private static IEnumerable<Type> Classes() =>
-        typeof(Fix).Assembly.GetTypes().Where(type => type is { IsPublic: true, Namespace: "Dashboard.Troubleshooting.KrakenD.Fixes" });
+        typeof(Fix)
+            .Assembly.GetTypes()
+            .Where(type => type is { IsPublic: true, Namespace: "Dashboard.Troubleshooting.KrakenD.Fixes" });
 }

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NJsonSchema;
 
 namespace Dashboard.TestSupport;
@@ -24,12 +24,15 @@ public static class KrakenDSchema
         return await JsonSchema.FromJsonAsync(InOlderDraft(await File.ReadAllTextAsync(newest)));
     }
 
-    /// <summary>NJsonSchema reads draft 4: <c>definitions</c>, and no boolean in place of a schema. It takes a maximum of 0 for none.</summary>
+    /// <summary>NJsonSchema reads draft 4: <c>definitions</c>, and no boolean in place of a schema. It takes a maximum of 0 for
+    /// none.</summary>
     private static string InOlderDraft(string schema)
     {
-        var root = JsonNode.Parse(schema
-            .Replace("\"$defs\"", "\"definitions\"", StringComparison.Ordinal)
-            .Replace("/$defs/", "/definitions/", StringComparison.Ordinal))!;
+        var root = JsonNode.Parse(
+            schema
+                .Replace("\"$defs\"", "\"definitions\"", StringComparison.Ordinal)
+                .Replace("/$defs/", "/definitions/", StringComparison.Ordinal)
+        )!;
         Adapt(root);
         return root.ToJsonString();
     }
@@ -38,10 +41,12 @@ public static class KrakenDSchema
     {
         if (node is JsonArray list)
         {
-            foreach (var entry in list) Adapt(entry);
+            foreach (var entry in list)
+                Adapt(entry);
         }
 
-        if (node is not JsonObject values) return;
+        if (node is not JsonObject values)
+            return;
         if (values["patternProperties"] is JsonObject patterns)
         {
             foreach (var (pattern, _) in patterns.Where(entry => entry.Value?.GetValueKind() is JsonValueKind.True).ToList())
@@ -54,6 +59,7 @@ public static class KrakenDSchema
             values["not"] = new JsonObject { ["minProperties"] = 1 };
         }
 
-        foreach (var (_, value) in values.ToList()) Adapt(value);
+        foreach (var (_, value) in values.ToList())
+            Adapt(value);
     }
 }

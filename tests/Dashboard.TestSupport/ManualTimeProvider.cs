@@ -6,9 +6,8 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset now = start;
 
-    public ManualTimeProvider() : this(new DateTimeOffset(2026, 3, 14, 3, 12, 40, TimeSpan.Zero))
-    {
-    }
+    public ManualTimeProvider()
+        : this(new DateTimeOffset(2026, 3, 14, 3, 12, 40, TimeSpan.Zero)) { }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -20,11 +20,15 @@ public static class Needs
     public static string? Missing(string[] needs)
     {
         var missing = Array.Find(needs, need => !IsThere(need));
-        if (missing is null) return null;
+        if (missing is null)
+            return null;
         return missing.Contains('/') ? $"There is no shared/{missing} beside the repository." : $"{missing} is not on the PATH.";
     }
 
-    private static bool IsThere(string need) => need.Contains('/')
-        ? SharedFolder.Find(need) is not null
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, need)));
+    private static bool IsThere(string need) =>
+        need.Contains('/')
+            ? SharedFolder.Find(need) is not null
+            : (Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator)
+                .Any(folder => File.Exists(Path.Combine(folder, need)));
 }

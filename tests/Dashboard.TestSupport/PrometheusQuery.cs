@@ -12,10 +12,15 @@ public static class PrometheusQuery
     public static async Task<double?> ValueAsync(Uri prometheus, string query, DateTimeOffset at)
     {
         var time = at.ToUnixTimeMilliseconds() / 1000.0;
-        var address = new Uri(prometheus, string.Create(CultureInfo.InvariantCulture, $"api/v1/query?query={Uri.EscapeDataString(query)}&time={time:F3}"));
+        var address = new Uri(
+            prometheus,
+            string.Create(CultureInfo.InvariantCulture, $"api/v1/query?query={Uri.EscapeDataString(query)}&time={time:F3}")
+        );
         using var answer = JsonDocument.Parse(await Client.GetStringAsync(address));
         var result = answer.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().ToList();
-        return result.Count == 0 ? null : double.Parse(Assert.Single(result).GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
+        return result.Count == 0
+            ? null
+            : double.Parse(Assert.Single(result).GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Asks again until the newest value is as wanted.</summary>

@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Dashboard.TestSupport;
@@ -35,7 +35,8 @@ public sealed class RawServer : IDisposable
         var buffer = new byte[64 * 1024];
         // The request comes with its body in one or two pieces; its end is the form's last field.
         var request = "";
-        while (!request.Contains("timeout=", StringComparison.Ordinal)) request += Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer));
+        while (!request.Contains("timeout=", StringComparison.Ordinal))
+            request += Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer));
         await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
     }
 }

@@ -1,7 +1,7 @@
-using Dashboard.TestSupport;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading.Channels;
+using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Dashboard.TestSupport;
 
-/// <summary>A server on this machine that takes messages and answers as a test wants; 200 when nothing else was asked for.</summary>
+/// <summary>A server on this machine that takes messages and answers as a test wants; 200 when nothing else was asked
+/// for.</summary>
 public sealed class Receiver : IAsyncDisposable
 {
     /// <summary>An address like Slack's: what is secret is the path.</summary>
@@ -38,24 +39,28 @@ public sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
-    public Receiver Answers(int status, string body = "", string? retryAfter = null) => Does(context =>
-    {
-        context.Response.StatusCode = status;
-        if (retryAfter is not null) context.Response.Headers.RetryAfter = retryAfter;
-        return context.Response.WriteAsync(body);
-    });
+    public Receiver Answers(int status, string body = "", string? retryAfter = null) =>
+        Does(context =>
+        {
+            context.Response.StatusCode = status;
+            if (retryAfter is not null)
+                context.Response.Headers.RetryAfter = retryAfter;
+            return context.Response.WriteAsync(body);
+        });
 
-    public Receiver RedirectsTo(string address) => Does(context =>
-    {
-        context.Response.Redirect(address, permanent: false, preserveMethod: true);
-        return Task.CompletedTask;
-    });
+    public Receiver RedirectsTo(string address) =>
+        Does(context =>
+        {
+            context.Response.Redirect(address, permanent: false, preserveMethod: true);
+            return Task.CompletedTask;
+        });
 
-    public Receiver Breaks() => Does(context =>
-    {
-        context.Abort();
-        return Task.CompletedTask;
-    });
+    public Receiver Breaks() =>
+        Does(context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
 
     /// <summary>Takes the request and says nothing until the sender has lost patience.</summary>
     public Receiver Hangs() => Does(_ => hung.Task);
@@ -78,11 +83,18 @@ public sealed class Receiver : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var request = new Received(
-            context.Request.Method, context.Request.Path,
-            context.Request.Headers.ToDictionary(header => header.Key, header => string.Create(CultureInfo.InvariantCulture, $"{header.Value}"), StringComparer.OrdinalIgnoreCase),
-            await reader.ReadToEndAsync());
+            context.Request.Method,
+            context.Request.Path,
+            context.Request.Headers.ToDictionary(
+                header => header.Key,
+                header => string.Create(CultureInfo.InvariantCulture, $"{header.Value}"),
+                StringComparer.OrdinalIgnoreCase
+            ),
+            await reader.ReadToEndAsync()
+        );
         requests.Enqueue(request);
         arrivals.Writer.TryWrite(request);
-        if (answers.TryDequeue(out var answer)) await answer(context);
+        if (answers.TryDequeue(out var answer))
+            await answer(context);
     }
 }

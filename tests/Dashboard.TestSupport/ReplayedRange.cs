@@ -1,6 +1,6 @@
 using Dashboard.Core.BackTesting;
-using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Tracking;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 
@@ -19,20 +19,44 @@ public static class ReplayedRange
 
     public static DateTimeOffset At(int minute) => Scenario.At.AddMinutes(minute);
 
-    public static Snapshot Moment(Snapshot snapshot, int minute) => snapshot with
-    {
-        At = At(minute),
-        Readings = snapshot.Readings.ToDictionary(pair => pair.Key, pair => Later(pair.Value, minute), StringComparer.Ordinal),
-    };
+    public static Snapshot Moment(Snapshot snapshot, int minute) =>
+        snapshot with
+        {
+            At = At(minute),
+            Readings = snapshot.Readings.ToDictionary(
+                pair => pair.Key,
+                pair => Later(pair.Value, minute),
+                StringComparer.Ordinal
+            ),
+        };
 
     private static SignalReadings Later(SignalReadings readings, int minute) =>
-        new(readings.Start.AddMinutes(minute), readings.Step, [.. readings.Series.Select(series => series with { Values = [.. series.Values.Select(value => Later(value, minute))] })]);
+        new(
+            readings.Start.AddMinutes(minute),
+            readings.Step,
+            [
+                .. readings.Series.Select(series =>
+                    series with
+                    {
+                        Values = [.. series.Values.Select(value => Later(value, minute))],
+                    }
+                ),
+            ]
+        );
 
     // Some values are moments, in seconds since 1970; a minute more or less on a large number of bytes changes nothing.
     private static double Later(double value, int minute) => value > 1e9 ? value + (60 * minute) : value;
 
     public static BackTestPlan Plan(int minutes, Thresholds? proposed = null) =>
-        new() { Gateway = "default", From = At(0), To = At(minutes - 1), Step = Step, InUse = new Thresholds(), Proposed = proposed };
+        new()
+        {
+            Gateway = "default",
+            From = At(0),
+            To = At(minutes - 1),
+            Step = Step,
+            InUse = new Thresholds(),
+            Proposed = proposed,
+        };
 
     /// <summary>Replays the snapshots, one per minute; null is a moment that could not be read.</summary>
     public static SetResult Replay(Thresholds thresholds, params IReadOnlyList<Snapshot?> moments)
@@ -40,8 +64,10 @@ public static class ReplayedRange
         var replay = new SetReplay(thresholds, Rules, Step);
         foreach (var (minute, snapshot) in moments.Index())
         {
-            if (snapshot is null) replay.Skip(At(minute));
-            else replay.Take(Moment(snapshot, minute));
+            if (snapshot is null)
+                replay.Skip(At(minute));
+            else
+                replay.Take(Moment(snapshot, minute));
         }
 
         return replay.Result();

@@ -10,7 +10,8 @@ public static class Repository
     private static string FindRoot(string from)
     {
         var folder = new DirectoryInfo(from);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dashboard.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dashboard.sln")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException($"No Dashboard.sln above {from}.");
     }
 }

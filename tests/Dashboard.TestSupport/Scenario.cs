@@ -1,10 +1,11 @@
+using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
-using Dashboard.Troubleshooting;
 
 namespace Dashboard.TestSupport;
 
-/// <summary>Forty-five minutes of a gateway with two replicas and six endpoints, about 60 requests/s: healthy until a verb says otherwise.</summary>
+/// <summary>Forty-five minutes of a gateway with two replicas and six endpoints, about 60 requests/s: healthy until a verb says
+/// otherwise.</summary>
 public sealed partial class Scenario
 {
     public const string Job = "krakend";
@@ -15,10 +16,21 @@ public sealed partial class Scenario
     public static readonly DateTimeOffset At = new(2026, 11, 22, 18, 31, 0, TimeSpan.Zero);
 
     private static readonly Signal[] RoundTripSignals =
-        [Signals.RoundTrips, Signals.RoundTripFailures, Signals.RoundTripTime, Signals.ConnectionPhases, Signals.ShortCircuitedCalls];
+    [
+        Signals.RoundTrips,
+        Signals.RoundTripFailures,
+        Signals.RoundTripTime,
+        Signals.ConnectionPhases,
+        Signals.ShortCircuitedCalls,
+    ];
 
     private static readonly Signal[] LogSignals =
-        [Signals.LogErrors, Signals.LogJwtRejections, Signals.LogEvents, Signals.LogNotFound];
+    [
+        Signals.LogErrors,
+        Signals.LogJwtRejections,
+        Signals.LogEvents,
+        Signals.LogNotFound,
+    ];
 
     private static readonly Signal[] KubernetesSignals = [Signals.Containers, Signals.ContainerResources, Signals.Rollout];
 
@@ -32,7 +44,11 @@ public sealed partial class Scenario
         new("POST", "/v1/payments", 4, true, "payments"),
     ];
 
-    private readonly List<ScenarioReplica> replicas = [new("krakend-7d4f9c6b5-p8w4k", "10.0.0.1"), new("krakend-7d4f9c6b5-x2x9q", "10.0.0.2")];
+    private readonly List<ScenarioReplica> replicas =
+    [
+        new("krakend-7d4f9c6b5-p8w4k", "10.0.0.1"),
+        new("krakend-7d4f9c6b5-x2x9q", "10.0.0.2"),
+    ];
     private readonly List<CallFault> callFaults = [];
     private readonly List<Refusal> refusals = [];
     private readonly List<Astray> astray = [];
@@ -45,10 +61,22 @@ public sealed partial class Scenario
     private readonly HashSet<Signal> read = [.. Signals.All];
     private readonly HashSet<string> metrics =
     [
-        "up", "target_info", "http_server_duration_count", "krakend_proxy_duration_count", "krakend_backend_duration_count", "http_client_duration_count",
-        "http_client_response_read_size_hist_count", "http_client_request_get_conn_duration_count", "go_goroutines", "process_start_time_seconds",
-        "kube_pod_container_status_ready", "container_memory_working_set_bytes", "kube_deployment_spec_replicas", "krakend_log_lines_total",
-        "kube_configmap_metadata_resource_version", "krakend_log_breaker_transitions_total",
+        "up",
+        "target_info",
+        "http_server_duration_count",
+        "krakend_proxy_duration_count",
+        "krakend_backend_duration_count",
+        "http_client_duration_count",
+        "http_client_response_read_size_hist_count",
+        "http_client_request_get_conn_duration_count",
+        "go_goroutines",
+        "process_start_time_seconds",
+        "kube_pod_container_status_ready",
+        "container_memory_working_set_bytes",
+        "kube_deployment_spec_replicas",
+        "krakend_log_lines_total",
+        "kube_configmap_metadata_resource_version",
+        "krakend_log_breaker_transitions_total",
     ];
 
     private Func<int, double> volume = _ => 1;
@@ -56,18 +84,23 @@ public sealed partial class Scenario
     private int? changed;
     private bool hasRuntime = true;
 
-    private Scenario()
-    {
-    }
+    private Scenario() { }
 
     public static Scenario Healthy() => new();
 
     /// <summary>Nothing was ever measured.</summary>
-    public static Snapshot Empty() => new()
-    {
-        Gateway = "default", At = At, Matchers = new Matchers("", ""), Jobs = [], Metrics = new HashSet<string>(),
-        Readings = new Dictionary<string, SignalReadings>(), Problems = [], Queries = 1,
-    };
+    public static Snapshot Empty() =>
+        new()
+        {
+            Gateway = "default",
+            At = At,
+            Matchers = new Matchers("", ""),
+            Jobs = [],
+            Metrics = new HashSet<string>(),
+            Readings = new Dictionary<string, SignalReadings>(),
+            Problems = [],
+            Queries = 1,
+        };
 
     /// <summary>Start of a step.</summary>
     public static DateTimeOffset TimeOf(int step) => At - ((Steps - step) * Signals.Step);
@@ -103,10 +136,12 @@ public sealed partial class Scenario
     public Scenario WithoutRoundTrips() => Without(RoundTripSignals, "http_client_");
 
     /// <summary>As with naming 1.27 and no <c>detailed_connection</c>.</summary>
-    public Scenario WithoutFailureCounters() => Without([Signals.RoundTripFailures, Signals.ConnectionPhases], "http_client_request_get_conn");
+    public Scenario WithoutFailureCounters() =>
+        Without([Signals.RoundTripFailures, Signals.ConnectionPhases], "http_client_request_get_conn");
 
     /// <summary>As with <c>disable_stage</c>.</summary>
-    public Scenario WithoutBackendStages() => Without([Signals.BackendStages, Signals.StageErrors, Signals.ShortCircuitedCalls], "krakend_backend_");
+    public Scenario WithoutBackendStages() =>
+        Without([Signals.BackendStages, Signals.StageErrors, Signals.ShortCircuitedCalls], "krakend_backend_");
 
     private static Share From(double minutesAgo, double part) => new(part, StepAt(minutesAgo));
 
@@ -125,23 +160,27 @@ public sealed partial class Scenario
         return this;
     }
 
-    private ScenarioTraffic Traffic(SnapshotDraft draft) => new(draft, endpoints, replicas)
-    {
-        Volume = volume,
-        CallFaults = [.. callFaults, .. NoiseOf(endpoints)],
-        // Somebody always has an old token.
-        Refusals = [.. refusals, new Refusal(endpoint => endpoint.ChecksTokens, new Share(0.003, 0), "401", "expired")],
-        Astray = astray,
-        Removed = removed,
-        Hanging = hanging,
-        WithoutHosts = withoutHosts,
-        GivenUp = givenUp,
-        BackendSeconds = SecondsOf,
-        GatewaySeconds = gatewaySeconds,
-    };
+    private ScenarioTraffic Traffic(SnapshotDraft draft) =>
+        new(draft, endpoints, replicas)
+        {
+            Volume = volume,
+            CallFaults = [.. callFaults, .. NoiseOf(endpoints)],
+            // Somebody always has an old token.
+            Refusals = [.. refusals, new Refusal(endpoint => endpoint.ChecksTokens, new Share(0.003, 0), "401", "expired")],
+            Astray = astray,
+            Removed = removed,
+            Hanging = hanging,
+            WithoutHosts = withoutHosts,
+            GivenUp = givenUp,
+            BackendSeconds = SecondsOf,
+            GatewaySeconds = gatewaySeconds,
+        };
 
     private static IEnumerable<CallFault> NoiseOf(IEnumerable<EndpointPlan> endpoints) =>
-        endpoints.SelectMany(endpoint => endpoint.Backends).Distinct().Select(backend => new CallFault(backend, new Share(0.001, 0), CallEnding.Answered("500")));
+        endpoints
+            .SelectMany(endpoint => endpoint.Backends)
+            .Distinct()
+            .Select(backend => new CallFault(backend, new Share(0.001, 0), CallEnding.Answered("500")));
 
     private double SecondsOf(string backend, int step)
     {
@@ -154,11 +193,24 @@ public sealed partial class Scenario
         void Deployment(string metric, Func<int, double> state) =>
             draft.Set(Signals.Rollout, state, ("part", metric), ("namespace", Namespace), ("deployment", "krakend"));
         Deployment("kube_deployment_spec_replicas", _ => 2);
-        Deployment("kube_deployment_status_replicas_updated", step => changed is { } first && step >= first && replicas.Exists(IsStale) ? 1 : 2);
-        Deployment("kube_deployment_status_replicas_available", step => replicas.Count(replica => replica.Exists(step) && replica.Ready(step)));
+        Deployment(
+            "kube_deployment_status_replicas_updated",
+            step => changed is { } first && step >= first && replicas.Exists(IsStale) ? 1 : 2
+        );
+        Deployment(
+            "kube_deployment_status_replicas_available",
+            step => replicas.Count(replica => replica.Exists(step) && replica.Ready(step))
+        );
         Deployment("kube_deployment_metadata_generation", step => step >= changed ? 8 : 7);
-        draft.Set(Signals.Rollout, step => step >= configurationChanged ? 1002 : 1001, ("part", "kube_configmap_metadata_resource_version"), ("namespace", Namespace), ("configmap", "krakend-config"));
+        draft.Set(
+            Signals.Rollout,
+            step => step >= configurationChanged ? 1002 : 1001,
+            ("part", "kube_configmap_metadata_resource_version"),
+            ("namespace", Namespace),
+            ("configmap", "krakend-config")
+        );
     }
 
-    private bool IsStale(ScenarioReplica replica) => replica.End == Steps && replica.Version == "v41" && replicas.Exists(other => other.Version != "v41");
+    private bool IsStale(ScenarioReplica replica) =>
+        replica.End == Steps && replica.Version == "v41" && replicas.Exists(other => other.Version != "v41");
 }

@@ -21,37 +21,64 @@ public sealed partial class Scenario
         return Do(() => volume = step => before(step) * (step >= first ? factor : 1));
     }
 
-    public Scenario BackendRefuses(string backend, double share = 1, double minutesAgo = 4) => Fails(backend, CallEnding.Refused, share, minutesAgo);
+    public Scenario BackendRefuses(string backend, double share = 1, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.Refused, share, minutesAgo);
 
-    public Scenario BackendUnresolved(string backend, double share = 1, double minutesAgo = 4) => Fails(backend, CallEnding.Unresolved, share, minutesAgo);
+    public Scenario BackendUnresolved(string backend, double share = 1, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.Unresolved, share, minutesAgo);
 
-    public Scenario BackendCertificateExpired(string backend, double share = 1, double minutesAgo = 4) => Fails(backend, CallEnding.BadCertificate, share, minutesAgo);
+    public Scenario BackendCertificateExpired(string backend, double share = 1, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.BadCertificate, share, minutesAgo);
 
-    public Scenario BackendResets(string backend, double share = 0.4, double minutesAgo = 4) => Fails(backend, CallEnding.Reset, share, minutesAgo);
+    public Scenario BackendResets(string backend, double share = 0.4, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.Reset, share, minutesAgo);
 
-    public Scenario BackendTimesOut(string backend, double share = 0.8, double minutesAgo = 4) => Fails(backend, CallEnding.TimedOut, share, minutesAgo);
+    public Scenario BackendTimesOut(string backend, double share = 0.8, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.TimedOut, share, minutesAgo);
 
-    public Scenario Backend5xx(string backend, double share = 0.6, double minutesAgo = 4) => Fails(backend, CallEnding.Answered("503"), share, minutesAgo);
+    public Scenario Backend5xx(string backend, double share = 0.6, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.Answered("503"), share, minutesAgo);
 
-    public Scenario BackendStatus(string backend, string status, double share = 0.6, double minutesAgo = 4) => Fails(backend, CallEnding.Answered(status), share, minutesAgo);
+    public Scenario BackendStatus(string backend, string status, double share = 0.6, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.Answered(status), share, minutesAgo);
 
-    public Scenario BodyStalls(string backend, double share = 0.7, double minutesAgo = 4) => Fails(backend, CallEnding.BodyStalls, share, minutesAgo);
+    public Scenario BodyStalls(string backend, double share = 0.7, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.BodyStalls, share, minutesAgo);
 
-    public Scenario BodyUndecodable(string backend, double share = 0.7, double minutesAgo = 4) => Fails(backend, CallEnding.Undecodable, share, minutesAgo);
+    public Scenario BodyUndecodable(string backend, double share = 0.7, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.Undecodable, share, minutesAgo);
 
-    public Scenario BackendUrlInvalid(string backend, double minutesAgo = 4) => RolledOut(minutesAgo).Fails(backend, CallEnding.NoHostName, 1, minutesAgo);
+    public Scenario BackendUrlInvalid(string backend, double minutesAgo = 4) =>
+        RolledOut(minutesAgo).Fails(backend, CallEnding.NoHostName, 1, minutesAgo);
 
     /// <summary>A breaker spares most calls; the share is of all calls.</summary>
-    public Scenario BreakerOpens(string backend, double share = 0.95, double minutesAgo = 4) => Do(() => more.Add(draft => replicas.ForEach(replica =>
-        draft.Add(Signals.LogEvents, StepAt(minutesAgo), 1, ("part", "breaker"), ("name", backend), ("from", "closed"), ("to", "open"), ("pod", replica.Pod)))))
-        .Fails(backend, CallEnding.BreakerOpen, share, minutesAgo);
+    public Scenario BreakerOpens(string backend, double share = 0.95, double minutesAgo = 4) =>
+        Do(() =>
+                more.Add(draft =>
+                    replicas.ForEach(replica =>
+                        draft.Add(
+                            Signals.LogEvents,
+                            StepAt(minutesAgo),
+                            1,
+                            ("part", "breaker"),
+                            ("name", backend),
+                            ("from", "closed"),
+                            ("to", "open"),
+                            ("pod", replica.Pod)
+                        )
+                    )
+                )
+            )
+            .Fails(backend, CallEnding.BreakerOpen, share, minutesAgo);
 
     /// <summary>The gateway's own limit towards a backend.</summary>
-    public Scenario BackendQuota(string backend, double share = 0.45, double minutesAgo = 4) => Fails(backend, CallEnding.OverQuota, share, minutesAgo);
+    public Scenario BackendQuota(string backend, double share = 0.45, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.OverQuota, share, minutesAgo);
 
     public Scenario NoHosts(string endpoint, double minutesAgo = 4) => Do(() => withoutHosts[endpoint] = From(minutesAgo, 1));
 
-    public Scenario Slow(string backend, double factor = 8, double minutesAgo = 4) => Do(() => slow[backend] = (factor, StepAt(minutesAgo)));
+    public Scenario Slow(string backend, double factor = 8, double minutesAgo = 4) =>
+        Do(() => slow[backend] = (factor, StepAt(minutesAgo)));
 
     /// <summary>Each request loses time inside of the gateway.</summary>
     public Scenario GatewayIsSlow(double seconds = 0.3, double minutesAgo = 4)
@@ -60,11 +87,14 @@ public sealed partial class Scenario
         return Do(() => gatewaySeconds = step => before(step) + (step >= first ? seconds : 0));
     }
 
-    public Scenario ClientsGiveUp(string endpoint, double share = 0.4, double minutesAgo = 4) => Do(() => givenUp[endpoint] = From(minutesAgo, share));
+    public Scenario ClientsGiveUp(string endpoint, double share = 0.4, double minutesAgo = 4) =>
+        Do(() => givenUp[endpoint] = From(minutesAgo, share));
 
-    public Scenario RateLimited503(string endpoint, double share = 0.5, double minutesAgo = 4) => Refuses(plan => plan.Name == endpoint, "503", null, share, minutesAgo);
+    public Scenario RateLimited503(string endpoint, double share = 0.5, double minutesAgo = 4) =>
+        Refuses(plan => plan.Name == endpoint, "503", null, share, minutesAgo);
 
-    public Scenario RateLimited429(string endpoint, double share = 0.5, double minutesAgo = 4) => Refuses(plan => plan.Name == endpoint, "429", null, share, minutesAgo);
+    public Scenario RateLimited429(string endpoint, double share = 0.5, double minutesAgo = 4) =>
+        Refuses(plan => plan.Name == endpoint, "429", null, share, minutesAgo);
 
     /// <summary>401 on the endpoints that check tokens, or on one of them.</summary>
     public Scenario TokensRefused(string? reason, double share, double minutesAgo = 4, string? endpoint = null) =>
@@ -74,26 +104,33 @@ public sealed partial class Scenario
     public Scenario ValidatorRefused(string endpoint, double minutesAgo = 4)
     {
         var route = endpoints.Find(plan => plan.Name == endpoint)!.Route;
-        more.Add(draft => draft.Add(Signals.LogJwtRejections, StepAt(minutesAgo), 2, ("endpoint", route), ("reason", "validator_config")));
+        more.Add(draft =>
+            draft.Add(Signals.LogJwtRejections, StepAt(minutesAgo), 2, ("endpoint", route), ("reason", "validator_config"))
+        );
         return RolledOut(minutesAgo).TokensRefused(null, 1, minutesAgo, endpoint);
     }
 
     /// <summary>The key endpoint hangs: requests that check tokens never end, so that nothing counts them.</summary>
-    public Scenario KeysHang(double minutesAgo = 4) => Do(() => endpoints.FindAll(plan => plan.ChecksTokens).ForEach(plan => hanging[plan.Name] = From(minutesAgo, 1)));
+    public Scenario KeysHang(double minutesAgo = 4) =>
+        Do(() => endpoints.FindAll(plan => plan.ChecksTokens).ForEach(plan => hanging[plan.Name] = From(minutesAgo, 1)));
 
-    public Scenario RouteRemoved(string endpoint, double minutesAgo = 4) => RolledOut(minutesAgo).Do(() => removed[endpoint] = From(minutesAgo, 1));
+    public Scenario RouteRemoved(string endpoint, double minutesAgo = 4) =>
+        RolledOut(minutesAgo).Do(() => removed[endpoint] = From(minutesAgo, 1));
 
     /// <summary>Requests that reach no endpoint, as a share of all traffic.</summary>
     public Scenario Unrouted(string status, double share, string path = "/wp-login.php", double minutesAgo = 4) =>
         Do(() => astray.Add(new Astray(From(minutesAgo, share), status, path)));
 
     /// <summary>Failing backends and refusals named so far are well again.</summary>
-    public Scenario Repaired(double minutesAgo) => Do(() =>
-    {
-        var repair = StepAt(minutesAgo);
-        for (var index = 0; index < callFaults.Count; index++) callFaults[index] = callFaults[index] with { Share = callFaults[index].Share with { End = repair } };
-        for (var index = 0; index < refusals.Count; index++) refusals[index] = refusals[index] with { Share = refusals[index].Share with { End = repair } };
-    });
+    public Scenario Repaired(double minutesAgo) =>
+        Do(() =>
+        {
+            var repair = StepAt(minutesAgo);
+            for (var index = 0; index < callFaults.Count; index++)
+                callFaults[index] = callFaults[index] with { Share = callFaults[index].Share with { End = repair } };
+            for (var index = 0; index < refusals.Count; index++)
+                refusals[index] = refusals[index] with { Share = refusals[index].Share with { End = repair } };
+        });
 
     private Scenario Fails(string backend, CallEnding ending, double share, double minutesAgo) =>
         Do(() => callFaults.Add(new CallFault(backend, From(minutesAgo, share), ending)));

@@ -20,7 +20,12 @@ public sealed record CallEnding(string Status, string? LogReason, double Seconds
     public static readonly CallEnding Unresolved = new("0", "dns", 0.002);
     public static readonly CallEnding BadCertificate = new("0", "tls", 0.004) { HandshakeSeconds = 0.003 };
     public static readonly CallEnding Reset = new("0", "reset", 0.02) { ConnectionSeconds = 0.001 };
-    public static readonly CallEnding TimedOut = new("0", "deadline", 2) { TimesOut = true, IsFast = false, ConnectionSeconds = 0.001 };
+    public static readonly CallEnding TimedOut = new("0", "deadline", 2)
+    {
+        TimesOut = true,
+        IsFast = false,
+        ConnectionSeconds = 0.001,
+    };
     public static readonly CallEnding BodyStalls = new("200", "deadline", 0.05) { IsFast = false, BodyBreaks = true };
     public static readonly CallEnding Undecodable = new("200", "decode", 0.02);
     public static readonly CallEnding BreakerOpen = new("", "breaker_open", 0);

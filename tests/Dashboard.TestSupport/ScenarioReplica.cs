@@ -2,7 +2,8 @@ using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.TestSupport;
 
-/// <summary>One process of the scenario's gateway as Prometheus, Kubernetes and the runtime see it; states are functions of the step.</summary>
+/// <summary>One process of the scenario's gateway as Prometheus, Kubernetes and the runtime see it; states are functions of the
+/// step.</summary>
 public sealed class ScenarioReplica(string pod, string address)
 {
     private const double MemoryLimit = 512 * 1024 * 1024;
@@ -47,14 +48,29 @@ public sealed class ScenarioReplica(string pod, string address)
         double StartedAt(int step) => (Restarts(step) > 0 ? Scenario.At.AddMinutes(-2) : created).ToUnixTimeSeconds();
         if (IsTarget)
         {
-            (string, string)[] target = [("job", Scenario.Job), ("instance", Instance), ("namespace", Scenario.Namespace), ("pod", Pod)];
+            (string, string)[] target =
+            [
+                ("job", Scenario.Job),
+                ("instance", Instance),
+                ("namespace", Scenario.Namespace),
+                ("pod", Pod),
+            ];
             draft.Set(Signals.Targets, step => WhenThere(step, Answers(step) ? 1 : 0), [("part", "up"), .. target]);
-            draft.Set(Signals.Targets, step => WhenThere(step, Scenario.TimeOf(step + 1).ToUnixTimeSeconds() - 5), [("part", "newest"), .. target]);
+            draft.Set(
+                Signals.Targets,
+                step => WhenThere(step, Scenario.TimeOf(step + 1).ToUnixTimeSeconds() - 5),
+                [("part", "newest"), .. target]
+            );
             draft.Set(Signals.Targets, step => WhenThere(step, 20), [("part", "scrapes"), .. target]);
-            draft.Set(Signals.Runtime, step => WhenScraped(step, 1), [("part", "target_info"), .. target[..2], ("pod", Pod), ("service_version", Version)]);
+            draft.Set(
+                Signals.Runtime,
+                step => WhenScraped(step, 1),
+                [("part", "target_info"), .. target[..2], ("pod", Pod), ("service_version", Version)]
+            );
             void Process(string metric, Func<int, double> state)
             {
-                if (hasRuntime) draft.Set(Signals.Runtime, step => WhenScraped(step, state(step)), [("part", metric), .. target]);
+                if (hasRuntime)
+                    draft.Set(Signals.Runtime, step => WhenScraped(step, state(step)), [("part", metric), .. target]);
             }
 
             Process("go_goroutines", Goroutines);
@@ -64,7 +80,13 @@ public sealed class ScenarioReplica(string pod, string address)
         }
 
         WriteKubernetes(draft, WhenThere);
-        draft.Set(Signals.Rollout, step => WhenThere(step, created.ToUnixTimeSeconds()), ("part", "kube_pod_created"), ("namespace", Scenario.Namespace), ("pod", Pod));
+        draft.Set(
+            Signals.Rollout,
+            step => WhenThere(step, created.ToUnixTimeSeconds()),
+            ("part", "kube_pod_created"),
+            ("namespace", Scenario.Namespace),
+            ("pod", Pod)
+        );
     }
 
     private void WriteKubernetes(SnapshotDraft draft, Func<int, double, double> whenThere)
@@ -80,12 +102,24 @@ public sealed class ScenarioReplica(string pod, string address)
             double Ended(int step, double value) => Restarts(step) > 0 ? value : double.NaN;
             Container("kube_pod_container_status_last_terminated_reason", step => Ended(step, 1), ("reason", termination.Reason));
             Container("kube_pod_container_status_last_terminated_exitcode", step => Ended(step, termination.ExitCode));
-            Container("kube_pod_container_status_last_terminated_timestamp", step => Ended(step, Scenario.TimeOf(step).ToUnixTimeSeconds()));
+            Container(
+                "kube_pod_container_status_last_terminated_timestamp",
+                step => Ended(step, Scenario.TimeOf(step).ToUnixTimeSeconds())
+            );
         }
 
-        if (Waits is not null) Container("kube_pod_container_status_waiting_reason", _ => 1, ("reason", Waits));
-        draft.Set(Signals.ContainerResources, step => whenThere(step, MemoryShare(step) * MemoryLimit), [("part", "container_memory_working_set_bytes"), .. container]);
+        if (Waits is not null)
+            Container("kube_pod_container_status_waiting_reason", _ => 1, ("reason", Waits));
+        draft.Set(
+            Signals.ContainerResources,
+            step => whenThere(step, MemoryShare(step) * MemoryLimit),
+            [("part", "container_memory_working_set_bytes"), .. container]
+        );
         draft.Set(Signals.ContainerResources, step => whenThere(step, 300), [("part", "cfs_periods"), .. container]);
-        draft.Set(Signals.ContainerResources, step => whenThere(step, 300 * ThrottledShare(step)), [("part", "cfs_throttled"), .. container]);
+        draft.Set(
+            Signals.ContainerResources,
+            step => whenThere(step, 300 * ThrottledShare(step)),
+            [("part", "cfs_throttled"), .. container]
+        );
     }
 }

@@ -33,20 +33,28 @@ public sealed partial class Scenario
     public Scenario Killed(double minutesAgo = 2) => Ends(replicas[0], "Error", 137, minutesAgo);
 
     /// <summary>A probe that goes through a backend restarts both replicas in good order.</summary>
-    public Scenario ProbesFail(double minutesAgo = 2) => Do(() => replicas.ForEach(replica => Ends(replica, "Completed", 0, minutesAgo).Says("signal", replica, minutesAgo)));
+    public Scenario ProbesFail(double minutesAgo = 2) =>
+        Do(() => replicas.ForEach(replica => Ends(replica, "Completed", 0, minutesAgo).Says("signal", replica, minutesAgo)));
 
-    public Scenario PortTaken(double minutesAgo = 3) => Ends(replicas[0], "Completed", 0, minutesAgo).Says("bind_failed", replicas[0], minutesAgo);
+    public Scenario PortTaken(double minutesAgo = 3) =>
+        Ends(replicas[0], "Completed", 0, minutesAgo).Says("bind_failed", replicas[0], minutesAgo);
 
     /// <summary>A new pod beside the old ones does not start.</summary>
     public Scenario ConfigurationInvalid(double minutesAgo = 3)
     {
         var broken = new ScenarioReplica("krakend-6c9d8b7f4-zz2kt", "10.0.0.9")
         {
-            First = StepAt(minutesAgo), IsTarget = false, Ready = _ => false, Restarts = step => step - StepAt(minutesAgo),
-            Termination = ("Error", 255), Waits = "CrashLoopBackOff",
+            First = StepAt(minutesAgo),
+            IsTarget = false,
+            Ready = _ => false,
+            Restarts = step => step - StepAt(minutesAgo),
+            Termination = ("Error", 255),
+            Waits = "CrashLoopBackOff",
         };
         changed = StepAt(minutesAgo);
-        return Do(() => replicas.Add(broken)).Says("config_error", broken, minutesAgo).Says("config_error", broken, minutesAgo / 2);
+        return Do(() => replicas.Add(broken))
+            .Says("config_error", broken, minutesAgo)
+            .Says("config_error", broken, minutesAgo / 2);
     }
 
     /// <summary>After a rollout every path is unknown, and there are no metrics.</summary>
@@ -54,17 +62,23 @@ public sealed partial class Scenario
     {
         RolledOut(minutesAgo);
         replicas.FindAll(replica => replica.First > 0).ForEach(replica => replica.Answers = _ => false);
-        return Do(() => more.Add(draft =>
-        {
-            for (var step = StepAt(minutesAgo); step < Steps; step++) draft.Add(Signals.LogNotFound, step, 1800, ("method", "GET"), ("path", "/v1/catalog"));
-        }));
+        return Do(() =>
+            more.Add(draft =>
+            {
+                for (var step = StepAt(minutesAgo); step < Steps; step++)
+                    draft.Add(Signals.LogNotFound, step, 1800, ("method", "GET"), ("path", "/v1/catalog"));
+            })
+        );
     }
 
     /// <summary>Memory climbs to a share of its limit.</summary>
     public Scenario MemoryClimbs(double share = 0.9, double minutesAgo = 6)
     {
         var first = StepAt(minutesAgo);
-        return Do(() => replicas[0].MemoryShare = step => step < first ? 0.3 : Math.Min(share, 0.3 + ((share - 0.3) * (step - first + 1) / (Steps - first))));
+        return Do(() =>
+            replicas[0].MemoryShare = step =>
+                step < first ? 0.3 : Math.Min(share, 0.3 + ((share - 0.3) * (step - first + 1) / (Steps - first)))
+        );
     }
 
     public Scenario GoroutinesClimb(double minutesAgo = 12)
@@ -73,17 +87,23 @@ public sealed partial class Scenario
         return Do(() => replicas[0].Goroutines = step => 40 + (step < first ? 0 : (step - first) * 25));
     }
 
-    public Scenario Throttled(double share = 0.7, double minutesAgo = 4) => Do(() => replicas.ForEach(replica => replica.ThrottledShare = step => step >= StepAt(minutesAgo) ? share : 0.01));
+    public Scenario Throttled(double share = 0.7, double minutesAgo = 4) =>
+        Do(() => replicas.ForEach(replica => replica.ThrottledShare = step => step >= StepAt(minutesAgo) ? share : 0.01));
 
     /// <summary>Prometheus cannot scrape one replica any more.</summary>
-    public Scenario TargetDown(bool ready, double minutesAgo = 4) => Do(() =>
-    {
-        replicas[1].Answers = step => step < StepAt(minutesAgo);
-        replicas[1].Ready = step => ready || step < StepAt(minutesAgo);
-    });
+    public Scenario TargetDown(bool ready, double minutesAgo = 4) =>
+        Do(() =>
+        {
+            replicas[1].Answers = step => step < StepAt(minutesAgo);
+            replicas[1].Ready = step => ready || step < StepAt(minutesAgo);
+        });
 
-    public Scenario AllGone(double minutesAgo = 4) => Do(() => replicas.ForEach(replica =>
-        (replica.Answers, replica.Ready) = (step => step < StepAt(minutesAgo), step => step < StepAt(minutesAgo))));
+    public Scenario AllGone(double minutesAgo = 4) =>
+        Do(() =>
+            replicas.ForEach(replica =>
+                (replica.Answers, replica.Ready) = (step => step < StepAt(minutesAgo), step => step < StepAt(minutesAgo))
+            )
+        );
 
     /// <summary>One of the two pods is ready but was never a target.</summary>
     public Scenario OneReplicaNeverScraped() => Do(() => replicas[1].IsTarget = false);
@@ -94,20 +114,38 @@ public sealed partial class Scenario
         for (var index = 0; index < count; index++)
         {
             replicas[index].End = changed.Value;
-            replicas.Add(new ScenarioReplica($"krakend-5b8c7d9f6-n{index}w2r", $"10.0.1.{index}") { First = changed.Value, Version = "v42" });
+            replicas.Add(
+                new ScenarioReplica($"krakend-5b8c7d9f6-n{index}w2r", $"10.0.1.{index}")
+                {
+                    First = changed.Value,
+                    Version = "v42",
+                }
+            );
         }
 
         return this;
     }
 
-    private Scenario Ends(ScenarioReplica replica, string reason, double exitCode, double minutesAgo) => Do(() =>
-    {
-        var step = StepAt(minutesAgo);
-        replica.Restarts = now => now >= step ? 1 : 0;
-        replica.Answers = now => now != step;
-        replica.Termination = (reason, exitCode);
-    });
+    private Scenario Ends(ScenarioReplica replica, string reason, double exitCode, double minutesAgo) =>
+        Do(() =>
+        {
+            var step = StepAt(minutesAgo);
+            replica.Restarts = now => now >= step ? 1 : 0;
+            replica.Answers = now => now != step;
+            replica.Termination = (reason, exitCode);
+        });
 
-    private Scenario Says(string @event, ScenarioReplica replica, double minutesAgo) => Do(() =>
-        more.Add(draft => draft.Add(Signals.LogEvents, StepAt(minutesAgo), 1, ("part", "lifecycle"), ("event", @event), ("pod", replica.Pod))));
+    private Scenario Says(string @event, ScenarioReplica replica, double minutesAgo) =>
+        Do(() =>
+            more.Add(draft =>
+                draft.Add(
+                    Signals.LogEvents,
+                    StepAt(minutesAgo),
+                    1,
+                    ("part", "lifecycle"),
+                    ("event", @event),
+                    ("pod", replica.Pod)
+                )
+            )
+        );
 }

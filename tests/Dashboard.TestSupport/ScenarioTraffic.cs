@@ -3,8 +3,13 @@ using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.TestSupport;
 
-/// <summary>Lets requests run through the scenario's gateway and counts them as KrakenD's layers do; no chance is involved.</summary>
-public sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<EndpointPlan> endpoints, IReadOnlyList<ScenarioReplica> replicas)
+/// <summary>Lets requests run through the scenario's gateway and counts them as KrakenD's layers do; no chance is
+/// involved.</summary>
+public sealed class ScenarioTraffic(
+    SnapshotDraft draft,
+    IReadOnlyList<EndpointPlan> endpoints,
+    IReadOnlyList<ScenarioReplica> replicas
+)
 {
     private static readonly double[] Edges = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, double.PositiveInfinity];
     private readonly Dictionary<string, double> rests = new(StringComparer.Ordinal);
@@ -33,22 +38,39 @@ public sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<EndpointP
     {
         for (var step = 0; step < Scenario.Steps; step++)
         {
-            var scraped = (double)replicas.Count(replica => replica.IsScraped(step)) / Math.Max(1, replicas.Count(replica => replica.Exists(step) && replica.Ready(step)));
-            foreach (var endpoint in endpoints) Serve(endpoint, step, Whole($"traffic {endpoint.Name}", endpoint.PerSecond * 30 * Volume(step) * Math.Min(1, scraped)));
-            foreach (var astray in Astray) Lose(astray, step, endpoints.Sum(endpoint => endpoint.PerSecond) * 30 * Volume(step) * Math.Min(1, scraped));
+            var scraped =
+                (double)replicas.Count(replica => replica.IsScraped(step))
+                / Math.Max(1, replicas.Count(replica => replica.Exists(step) && replica.Ready(step)));
+            foreach (var endpoint in endpoints)
+                Serve(
+                    endpoint,
+                    step,
+                    Whole($"traffic {endpoint.Name}", endpoint.PerSecond * 30 * Volume(step) * Math.Min(1, scraped))
+                );
+            foreach (var astray in Astray)
+                Lose(astray, step, endpoints.Sum(endpoint => endpoint.PerSecond) * 30 * Volume(step) * Math.Min(1, scraped));
         }
     }
 
     private void Lose(Astray astray, int step, double requests)
     {
         var lost = Whole($"astray {astray.Status} {astray.Path}", requests * astray.Share.At(step));
-        Answer(step, $"{astray.Status} {PseudoName(astray.Status)}", "GET", astray.Status, lost, astray.Replica is { } one ? replicas[one] : null);
-        if (astray.Status == "404") draft.Add(Signals.LogNotFound, step, lost, ("method", "GET"), ("path", astray.Path));
+        Answer(
+            step,
+            $"{astray.Status} {PseudoName(astray.Status)}",
+            "GET",
+            astray.Status,
+            lost,
+            astray.Replica is { } one ? replicas[one] : null
+        );
+        if (astray.Status == "404")
+            draft.Add(Signals.LogNotFound, step, lost, ("method", "GET"), ("path", astray.Path));
     }
 
     private void Serve(EndpointPlan endpoint, int step, double requests)
     {
-        if (Hanging.TryGetValue(endpoint.Name, out var hangs) && hangs.At(step) > 0) return;
+        if (Hanging.TryGetValue(endpoint.Name, out var hangs) && hangs.At(step) > 0)
+            return;
         if (Removed.TryGetValue(endpoint.Name, out var removed) && removed.At(step) > 0)
         {
             Answer(step, "404 Not Found", endpoint.Method, "404", requests);
@@ -60,7 +82,8 @@ public sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<EndpointP
         var (failed, partial) = (Fail(endpoint, step, ref left), 0.0);
         left -= failed;
         var bad = endpoint.Backends.Sum(backend => Call(endpoint, backend, step, left));
-        if (endpoint.Backends.Length > 1) (bad, partial) = (0, Math.Min(left, bad));
+        if (endpoint.Backends.Length > 1)
+            (bad, partial) = (0, Math.Min(left, bad));
         Pipe(endpoint, step, left - bad - partial, "false", "true");
         Pipe(endpoint, step, bad + partial + failed, "true", "false");
         Answer(step, endpoint.Route, endpoint.Method, "200", left - bad);
@@ -74,9 +97,13 @@ public sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<EndpointP
         var left = requests;
         foreach (var refusal in Refusals.Where(refusal => refusal.Where(endpoint)))
         {
-            var refused = Math.Min(left, Whole($"refused {endpoint.Name} {refusal.Status} {refusal.TokenReason}", requests * refusal.Share.At(step)));
+            var refused = Math.Min(
+                left,
+                Whole($"refused {endpoint.Name} {refusal.Status} {refusal.TokenReason}", requests * refusal.Share.At(step))
+            );
             Answer(step, endpoint.Route, endpoint.Method, refusal.Status, refused);
-            if (refusal.TokenReason is { } reason) draft.Add(Signals.LogJwtRejections, step, refused, ("endpoint", endpoint.Route), ("reason", reason));
+            if (refusal.TokenReason is { } reason)
+                draft.Add(Signals.LogJwtRejections, step, refused, ("endpoint", endpoint.Route), ("reason", reason));
             left -= refused;
         }
 
@@ -89,11 +116,21 @@ public sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<EndpointP
         if (GivenUp.TryGetValue(endpoint.Name, out var givenUp) && givenUp.At(step) > 0)
         {
             var gone = Whole($"gone {endpoint.Name}", left * givenUp.At(step));
-            draft.Add(Signals.ProxyRequests, step, gone, [.. RouteOf(endpoint), ("error", "false"), ("canceled", "true"), ("complete", "false")]);
+            draft.Add(
+                Signals.ProxyRequests,
+                step,
+                gone,
+                [.. RouteOf(endpoint), ("error", "false"), ("canceled", "true"), ("complete", "false")]
+            );
             Answer(step, endpoint.Route, endpoint.Method, "500", gone);
             foreach (var backend in endpoint.Backends)
             {
-                draft.Add(Signals.BackendStages, step, gone, [.. EntryOf(endpoint, backend), ("error", "false"), ("canceled", "true")]);
+                draft.Add(
+                    Signals.BackendStages,
+                    step,
+                    gone,
+                    [.. EntryOf(endpoint, backend), ("error", "false"), ("canceled", "true")]
+                );
                 draft.Add(Signals.RoundTrips, step, gone, [.. TripOf(endpoint, backend), ("http_response_status_code", "0")]);
                 draft.Add(Signals.RoundTripFailures, step, gone, [("part", "canceled"), .. TripOf(endpoint, backend)]);
             }
@@ -102,7 +139,8 @@ public sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<EndpointP
             left -= gone;
         }
 
-        if (!WithoutHosts.TryGetValue(endpoint.Name, out var hostless) || hostless.At(step) == 0) return 0;
+        if (!WithoutHosts.TryGetValue(endpoint.Name, out var hostless) || hostless.At(step) == 0)
+            return 0;
         Log(endpoint, step, "no_hosts", left);
         return left;
     }
@@ -114,73 +152,147 @@ public sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<EndpointP
         foreach (var fault in CallFaults.Where(fault => fault.Backend == backend))
         {
             var hit = Math.Min(calls - failed, Whole($"{endpoint.Name} {backend} {fault.Outcome}", calls * fault.Share.At(step)));
-            if (hit > 0) End(endpoint, backend, step, hit, fault.Outcome);
+            if (hit > 0)
+                End(endpoint, backend, step, hit, fault.Outcome);
             failed += hit;
         }
 
-        Spare(endpoint, backend, step, CallFaults.Where(fault => fault.Backend == backend && !fault.Outcome.LeavesTheGateway).Sum(fault => fault.Share.At(step)));
+        Spare(
+            endpoint,
+            backend,
+            step,
+            CallFaults
+                .Where(fault => fault.Backend == backend && !fault.Outcome.LeavesTheGateway)
+                .Sum(fault => fault.Share.At(step))
+        );
         Trip(endpoint, backend, step, calls - failed, "200", BackendSeconds(backend, step), host: backend);
-        draft.Add(Signals.BackendStages, step, calls - failed, [.. EntryOf(endpoint, backend), ("error", "false"), ("canceled", "false")]);
+        draft.Add(
+            Signals.BackendStages,
+            step,
+            calls - failed,
+            [.. EntryOf(endpoint, backend), ("error", "false"), ("canceled", "false")]
+        );
         return failed;
     }
 
     private void End(EndpointPlan endpoint, string backend, int step, double calls, CallEnding ending)
     {
         draft.Add(Signals.BackendStages, step, calls, [.. EntryOf(endpoint, backend), ("error", "true"), ("canceled", "false")]);
-        if (ending.IsFast) draft.Add(Signals.StageErrors, step, calls, [("part", "fast"), .. EntryOf(endpoint, backend)]);
-        if (ending.BodyBreaks) draft.Add(Signals.StageErrors, step, calls, [("part", "body"), .. EntryOf(endpoint, backend)]);
-        if (ending.LogReason is { } reason) Log(endpoint, step, reason, calls);
-        if (!ending.LeavesTheGateway) return;
+        if (ending.IsFast)
+            draft.Add(Signals.StageErrors, step, calls, [("part", "fast"), .. EntryOf(endpoint, backend)]);
+        if (ending.BodyBreaks)
+            draft.Add(Signals.StageErrors, step, calls, [("part", "body"), .. EntryOf(endpoint, backend)]);
+        if (ending.LogReason is { } reason)
+            Log(endpoint, step, reason, calls);
+        if (!ending.LeavesTheGateway)
+            return;
         var host = ending.HasHost ? backend : "";
         Trip(endpoint, backend, step, calls, ending.Status, ending.Seconds, host);
-        if (ending.Status != "0") return;
+        if (ending.Status != "0")
+            return;
         draft.Add(Signals.RoundTripFailures, step, calls, [("part", "failed"), .. TripOf(endpoint, backend, host)]);
-        if (ending.TimesOut) draft.Add(Signals.RoundTripFailures, step, calls, [("part", "timedout"), .. TripOf(endpoint, backend, host)]);
-        draft.Add(Signals.ConnectionPhases, step, calls * ending.ConnectionSeconds, [("part", "get_conn"), .. TripOf(endpoint, backend, host), ("http_response_status_code", "0")]);
-        draft.Add(Signals.ConnectionPhases, step, calls * ending.HandshakeSeconds, [("part", "tls"), .. TripOf(endpoint, backend, host), ("http_response_status_code", "0")]);
+        if (ending.TimesOut)
+            draft.Add(Signals.RoundTripFailures, step, calls, [("part", "timedout"), .. TripOf(endpoint, backend, host)]);
+        draft.Add(
+            Signals.ConnectionPhases,
+            step,
+            calls * ending.ConnectionSeconds,
+            [("part", "get_conn"), .. TripOf(endpoint, backend, host), ("http_response_status_code", "0")]
+        );
+        draft.Add(
+            Signals.ConnectionPhases,
+            step,
+            calls * ending.HandshakeSeconds,
+            [("part", "tls"), .. TripOf(endpoint, backend, host), ("http_response_status_code", "0")]
+        );
     }
 
     private void Trip(EndpointPlan endpoint, string backend, int step, double calls, string status, double seconds, string host)
     {
-        if (calls <= 0) return;
+        if (calls <= 0)
+            return;
         draft.Add(Signals.RoundTrips, step, calls, [.. TripOf(endpoint, backend, host), ("http_response_status_code", status)]);
-        draft.Add(Signals.RoundTripTime, step, calls * seconds, [.. TripOf(endpoint, backend, host), ("http_response_status_code", status)]);
-        if (status != "0") draft.Add(Signals.ConnectionPhases, step, calls * 0.0001, [("part", "get_conn"), .. TripOf(endpoint, backend, host), ("http_response_status_code", status)]);
+        draft.Add(
+            Signals.RoundTripTime,
+            step,
+            calls * seconds,
+            [.. TripOf(endpoint, backend, host), ("http_response_status_code", status)]
+        );
+        if (status != "0")
+            draft.Add(
+                Signals.ConnectionPhases,
+                step,
+                calls * 0.0001,
+                [("part", "get_conn"), .. TripOf(endpoint, backend, host), ("http_response_status_code", status)]
+            );
     }
 
     /// <summary>Each replica spares its part of the calls.</summary>
     private void Spare(EndpointPlan endpoint, string backend, int step, double share)
     {
-        if (share <= 0.2 || step % 2 == 0) return;
+        if (share <= 0.2 || step % 2 == 0)
+            return;
         foreach (var replica in replicas)
-            draft.SetAt(Signals.ShortCircuitedCalls, step, share, [("job", Scenario.Job), ("instance", replica.Instance), ("pod", replica.Pod), .. EntryOf(endpoint, backend)]);
+            draft.SetAt(
+                Signals.ShortCircuitedCalls,
+                step,
+                share,
+                [("job", Scenario.Job), ("instance", replica.Instance), ("pod", replica.Pod), .. EntryOf(endpoint, backend)]
+            );
     }
 
     private void Pipe(EndpointPlan endpoint, int step, double requests, string error, string complete)
     {
-        if (requests > 0) draft.Add(Signals.ProxyRequests, step, requests, [.. RouteOf(endpoint), ("error", error), ("canceled", "false"), ("complete", complete)]);
+        if (requests > 0)
+            draft.Add(
+                Signals.ProxyRequests,
+                step,
+                requests,
+                [.. RouteOf(endpoint), ("error", error), ("canceled", "false"), ("complete", complete)]
+            );
     }
 
     private void Answer(int step, string route, string method, string status, double requests, ScenarioReplica? only = null)
     {
-        if (requests <= 0) return;
-        draft.Add(Signals.ServerRequests, step, requests, ("http_route", route), ("http_request_method", method), ("http_response_status_code", status));
+        if (requests <= 0)
+            return;
+        draft.Add(
+            Signals.ServerRequests,
+            step,
+            requests,
+            ("http_route", route),
+            ("http_request_method", method),
+            ("http_response_status_code", status)
+        );
         var serving = only is not null ? [only] : replicas.Where(replica => replica.IsScraped(step)).ToList();
         foreach (var replica in serving)
-            draft.Add(Signals.RequestsByReplica, step, requests / serving.Count, ("job", Scenario.Job), ("instance", replica.Instance), ("pod", replica.Pod), ("http_response_status_code", status));
+            draft.Add(
+                Signals.RequestsByReplica,
+                step,
+                requests / serving.Count,
+                ("job", Scenario.Job),
+                ("instance", replica.Instance),
+                ("pod", replica.Pod),
+                ("http_response_status_code", status)
+            );
     }
 
     private void Spend(EndpointPlan endpoint, int step, double requests, double seconds)
     {
         draft.Add(Signals.ServerTime, step, requests * seconds, RouteOf(endpoint));
-        foreach (var edge in Edges.Where(edge => seconds <= edge)) draft.Add(Signals.ServerLatency, step, requests, [.. RouteOf(endpoint), ("le", EdgeText(edge))]);
+        foreach (var edge in Edges.Where(edge => seconds <= edge))
+            draft.Add(Signals.ServerLatency, step, requests, [.. RouteOf(endpoint), ("le", EdgeText(edge))]);
     }
 
     private void Log(EndpointPlan endpoint, int step, string reason, double lines) =>
         draft.Add(Signals.LogErrors, step, lines, ("endpoint", endpoint.Route), ("reason", reason));
 
     private double MeanFaultSeconds(EndpointPlan endpoint) =>
-        CallFaults.Where(fault => endpoint.Backends.Contains(fault.Backend)).Select(fault => fault.Outcome is { IsFast: false } ? 2 : 0.0).DefaultIfEmpty(0).Max();
+        CallFaults
+            .Where(fault => endpoint.Backends.Contains(fault.Backend))
+            .Select(fault => fault.Outcome is { IsFast: false } ? 2 : 0.0)
+            .DefaultIfEmpty(0)
+            .Max();
 
     /// <summary>Whole events; what is left over counts in the next step.</summary>
     private double Whole(string key, double expected)
@@ -190,20 +302,24 @@ public sealed class ScenarioTraffic(SnapshotDraft draft, IReadOnlyList<EndpointP
         return Math.Floor(sum + 1e-9);
     }
 
-    private static string EdgeText(double edge) => double.IsPositiveInfinity(edge) ? "+Inf" : edge.ToString(CultureInfo.InvariantCulture);
+    private static string EdgeText(double edge) =>
+        double.IsPositiveInfinity(edge) ? "+Inf" : edge.ToString(CultureInfo.InvariantCulture);
 
-    private static string PseudoName(string status) => status switch
-    {
-        "403" => "Forbidden",
-        "404" => "Not Found",
-        "405" => "Method Not Allowed",
-        _ => "Moved Permanently",
-    };
+    private static string PseudoName(string status) =>
+        status switch
+        {
+            "403" => "Forbidden",
+            "404" => "Not Found",
+            "405" => "Method Not Allowed",
+            _ => "Moved Permanently",
+        };
 
-    private static (string, string)[] RouteOf(EndpointPlan endpoint) => [("http_route", endpoint.Route), ("http_request_method", endpoint.Method)];
+    private static (string, string)[] RouteOf(EndpointPlan endpoint) =>
+        [("http_route", endpoint.Route), ("http_request_method", endpoint.Method)];
 
     private static (string, string)[] EntryOf(EndpointPlan endpoint, string backend) =>
         [("krakend_endpoint_route", endpoint.Route), ("krakend_endpoint_method", endpoint.Method), ("http_route", $"/{backend}")];
 
-    private static (string, string)[] TripOf(EndpointPlan endpoint, string backend, string? host = null) => [.. EntryOf(endpoint, backend), ("server_address", host ?? backend)];
+    private static (string, string)[] TripOf(EndpointPlan endpoint, string backend, string? host = null) =>
+        [.. EntryOf(endpoint, backend), ("server_address", host ?? backend)];
 }

@@ -8,7 +8,8 @@ public static class SharedFolder
         for (var folder = new DirectoryInfo(Repository.Root); folder is not null; folder = folder.Parent)
         {
             var path = Path.Combine([folder.FullName, "shared", .. parts]);
-            if (Path.Exists(path)) return path;
+            if (Path.Exists(path))
+                return path;
         }
 
         return null;

@@ -6,41 +6,64 @@ using Dashboard.Core.Prometheus;
 namespace Dashboard.TestSupport;
 
 /// <summary>A Prometheus in memory. Anything but a form posted to one of the two query paths fails the test.</summary>
-public sealed class StubPrometheus(Func<StubPrometheus.Question, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler, IHttpClientFactory
+public sealed class StubPrometheus(Func<StubPrometheus.Question, CancellationToken, Task<HttpResponseMessage>> answer)
+    : HttpMessageHandler,
+        IHttpClientFactory
 {
     public const string Nothing = """{"status":"success","data":{"resultType":"vector","result":[]}}""";
 
     private readonly List<Question> asked = [];
 
     public StubPrometheus(Func<Question, string> json)
-        : this((question, _) => Task.FromResult(Json(json(question))))
-    {
-    }
+        : this((question, _) => Task.FromResult(Json(json(question)))) { }
 
     public StubPrometheus(HttpStatusCode status, string body, string type = "application/json")
-        : this((_, _) => Task.FromResult(Json(body, status, type)))
-    {
-    }
+        : this((_, _) => Task.FromResult(Json(body, status, type))) { }
 
     public IReadOnlyList<Question> Asked
     {
         get
         {
-            lock (asked) return [.. asked];
+            lock (asked)
+                return [.. asked];
         }
     }
 
     public PrometheusClient Client(TimeSpan? timeout = null, long maximumAnswerBytes = PrometheusClient.MaximumAnswerBytes) =>
-        new(new HttpClient(this, disposeHandler: false) { BaseAddress = new Uri("http://prometheus.test/sub/"), Timeout = timeout ?? TimeSpan.FromSeconds(30) }, maximumAnswerBytes);
+        new(
+            new HttpClient(this, disposeHandler: false)
+            {
+                BaseAddress = new Uri("http://prometheus.test/sub/"),
+                Timeout = timeout ?? TimeSpan.FromSeconds(30),
+            },
+            maximumAnswerBytes
+        );
 
     public PrometheusSignalReader Reader(string selector = "", int atOnce = 4)
     {
         var options = new PrometheusOptions { MaxConcurrentQueries = atOnce };
-        return new PrometheusSignalReader(new PrometheusClients(this, [new GatewayOptions { Name = "default", PrometheusUrl = "http://prometheus.test/sub", Selector = selector }], options), options);
+        return new PrometheusSignalReader(
+            new PrometheusClients(
+                this,
+                [
+                    new GatewayOptions
+                    {
+                        Name = "default",
+                        PrometheusUrl = "http://prometheus.test/sub",
+                        Selector = selector,
+                    },
+                ],
+                options
+            ),
+            options
+        );
     }
 
-    public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK, string type = "application/json") =>
-        new(status) { Content = new StringContent(body, Encoding.UTF8, type) };
+    public static HttpResponseMessage Json(
+        string body,
+        HttpStatusCode status = HttpStatusCode.OK,
+        string type = "application/json"
+    ) => new(status) { Content = new StringContent(body, Encoding.UTF8, type) };
 
     /// <summary>An answer with one series of one sample per set of labels.</summary>
     public static string Vector(string value, params string[] labels) =>
@@ -54,8 +77,12 @@ public sealed class StubPrometheus(Func<StubPrometheus.Question, CancellationTok
         Assert.Contains(request.RequestUri!.AbsolutePath, (string[])["/sub/api/v1/query", "/sub/api/v1/query_range"]);
         Assert.Equal("application/x-www-form-urlencoded", request.Content!.Headers.ContentType!.MediaType);
         var form = HttpUtility.ParseQueryString(await request.Content.ReadAsStringAsync(cancellationToken));
-        var question = new Question(request.RequestUri.AbsolutePath.EndsWith("query_range", StringComparison.Ordinal), form.AllKeys.ToDictionary(key => key!, key => form[key]!, StringComparer.Ordinal));
-        lock (asked) asked.Add(question);
+        var question = new Question(
+            request.RequestUri.AbsolutePath.EndsWith("query_range", StringComparison.Ordinal),
+            form.AllKeys.ToDictionary(key => key!, key => form[key]!, StringComparer.Ordinal)
+        );
+        lock (asked)
+            asked.Add(question);
         return await answer(question, cancellationToken);
     }
 

@@ -11,6 +11,7 @@ public sealed class TemporaryFolder : IDisposable
 
     public void Dispose()
     {
-        if (folder.Exists) folder.Delete(recursive: true);
+        if (folder.Exists)
+            folder.Delete(recursive: true);
     }
 }

@@ -47,9 +47,13 @@ public sealed class TestStore
 
     public IncidentNotes Notes { get; }
 
-    /// <summary>A busy machine may hold a writer for longer than the dashboard waits; only a test of the waiting sets it.</summary>
+    /// <summary>A busy machine may hold a writer for longer than the dashboard waits; only a test of the waiting sets
+    /// it.</summary>
     public static SqliteDatabase File(string path, TimeSpan? busyTimeout = null) =>
-        new(Options.Create(new StorageOptions { Path = path, BusyTimeout = busyTimeout ?? TimeSpan.FromMinutes(1) }), new Folder(System.IO.Path.GetDirectoryName(path)!));
+        new(
+            Options.Create(new StorageOptions { Path = path, BusyTimeout = busyTimeout ?? TimeSpan.FromMinutes(1) }),
+            new Folder(System.IO.Path.GetDirectoryName(path)!)
+        );
 
     public static async Task<TestStore> OpenAsync(string path, TimeSpan? busyTimeout = null)
     {

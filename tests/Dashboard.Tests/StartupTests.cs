@@ -1,8 +1,8 @@
-using System.Net.Http.Json;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +13,9 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
     private readonly DashboardFactory dashboard;
 
     public StartupTests(DashboardFactory dashboard) =>
-        this.dashboard = dashboard.With(services => services.AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report())));
+        this.dashboard = dashboard.With(services =>
+            services.AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report()))
+        );
 
     [Theory]
     [InlineData("_framework/blazor.web.js")]

@@ -2,7 +2,14 @@ namespace Dashboard.Troubleshooting.Tests;
 
 public sealed class CauseRankerTests
 {
-    private static readonly Something Trouble = new() { Endpoints = [], Since = null, Severity = Severity.Warning, Impact = "", FailedPerSecond = 0 };
+    private static readonly Something Trouble = new()
+    {
+        Endpoints = [],
+        Since = null,
+        Severity = Severity.Warning,
+        Impact = "",
+        FailedPerSecond = 0,
+    };
     private static readonly Symptom There = new("there", _ => Finding.Is(true, "seen"));
     private static readonly Symptom NotThere = new("not-there", _ => Finding.Is(false, "not seen"));
     private static readonly Symptom Unmeasured = new("unmeasured", _ => Finding.Unknown("not measured"));
@@ -34,7 +41,10 @@ public sealed class CauseRankerTests
     {
         var other = new Symptom("other", _ => Finding.Is(true, "seen too"));
 
-        var ranking = CauseRanker.Rank(Trouble, [Entry("a", new Indication(There, 1.5, -1, "same"), Indication.Essential(other, "same"))]);
+        var ranking = CauseRanker.Rank(
+            Trouble,
+            [Entry("a", new Indication(There, 1.5, -1, "same"), Indication.Essential(other, "same"))]
+        );
 
         Assert.Equal(3.5, ranking.Candidates[0].Score);
         Assert.Equal(2, ranking.Candidates[0].Evidence.Count);
@@ -43,7 +53,10 @@ public sealed class CauseRankerTests
     [Fact]
     public void Shares_of_all_candidates_and_the_unknown_add_up_to_one()
     {
-        var ranking = CauseRanker.Rank(Trouble, [Entry("a", new Indication(There, 1.5, -1, "typical")), Entry("b", Indication.Hint(There)), Entry("c")]);
+        var ranking = CauseRanker.Rank(
+            Trouble,
+            [Entry("a", new Indication(There, 1.5, -1, "typical")), Entry("b", Indication.Hint(There)), Entry("c")]
+        );
 
         Assert.Equal(1, ranking.Candidates.Sum(candidate => candidate.Confidence) + ranking.NotInCatalogue, 1e-9);
         Assert.Equal(["a", "b", "c"], ranking.Candidates.Select(candidate => candidate.Cause.Id));
@@ -54,7 +67,10 @@ public sealed class CauseRankerTests
     {
         var looks = 0;
         var counted = new Symptom("counted", _ => Finding.Is(++looks < 0, "not seen"));
-        var ranking = CauseRanker.Rank(Trouble, [Entry("a", Indication.Essential(counted)), Entry("b", new Indication(There, 1.5, -1, "typical"))]);
+        var ranking = CauseRanker.Rank(
+            Trouble,
+            [Entry("a", Indication.Essential(counted)), Entry("b", new Indication(There, 1.5, -1, "typical"))]
+        );
 
         var otherwise = CauseRanker.Assume(ranking, new Dictionary<string, Verdict> { ["counted"] = Verdict.Present });
 
@@ -64,12 +80,17 @@ public sealed class CauseRankerTests
 
     [Fact]
     public void Equal_causes_stand_in_the_order_of_their_ids() =>
-        Assert.Equal(["a", "b"], CauseRanker.Rank(Trouble, [Entry("b"), Entry("a")]).Candidates.Select(candidate => candidate.Cause.Id));
+        Assert.Equal(
+            ["a", "b"],
+            CauseRanker.Rank(Trouble, [Entry("b"), Entry("a")]).Candidates.Select(candidate => candidate.Cause.Id)
+        );
 
     [Fact]
     public void No_evidence_makes_certain()
     {
-        var proofs = Enumerable.Range(0, 9).Select(n => Indication.Proof(new Symptom($"proof-{n}", _ => Finding.Is(true, "seen"))));
+        var proofs = Enumerable
+            .Range(0, 9)
+            .Select(n => Indication.Proof(new Symptom($"proof-{n}", _ => Finding.Is(true, "seen"))));
 
         Assert.InRange(CauseRanker.Rank(Trouble, [Entry("a", [.. proofs])]).TopConfidence, 0.95, 0.99);
     }
@@ -85,7 +106,10 @@ public sealed class CauseRankerTests
     [Fact]
     public void A_consequence_that_no_longer_competes_leaves_its_share_to_the_others()
     {
-        var ranking = CauseRanker.Rank(Trouble, [Entry("a", new Indication(There, 1.5, -1, "typical")), Entry("b", new Indication(There, 1.5, -1, "typical"))]);
+        var ranking = CauseRanker.Rank(
+            Trouble,
+            [Entry("a", new Indication(There, 1.5, -1, "typical")), Entry("b", new Indication(There, 1.5, -1, "typical"))]
+        );
 
         var without = ranking.Without([ranking.Candidates[1]]);
 
@@ -94,7 +118,15 @@ public sealed class CauseRankerTests
     }
 
     private static Cause Entry(string id, params Indication[] indications) =>
-        new() { Id = id, Title = id, Meaning = id, Explains = _ => true, Indications = indications, Fixes = [] };
+        new()
+        {
+            Id = id,
+            Title = id,
+            Meaning = id,
+            Explains = _ => true,
+            Indications = indications,
+            Fixes = [],
+        };
 
     private sealed record Something : Problem;
 }

@@ -15,7 +15,10 @@ public sealed class TimeGridTests
     {
         var inKolkata = At("03:19:44").ToOffset(new TimeSpan(5, 30, 0));
 
-        Assert.Equal((At("03:00:00"), TimeSpan.Zero), (TimeGrid.Floor(inKolkata, TimeSpan.FromHours(1)), TimeGrid.Floor(inKolkata, TimeSpan.FromHours(1)).Offset));
+        Assert.Equal(
+            (At("03:00:00"), TimeSpan.Zero),
+            (TimeGrid.Floor(inKolkata, TimeSpan.FromHours(1)), TimeGrid.Floor(inKolkata, TimeSpan.FromHours(1)).Offset)
+        );
     }
 
     private static DateTimeOffset At(string time) => new(new DateOnly(2026, 3, 14), TimeOnly.Parse(time), TimeSpan.Zero);

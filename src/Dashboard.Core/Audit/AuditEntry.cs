@@ -11,5 +11,6 @@ namespace Dashboard.Core.Audit;
 public sealed record AuditEntry(DateTimeOffset At, string Who, AuditAction Action, string Subject, string Detail)
 {
     /// <summary>A moment as it stands in details.</summary>
-    public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -9,14 +9,19 @@ public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
     /// <summary>Entries of one part.</summary>
     public const int PartSize = 50;
 
-    /// <summary>Does something and writes it down: both are stored, or neither. Null means that there was nothing to do, or that somebody was faster.</summary>
-    public async Task<AuditEntry?> WriteWithAsync(Func<DashboardDbContext, CancellationToken, Task<AuditEntry?>> operation, CancellationToken cancellationToken)
+    /// <summary>Does something and writes it down: both are stored, or neither. Null means that there was nothing to do, or that
+    /// somebody was faster.</summary>
+    public async Task<AuditEntry?> WriteWithAsync(
+        Func<DashboardDbContext, CancellationToken, Task<AuditEntry?>> operation,
+        CancellationToken cancellationToken
+    )
     {
         var written = await store.RunAsync(
             async (context, cancel) =>
             {
                 var entry = await operation(context, cancel);
-                if (entry is not null) context.Audit.Add(RowOf(entry));
+                if (entry is not null)
+                    context.Audit.Add(RowOf(entry));
                 try
                 {
                     await context.SaveChangesAsync(cancel);
@@ -27,8 +32,10 @@ public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
                     return null;
                 }
             },
-            cancellationToken);
-        if (written is not null) Log(written);
+            cancellationToken
+        );
+        if (written is not null)
+            Log(written);
         return written;
     }
 
@@ -46,43 +53,68 @@ public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
     }
 
     /// <summary>A part of what was written down, newest first.</summary>
-    public Task<AuditPart> ReadAsync(AuditQuery question, CancellationToken cancellationToken) => store.RunAsync(
-        async (context, cancel) =>
-        {
-            var asked = context.Audit.AsNoTracking();
-            if (question.Before is { } before) asked = asked.Where(row => row.Id < before);
-            if (question.Action is { } action) asked = asked.Where(row => row.Action == action.ToString());
-            if (!string.IsNullOrWhiteSpace(question.Who))
+    public Task<AuditPart> ReadAsync(AuditQuery question, CancellationToken cancellationToken) =>
+        store.RunAsync(
+            async (context, cancel) =>
             {
-                var who = question.Who.Trim().ToLowerInvariant();
-                asked = asked.Where(row => row.Who.ToLower().Contains(who));
-            }
+                var asked = context.Audit.AsNoTracking();
+                if (question.Before is { } before)
+                    asked = asked.Where(row => row.Id < before);
+                if (question.Action is { } action)
+                    asked = asked.Where(row => row.Action == action.ToString());
+                if (!string.IsNullOrWhiteSpace(question.Who))
+                {
+                    var who = question.Who.Trim().ToLowerInvariant();
+                    asked = asked.Where(row => row.Who.ToLower().Contains(who));
+                }
 
-            var rows = await asked.OrderByDescending(row => row.Id).Take(PartSize + 1).ToListAsync(cancel);
-            return new AuditPart([.. rows.Take(PartSize).Select(EntryOf)], rows.Count > PartSize ? rows[PartSize - 1].Id : null);
-        },
-        cancellationToken);
+                var rows = await asked.OrderByDescending(row => row.Id).Take(PartSize + 1).ToListAsync(cancel);
+                return new AuditPart(
+                    [.. rows.Take(PartSize).Select(EntryOf)],
+                    rows.Count > PartSize ? rows[PartSize - 1].Id : null
+                );
+            },
+            cancellationToken
+        );
 
     private void Log(AuditEntry entry) =>
-        LogDone(logger, entry.Action, entry.Who.Length > 0 ? OneLine(entry.Who) : "somebody", OneLine(entry.Subject), OneLine(entry.Detail), entry.At);
+        LogDone(
+            logger,
+            entry.Action,
+            entry.Who.Length > 0 ? OneLine(entry.Who) : "somebody",
+            OneLine(entry.Subject),
+            OneLine(entry.Detail),
+            entry.At
+        );
 
-    private static AuditRow RowOf(AuditEntry entry) => new()
-    {
-        At = entry.At,
-        Who = Short(entry.Who, 100),
-        Action = entry.Action.ToString(),
-        Subject = Short(entry.Subject, 200),
-        Detail = Short(entry.Detail, 1000),
-    };
+    private static AuditRow RowOf(AuditEntry entry) =>
+        new()
+        {
+            At = entry.At,
+            Who = Short(entry.Who, 100),
+            Action = entry.Action.ToString(),
+            Subject = Short(entry.Subject, 200),
+            Detail = Short(entry.Detail, 1000),
+        };
 
-    private static AuditEntry EntryOf(AuditRow row) => new(row.At, row.Who, Enum.Parse<AuditAction>(row.Action), row.Subject, row.Detail);
+    private static AuditEntry EntryOf(AuditRow row) =>
+        new(row.At, row.Who, Enum.Parse<AuditAction>(row.Action), row.Subject, row.Detail);
 
     /// <summary>A long list of endpoints must not cost the entry.</summary>
-    private static string Short(string text, int longest) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1), "…");
+    private static string Short(string text, int longest) =>
+        text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1), "…");
 
     /// <summary>What somebody has typed must not look like a line of the log.</summary>
-    private static string OneLine(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+    private static string OneLine(string text) =>
+        string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Audit: {Action} by {Who}: {Subject} ({Detail}) at {At:O}")]
-    private static partial void LogDone(ILogger logger, AuditAction action, string who, string subject, string detail, DateTimeOffset at);
+    private static partial void LogDone(
+        ILogger logger,
+        AuditAction action,
+        string who,
+        string subject,
+        string detail,
+        DateTimeOffset at
+    );
 }

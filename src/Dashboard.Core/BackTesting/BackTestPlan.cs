@@ -5,7 +5,8 @@ using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.BackTesting;
 
-/// <summary>A past range of a gateway to be replayed, with the thresholds in use and, if wanted, others to compare them with.</summary>
+/// <summary>A past range of a gateway to be replayed, with the thresholds in use and, if wanted, others to compare them
+/// with.</summary>
 public sealed record BackTestPlan
 {
     /// <summary>More moments than this would keep Prometheus busy for half a day.</summary>
@@ -39,28 +40,42 @@ public sealed record BackTestPlan
     public Thresholds? Proposed { get; init; }
 
     /// <summary>How many moments are read.</summary>
-    public int TimestampFormatter => To < From || Step <= TimeSpan.Zero ? 0 : (int)Math.Min(int.MaxValue - 1, (To - From) / Step) + 1;
+    public int Moments => To < From || Step <= TimeSpan.Zero ? 0 : (int)Math.Min(int.MaxValue - 1, (To - From) / Step) + 1;
 
     /// <summary>What distinguishes it from other plans.</summary>
     [JsonIgnore]
-    public string Key => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Gateway}|{From.UtcTicks}|{To.UtcTicks}|{Step.Ticks}|{string.Join('|', ThresholdLimit.All.Select(limit => $"{limit.Of(InUse):R}>{(Proposed is null ? limit.Of(InUse) : limit.Of(Proposed)):R}"))}");
+    public string Key =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Gateway}|{From.UtcTicks}|{To.UtcTicks}|{Step.Ticks}|{string.Join('|', ThresholdLimit.All.Select(limit => $"{limit.Of(InUse):R}>{(Proposed is null ? limit.Of(InUse) : limit.Of(Proposed)):R}"))}"
+        );
 
     /// <summary>The moments in their order.</summary>
-    public IEnumerable<DateTimeOffset> Times() => Enumerable.Range(0, TimestampFormatter).Select(index => From + (index * Step));
+    public IEnumerable<DateTimeOffset> Times() => Enumerable.Range(0, Moments).Select(index => From + (index * Step));
 
     /// <summary>What is wrong with it, in words for its author; empty when it can be run.</summary>
     public IReadOnlyList<string> Errors(IReadOnlyList<string> gateways, DateTimeOffset now)
     {
         var errors = new List<string>();
-        if (!gateways.Contains(Gateway, StringComparer.Ordinal)) errors.Add($"There is no gateway called '{Gateway}'. There are: {string.Join(", ", gateways)}.");
-        if (To <= From) errors.Add("The end is not after the start. Choose a later end or an earlier start.");
-        if (To > now) errors.Add("The end lies in the future. Choose a moment that has passed.");
-        if (To - From > MaxRange) errors.Add($"The range is longer than {MaxRange.Days} days. Choose a shorter one, or replay it in parts.");
-        if (Step < Grid || Step > MaxStep || Step.Ticks % Grid.Ticks != 0) errors.Add("The step must be 30 s to 1 h, in multiples of 30 s.");
-        else if (TimestampFormatter > MaxMoments) errors.Add(string.Create(CultureInfo.InvariantCulture, $"These are {TimestampFormatter:#,0} moments, more than {MaxMoments:#,0}. Choose a longer step or a shorter range."));
-        if (Proposed is not null) errors.AddRange(WrongIn(Proposed));
+        if (!gateways.Contains(Gateway, StringComparer.Ordinal))
+            errors.Add($"There is no gateway called '{Gateway}'. There are: {string.Join(", ", gateways)}.");
+        if (To <= From)
+            errors.Add("The end is not after the start. Choose a later end or an earlier start.");
+        if (To > now)
+            errors.Add("The end lies in the future. Choose a moment that has passed.");
+        if (To - From > MaxRange)
+            errors.Add($"The range is longer than {MaxRange.Days} days. Choose a shorter one, or replay it in parts.");
+        if (Step < Grid || Step > MaxStep || Step.Ticks % Grid.Ticks != 0)
+            errors.Add("The step must be 30 s to 1 h, in multiples of 30 s.");
+        else if (Moments > MaxMoments)
+            errors.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"These are {Moments:#,0} moments, more than {MaxMoments:#,0}. Choose a longer step or a shorter " + $"range."
+                )
+            );
+        if (Proposed is not null)
+            errors.AddRange(WrongIn(Proposed));
         return errors;
     }
 

@@ -30,7 +30,11 @@ public sealed record BackTestRequest
     public bool IsEmpty => string.IsNullOrWhiteSpace(From) && string.IsNullOrWhiteSpace(To);
 
     /// <summary>The plan, or all that is wrong with the request.</summary>
-    public (BackTestPlan? Plan, IReadOnlyList<string> Errors) Read(IReadOnlyList<string> gateways, Thresholds inUse, DateTimeOffset now)
+    public (BackTestPlan? Plan, IReadOnlyList<string> Errors) Read(
+        IReadOnlyList<string> gateways,
+        Thresholds inUse,
+        DateTimeOffset now
+    )
     {
         var errors = new List<string>();
         var (from, to) = (MomentOf("start", From, errors), MomentOf("end", To, errors));
@@ -56,19 +60,37 @@ public sealed record BackTestRequest
 
     private static DateTimeOffset? MomentOf(string which, string? text, List<string> errors)
     {
-        if (string.IsNullOrWhiteSpace(text)) errors.Add($"The {which} is missing. Write it in UTC like {Example}.");
+        if (string.IsNullOrWhiteSpace(text))
+            errors.Add($"The {which} is missing. Write it in UTC like {Example}.");
         // In an address an unescaped plus has become a space.
-        else if (DateTimeOffset.TryParseExact(text.Trim().Replace(' ', '+').ToUpperInvariant(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)) return moment;
-        else errors.Add($"The {which} '{text}' cannot be read. Write it in UTC like {Example}.");
+        else if (
+            DateTimeOffset.TryParseExact(
+                text.Trim().Replace(' ', '+').ToUpperInvariant(),
+                Formats,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var moment
+            )
+        )
+            return moment;
+        else
+            errors.Add($"The {which} '{text}' cannot be read. Write it in UTC like {Example}.");
         return null;
     }
 
     private static TimeSpan? SpanOf(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text)) return TimeSpan.FromMinutes(1);
+        if (string.IsNullOrWhiteSpace(text))
+            return TimeSpan.FromMinutes(1);
         var (number, unit) = (text.Trim()[..^1], text.Trim()[^1]);
         return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 86_400
-            ? unit switch { 's' => TimeSpan.FromSeconds(count), 'm' => TimeSpan.FromMinutes(count), 'h' => TimeSpan.FromHours(count), _ => null }
+            ? unit switch
+            {
+                's' => TimeSpan.FromSeconds(count),
+                'm' => TimeSpan.FromMinutes(count),
+                'h' => TimeSpan.FromHours(count),
+                _ => null,
+            }
             : null;
     }
 }

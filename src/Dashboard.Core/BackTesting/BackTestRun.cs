@@ -4,7 +4,13 @@ using Dashboard.Troubleshooting;
 namespace Dashboard.Core.BackTesting;
 
 /// <summary>Replays one plan: reads each moment once, and diagnoses it with each set of thresholds.</summary>
-public sealed class BackTestRun(BackTestPlan plan, ISignalReader reader, TrackingRules rules, double queriesPerSecond, TimeProvider time)
+public sealed class BackTestRun(
+    BackTestPlan plan,
+    ISignalReader reader,
+    TrackingRules rules,
+    double queriesPerSecond,
+    TimeProvider time
+)
 {
     /// <summary>After so many moments in a row that could not be read, Prometheus is not coming back soon.</summary>
     public const int MostUnreadInARow = 10;
@@ -12,7 +18,7 @@ public sealed class BackTestRun(BackTestPlan plan, ISignalReader reader, Trackin
     private readonly DateTimeOffset started = time.GetUtcNow();
     private readonly SetReplay inUse = new(plan.InUse, rules, plan.Step);
     private readonly SetReplay? proposed = plan.Proposed is null ? null : new(plan.Proposed, rules, plan.Step);
-    private BackTestProgress progress = new(0, plan.TimestampFormatter, 0, 0, 0, TimeSpan.Zero);
+    private BackTestProgress progress = new(0, plan.Moments, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>What is replayed.</summary>
     public BackTestPlan Plan => plan;
@@ -33,9 +39,20 @@ public sealed class BackTestRun(BackTestPlan plan, ISignalReader reader, Trackin
                 var (snapshot, failure) = await patient.ReadAsync(plan.Gateway, at, cancellationToken);
                 Take(at, snapshot);
                 (unread, inARow) = snapshot is null ? (unread + 1, inARow + 1) : (unread, 0);
-                Volatile.Write(ref progress, new BackTestProgress(Progress.Done + 1, plan.TimestampFormatter, unread, pace.Spent, inUse.Incidents, time.GetUtcNow() - started));
+                Volatile.Write(
+                    ref progress,
+                    new BackTestProgress(
+                        Progress.Done + 1,
+                        plan.Moments,
+                        unread,
+                        pace.Spent,
+                        inUse.Incidents,
+                        time.GetUtcNow() - started
+                    )
+                );
                 advanced();
-                if (inARow >= MostUnreadInARow && Progress.Done < plan.TimestampFormatter) return Result(BackTestOutcome.Stopped, $"Prometheus gave no answer for {inARow} moments in a row. {failure}");
+                if (inARow >= MostUnreadInARow && Progress.Done < plan.Moments)
+                    return Result(BackTestOutcome.Stopped, $"Prometheus gave no answer for {inARow} moments in a row. {failure}");
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -47,16 +64,17 @@ public sealed class BackTestRun(BackTestPlan plan, ISignalReader reader, Trackin
     }
 
     /// <summary>What was found until now.</summary>
-    public BackTestResult Result(BackTestOutcome outcome, string? reason) => new()
-    {
-        Plan = plan,
-        Outcome = outcome,
-        Reason = reason,
-        Progress = Progress,
-        EndedAt = time.GetUtcNow(),
-        InUse = inUse.Result(),
-        Proposed = proposed?.Result(),
-    };
+    public BackTestResult Result(BackTestOutcome outcome, string? reason) =>
+        new()
+        {
+            Plan = plan,
+            Outcome = outcome,
+            Reason = reason,
+            Progress = Progress,
+            EndedAt = time.GetUtcNow(),
+            InUse = inUse.Result(),
+            Proposed = proposed?.Result(),
+        };
 
     private void Take(DateTimeOffset at, Snapshot? snapshot)
     {

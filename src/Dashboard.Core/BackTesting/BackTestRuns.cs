@@ -1,5 +1,5 @@
-using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +7,12 @@ namespace Dashboard.Core.BackTesting;
 
 /// <summary>Runs one back-test at a time, whoever looks on, and keeps the last results in memory.</summary>
 public sealed partial class BackTestRuns(
-    Func<ISignalReader> newReader, IOptions<BackTestOptions> options, IOptions<IncidentOptions> incidents, TimeProvider time, ILogger<BackTestRuns> logger) : IAsyncDisposable
+    Func<ISignalReader> newReader,
+    IOptions<BackTestOptions> options,
+    IOptions<IncidentOptions> incidents,
+    TimeProvider time,
+    ILogger<BackTestRuns> logger
+) : IAsyncDisposable
 {
     private readonly Lock changing = new();
     private readonly CancellationTokenSource closing = new();
@@ -32,7 +37,8 @@ public sealed partial class BackTestRuns(
     {
         lock (changing)
         {
-            if (Current is not null || closing.IsCancellationRequested) return false;
+            if (Current is not null || closing.IsCancellationRequested)
+                return false;
             cancel = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
             Current = NewRun(plan);
             var (run, token) = (Current, cancel.Token);
@@ -46,11 +52,16 @@ public sealed partial class BackTestRuns(
     /// <summary>Ends the run that goes on; what it has found is kept.</summary>
     public void Cancel()
     {
-        lock (changing) cancel?.Cancel();
+        lock (changing)
+            cancel?.Cancel();
     }
 
     /// <summary>Runs a plan here and now, for the command.</summary>
-    public Task<BackTestResult> RunAsync(BackTestPlan plan, Action<BackTestProgress> advanced, CancellationToken cancellationToken)
+    public Task<BackTestResult> RunAsync(
+        BackTestPlan plan,
+        Action<BackTestProgress> advanced,
+        CancellationToken cancellationToken
+    )
     {
         var run = NewRun(plan);
         return run.RunAsync(() => advanced(run.Progress), cancellationToken);
@@ -74,7 +85,7 @@ public sealed partial class BackTestRuns(
     private async Task WatchAsync(BackTestRun run, CancellationToken cancellationToken)
     {
         BackTestResult result;
-        LogStarted(logger, run.Plan.Gateway, run.Plan.From, run.Plan.To, run.Plan.TimestampFormatter);
+        LogStarted(logger, run.Plan.Gateway, run.Plan.From, run.Plan.To, run.Plan.Moments);
         try
         {
             result = await run.RunAsync(() => Changed?.Invoke(), cancellationToken);
@@ -83,13 +94,27 @@ public sealed partial class BackTestRuns(
         {
             // A mistake of our own, met by one moment's data, must not leave a run that never ends.
             LogBroken(logger, exception, run.Plan.Gateway);
-            result = run.Result(BackTestOutcome.Stopped, "The back-test itself failed on this data. The dashboard's log has the details; please report them.");
+            result = run.Result(
+                BackTestOutcome.Stopped,
+                "The back-test itself failed on this data. The dashboard's log has the details; please report them."
+            );
         }
 
-        LogEnded(logger, run.Plan.Gateway, result.Outcome, result.Progress.Done, result.Progress.Total, result.Progress.Queries, result.InUse.Incidents.Count);
+        LogEnded(
+            logger,
+            run.Plan.Gateway,
+            result.Outcome,
+            result.Progress.Done,
+            result.Progress.Total,
+            result.Progress.Queries,
+            result.InUse.Incidents.Count
+        );
         lock (changing)
         {
-            Volatile.Write(ref results, [result, .. results.Where(other => other.Plan.Key != run.Plan.Key).Take(options.Value.MaxCachedResults - 1)]);
+            Volatile.Write(
+                ref results,
+                [result, .. results.Where(other => other.Plan.Key != run.Plan.Key).Take(options.Value.MaxCachedResults - 1)]
+            );
             Current = null;
             cancel?.Dispose();
             cancel = null;
@@ -98,11 +123,25 @@ public sealed partial class BackTestRuns(
         Changed?.Invoke();
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Back-test of {Gateway} from {From:O} to {To:O} started: {Moments} moments")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Back-test of {Gateway} from {From:O} to {To:O} started: {Moments} moments"
+    )]
     private static partial void LogStarted(ILogger logger, string gateway, DateTimeOffset from, DateTimeOffset to, int moments);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Back-test of {Gateway} ended: {Outcome}, {Done} of {Total} moments, {Queries} queries, {Incidents} incidents")]
-    private static partial void LogEnded(ILogger logger, string gateway, BackTestOutcome outcome, int done, int total, int queries, int incidents);
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Back-test of {Gateway} ended: {Outcome}, {Done} of {Total} moments, {Queries} queries, {Incidents} incidents"
+    )]
+    private static partial void LogEnded(
+        ILogger logger,
+        string gateway,
+        BackTestOutcome outcome,
+        int done,
+        int total,
+        int queries,
+        int incidents
+    );
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The back-test of {Gateway} failed unexpectedly")]
     private static partial void LogBroken(ILogger logger, Exception exception, string gateway);

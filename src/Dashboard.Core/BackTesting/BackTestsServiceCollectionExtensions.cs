@@ -5,7 +5,11 @@ public static class BackTestsServiceCollectionExtensions
 {
     public static IServiceCollection AddBackTests(this IServiceCollection services)
     {
-        services.AddOptions<BackTestOptions>().BindConfiguration(BackTestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<BackTestOptions>()
+            .BindConfiguration(BackTestOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services.AddSingleton<BackTestRuns>();
     }
 }

@@ -11,6 +11,6 @@ public sealed record CauseTally(string Id, string Title, int First, int Seen, do
 /// <summary>Two causes that were both likely in the same answer.</summary>
 /// <param name="OneId">Catalogue id of one.</param>
 /// <param name="OtherId">Catalogue id of the other.</param>
-/// <param name="TimestampFormatter">How often.</param>
+/// <param name="Moments">How often.</param>
 /// <param name="FirstAt">The first such moment.</param>
-public sealed record Overlap(string OneId, string OtherId, int TimestampFormatter, DateTimeOffset FirstAt);
+public sealed record Overlap(string OneId, string OtherId, int Moments, DateTimeOffset FirstAt);

@@ -39,24 +39,26 @@ public sealed record FoundIncident
     /// <summary>How often trouble came back after it had gone.</summary>
     public required int Returns { get; init; }
 
-    /// <summary>No more than a warning, and not one failed request: somebody would have been called for nothing that users noticed by errors.</summary>
+    /// <summary>No more than a warning, and not one failed request: somebody would have been called for nothing that users
+    /// noticed by errors.</summary>
     public bool IsNoise => Severity is not Severity.Critical && Impact.Failed < 1;
 
     /// <summary>What the back-test keeps of an incident.</summary>
-    public static FoundIncident Of(Incident incident, int flips) => new()
-    {
-        FirstBreachAt = incident.FirstBreachAt,
-        OpenedAt = incident.OpenedAt,
-        LastBadAt = incident.LastBadAt,
-        IsOpen = incident.IsOpen,
-        CauseId = incident.MainCause.Id,
-        CauseTitle = incident.MainCause.Title,
-        Severity = incident.Severity,
-        Headline = incident.Headline,
-        Impact = incident.Impact,
-        Flips = flips,
-        Returns = incident.Returns,
-    };
+    public static FoundIncident Of(Incident incident, int flips) =>
+        new()
+        {
+            FirstBreachAt = incident.FirstBreachAt,
+            OpenedAt = incident.OpenedAt,
+            LastBadAt = incident.LastBadAt,
+            IsOpen = incident.IsOpen,
+            CauseId = incident.MainCause.Id,
+            CauseTitle = incident.MainCause.Title,
+            Severity = incident.Severity,
+            Headline = incident.Headline,
+            Impact = incident.Impact,
+            Flips = flips,
+            Returns = incident.Returns,
+        };
 
     /// <summary>Whether both are about the same time.</summary>
     public bool Meets(FoundIncident other) => FirstBreachAt <= other.LastBadAt && other.FirstBreachAt <= LastBadAt;

@@ -30,8 +30,10 @@ public sealed record IncidentDifference(DifferenceKind Kind, FoundIncident? InUs
         foreach (var incident in inUse.Incidents)
         {
             var same = free.Where(incident.Meets).OrderByDescending(other => other.CauseId == incident.CauseId).FirstOrDefault();
-            if (KindOf(incident, same) is { } kind) differences.Add(new(kind, incident, same));
-            if (same is not null) free.Remove(same);
+            if (KindOf(incident, same) is { } kind)
+                differences.Add(new(kind, incident, same));
+            if (same is not null)
+                free.Remove(same);
         }
 
         differences.AddRange(free.Select(incident => new IncidentDifference(DifferenceKind.OnlyProposed, null, incident)));

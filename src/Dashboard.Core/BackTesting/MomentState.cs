@@ -20,5 +20,5 @@ public enum MomentState
 /// <param name="State">What was seen.</param>
 /// <param name="From">The first of them.</param>
 /// <param name="To">One step after the last of them.</param>
-/// <param name="TimestampFormatter">How many they are.</param>
-public sealed record StateSpan(MomentState State, DateTimeOffset From, DateTimeOffset To, int TimestampFormatter);
+/// <param name="Moments">How many they are.</param>
+public sealed record StateSpan(MomentState State, DateTimeOffset From, DateTimeOffset To, int Moments);

@@ -1,5 +1,5 @@
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Core.BackTesting;
 
@@ -9,12 +9,17 @@ public sealed class PatientReader(ISignalReader reader, QueryPace pace, TimeProv
     private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)];
 
     /// <summary>What was read, maybe with gaps; or why nothing could be read.</summary>
-    public async Task<(Snapshot? Snapshot, string? Failure)> ReadAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<(Snapshot? Snapshot, string? Failure)> ReadAsync(
+        string gateway,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         (Snapshot? Snapshot, string? Failure) read = (null, null);
         for (var attempt = 0; attempt <= Waits.Length; attempt++)
         {
-            if (attempt > 0) await Task.Delay(Waits[attempt - 1], time, cancellationToken);
+            if (attempt > 0)
+                await Task.Delay(Waits[attempt - 1], time, cancellationToken);
             await pace.WaitAsync(cancellationToken);
             var started = time.GetUtcNow();
             try
@@ -22,7 +27,8 @@ public sealed class PatientReader(ISignalReader reader, QueryPace pace, TimeProv
                 var snapshot = await reader.ReadAsync(gateway, at, Signals.All, cancellationToken);
                 pace.Spend(snapshot.Queries, started);
                 read = (snapshot, null);
-                if (!snapshot.Problems.Any(problem => problem.Failed)) return read;
+                if (!snapshot.Problems.Any(problem => problem.Failed))
+                    return read;
             }
             catch (SignalSourceException exception)
             {
@@ -30,7 +36,8 @@ public sealed class PatientReader(ISignalReader reader, QueryPace pace, TimeProv
                 pace.Spend(Signals.All.Count + 1, started);
                 read = (read.Snapshot, exception.Message);
                 // The same question would get the same answer.
-                if (exception.Failure is SignalSourceFailure.BadQuery or SignalSourceFailure.Unauthorized) return read;
+                if (exception.Failure is SignalSourceFailure.BadQuery or SignalSourceFailure.Unauthorized)
+                    return read;
             }
         }
 

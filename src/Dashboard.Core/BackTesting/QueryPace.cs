@@ -13,7 +13,8 @@ public sealed class QueryPace(double queriesPerSecond, TimeProvider time)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var wait = freeAt - time.GetUtcNow();
-        if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, time, cancellationToken);
     }
 
     /// <summary>Notes queries that were sent since the given moment; the time that they took counts.</summary>

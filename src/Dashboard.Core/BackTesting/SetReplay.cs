@@ -1,6 +1,6 @@
 using Dashboard.Core.Incidents.Tracking;
-using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
 namespace Dashboard.Core.BackTesting;
 
@@ -21,14 +21,18 @@ public sealed class SetReplay(Thresholds thresholds, TrackingRules rules, TimeSp
     {
         var diagnosis = DiagnosisEngine.Diagnose(snapshot, thresholds);
         // What was read in part only can show trouble, but not that there is none.
-        if (diagnosis.Status is DiagnosisStatus.Healthy && snapshot.Problems.Any(problem => problem.Failed)) diagnosis = diagnosis with { Status = DiagnosisStatus.Unknown };
+        if (diagnosis.Status is DiagnosisStatus.Healthy && snapshot.Problems.Any(problem => problem.Failed))
+            diagnosis = diagnosis with { Status = DiagnosisStatus.Unknown };
 
-        Note(diagnosis.At, diagnosis.Status switch
-        {
-            DiagnosisStatus.Incident => MomentState.Trouble,
-            DiagnosisStatus.Healthy => MomentState.Healthy,
-            _ => MomentState.Unknown,
-        });
+        Note(
+            diagnosis.At,
+            diagnosis.Status switch
+            {
+                DiagnosisStatus.Incident => MomentState.Trouble,
+                DiagnosisStatus.Healthy => MomentState.Healthy,
+                _ => MomentState.Unknown,
+            }
+        );
         tally.Take(diagnosis);
         Follow(IncidentTracker.Next(watch, Observation.Of(diagnosis), rules));
     }
@@ -41,29 +45,38 @@ public sealed class SetReplay(Thresholds thresholds, TrackingRules rules, TimeSp
     }
 
     /// <summary>What was found until now.</summary>
-    public SetResult Result() => new()
-    {
-        Thresholds = thresholds,
-        Incidents = [.. closed, .. watch.Open is { } open ? [FoundIncident.Of(open, flipsInIncident)] : Array.Empty<FoundIncident>()],
-        Causes = tally.Causes(),
-        Overlaps = tally.Overlaps(),
-        States = [.. states],
-        Flips = tally.Flips,
-    };
+    public SetResult Result() =>
+        new()
+        {
+            Thresholds = thresholds,
+            Incidents =
+            [
+                .. closed,
+                .. watch.Open is { } open ? [FoundIncident.Of(open, flipsInIncident)] : Array.Empty<FoundIncident>(),
+            ],
+            Causes = tally.Causes(),
+            Overlaps = tally.Overlaps(),
+            States = [.. states],
+            Flips = tally.Flips,
+        };
 
     private void Follow(TrackingResult next)
     {
         watch = next.State;
-        if (next.Incident is not { } incident) return;
+        if (next.Incident is not { } incident)
+            return;
         flipsInIncident += next.Events.Count(line => line.Kind is IncidentEventKind.FirstCauseChanged);
-        if (incident.IsOpen) return;
+        if (incident.IsOpen)
+            return;
         closed.Add(FoundIncident.Of(incident, flipsInIncident));
         flipsInIncident = 0;
     }
 
     private void Note(DateTimeOffset at, MomentState state)
     {
-        if (states is [.., var last] && last.State == state) states[^1] = last with { To = at + step, TimestampFormatter = last.TimestampFormatter + 1 };
-        else states.Add(new StateSpan(state, at, at + step, 1));
+        if (states is [.., var last] && last.State == state)
+            states[^1] = last with { To = at + step, Moments = last.Moments + 1 };
+        else
+            states.Add(new StateSpan(state, at, at + step, 1));
     }
 }

@@ -29,16 +29,17 @@ public sealed record SetResult
 
     /// <summary>Moments that say something about the gateway.</summary>
     [JsonIgnore]
-    public int Judged => TimestampFormatter(MomentState.Healthy) + TimestampFormatter(MomentState.Trouble);
+    public int Judged => Moments(MomentState.Healthy) + Moments(MomentState.Trouble);
 
     /// <summary>Moments whose state was this.</summary>
-    public int TimestampFormatter(MomentState state) => States.Where(span => span.State == state).Sum(span => span.TimestampFormatter);
+    public int Moments(MomentState state) => States.Where(span => span.State == state).Sum(span => span.Moments);
 
     /// <summary>Incidents per week of watched time, and those of them that are noise; null when too little was watched.</summary>
     public (double Incidents, double Noise)? PerWeek(TimeSpan step)
     {
         var watched = step * Judged;
-        if (watched < ShortestForRate) return null;
+        if (watched < ShortestForRate)
+            return null;
         var weeks = watched / TimeSpan.FromDays(7);
         return (Incidents.Count / weeks, Incidents.Count(incident => incident.IsNoise) / weeks);
     }

@@ -24,7 +24,13 @@ public sealed record ThresholdLimit
 
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<ThresholdLimit> All { get; } =
-        [.. typeof(Thresholds).GetProperties().Select(property => (Property: property, Range: property.GetCustomAttribute<RangeAttribute>())).Where(pair => pair.Range is not null).Select(pair => new ThresholdLimit(pair.Property, pair.Range!))];
+    [
+        .. typeof(Thresholds)
+            .GetProperties()
+            .Select(property => (Property: property, Range: property.GetCustomAttribute<RangeAttribute>()))
+            .Where(pair => pair.Range is not null)
+            .Select(pair => new ThresholdLimit(pair.Property, pair.Range!)),
+    ];
 
     /// <summary>Its name in the settings.</summary>
     public string Name { get; }

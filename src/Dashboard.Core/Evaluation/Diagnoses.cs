@@ -7,7 +7,13 @@ namespace Dashboard.Core.Evaluation;
 
 /// <summary>Holds the newest answer per gateway, and shares answers about past moments among all who ask.</summary>
 public sealed partial class Diagnoses(
-    DiagnosisService troubleshooter, EvaluationMeter meter, IReadOnlyList<GatewayOptions> gateways, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<Diagnoses> logger) : IDiagnosisProvider
+    DiagnosisService troubleshooter,
+    EvaluationMeter meter,
+    IReadOnlyList<GatewayOptions> gateways,
+    IOptions<EvaluationOptions> options,
+    TimeProvider time,
+    ILogger<Diagnoses> logger
+) : IDiagnosisProvider
 {
     private static readonly TimeSpan Grid = TimeSpan.FromSeconds(5);
 
@@ -44,7 +50,10 @@ public sealed partial class Diagnoses(
         }
 
         // One read in flight serves all viewers of a moment; whoever leaves does not end it for the others.
-        var shared = past.GetOrAdd((gateway, at), key => new Lazy<Task<GatewayReport>>(() => EvaluatePastAsync(key.Gateway, key.At)));
+        var shared = past.GetOrAdd(
+            (gateway, at),
+            key => new Lazy<Task<GatewayReport>>(() => EvaluatePastAsync(key.Gateway, key.At))
+        );
         var report = await shared.Value.WaitAsync(cancellationToken);
         if (report.Failure is not null || report.Diagnosis is not { ReadingProblems.Count: 0 })
         {
@@ -58,12 +67,14 @@ public sealed partial class Diagnoses(
     /// <inheritdoc/>
     public async Task<GatewayReadings> ReadingsAsync(string gateway, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        if (at is null && (snapshots.Newest(gateway) is not null || Latest(gateway).Diagnosis is null)) return new GatewayReadings(Latest(gateway), snapshots.Newest(gateway));
+        if (at is null && (snapshots.Newest(gateway) is not null || Latest(gateway).Diagnosis is null))
+            return new GatewayReadings(Latest(gateway), snapshots.Newest(gateway));
 
         // The readings behind an answer of another instance are read when somebody wants to see them.
         var moment = at ?? Latest(gateway).Diagnosis!.At;
         var report = await AsOfAsync(gateway, moment, cancellationToken);
-        if (report.Diagnosis is null || snapshots.Of(gateway, moment) is not null) return new GatewayReadings(report, snapshots.Of(gateway, moment));
+        if (report.Diagnosis is null || snapshots.Of(gateway, moment) is not null)
+            return new GatewayReadings(report, snapshots.Of(gateway, moment));
 
         // Answers are kept longer than the much larger readings behind them.
         past.TryRemove((gateway, moment), out _);
@@ -72,15 +83,24 @@ public sealed partial class Diagnoses(
     }
 
     /// <summary>Evaluates a gateway now and tells its subscribers; after a failure the last good answer stays.</summary>
-    public async Task<GatewayReport> RefreshAsync(string gateway, Func<DateTimeOffset> nextTryAfterFailure, CancellationToken cancellationToken)
+    public async Task<GatewayReport> RefreshAsync(
+        string gateway,
+        Func<DateTimeOffset> nextTryAfterFailure,
+        CancellationToken cancellationToken
+    )
     {
         var (report, snapshot) = await EvaluateAsync(gateway, Aligned(time.GetUtcNow()), cancellationToken);
         if (report.Failure is { } failure)
         {
-            report = report with { Diagnosis = Latest(gateway).Diagnosis, Failure = failure with { NextTry = nextTryAfterFailure() } };
+            report = report with
+            {
+                Diagnosis = Latest(gateway).Diagnosis,
+                Failure = failure with { NextTry = nextTryAfterFailure() },
+            };
         }
 
-        if (snapshot is not null) snapshots.KeepNewest(gateway, snapshot);
+        if (snapshot is not null)
+            snapshots.KeepNewest(gateway, snapshot);
         Show(report);
         return report;
     }
@@ -89,7 +109,8 @@ public sealed partial class Diagnoses(
     public void Publish(GatewayReport report)
     {
         var shown = Latest(report.Gateway);
-        if (report.Diagnosis?.At == shown.Diagnosis?.At && report.Failure?.At == shown.Failure?.At) return;
+        if (report.Diagnosis?.At == shown.Diagnosis?.At && report.Failure?.At == shown.Failure?.At)
+            return;
 
         // Readings of an earlier time on duty would not belong to this answer.
         snapshots.ForgetNewest(report.Gateway);
@@ -114,7 +135,8 @@ public sealed partial class Diagnoses(
     private async Task<GatewayReport> EvaluatePastAsync(string gateway, DateTimeOffset at)
     {
         var (report, snapshot) = await EvaluateAsync(gateway, at, CancellationToken.None);
-        if (snapshot is not null) snapshots.KeepPast(gateway, at, snapshot);
+        if (snapshot is not null)
+            snapshots.KeepPast(gateway, at, snapshot);
         return report;
     }
 
@@ -133,14 +155,21 @@ public sealed partial class Diagnoses(
         {
             // A mistake of our own, met by one gateway's data, must not end the watch over all of them.
             LogBroken(logger, exception, gateway, at);
-            return Failed(gateway, SignalSourceFailure.Error, "The diagnosis itself failed on this data. The dashboard's log has the details; please report them.");
+            return Failed(
+                gateway,
+                SignalSourceFailure.Error,
+                "The diagnosis itself failed on this data. The dashboard's log has the details; please report them."
+            );
         }
     }
 
     private GatewayReadings Failed(string gateway, SignalSourceFailure failure, string message)
     {
         meter.Failed(gateway, failure);
-        return new GatewayReadings(new GatewayReport(gateway, Diagnosis: null, new EvaluationFailure(time.GetUtcNow(), failure, message, NextTry: null)), Snapshot: null);
+        return new GatewayReadings(
+            new GatewayReport(gateway, Diagnosis: null, new EvaluationFailure(time.GetUtcNow(), failure, message, NextTry: null)),
+            Snapshot: null
+        );
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The diagnosis of {Gateway} at {At:O} failed unexpectedly")]

@@ -18,23 +18,41 @@ public sealed class EvaluationMeter : IDisposable
     public EvaluationMeter()
     {
         evaluations = meter.CreateCounter<long>("dashboard_evaluations", description: "Evaluations by gateway and status.");
-        failures = meter.CreateCounter<long>("dashboard_evaluation_failures", description: "Evaluations that gave no answer, by gateway and kind of failure.");
-        queries = meter.CreateCounter<long>("dashboard_prometheus_queries", description: "Queries sent to Prometheus, by gateway.");
-        duration = meter.CreateHistogram<double>("dashboard_evaluation_duration_seconds", unit: "s", description: "Time from question to answer, by gateway.");
+        failures = meter.CreateCounter<long>(
+            "dashboard_evaluation_failures",
+            description: "Evaluations that gave no answer, by gateway and kind of failure."
+        );
+        queries = meter.CreateCounter<long>(
+            "dashboard_prometheus_queries",
+            description: "Queries sent to Prometheus, by gateway."
+        );
+        duration = meter.CreateHistogram<double>(
+            "dashboard_evaluation_duration_seconds",
+            unit: "s",
+            description: "Time from question to answer, by gateway."
+        );
     }
 
     /// <summary>Counts an evaluation that gave an answer.</summary>
     public void Evaluated(Diagnosis diagnosis)
     {
         var gateway = KeyValuePair.Create<string, object?>("gateway", diagnosis.Gateway);
-        evaluations.Add(1, gateway, KeyValuePair.Create<string, object?>("status", diagnosis.Status.ToString().ToLowerInvariant()));
+        evaluations.Add(
+            1,
+            gateway,
+            KeyValuePair.Create<string, object?>("status", diagnosis.Status.ToString().ToLowerInvariant())
+        );
         queries.Add(diagnosis.Queries, gateway);
         duration.Record(diagnosis.ElapsedMs / 1000, gateway);
     }
 
     /// <summary>Counts an evaluation that failed.</summary>
     public void Failed(string gateway, SignalSourceFailure failure) =>
-        failures.Add(1, KeyValuePair.Create<string, object?>("gateway", gateway), KeyValuePair.Create<string, object?>("kind", failure.ToString().ToLowerInvariant()));
+        failures.Add(
+            1,
+            KeyValuePair.Create<string, object?>("gateway", gateway),
+            KeyValuePair.Create<string, object?>("kind", failure.ToString().ToLowerInvariant())
+        );
 
     /// <inheritdoc/>
     public void Dispose() => meter.Dispose();

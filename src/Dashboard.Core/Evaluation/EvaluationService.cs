@@ -3,11 +3,18 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Core.Evaluation;
 
 /// <summary>
-/// Evaluates every gateway in the background, once for all viewers of all instances; waits longer while a Prometheus fails. While another
+/// Evaluates every gateway in the background, once for all viewers of all instances; waits longer while a Prometheus fails. While
+/// another
 /// instance is on duty, its answers are shown.
 /// </summary>
 public sealed partial class EvaluationService(
-    Diagnoses diagnoses, ILeaderReports other, IEnumerable<IEvaluationObserver> observers, IOptions<EvaluationOptions> options, TimeProvider time, ILogger<EvaluationService> logger) : BackgroundService
+    Diagnoses diagnoses,
+    ILeaderReports other,
+    IEnumerable<IEvaluationObserver> observers,
+    IOptions<EvaluationOptions> options,
+    TimeProvider time,
+    ILogger<EvaluationService> logger
+) : BackgroundService
 {
     /// <summary>Longer than an open store takes to say who is on duty.</summary>
     private static readonly TimeSpan MaxDecision = TimeSpan.FromSeconds(6);
@@ -15,14 +22,16 @@ public sealed partial class EvaluationService(
     private static readonly TimeSpan FollowInterval = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.Enabled
-        ? Task.WhenAll(diagnoses.Gateways.Select(gateway => WatchAsync(gateway, stoppingToken)))
-        : Task.CompletedTask;
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.Value.Enabled
+            ? Task.WhenAll(diagnoses.Gateways.Select(gateway => WatchAsync(gateway, stoppingToken)))
+            : Task.CompletedTask;
 
     private async Task WatchAsync(string gateway, CancellationToken stoppingToken)
     {
         var failures = 0;
-        if (!other.Decided.IsCompleted) await Task.WhenAny(other.Decided, Task.Delay(MaxDecision, time, stoppingToken));
+        if (!other.Decided.IsCompleted)
+            await Task.WhenAny(other.Decided, Task.Delay(MaxDecision, time, stoppingToken));
         while (!stoppingToken.IsCancellationRequested)
         {
             var started = time.GetUtcNow();
@@ -37,7 +46,8 @@ public sealed partial class EvaluationService(
 
                 var report = await diagnoses.RefreshAsync(gateway, () => started + BackOff(failures + 1), stoppingToken);
                 var sighting = new EvaluationResult(report, report.Failure is null ? diagnoses.NewestSnapshot(gateway) : null);
-                foreach (var observer in observers) observer.OnEvaluated(sighting);
+                foreach (var observer in observers)
+                    observer.OnEvaluated(sighting);
                 failures = report.Failure is null ? 0 : failures + 1;
                 if (report.Failure is { } failure)
                 {
@@ -56,7 +66,8 @@ public sealed partial class EvaluationService(
 
     private async Task FollowAsync(string gateway, CancellationToken stoppingToken)
     {
-        if (await other.ReportAsync(gateway, stoppingToken) is { } report) diagnoses.Publish(report);
+        if (await other.ReportAsync(gateway, stoppingToken) is { } report)
+            diagnoses.Publish(report);
         await Task.Delay(FollowInterval, time, stoppingToken);
     }
 
@@ -72,6 +83,16 @@ public sealed partial class EvaluationService(
         return wait < options.Value.MaxBackOff ? wait : options.Value.MaxBackOff;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot evaluate {Gateway}: {Failure}: {Reason} (attempt {Attempt}, next in {Wait})")]
-    private static partial void LogFailed(ILogger logger, string gateway, Dashboard.Troubleshooting.SignalSourceFailure failure, string reason, int attempt, TimeSpan wait);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Cannot evaluate {Gateway}: {Failure}: {Reason} (attempt {Attempt}, next in {Wait})"
+    )]
+    private static partial void LogFailed(
+        ILogger logger,
+        string gateway,
+        Dashboard.Troubleshooting.SignalSourceFailure failure,
+        string reason,
+        int attempt,
+        TimeSpan wait
+    );
 }

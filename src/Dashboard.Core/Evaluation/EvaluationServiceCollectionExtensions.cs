@@ -8,7 +8,11 @@ public static class EvaluationServiceCollectionExtensions
 {
     public static IServiceCollection AddEvaluation(this IServiceCollection services)
     {
-        services.AddOptions<EvaluationOptions>().BindConfiguration(EvaluationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<EvaluationOptions>()
+            .BindConfiguration(EvaluationOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<Thresholds>().BindConfiguration(nameof(Thresholds)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<Thresholds>, ThresholdKeys>();
         return services

@@ -21,7 +21,8 @@ public interface IDiagnosisProvider
     Task<GatewayReport> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>
-    /// An answer with the readings behind it, for the story of one part of the gateway: the newest at null, which costs no query, or that
+    /// An answer with the readings behind it, for the story of one part of the gateway: the newest at null, which costs no query,
+    /// or that
     /// of a past moment, which costs at most one read.
     /// </summary>
     Task<GatewayReadings> ReadingsAsync(string gateway, DateTimeOffset? at, CancellationToken cancellationToken);

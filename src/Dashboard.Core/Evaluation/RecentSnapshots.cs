@@ -3,7 +3,8 @@ using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Evaluation;
 
-/// <summary>The readings behind the newest answer of each gateway, and behind a few past ones: they are megabytes, answers are not.</summary>
+/// <summary>The readings behind the newest answer of each gateway, and behind a few past ones: they are megabytes, answers are
+/// not.</summary>
 internal sealed class RecentSnapshots
 {
     private const int MaxPast = 4;
@@ -20,7 +21,8 @@ internal sealed class RecentSnapshots
 
     public Snapshot? Of(string gateway, DateTimeOffset at)
     {
-        lock (changing) return past.Find(kept => kept.Gateway == gateway && kept.At == at).Snapshot;
+        lock (changing)
+            return past.Find(kept => kept.Gateway == gateway && kept.At == at).Snapshot;
     }
 
     public void KeepPast(string gateway, DateTimeOffset at, Snapshot snapshot)
@@ -29,7 +31,8 @@ internal sealed class RecentSnapshots
         {
             past.RemoveAll(kept => kept.Gateway == gateway && kept.At == at);
             past.Add((gateway, at, snapshot));
-            if (past.Count > MaxPast) past.RemoveAt(0);
+            if (past.Count > MaxPast)
+                past.RemoveAt(0);
         }
     }
 }

@@ -42,5 +42,6 @@ public sealed record RelatedEvents
         && Maintenance.SequenceEqual(other.Maintenance)
         && Alerts.Select(Seen).SequenceEqual(other.Alerts.Select(Seen));
 
-    private static (string, DateTimeOffset, DateTimeOffset?) Seen(Alert alert) => (alert.Fingerprint, alert.StartsAt, alert.EndsAt);
+    private static (string, DateTimeOffset, DateTimeOffset?) Seen(Alert alert) =>
+        (alert.Fingerprint, alert.StartsAt, alert.EndsAt);
 }

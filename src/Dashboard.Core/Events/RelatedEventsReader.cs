@@ -18,7 +18,9 @@ public sealed class RelatedEventsReader(Store store, AlertLog alerts, TimeProvid
     {
         try
         {
-            return await store.RunAsync((context, cancel) => GatherAsync(context, diagnosis, at, cancel), cancellationToken).WaitAsync(MaxWait, cancellationToken);
+            return await store
+                .RunAsync((context, cancel) => GatherAsync(context, diagnosis, at, cancel), cancellationToken)
+                .WaitAsync(MaxWait, cancellationToken);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
         {
@@ -26,16 +28,22 @@ public sealed class RelatedEventsReader(Store store, AlertLog alerts, TimeProvid
         }
     }
 
-    /// <summary>The notices of all gateways, for the overview: windows in force and the dead-man's alert; null when they cannot be read.</summary>
+    /// <summary>The notices of all gateways, for the overview: windows in force and the dead-man's alert; null when they cannot
+    /// be read.</summary>
     public async Task<Notices?> NoticesAsync(DateTimeOffset? at, CancellationToken cancellationToken)
     {
         try
         {
-            return await store.RunAsync<Notices?>(
-                async (context, cancel) => new Notices(
-                    await MaintenanceWindows.InForceAsync(context, gateway: null, at ?? time.GetUtcNow(), cancel),
-                    at is null ? await alerts.DeadManAsync(context, cancel) : null),
-                cancellationToken).WaitAsync(MaxWait, cancellationToken);
+            return await store
+                .RunAsync<Notices?>(
+                    async (context, cancel) =>
+                        new Notices(
+                            await MaintenanceWindows.InForceAsync(context, gateway: null, at ?? time.GetUtcNow(), cancel),
+                            at is null ? await alerts.DeadManAsync(context, cancel) : null
+                        ),
+                    cancellationToken
+                )
+                .WaitAsync(MaxWait, cancellationToken);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
         {
@@ -43,7 +51,12 @@ public sealed class RelatedEventsReader(Store store, AlertLog alerts, TimeProvid
         }
     }
 
-    private async Task<RelatedEvents> GatherAsync(DashboardDbContext context, Diagnosis diagnosis, DateTimeOffset? at, CancellationToken cancellationToken)
+    private async Task<RelatedEvents> GatherAsync(
+        DashboardDbContext context,
+        Diagnosis diagnosis,
+        DateTimeOffset? at,
+        CancellationToken cancellationToken
+    )
     {
         var (gateway, from, to) = (diagnosis.Gateway, RelatedEvents.AxisStart(diagnosis), at ?? time.GetUtcNow());
         return new RelatedEvents
@@ -52,8 +65,16 @@ public sealed class RelatedEventsReader(Store store, AlertLog alerts, TimeProvid
             Reported = await ChangeLog.ReportedAsync(context, gateway, from, to, cancellationToken),
             Alerts = await alerts.BetweenAsync(context, gateway, from, to, cancellationToken),
             Maintenance = await MaintenanceWindows.InForceAsync(context, gateway, to, cancellationToken),
-            Watchdog = at is null && await alerts.DeadManAsync(context, cancellationToken) is { LastHeardAt: not null } deadMan ? deadMan : null,
-            Incident = diagnosis.Impact.Since is { } since && await IncidentFinder.CoveringAsync(context, gateway, since, cancellationToken) is { } incident && incident.OpenedAt <= to ? incident : null,
+            Watchdog =
+                at is null && await alerts.DeadManAsync(context, cancellationToken) is { LastHeardAt: not null } deadMan
+                    ? deadMan
+                    : null,
+            Incident =
+                diagnosis.Impact.Since is { } since
+                && await IncidentFinder.CoveringAsync(context, gateway, since, cancellationToken) is { } incident
+                && incident.OpenedAt <= to
+                    ? incident
+                    : null,
         };
     }
 }

@@ -18,8 +18,22 @@ public sealed record CalibrationBin(double From, double To, int Judged, int Righ
     /// <summary>Bins from the lowest to the highest confidence.</summary>
     public static IReadOnlyList<CalibrationBin> Of(IEnumerable<StoredIncident> incidents)
     {
-        var judged = incidents.Where(stored => stored.Judgement is not null)
-            .ToLookup(stored => Math.Min((int)(stored.Incident.MainCause.PeakConfidence * Bins), Bins - 1), stored => stored.Judgement!.Verdict is IncidentVerdict.Right);
-        return [.. Enumerable.Range(0, Bins).Select(bin => new CalibrationBin((double)bin / Bins, (bin + 1.0) / Bins, judged[bin].Count(), judged[bin].Count(right => right)))];
+        var judged = incidents
+            .Where(stored => stored.Judgement is not null)
+            .ToLookup(
+                stored => Math.Min((int)(stored.Incident.MainCause.PeakConfidence * Bins), Bins - 1),
+                stored => stored.Judgement!.Verdict is IncidentVerdict.Right
+            );
+        return
+        [
+            .. Enumerable
+                .Range(0, Bins)
+                .Select(bin => new CalibrationBin(
+                    (double)bin / Bins,
+                    (bin + 1.0) / Bins,
+                    judged[bin].Count(),
+                    judged[bin].Count(right => right)
+                )),
+        ];
     }
 }

@@ -6,9 +6,10 @@ namespace Dashboard.Core.Incidents;
 public static class DismissalRule
 {
     /// <summary>The dismissal that covers a cause at a moment, the longest one; null when the cause is not accepted.</summary>
-    public static Dismissal? Covering(IEnumerable<Dismissal> dismissals, string gateway, RankedCause cause, DateTimeOffset at) => dismissals
-        .Where(dismissal => dismissal.Gateway == gateway && IsActive(dismissal, at) && Covers(dismissal, cause))
-        .MaxBy(dismissal => dismissal.ExpiresAt);
+    public static Dismissal? Covering(IEnumerable<Dismissal> dismissals, string gateway, RankedCause cause, DateTimeOffset at) =>
+        dismissals
+            .Where(dismissal => dismissal.Gateway == gateway && IsActive(dismissal, at) && Covers(dismissal, cause))
+            .MaxBy(dismissal => dismissal.ExpiresAt);
 
     /// <summary>Whether it holds at a moment; the moment of its end is no longer part of it.</summary>
     public static bool IsActive(Dismissal dismissal, DateTimeOffset at) =>

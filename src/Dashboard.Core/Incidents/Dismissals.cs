@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Core.Incidents;
 
-/// <summary>Keeps which causes are accepted, by whom, why and until when. All methods throw <see cref="StoreUnavailableException"/>.</summary>
+/// <summary>Keeps which causes are accepted, by whom, why and until when. All methods throw
+/// <see cref="StoreUnavailableException"/>.</summary>
 public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
 {
     /// <summary>Accepts a cause.</summary>
@@ -13,7 +14,8 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
     public async Task<Dismissal> DismissAsync(NewDismissal wanted, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (wanted.Errors(now) is [var error, ..]) throw new ArgumentException(error, nameof(wanted));
+        if (wanted.Errors(now) is [var error, ..])
+            throw new ArgumentException(error, nameof(wanted));
 
         var row = new DismissalRow
         {
@@ -32,9 +34,18 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
             (context, _) =>
             {
                 context.Dismissals.Add(row);
-                return Task.FromResult<AuditEntry?>(new(now, row.Who, AuditAction.CauseDismissed, SubjectOf(row), $"until {AuditEntry.Moment(row.ExpiresAt)}, because: {row.Reason}"));
+                return Task.FromResult<AuditEntry?>(
+                    new(
+                        now,
+                        row.Who,
+                        AuditAction.CauseDismissed,
+                        SubjectOf(row),
+                        $"until {AuditEntry.Moment(row.ExpiresAt)}, because: {row.Reason}"
+                    )
+                );
             },
-            cancellationToken);
+            cancellationToken
+        );
         return DismissalOf(row);
     }
 
@@ -45,12 +56,23 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
         var entry = await audit.WriteWithAsync(
             async (context, cancel) =>
             {
-                var row = await context.Dismissals.SingleOrDefaultAsync(dismissal => dismissal.Id == id && dismissal.EndedAt == null && dismissal.ExpiresAt > now, cancel);
-                if (row is null) return null;
+                var row = await context.Dismissals.SingleOrDefaultAsync(
+                    dismissal => dismissal.Id == id && dismissal.EndedAt == null && dismissal.ExpiresAt > now,
+                    cancel
+                );
+                if (row is null)
+                    return null;
                 (row.EndedAt, row.EndedBy) = (now, who);
-                return new(now, who, AuditAction.DismissalEnded, SubjectOf(row), $"accepted since {AuditEntry.Moment(row.CreatedAt)} by {(row.Who.Length > 0 ? row.Who : "somebody")}");
+                return new(
+                    now,
+                    who,
+                    AuditAction.DismissalEnded,
+                    SubjectOf(row),
+                    $"accepted since {AuditEntry.Moment(row.CreatedAt)} by {(row.Who.Length > 0 ? row.Who : "somebody")}"
+                );
             },
-            cancellationToken);
+            cancellationToken
+        );
         return entry is not null;
     }
 
@@ -59,10 +81,18 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
         store.RunAsync((context, cancel) => ActiveAsync(context, gateway, at, cancel), cancellationToken);
 
     /// <summary>The same within an operation of the store.</summary>
-    internal static async Task<IReadOnlyList<Dismissal>> ActiveAsync(DashboardDbContext context, string gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<Dismissal>> ActiveAsync(
+        DashboardDbContext context,
+        string gateway,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await context.Dismissals.AsNoTracking()
-            .Where(row => row.Gateway == gateway && row.CreatedAt <= at && row.ExpiresAt > at && (row.EndedAt == null || row.EndedAt > at))
+        var rows = await context
+            .Dismissals.AsNoTracking()
+            .Where(row =>
+                row.Gateway == gateway && row.CreatedAt <= at && row.ExpiresAt > at && (row.EndedAt == null || row.EndedAt > at)
+            )
             .OrderBy(row => row.CreatedAt)
             .ToListAsync(cancellationToken);
         return [.. rows.Select(DismissalOf)];
@@ -71,19 +101,20 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
     private static string SubjectOf(DismissalRow row) =>
         $"{row.CauseId} at {row.Gateway}{string.Concat(row.Endpoints.Concat(row.Backends).Select(name => $", {name}"))}";
 
-    private static Dismissal DismissalOf(DismissalRow row) => new()
-    {
-        Id = row.Id,
-        Gateway = row.Gateway,
-        CauseId = row.CauseId,
-        Severity = (Severity)row.Severity,
-        Endpoints = row.Endpoints,
-        Backends = row.Backends,
-        Reason = row.Reason,
-        Who = row.Who,
-        CreatedAt = row.CreatedAt,
-        ExpiresAt = row.ExpiresAt,
-        EndedAt = row.EndedAt,
-        EndedBy = row.EndedBy,
-    };
+    private static Dismissal DismissalOf(DismissalRow row) =>
+        new()
+        {
+            Id = row.Id,
+            Gateway = row.Gateway,
+            CauseId = row.CauseId,
+            Severity = (Severity)row.Severity,
+            Endpoints = row.Endpoints,
+            Backends = row.Backends,
+            Reason = row.Reason,
+            Who = row.Who,
+            CreatedAt = row.CreatedAt,
+            ExpiresAt = row.ExpiresAt,
+            EndedAt = row.EndedAt,
+            EndedBy = row.EndedBy,
+        };
 }

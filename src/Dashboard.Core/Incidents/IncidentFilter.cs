@@ -1,5 +1,5 @@
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Incidents;
 
@@ -45,13 +45,27 @@ public sealed record IncidentFilter
     }
 
     /// <summary>What the store is asked.</summary>
-    public IncidentQuery Question => new(
-        Given(Gateway), Given(Cause), Parsed<Severity>(Severity), State switch { "open" => true, "closed" => false, _ => null },
-        TimestampFormatter.TryParse(Day(From), out var from) ? from : null, TimestampFormatter.TryParse(Day(To), out var to) ? to : null, Parsed<IncidentVerdict>(Verdict), Before);
+    public IncidentQuery Question =>
+        new(
+            Given(Gateway),
+            Given(Cause),
+            Parsed<Severity>(Severity),
+            State switch
+            {
+                "open" => true,
+                "closed" => false,
+                _ => null,
+            },
+            TimestampFormatter.TryParse(Day(From), out var from) ? from : null,
+            TimestampFormatter.TryParse(Day(To), out var to) ? to : null,
+            Parsed<IncidentVerdict>(Verdict),
+            Before
+        );
 
     private static IEnumerable<string> Unread(string name, string? text, bool understood, string example)
     {
-        if (Given(text) is { } given && !understood) yield return $"“{name}={given}” in the address cannot be read and was left out. Write {example}.";
+        if (Given(text) is { } given && !understood)
+            yield return $"“{name}={given}” in the address cannot be read and was left out. Write {example}.";
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

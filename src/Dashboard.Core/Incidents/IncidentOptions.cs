@@ -12,7 +12,8 @@ public sealed class IncidentOptions
     [Range(1, 20)]
     public int OpenAfter { get; set; } = 2;
 
-    /// <summary>An incident is closed when the gateway was watched and quiet for so long; trouble that comes back sooner is the same incident.</summary>
+    /// <summary>An incident is closed when the gateway was watched and quiet for so long; trouble that comes back sooner is the
+    /// same incident.</summary>
     [Range(typeof(TimeSpan), "00:00:30", "06:00:00")]
     public TimeSpan QuietPeriod { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -20,7 +21,8 @@ public sealed class IncidentOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(400);
 
-    /// <summary>How long the readings behind the answers are kept; after that an incident shows its time line and numbers only.</summary>
+    /// <summary>How long the readings behind the answers are kept; after that an incident shows its time line and numbers
+    /// only.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan KeepEvidenceFor { get; set; } = TimeSpan.FromDays(180);
 

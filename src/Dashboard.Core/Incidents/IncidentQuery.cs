@@ -12,5 +12,12 @@ namespace Dashboard.Core.Incidents;
 /// <param name="Verdict">With this verdict.</param>
 /// <param name="Before">Only incidents with a lower number, for the next part of a long list.</param>
 public sealed record IncidentQuery(
-    string? Gateway = null, string? Cause = null, Severity? Severity = null, bool? IsOpen = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
-    IncidentVerdict? Verdict = null, long? Before = null);
+    string? Gateway = null,
+    string? Cause = null,
+    Severity? Severity = null,
+    bool? IsOpen = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? To = null,
+    IncidentVerdict? Verdict = null,
+    long? Before = null
+);

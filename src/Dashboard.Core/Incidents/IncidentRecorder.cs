@@ -12,47 +12,98 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Incidents;
 
-/// <summary>Stores what an evaluation means for the gateway's incident: all of it, or nothing; and only while this instance is on duty.</summary>
+/// <summary>Stores what an evaluation means for the gateway's incident: all of it, or nothing; and only while this instance is on
+/// duty.</summary>
 public sealed partial class IncidentRecorder(
-    Store store, LeaderElector roster, IEnumerable<IIncidentListener> listeners, IOptions<IncidentOptions> options, IOptions<EvaluationOptions> evaluation, ILogger<IncidentRecorder> logger)
+    Store store,
+    LeaderElector roster,
+    IEnumerable<IIncidentListener> listeners,
+    IOptions<IncidentOptions> options,
+    IOptions<EvaluationOptions> evaluation,
+    ILogger<IncidentRecorder> logger
+)
 {
     /// <summary>Takes one evaluation in; null when another instance is on duty.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public Task<TrackingResult?> RecordAsync(EvaluationResult sighting, CancellationToken cancellationToken) =>
         store.RunWholeAsync((context, cancel) => RecordAsync(context, sighting, cancel), cancellationToken);
 
-    private async Task<TrackingResult?> RecordAsync(DashboardDbContext context, EvaluationResult sighting, CancellationToken cancellationToken)
+    private async Task<TrackingResult?> RecordAsync(
+        DashboardDbContext context,
+        EvaluationResult sighting,
+        CancellationToken cancellationToken
+    )
     {
-        if (!await roster.HoldAsync(context, cancellationToken)) return null;
+        if (!await roster.HoldAsync(context, cancellationToken))
+            return null;
 
         var gateway = sighting.Report.Gateway;
         var row = await context.TrackerStates.SingleOrDefaultAsync(watch => watch.Gateway == gateway, cancellationToken);
-        if (row is null) context.TrackerStates.Add(row = new TrackerStateRow { Gateway = gateway });
+        if (row is null)
+            context.TrackerStates.Add(row = new TrackerStateRow { Gateway = gateway });
         row.Report = EvidenceJson.Serialize(sighting.Report);
         TrackingResult? step = null;
         if (sighting.Report is { Failure: null, Diagnosis: { } diagnosis })
         {
-            var incident = await context.Incidents.Where(open => open.Gateway == gateway && open.ClosedAt == null).OrderByDescending(open => open.Id).FirstOrDefaultAsync(cancellationToken);
-            var watch = new TrackerState(row.LastAt, row.ConsecutiveUnhealthy, incident is null ? null : IncidentRows.IncidentOf(incident));
-            step = IncidentTracker.Next(watch, await ObservationOfAsync(context, diagnosis, cancellationToken), TrackingRules.Of(options.Value, evaluation.Value.Interval));
+            var incident = await context
+                .Incidents.Where(open => open.Gateway == gateway && open.ClosedAt == null)
+                .OrderByDescending(open => open.Id)
+                .FirstOrDefaultAsync(cancellationToken);
+            var watch = new TrackerState(
+                row.LastAt,
+                row.ConsecutiveUnhealthy,
+                incident is null ? null : IncidentRows.IncidentOf(incident)
+            );
+            step = IncidentTracker.Next(
+                watch,
+                await ObservationOfAsync(context, diagnosis, cancellationToken),
+                TrackingRules.Of(options.Value, evaluation.Value.Interval)
+            );
             await ChangeLog.AddMeasuredAsync(context, diagnosis, cancellationToken);
             (row.LastAt, row.ConsecutiveUnhealthy) = (step.State.LastAt, step.State.ConsecutiveUnhealthy);
-            if (step.Incident is not null) step = await KeepAsync(context, incident, step, diagnosis, sighting.Snapshot, cancellationToken);
+            if (step.Incident is not null)
+                step = await KeepAsync(context, incident, step, diagnosis, sighting.Snapshot, cancellationToken);
         }
 
         await context.SaveChangesAsync(cancellationToken);
         return step;
     }
 
-    private async Task<TrackingResult> KeepAsync(DashboardDbContext context, IncidentRow? row, TrackingResult step, Diagnosis diagnosis, Snapshot? snapshot, CancellationToken cancellationToken)
+    private async Task<TrackingResult> KeepAsync(
+        DashboardDbContext context,
+        IncidentRow? row,
+        TrackingResult step,
+        Diagnosis diagnosis,
+        Snapshot? snapshot,
+        CancellationToken cancellationToken
+    )
     {
-        var watches = row is null ? [] : await context.FixWatches.Where(watch => watch.IncidentId == row.Id).ToListAsync(cancellationToken);
-        var judged = watches.Where(watch => watch.Verdict is null).Select(watch => FixRows.Judge(watch, step.Incident!, diagnosis)).OfType<IncidentEvent>().ToList();
+        var watches = row is null
+            ? []
+            : await context.FixWatches.Where(watch => watch.IncidentId == row.Id).ToListAsync(cancellationToken);
+        var judged = watches
+            .Where(watch => watch.Verdict is null)
+            .Select(watch => FixRows.Judge(watch, step.Incident!, diagnosis))
+            .OfType<IncidentEvent>()
+            .ToList();
         var incident = step.Incident!;
         if (!incident.IsOpen)
         {
-            var reported = await ChangeLog.ReportedAsync(context, incident.Gateway, incident.FirstBreachAt, diagnosis.At, cancellationToken);
-            incident = incident with { EndedBy = Resolution.Of(incident, watches.Select(FixRows.FixOf), reported.Select(change => new ChangeMark(change.At, change.What, change.Source))) };
+            var reported = await ChangeLog.ReportedAsync(
+                context,
+                incident.Gateway,
+                incident.FirstBreachAt,
+                diagnosis.At,
+                cancellationToken
+            );
+            incident = incident with
+            {
+                EndedBy = Resolution.Of(
+                    incident,
+                    watches.Select(FixRows.FixOf),
+                    reported.Select(change => new ChangeMark(change.At, change.What, change.Source))
+                ),
+            };
         }
 
         step = step with { Incident = incident, Events = [.. step.Events, .. judged] };
@@ -65,16 +116,23 @@ public sealed partial class IncidentRecorder(
 
         IncidentRows.Write(incident, row);
         context.IncidentEvents.AddRange(step.Events.Select(line => IncidentRows.RowOf(row.Id, line)));
-        if (step.Keep is { } reason && snapshot is not null) context.Evidence.Add(EvidenceOf(row.Id, reason, diagnosis, snapshot));
+        if (step.Keep is { } reason && snapshot is not null)
+            context.Evidence.Add(EvidenceOf(row.Id, reason, diagnosis, snapshot));
         step = step with { Incident = incident with { Number = row.Id } };
-        if (step.Events.Count > 0) Tell(context, new IncidentUpdate(step.Incident, step.Events, diagnosis));
+        if (step.Events.Count > 0)
+            Tell(context, new IncidentUpdate(step.Incident, step.Events, diagnosis));
         return step;
     }
 
     private void Tell(DashboardDbContext context, IncidentUpdate news)
     {
-        foreach (var listener in listeners) listener.OnIncidentChanged(context, news);
-        foreach (var line in news.Events.Where(line => line.Kind is IncidentEventKind.Opened or IncidentEventKind.FirstCauseChanged or IncidentEventKind.Closed))
+        foreach (var listener in listeners)
+            listener.OnIncidentChanged(context, news);
+        foreach (
+            var line in news.Events.Where(line =>
+                line.Kind is IncidentEventKind.Opened or IncidentEventKind.FirstCauseChanged or IncidentEventKind.Closed
+            )
+        )
         {
             LogNews(logger, news.Incident.Number, news.Incident.Gateway, line.Kind, line.Text);
         }
@@ -96,13 +154,22 @@ public sealed partial class IncidentRecorder(
         return row;
     }
 
-    private static async Task<Observation> ObservationOfAsync(DashboardDbContext context, Diagnosis diagnosis, CancellationToken cancellationToken)
+    private static async Task<Observation> ObservationOfAsync(
+        DashboardDbContext context,
+        Diagnosis diagnosis,
+        CancellationToken cancellationToken
+    )
     {
-        if (diagnosis.Status is not DiagnosisStatus.Incident) return Observation.Of(diagnosis);
+        if (diagnosis.Status is not DiagnosisStatus.Incident)
+            return Observation.Of(diagnosis);
         var (gateway, at) = (diagnosis.Gateway, diagnosis.At);
         var dismissals = await Dismissals.ActiveAsync(context, gateway, at, cancellationToken);
         var windows = await MaintenanceWindows.InForceAsync(context, gateway, at, cancellationToken);
-        return new Observation(diagnosis, [.. diagnosis.Causes.Where(cause => DismissalRule.Covering(dismissals, gateway, cause, at) is null)], windows.Count > 0);
+        return new Observation(
+            diagnosis,
+            [.. diagnosis.Causes.Where(cause => DismissalRule.Covering(dismissals, gateway, cause, at) is null)],
+            windows.Count > 0
+        );
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Incident {Incident} of {Gateway}: {Kind}: {Text}")]

@@ -13,7 +13,12 @@ internal static class IncidentRows
 
     public static IncidentRow RowOf(Incident incident)
     {
-        var row = new IncidentRow { Gateway = incident.Gateway, TopCauseId = "", Tracked = "" };
+        var row = new IncidentRow
+        {
+            Gateway = incident.Gateway,
+            TopCauseId = "",
+            Tracked = "",
+        };
         Write(incident, row);
         return row;
     }
@@ -30,23 +35,39 @@ internal static class IncidentRows
         row.Tracked = JsonSerializer.Serialize(incident, Json);
     }
 
-    public static Incident IncidentOf(IncidentRow row) => JsonSerializer.Deserialize<Incident>(row.Tracked, Json)! with { Number = row.Id };
+    public static Incident IncidentOf(IncidentRow row) =>
+        JsonSerializer.Deserialize<Incident>(row.Tracked, Json)! with
+        {
+            Number = row.Id,
+        };
 
-    public static StoredIncident StoredOf(IncidentRow row) => new(
-        IncidentOf(row),
-        row.Verdict is null ? null : new IncidentJudgement(Enum.Parse<IncidentVerdict>(row.Verdict), row.TrueCauseId, row.VerdictBy ?? "", row.VerdictAt ?? default));
+    public static StoredIncident StoredOf(IncidentRow row) =>
+        new(
+            IncidentOf(row),
+            row.Verdict is null
+                ? null
+                : new IncidentJudgement(
+                    Enum.Parse<IncidentVerdict>(row.Verdict),
+                    row.TrueCauseId,
+                    row.VerdictBy ?? "",
+                    row.VerdictAt ?? default
+                )
+        );
 
-    public static IncidentEventRow RowOf(long incident, IncidentEvent line) => new()
-    {
-        IncidentId = incident,
-        At = line.At,
-        Kind = line.Kind.ToString(),
-        Text = line.Text.Length <= 2000 ? line.Text : string.Concat(line.Text.AsSpan(0, 1999), "…"),
-        CauseId = line.CauseId,
-        Who = line.Who,
-    };
+    public static IncidentEventRow RowOf(long incident, IncidentEvent line) =>
+        new()
+        {
+            IncidentId = incident,
+            At = line.At,
+            Kind = line.Kind.ToString(),
+            Text = line.Text.Length <= 2000 ? line.Text : string.Concat(line.Text.AsSpan(0, 1999), "…"),
+            CauseId = line.CauseId,
+            Who = line.Who,
+        };
 
-    public static IncidentEvent EventOf(IncidentEventRow row) => new(row.At, Enum.Parse<IncidentEventKind>(row.Kind), row.Text, row.CauseId, row.Who) { Number = row.Id };
+    public static IncidentEvent EventOf(IncidentEventRow row) =>
+        new(row.At, Enum.Parse<IncidentEventKind>(row.Kind), row.Text, row.CauseId, row.Who) { Number = row.Id };
 
-    public static EvidenceMoment MomentOf(EvidenceRow row) => new(row.Id, row.At, row.Reason, row.CatalogueVersion, row.TopCauseId, row.SizeBytes);
+    public static EvidenceMoment MomentOf(EvidenceRow row) =>
+        new(row.Id, row.At, row.Reason, row.CatalogueVersion, row.TopCauseId, row.SizeBytes);
 }

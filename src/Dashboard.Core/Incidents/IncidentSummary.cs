@@ -16,8 +16,13 @@ public sealed record IncidentSummary(int Count, int Closed, int LateEnds, Averag
     {
         var closed = incidents.Where(incident => !incident.IsOpen).ToList();
         return new IncidentSummary(
-            incidents.Count, closed.Count, closed.Count(incident => incident.FailuresStoppedAt is null), Average.Of(incidents.Select(incident => incident.TimeToDetect)), Average.Of(closed.Select(incident => incident.Duration)),
-            incidents.Sum(incident => incident.Impact.Failed));
+            incidents.Count,
+            closed.Count,
+            closed.Count(incident => incident.FailuresStoppedAt is null),
+            Average.Of(incidents.Select(incident => incident.TimeToDetect)),
+            Average.Of(closed.Select(incident => incident.Duration)),
+            incidents.Sum(incident => incident.Impact.Failed)
+        );
     }
 }
 
@@ -30,7 +35,8 @@ public sealed record Average(TimeSpan Median, TimeSpan Mean)
     public static Average? Of(IEnumerable<TimeSpan> durations)
     {
         var sorted = durations.Order().ToList();
-        if (sorted.Count == 0) return null;
+        if (sorted.Count == 0)
+            return null;
         var median = (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
         return new Average(median, TimeSpan.FromTicks((long)sorted.Average(duration => duration.Ticks)));
     }

@@ -5,10 +5,13 @@ using Dashboard.Core.Persistence;
 namespace Dashboard.Core.Incidents;
 
 /// <summary>
-/// Takes every evaluation in, in order and beside the pages: the store may be slow or away for a while. What waits is kept in memory and
+/// Takes every evaluation in, in order and beside the pages: the store may be slow or away for a while. What waits is kept in
+/// memory and
 /// stored when the store is back.
 /// </summary>
-public sealed partial class IncidentWatcher(IncidentRecorder recorder, TimeProvider time, ILogger<IncidentWatcher> logger) : BackgroundService, IEvaluationObserver
+public sealed partial class IncidentWatcher(IncidentRecorder recorder, TimeProvider time, ILogger<IncidentWatcher> logger)
+    : BackgroundService,
+        IEvaluationObserver
 {
     /// <summary>An hour of one gateway at the usual interval.</summary>
     private const int MostWaiting = 240;
@@ -18,17 +21,21 @@ public sealed partial class IncidentWatcher(IncidentRecorder recorder, TimeProvi
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<EvaluationResult> waiting = Channel.CreateBounded<EvaluationResult>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<EvaluationResult> waiting = Channel.CreateBounded<EvaluationResult>(
+        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest }
+    );
 
     /// <inheritdoc/>
-    public void OnEvaluated(EvaluationResult sighting) => waiting.Writer.TryWrite(waiting.Reader.Count < MostWaitingWithReadings ? sighting : sighting with { Snapshot = null });
+    public void OnEvaluated(EvaluationResult sighting) =>
+        waiting.Writer.TryWrite(waiting.Reader.Count < MostWaitingWithReadings ? sighting : sighting with { Snapshot = null });
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await foreach (var sighting in waiting.Reader.ReadAllAsync(stoppingToken)) await StoreAsync(sighting, stoppingToken);
+            await foreach (var sighting in waiting.Reader.ReadAllAsync(stoppingToken))
+                await StoreAsync(sighting, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

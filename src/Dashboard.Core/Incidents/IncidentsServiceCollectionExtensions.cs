@@ -9,7 +9,11 @@ public static class IncidentsServiceCollectionExtensions
 {
     public static IServiceCollection AddIncidents(this IServiceCollection services)
     {
-        services.AddOptions<IncidentOptions>().BindConfiguration(IncidentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<IncidentOptions>()
+            .BindConfiguration(IncidentOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services
             .AddSingleton<LeaderElector>()
             .AddHostedService<LeaderElectionService>()

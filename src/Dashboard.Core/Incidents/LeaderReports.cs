@@ -20,7 +20,15 @@ public sealed class LeaderReports(Store store, LeaderElector roster) : ILeaderRe
     {
         try
         {
-            var packed = await store.RunAsync((context, cancel) => context.TrackerStates.AsNoTracking().Where(row => row.Gateway == gateway).Select(row => row.Report).SingleOrDefaultAsync(cancel), cancellationToken);
+            var packed = await store.RunAsync(
+                (context, cancel) =>
+                    context
+                        .TrackerStates.AsNoTracking()
+                        .Where(row => row.Gateway == gateway)
+                        .Select(row => row.Report)
+                        .SingleOrDefaultAsync(cancel),
+                cancellationToken
+            );
             return packed is null ? null : EvidenceJson.Deserialize<GatewayReport>(packed);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or InvalidDataException)

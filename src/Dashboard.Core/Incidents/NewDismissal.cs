@@ -39,27 +39,33 @@ public sealed record NewDismissal
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>The cause as it is now, accepted.</summary>
-    public static NewDismissal Of(string gateway, RankedCause cause, string reason, string who, DateTimeOffset expiresAt) => new()
-    {
-        Gateway = gateway,
-        CauseId = cause.Id,
-        Severity = cause.Severity,
-        Endpoints = cause.Endpoints,
-        Backends = cause.Backends,
-        Reason = reason.Trim(),
-        Who = who.Trim(),
-        ExpiresAt = expiresAt,
-    };
+    public static NewDismissal Of(string gateway, RankedCause cause, string reason, string who, DateTimeOffset expiresAt) =>
+        new()
+        {
+            Gateway = gateway,
+            CauseId = cause.Id,
+            Severity = cause.Severity,
+            Endpoints = cause.Endpoints,
+            Backends = cause.Backends,
+            Reason = reason.Trim(),
+            Who = who.Trim(),
+            ExpiresAt = expiresAt,
+        };
 
     /// <summary>What is wrong with it, in words for its author; empty when it can be stored.</summary>
     public IReadOnlyList<string> Errors(DateTimeOffset now)
     {
         var errors = new List<string>();
-        if (string.IsNullOrWhiteSpace(Reason)) errors.Add("Say why it is accepted.");
-        if (Reason.Length > MaxReason) errors.Add($"The reason has {Reason.Length} characters. Use {MaxReason} at most.");
-        if (Who.Length > MaxName) errors.Add($"The name has {Who.Length} characters. Use {MaxName} at most.");
-        if (ExpiresAt <= now) errors.Add("The end lies in the past. Choose a later one.");
-        if (ExpiresAt > now + Longest) errors.Add($"The end is more than {Longest.Days} days away. Choose an earlier one.");
+        if (string.IsNullOrWhiteSpace(Reason))
+            errors.Add("Say why it is accepted.");
+        if (Reason.Length > MaxReason)
+            errors.Add($"The reason has {Reason.Length} characters. Use {MaxReason} at most.");
+        if (Who.Length > MaxName)
+            errors.Add($"The name has {Who.Length} characters. Use {MaxName} at most.");
+        if (ExpiresAt <= now)
+            errors.Add("The end lies in the past. Choose a later one.");
+        if (ExpiresAt > now + Longest)
+            errors.Add($"The end is more than {Longest.Days} days away. Choose an earlier one.");
         return errors;
     }
 }

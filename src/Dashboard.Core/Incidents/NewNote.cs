@@ -5,7 +5,8 @@ namespace Dashboard.Core.Incidents;
 /// <param name="At">The moment that the note is about.</param>
 /// <param name="Text">The note; only ever shown as text.</param>
 /// <param name="Who">Who writes it; empty when not known.</param>
-/// <param name="CauseId">The cause that it is about, one of the incident's; null when about none, and any other is left out.</param>
+/// <param name="CauseId">The cause that it is about, one of the incident's; null when about none, and any other is left
+/// out.</param>
 public sealed record NewNote(long Incident, DateTimeOffset At, string Text, string Who, string? CauseId = null)
 {
     /// <summary>Longest note, in characters.</summary>
@@ -18,10 +19,14 @@ public sealed record NewNote(long Incident, DateTimeOffset At, string Text, stri
     public IReadOnlyList<string> Errors(DateTimeOffset now)
     {
         var errors = new List<string>();
-        if (string.IsNullOrWhiteSpace(Text)) errors.Add("Write something.");
-        if (Text.Length > MaxText) errors.Add($"The note has {Text.Length} characters. Use {MaxText} at most, or write two notes.");
-        if (Who.Length > MaxName) errors.Add($"The name has {Who.Length} characters. Use {MaxName} at most.");
-        if (At > now.AddMinutes(1)) errors.Add("The moment lies in the future. Choose an earlier one.");
+        if (string.IsNullOrWhiteSpace(Text))
+            errors.Add("Write something.");
+        if (Text.Length > MaxText)
+            errors.Add($"The note has {Text.Length} characters. Use {MaxText} at most, or write two notes.");
+        if (Who.Length > MaxName)
+            errors.Add($"The name has {Who.Length} characters. Use {MaxName} at most.");
+        if (At > now.AddMinutes(1))
+            errors.Add("The moment lies in the future. Choose an earlier one.");
         return errors;
     }
 }

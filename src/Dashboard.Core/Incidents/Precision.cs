@@ -19,11 +19,20 @@ public sealed record Precision(string Cause, int Right, int NotQuite, int Wrong,
 
     /// <summary>The record of each cause that was a main cause, the most frequent first.</summary>
     public static IReadOnlyList<Precision> Of(IEnumerable<StoredIncident> incidents) =>
-    [
-        .. incidents.GroupBy(stored => stored.Incident.MainCause.Id, StringComparer.Ordinal)
-            .Select(group => new Precision(group.Key, Count(group, IncidentVerdict.Right), Count(group, IncidentVerdict.NotQuite), Count(group, IncidentVerdict.Wrong), group.Count(stored => stored.Judgement is null)))
-            .OrderByDescending(precision => precision.Judged + precision.Unjudged).ThenBy(precision => precision.Cause, StringComparer.Ordinal),
-    ];
+        [
+            .. incidents
+                .GroupBy(stored => stored.Incident.MainCause.Id, StringComparer.Ordinal)
+                .Select(group => new Precision(
+                    group.Key,
+                    Count(group, IncidentVerdict.Right),
+                    Count(group, IncidentVerdict.NotQuite),
+                    Count(group, IncidentVerdict.Wrong),
+                    group.Count(stored => stored.Judgement is null)
+                ))
+                .OrderByDescending(precision => precision.Judged + precision.Unjudged)
+                .ThenBy(precision => precision.Cause, StringComparer.Ordinal),
+        ];
 
-    private static int Count(IEnumerable<StoredIncident> incidents, IncidentVerdict verdict) => incidents.Count(stored => stored.Judgement?.Verdict == verdict);
+    private static int Count(IEnumerable<StoredIncident> incidents, IncidentVerdict verdict) =>
+        incidents.Count(stored => stored.Judgement?.Verdict == verdict);
 }

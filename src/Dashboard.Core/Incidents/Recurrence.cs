@@ -17,19 +17,29 @@ public sealed record Recurrence(int InThirtyDays, int InSevenDays, PastIncident?
     /// <summary>Counts what came before an incident, of the same main cause at the same gateway.</summary>
     public static Recurrence Of(Incident incident, IEnumerable<PastIncident> past)
     {
-        var before = past.Where(other => other.Gateway == incident.Gateway && other.Cause == incident.MainCause.Id && other.Number != incident.Number && other.OpenedAt < incident.OpenedAt).ToList();
+        var before = past.Where(other =>
+                other.Gateway == incident.Gateway
+                && other.Cause == incident.MainCause.Id
+                && other.Number != incident.Number
+                && other.OpenedAt < incident.OpenedAt
+            )
+            .ToList();
         return new Recurrence(
-            before.Count(other => other.OpenedAt >= incident.OpenedAt.AddDays(-30)), before.Count(other => other.OpenedAt >= incident.OpenedAt.AddDays(-7)), before.MaxBy(other => other.OpenedAt));
+            before.Count(other => other.OpenedAt >= incident.OpenedAt.AddDays(-30)),
+            before.Count(other => other.OpenedAt >= incident.OpenedAt.AddDays(-7)),
+            before.MaxBy(other => other.OpenedAt)
+        );
     }
 
     /// <summary>In a word or two.</summary>
-    public string Word => this switch
-    {
-        { Last: null } => "first time",
-        { InSevenDays: >= Frequent - 1 } => "frequent",
-        { InThirtyDays: 0 } => "rare",
-        _ => "came before",
-    };
+    public string Word =>
+        this switch
+        {
+            { Last: null } => "first time",
+            { InSevenDays: >= Frequent - 1 } => "frequent",
+            { InThirtyDays: 0 } => "rare",
+            _ => "came before",
+        };
 }
 
 /// <summary>An incident as the count of recurrences needs it.</summary>

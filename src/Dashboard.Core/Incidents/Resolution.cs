@@ -18,9 +18,15 @@ public static class Resolution
     public static string Of(Incident incident, IEnumerable<AppliedFix> fixes, IEnumerable<ChangeMark> reported)
     {
         var end = incident.End;
-        var applied = fixes.Where(fix => IsNear(fix.AppliedAt, end) && fix.Verdict is not (FixVerdict.NotFixed or FixVerdict.Worse)).MaxBy(fix => fix.AppliedAt);
-        if (applied is not null) return $"Fix “{applied.Title}”, applied {Ago(end - applied.AppliedAt)}.";
-        var change = incident.Changes.Concat(reported).Where(change => change.At > incident.FirstBreachAt && IsNear(change.At, end)).MaxBy(change => change.At);
+        var applied = fixes
+            .Where(fix => IsNear(fix.AppliedAt, end) && fix.Verdict is not (FixVerdict.NotFixed or FixVerdict.Worse))
+            .MaxBy(fix => fix.AppliedAt);
+        if (applied is not null)
+            return $"Fix “{applied.Title}”, applied {Ago(end - applied.AppliedAt)}.";
+        var change = incident
+            .Changes.Concat(reported)
+            .Where(change => change.At > incident.FirstBreachAt && IsNear(change.At, end))
+            .MaxBy(change => change.At);
         return change is not null
             ? $"Perhaps a change: {change.What}, {Ago(end - change.At)}. Nobody has said so."
             : "By itself, as far as was seen: no fix was reported and nothing changed in the 15 min before.";
@@ -28,7 +34,8 @@ public static class Resolution
 
     private static bool IsNear(DateTimeOffset at, DateTimeOffset end) => at >= end - Before && at <= end + After;
 
-    private static string Ago(TimeSpan span) => span < TimeSpan.FromMinutes(1)
-        ? "just before trouble ended"
-        : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min before trouble ended");
+    private static string Ago(TimeSpan span) =>
+        span < TimeSpan.FromMinutes(1)
+            ? "just before trouble ended"
+            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min before trouble ended");
 }

@@ -5,7 +5,12 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Core.Incidents;
 
 /// <summary>Takes away what is older or larger than the settings allow; never anything of an open incident.</summary>
-public sealed partial class Retention(Store store, IOptions<IncidentOptions> options, TimeProvider time, ILogger<Retention> logger)
+public sealed partial class Retention(
+    Store store,
+    IOptions<IncidentOptions> options,
+    TimeProvider time,
+    ILogger<Retention> logger
+)
 {
     /// <summary>Goes through the store once.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
@@ -16,32 +21,53 @@ public sealed partial class Retention(Store store, IOptions<IncidentOptions> opt
         var removed = await store.RunAsync(
             async (context, cancel) =>
                 await context.Incidents.Where(row => row.ClosedAt < oldest).ExecuteDeleteAsync(cancel)
-                + await context.Evidence.Where(row => row.At < oldestEvidence && IncidentsClosed(context).Contains(row.IncidentId)).ExecuteDeleteAsync(cancel)
+                + await context
+                    .Evidence.Where(row => row.At < oldestEvidence && IncidentsClosed(context).Contains(row.IncidentId))
+                    .ExecuteDeleteAsync(cancel)
                 + await TooLargeAsync(context, cancel)
                 + await context.Changes.Where(row => row.At < oldest).ExecuteDeleteAsync(cancel)
                 + await context.Alerts.Where(row => row.LastHeardAt < oldest).ExecuteDeleteAsync(cancel)
-                + await context.Messages.Where(row => row.NextAttemptAt == null && row.CreatedAt < oldest).ExecuteDeleteAsync(cancel)
+                + await context
+                    .Messages.Where(row => row.NextAttemptAt == null && row.CreatedAt < oldest)
+                    .ExecuteDeleteAsync(cancel)
                 + await context.Maintenance.Where(row => row.EndsAt < oldest).ExecuteDeleteAsync(cancel)
                 + await context.Dismissals.Where(row => row.ExpiresAt < oldest).ExecuteDeleteAsync(cancel)
                 + await context.Audit.Where(row => row.At < oldest).ExecuteDeleteAsync(cancel),
-            cancellationToken);
-        if (removed > 0) LogRemoved(logger, removed, oldest, oldestEvidence);
+            cancellationToken
+        );
+        if (removed > 0)
+            LogRemoved(logger, removed, oldest, oldestEvidence);
     }
 
-    private static IQueryable<long> IncidentsClosed(DashboardDbContext context) => context.Incidents.Where(row => row.ClosedAt != null).Select(row => row.Id);
+    private static IQueryable<long> IncidentsClosed(DashboardDbContext context) =>
+        context.Incidents.Where(row => row.ClosedAt != null).Select(row => row.Id);
 
     /// <summary>The oldest evidence goes first, until the rest fits.</summary>
     private async Task<int> TooLargeAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
-        var surplus = await context.Evidence.SumAsync(row => (long)row.SizeBytes, cancellationToken) - (options.Value.KeepEvidenceMegabytes * 1024L * 1024);
-        if (surplus <= 0) return 0;
+        var surplus =
+            await context.Evidence.SumAsync(row => (long)row.SizeBytes, cancellationToken)
+            - (options.Value.KeepEvidenceMegabytes * 1024L * 1024);
+        if (surplus <= 0)
+            return 0;
 
-        var oldest = await context.Evidence.Where(row => IncidentsClosed(context).Contains(row.IncidentId)).OrderBy(row => row.Id).Select(row => new { row.Id, row.SizeBytes }).ToListAsync(cancellationToken);
+        var oldest = await context
+            .Evidence.Where(row => IncidentsClosed(context).Contains(row.IncidentId))
+            .OrderBy(row => row.Id)
+            .Select(row => new { row.Id, row.SizeBytes })
+            .ToListAsync(cancellationToken);
         var last = 0L;
-        foreach (var row in oldest.TakeWhile(_ => surplus > 0)) (surplus, last) = (surplus - row.SizeBytes, row.Id);
-        return await context.Evidence.Where(row => row.Id <= last && IncidentsClosed(context).Contains(row.IncidentId)).ExecuteDeleteAsync(cancellationToken);
+        foreach (var row in oldest.TakeWhile(_ => surplus > 0))
+            (surplus, last) = (surplus - row.SizeBytes, row.Id);
+        return await context
+            .Evidence.Where(row => row.Id <= last && IncidentsClosed(context).Contains(row.IncidentId))
+            .ExecuteDeleteAsync(cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Rows} old rows from the store: everything before {Oldest:O}, evidence before {OldestEvidence:O} or beyond its size")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Removed {Rows} old rows from the store: everything before {Oldest:O}, evidence before {OldestEvidence:O} or "
+            + "beyond its size"
+    )]
     private static partial void LogRemoved(ILogger logger, int rows, DateTimeOffset oldest, DateTimeOffset oldestEvidence);
 }

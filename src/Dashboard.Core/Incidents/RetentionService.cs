@@ -14,7 +14,8 @@ public sealed class RetentionService(Retention retention, LeaderElector roster, 
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await TryAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TryAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -24,7 +25,8 @@ public sealed class RetentionService(Retention retention, LeaderElector roster, 
 
     private async Task TryAsync(CancellationToken stoppingToken)
     {
-        if (roster.State is not LeadershipState.Leader) return;
+        if (roster.State is not LeadershipState.Leader)
+            return;
         try
         {
             await retention.RunAsync(stoppingToken);

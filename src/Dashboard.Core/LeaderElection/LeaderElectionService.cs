@@ -3,8 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.LeaderElection;
 
-/// <summary>Gives and looks for signs of life while the dashboard runs; an instance that does not evaluate takes no part.</summary>
-public sealed class LeaderElectionService(LeaderElector roster, IOptions<EvaluationOptions> evaluation, TimeProvider time) : BackgroundService, IHostedLifecycleService
+/// <summary>Gives and looks for signs of life while the dashboard runs; an instance that does not evaluate takes no
+/// part.</summary>
+public sealed class LeaderElectionService(LeaderElector roster, IOptions<EvaluationOptions> evaluation, TimeProvider time)
+    : BackgroundService,
+        IHostedLifecycleService
 {
     /// <summary>Lets another instance take over before this one waits for its readers to go.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
@@ -25,15 +28,15 @@ public sealed class LeaderElectionService(LeaderElector roster, IOptions<Evaluat
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!evaluation.Value.Enabled) return;
+        if (!evaluation.Value.Enabled)
+            return;
         using var timer = new PeriodicTimer(LeaderElector.RenewInterval, time);
         try
         {
             do
             {
                 await roster.RenewAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Core.LeaderElection;
 
 /// <summary>
-/// Decides which of several instances evaluates, by a row in the store that its holder changes every few seconds. An instance that sees the
+/// Decides which of several instances evaluates, by a row in the store that its holder changes every few seconds. An instance
+/// that sees the
 /// row stand still for a while by its own clock takes it; clocks of different machines are never compared.
 /// </summary>
 public sealed partial class LeaderElector(Store store, TimeProvider time, ILogger<LeaderElector> logger)
@@ -27,10 +28,13 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
     private long leaderUntil;
 
     /// <summary>The name of this instance in the store.</summary>
-    public string Me { get; } = $"{Guid.NewGuid():N}/{Environment.ProcessId}/{Environment.MachineName[..Math.Min(50, Environment.MachineName.Length)]}";
+    public string Me { get; } =
+        $"{Guid.NewGuid():N}/{Environment.ProcessId}/{Environment.MachineName[..Math.Min(50, Environment.MachineName.Length)]}";
 
-    /// <summary>Who evaluates now. A holder that could not give a sign of life steps back before another one can take over.</summary>
-    public LeadershipState State => state is LeadershipState.Leader && time.GetTimestamp() > Volatile.Read(ref leaderUntil) ? LeadershipState.Unknown : state;
+    /// <summary>Who evaluates now. A holder that could not give a sign of life steps back before another one can take
+    /// over.</summary>
+    public LeadershipState State =>
+        state is LeadershipState.Leader && time.GetTimestamp() > Volatile.Read(ref leaderUntil) ? LeadershipState.Unknown : state;
 
     /// <summary>Done when it was tried once to find out.</summary>
     public Task Decided => decided.Task;
@@ -43,7 +47,11 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
         {
             var asked = time.GetTimestamp();
             state = await store.RunAsync(RenewAsync, cancellationToken);
-            if (state is LeadershipState.Leader) Volatile.Write(ref leaderUntil, asked + (long)((LeaseDuration - RenewInterval).TotalSeconds * time.TimestampFrequency));
+            if (state is LeadershipState.Leader)
+                Volatile.Write(
+                    ref leaderUntil,
+                    asked + (long)((LeaseDuration - RenewInterval).TotalSeconds * time.TimestampFrequency)
+                );
         }
         catch (StoreUnavailableException)
         {
@@ -51,18 +59,26 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
             state = State is LeadershipState.Leader ? LeadershipState.Leader : LeadershipState.Unknown;
         }
 
-        if (state != before || !Decided.IsCompleted) LogState(logger, Me, state, other?.Holder ?? "nobody");
+        if (state != before || !Decided.IsCompleted)
+            LogState(logger, Me, state, other?.Holder ?? "nobody");
         decided.TrySetResult();
     }
 
     /// <summary>Lets another instance take over at once.</summary>
     public async Task StepDownAsync(CancellationToken cancellationToken)
     {
-        if (state is not LeadershipState.Leader) return;
+        if (state is not LeadershipState.Leader)
+            return;
         state = LeadershipState.Unknown;
         try
         {
-            await store.RunAsync((context, cancel) => context.Leases.Where(row => row.Task == Task && row.Holder == Me).ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, ""), cancel), cancellationToken);
+            await store.RunAsync(
+                (context, cancel) =>
+                    context
+                        .Leases.Where(row => row.Task == Task && row.Holder == Me)
+                        .ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, ""), cancel),
+                cancellationToken
+            );
         }
         catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
         {
@@ -70,17 +86,28 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
         }
     }
 
-    /// <summary>Keeps others from taking over until the transaction ends; false when one has, however sure this instance was.</summary>
+    /// <summary>Keeps others from taking over until the transaction ends; false when one has, however sure this instance
+    /// was.</summary>
     public async Task<bool> HoldAsync(DashboardDbContext context, CancellationToken cancellationToken) =>
-        await context.Leases.Where(row => row.Task == Task && row.Holder == Me).ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, Me), cancellationToken) == 1;
+        await context
+            .Leases.Where(row => row.Task == Task && row.Holder == Me)
+            .ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, Me), cancellationToken) == 1;
 
     private async Task<LeadershipState> RenewAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
         var row = await context.Leases.SingleOrDefaultAsync(lease => lease.Task == Task, cancellationToken);
-        if (row is not null && row.Holder != Me && row.Holder.Length > 0 && Lives(row) is { } verdict) return verdict;
+        if (row is not null && row.Holder != Me && row.Holder.Length > 0 && Lives(row) is { } verdict)
+            return verdict;
         if (row is null)
         {
-            context.Leases.Add(new LeaseRow { Task = Task, Holder = Me, Beats = 1 });
+            context.Leases.Add(
+                new LeaseRow
+                {
+                    Task = Task,
+                    Holder = Me,
+                    Beats = 1,
+                }
+            );
         }
         else
         {
@@ -116,7 +143,8 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
         }
 
         var still = time.GetElapsedTime(known.SeenAt);
-        if (still >= LeaseDuration) return null;
+        if (still >= LeaseDuration)
+            return null;
         return known.HasMoved || still < FirstLeaseDuration ? LeadershipState.Follower : LeadershipState.Unknown;
     }
 

@@ -9,7 +9,9 @@ public sealed class Channel(ChannelOptions options)
     private static readonly Uri PagerDutyEvents = new("https://events.pagerduty.com/v2/enqueue");
 
     private readonly IReadOnlySet<string> gateways = options.Gateways.ToHashSet(StringComparer.OrdinalIgnoreCase);
-    private readonly IReadOnlySet<MessageKind> events = options.Events.Select(name => Enum.Parse<MessageKind>(name, ignoreCase: true)).ToHashSet();
+    private readonly IReadOnlySet<MessageKind> events = options
+        .Events.Select(name => Enum.Parse<MessageKind>(name, ignoreCase: true))
+        .ToHashSet();
 
     /// <summary>Its name on pages and in metrics.</summary>
     public string Name => options.Name;
@@ -48,11 +50,13 @@ public sealed class Channel(ChannelOptions options)
     public string MaskedAddress => Secrets.Masked(Address);
 
     /// <summary>Whether an incident of a gateway is told here, when it is so severe.</summary>
-    public bool Tells(string gateway, Severity severity) => severity >= MinimumSeverity && (gateways.Count == 0 || gateways.Contains(gateway));
+    public bool Tells(string gateway, Severity severity) =>
+        severity >= MinimumSeverity && (gateways.Count == 0 || gateways.Contains(gateway));
 
     /// <summary>Whether an event is told here.</summary>
     public bool Tells(MessageKind kind) => kind is MessageKind.Test || events.Count == 0 || events.Contains(kind);
 
     /// <summary>What must never be read in a log or on a page.</summary>
-    public IEnumerable<string> SecretTexts => [Address.PathAndQuery, .. Address.PathAndQuery.Split('/', '?', '&', '='), RoutingKey, BearerToken, .. Headers.Values];
+    public IEnumerable<string> SecretTexts =>
+        [Address.PathAndQuery, .. Address.PathAndQuery.Split('/', '?', '&', '='), RoutingKey, BearerToken, .. Headers.Values];
 }

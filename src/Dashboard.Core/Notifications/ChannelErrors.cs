@@ -12,28 +12,36 @@ internal static partial class ChannelErrors
     /// <summary>All errors, each with what to write.</summary>
     public static IEnumerable<string> Of(ChannelOptions channel, string where, IReadOnlyCollection<string> gateways)
     {
-        if (!ChannelName().IsMatch(channel.Name)) yield return $"{where}:Name is missing or not a name. Use 1 to 64 letters, digits, dashes, dots and underscores.";
+        if (!ChannelName().IsMatch(channel.Name))
+            yield return $"{where}:Name is missing or not a name. Use 1 to 64 letters, digits, dashes, dots and underscores.";
         if (!IsOneOf<ChannelKind>(channel.Kind, out var kind))
         {
             yield return $"{where}:Kind is not known. Use {string.Join(", ", Enum.GetNames<ChannelKind>())}.";
         }
         else
         {
-            foreach (var error in ErrorsOf(channel, kind, where)) yield return error;
+            foreach (var error in ErrorsOf(channel, kind, where))
+                yield return error;
         }
 
         foreach (var (gateway, index) in channel.Gateways.Select((gateway, index) => (gateway, index)))
         {
-            if (!gateways.Contains(gateway, StringComparer.OrdinalIgnoreCase)) yield return $"{where}:Gateways:{index} is no configured gateway. Use names from Gateways, or leave the list out for all.";
+            if (!gateways.Contains(gateway, StringComparer.OrdinalIgnoreCase))
+                yield return $"{where}:Gateways:{index} is no configured gateway. Use names from Gateways, or leave the list out "
+                    + "for all.";
         }
 
         foreach (var (name, index) in channel.Events.Select((name, index) => (name, index)))
         {
-            if (!IsOneOf<MessageKind>(name, out var told) || told is MessageKind.Test) yield return $"{where}:Events:{index} is not known. Use Opened, FirstCauseChanged and Closed, or leave the list out for all three.";
+            if (!IsOneOf<MessageKind>(name, out var told) || told is MessageKind.Test)
+                yield return $"{where}:Events:{index} is not known. Use Opened, FirstCauseChanged and Closed, or leave the list "
+                    + "out for all three.";
         }
 
-        if (!IsOneOf<Severity>(channel.MinimumSeverity, out _)) yield return $"{where}:MinimumSeverity is not known. Use {string.Join(", ", Enum.GetNames<Severity>())}.";
-        if (channel.MessagesPerTenMinutes is < 1 or > 1000) yield return $"{where}:MessagesPerTenMinutes is out of range. Use 1 to 1000.";
+        if (!IsOneOf<Severity>(channel.MinimumSeverity, out _))
+            yield return $"{where}:MinimumSeverity is not known. Use {string.Join(", ", Enum.GetNames<Severity>())}.";
+        if (channel.MessagesPerTenMinutes is < 1 or > 1000)
+            yield return $"{where}:MessagesPerTenMinutes is out of range. Use 1 to 1000.";
     }
 
     /// <summary>Whether it is an absolute http or https address without credentials.</summary>
@@ -44,53 +52,74 @@ internal static partial class ChannelErrors
     {
         if (kind is not ChannelKind.PagerDuty || channel.Url.Length > 0)
         {
-            if (!IsWebAddress(channel.Url, out _)) yield return $"{where}:Url is {(channel.Url.Length == 0 ? "empty" : "not an http or https address without credentials")}. {UrlAdvice(kind)}";
+            if (!IsWebAddress(channel.Url, out _))
+                yield return $"{where}:Url is "
+                    + $"{(channel.Url.Length == 0 ? "empty" : "not an http or https address without credentials")}. "
+                    + $"{UrlAdvice(kind)}";
         }
 
-        if (kind is ChannelKind.PagerDuty && !RoutingKey().IsMatch(channel.RoutingKey)) yield return $"{where}:RoutingKey is not an integration key of Events API v2. Copy its 32 letters and digits from the service in PagerDuty.";
-        if (kind is ChannelKind.PagerDuty && channel.Events.Count > 0 && !channel.Events.Contains(nameof(MessageKind.Closed), StringComparer.OrdinalIgnoreCase)) yield return $"{where}:Events lacks Closed, so alerts in PagerDuty would stay open. Add Closed.";
-        if (kind is not ChannelKind.PagerDuty && channel.RoutingKey.Length > 0) yield return $"{where}:RoutingKey is set, but only PagerDuty has one. Remove it, or set Kind to PagerDuty.";
+        if (kind is ChannelKind.PagerDuty && !RoutingKey().IsMatch(channel.RoutingKey))
+            yield return $"{where}:RoutingKey is not an integration key of Events API v2. Copy its 32 letters and digits from "
+                + "the service in PagerDuty.";
+        if (
+            kind is ChannelKind.PagerDuty
+            && channel.Events.Count > 0
+            && !channel.Events.Contains(nameof(MessageKind.Closed), StringComparer.OrdinalIgnoreCase)
+        )
+            yield return $"{where}:Events lacks Closed, so alerts in PagerDuty would stay open. Add Closed.";
+        if (kind is not ChannelKind.PagerDuty && channel.RoutingKey.Length > 0)
+            yield return $"{where}:RoutingKey is set, but only PagerDuty has one. Remove it, or set Kind to PagerDuty.";
         if (kind is ChannelKind.Webhook)
         {
-            foreach (var error in WebhookErrors(channel, where)) yield return error;
+            foreach (var error in WebhookErrors(channel, where))
+                yield return error;
         }
         else if (channel.Template.Length > 0 || channel.BearerToken.Length > 0 || channel.Headers.Count > 0)
         {
-            yield return $"{where}: Template, BearerToken and Headers are for webhooks only. Remove them, or set Kind to Webhook.";
+            yield return $"{where}: Template, BearerToken and Headers are for webhooks only. Remove them, or set Kind to "
+                + "Webhook.";
         }
     }
 
     private static IEnumerable<string> WebhookErrors(ChannelOptions channel, string where)
     {
         var isJson = channel.ContentType == "application/json";
-        if (!isJson && channel.ContentType != "text/plain") yield return $"{where}:ContentType is not known. Use application/json or text/plain.";
+        if (!isJson && channel.ContentType != "text/plain")
+            yield return $"{where}:ContentType is not known. Use application/json or text/plain.";
         if (WebhookTemplate.Unknown(channel.Template) is { Count: > 0 } unknown)
         {
-            yield return $"{where}:Template has placeholders that do not exist: {string.Join(", ", unknown)}. Use {string.Join(", ", WebhookTemplate.Texts.Concat(WebhookTemplate.Numbers))}.";
+            yield return $"{where}:Template has placeholders that do not exist: {string.Join(", ", unknown)}. Use "
+                + $"{string.Join(", ", WebhookTemplate.Texts.Concat(WebhookTemplate.Numbers))}.";
         }
         else if (isJson && channel.Template.Length > 0 && !WebhookTemplate.GivesJson(channel.Template))
         {
-            yield return $"{where}:Template does not give JSON. Write texts in quotes, like {{\"text\":\"{{{{text}}}}\"}}, and numbers ({string.Join(", ", WebhookTemplate.Numbers)}) as they are; or set ContentType to text/plain.";
+            yield return $"{where}:Template does not give JSON. Write texts in quotes, like {{\"text\":\"{{{{text}}}}\"}}, and "
+                + $"numbers ({string.Join(", ", WebhookTemplate.Numbers)}) as they are; or set ContentType to text/plain.";
         }
 
-        if (channel.BearerToken.Any(character => !char.IsAscii(character) || char.IsControl(character))) yield return $"{where}:BearerToken holds characters that no token has. Copy it again.";
+        if (channel.BearerToken.Any(character => !char.IsAscii(character) || char.IsControl(character)))
+            yield return $"{where}:BearerToken holds characters that no token has. Copy it again.";
         foreach (var (name, value) in channel.Headers)
         {
-            if (!HeaderName().IsMatch(name) || value.Any(char.IsControl)) yield return $"{where}:Headers: a header has a name or value that cannot be sent. Write it like Headers:X-Team=shop, on one line.";
+            if (!HeaderName().IsMatch(name) || value.Any(char.IsControl))
+                yield return $"{where}:Headers: a header has a name or value that cannot be sent. Write it like "
+                    + "Headers:X-Team=shop, on one line.";
         }
     }
 
-    private static string UrlAdvice(ChannelKind kind) => kind switch
-    {
-        ChannelKind.Slack => "Copy the address of the incoming webhook from Slack.",
-        ChannelKind.Teams => "Copy the address of the workflow “When a Teams webhook request is received” from Teams.",
-        ChannelKind.PagerDuty => "Leave it empty, or write https://events.eu.pagerduty.com/v2/enqueue for the EU.",
-        _ => "Write it like https://example.com/hook; put credentials into BearerToken or Headers.",
-    };
+    private static string UrlAdvice(ChannelKind kind) =>
+        kind switch
+        {
+            ChannelKind.Slack => "Copy the address of the incoming webhook from Slack.",
+            ChannelKind.Teams => "Copy the address of the workflow “When a Teams webhook request is received” from Teams.",
+            ChannelKind.PagerDuty => "Leave it empty, or write https://events.eu.pagerduty.com/v2/enqueue for the EU.",
+            _ => "Write it like https://example.com/hook; put credentials into BearerToken or Headers.",
+        };
 
     /// <summary>Names only: a number would pass as one of them.</summary>
     private static bool IsOneOf<T>(string text, out T value)
-        where T : struct, Enum => Enum.TryParse(text, ignoreCase: true, out value) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase);
+        where T : struct, Enum =>
+        Enum.TryParse(text, ignoreCase: true, out value) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase);
 
     [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ChannelName();

@@ -6,4 +6,10 @@ namespace Dashboard.Core.Notifications;
 /// <param name="LastDelivered">Its newest delivery; null when there was none.</param>
 /// <param name="LastFailed">The newest message that failed and was not delivered since; null when there is none.</param>
 /// <param name="LastTest">Its newest test; null when there was none.</param>
-public sealed record ChannelReport(Channel Channel, int Waiting, DateTimeOffset? LastDelivered, SentMessage? LastFailed, SentMessage? LastTest);
+public sealed record ChannelReport(
+    Channel Channel,
+    int Waiting,
+    DateTimeOffset? LastDelivered,
+    SentMessage? LastFailed,
+    SentMessage? LastTest
+);

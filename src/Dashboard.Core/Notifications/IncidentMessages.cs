@@ -1,17 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
-using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.Notifications.Messages;
 using Dashboard.Core.Persistence;
 
 namespace Dashboard.Core.Notifications;
 
 /// <summary>Puts an incident's news into the outbox of each channel that it concerns, once.</summary>
-public sealed partial class IncidentMessages(IReadOnlyList<Channel> channels, TimeProvider time, ILogger<IncidentMessages> logger) : IIncidentListener
+public sealed partial class IncidentMessages(IReadOnlyList<Channel> channels, TimeProvider time, ILogger<IncidentMessages> logger)
+    : IIncidentListener
 {
     /// <inheritdoc/>
-    /// <remarks>Only the store's own faults come through: they end the transaction anyway, and swallowed they would lose the message.</remarks>
+    /// <remarks>Only the store's own faults come through: they end the transaction anyway, and swallowed they would lose the
+    /// message.</remarks>
     public void OnIncidentChanged(DashboardDbContext context, IncidentUpdate news)
     {
         foreach (var line in news.Events)
@@ -25,7 +27,8 @@ public sealed partial class IncidentMessages(IReadOnlyList<Channel> channels, Ti
 
     private void OnIncidentChanged(DashboardDbContext context, IncidentUpdate news, IncidentEvent line, Channel channel)
     {
-        if (KindOf(line.Kind) is not { } kind || !channel.Tells(kind)) return;
+        if (KindOf(line.Kind) is not { } kind || !channel.Tells(kind))
+            return;
         var opened = KeyOf(MessageKind.Opened, news.Incident, line);
         switch (line.Kind)
         {
@@ -38,36 +41,46 @@ public sealed partial class IncidentMessages(IReadOnlyList<Channel> channels, Ti
         }
 
         var key = KeyOf(kind, news.Incident, line);
-        if (IsKnown(context, channel, key)) return;
-        if (ContentOf(kind, news, line) is not { } content) return;
+        if (IsKnown(context, channel, key))
+            return;
+        if (ContentOf(kind, news, line) is not { } content)
+            return;
         var now = time.GetUtcNow();
-        context.Messages.Add(new MessageRow
-        {
-            Channel = channel.Name,
-            IncidentId = news.Incident.Number,
-            Kind = kind.ToString(),
-            Key = key,
-            Content = content,
-            CreatedAt = now,
-            NextAttemptAt = now,
-        });
+        context.Messages.Add(
+            new MessageRow
+            {
+                Channel = channel.Name,
+                IncidentId = news.Incident.Number,
+                Kind = kind.ToString(),
+                Key = key,
+                Content = content,
+                CreatedAt = now,
+                NextAttemptAt = now,
+            }
+        );
     }
 
     /// <summary>What is told of the time line. That trouble came back is not: nobody was told that it had gone.</summary>
-    private static MessageKind? KindOf(IncidentEventKind kind) => kind switch
-    {
-        IncidentEventKind.Opened or IncidentEventKind.GotWorse => MessageKind.Opened,
-        IncidentEventKind.FirstCauseChanged => MessageKind.FirstCauseChanged,
-        IncidentEventKind.Closed => MessageKind.Closed,
-        _ => null,
-    };
+    private static MessageKind? KindOf(IncidentEventKind kind) =>
+        kind switch
+        {
+            IncidentEventKind.Opened or IncidentEventKind.GotWorse => MessageKind.Opened,
+            IncidentEventKind.FirstCauseChanged => MessageKind.FirstCauseChanged,
+            IncidentEventKind.Closed => MessageKind.Closed,
+            _ => null,
+        };
 
-    private static string KeyOf(MessageKind kind, Incident incident, IncidentEvent line) => kind is MessageKind.FirstCauseChanged
-        ? string.Create(CultureInfo.InvariantCulture, $"{incident.Number}:{kind}:{line.At.ToUnixTimeMilliseconds()}:{line.CauseId}")
-        : string.Create(CultureInfo.InvariantCulture, $"{incident.Number}:{kind}");
+    private static string KeyOf(MessageKind kind, Incident incident, IncidentEvent line) =>
+        kind is MessageKind.FirstCauseChanged
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{incident.Number}:{kind}:{line.At.ToUnixTimeMilliseconds()}:{line.CauseId}"
+            )
+            : string.Create(CultureInfo.InvariantCulture, $"{incident.Number}:{kind}");
 
     private static bool IsKnown(DashboardDbContext context, Channel channel, string key) =>
-        context.Messages.Local.Any(row => row.Channel == channel.Name && row.Key == key) || context.Messages.Any(row => row.Channel == channel.Name && row.Key == key);
+        context.Messages.Local.Any(row => row.Channel == channel.Name && row.Key == key)
+        || context.Messages.Any(row => row.Channel == channel.Name && row.Key == key);
 
     /// <summary>A message that cannot be written must not cost the incident.</summary>
     private string? ContentOf(MessageKind kind, IncidentUpdate news, IncidentEvent line)
@@ -75,9 +88,18 @@ public sealed partial class IncidentMessages(IReadOnlyList<Channel> channels, Ti
         try
         {
             var content = MessageWriter.Of(kind, news);
-            return MessageJson.Write(kind is MessageKind.FirstCauseChanged ? content with { PreviousCause = PreviousOf(news, line) } : content);
+            return MessageJson.Write(
+                kind is MessageKind.FirstCauseChanged ? content with { PreviousCause = PreviousOf(news, line) } : content
+            );
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException or OverflowException)
+        catch (Exception exception)
+            when (exception
+                    is JsonException
+                        or ArgumentException
+                        or InvalidOperationException
+                        or NotSupportedException
+                        or OverflowException
+            )
         {
             LogUnwritten(logger, news.Incident.Number, exception);
             return null;
@@ -85,10 +107,17 @@ public sealed partial class IncidentMessages(IReadOnlyList<Channel> channels, Ti
     }
 
     /// <summary>Of the other causes the one that stood first for longest.</summary>
-    private static string? PreviousOf(IncidentUpdate news, IncidentEvent line) => news.Incident.Causes
-        .Where(cause => cause.Id != (line.CauseId ?? news.Incident.FirstCause) && cause.FirstFor > TimeSpan.Zero)
-        .MaxBy(cause => cause.FirstFor)?.Title;
+    private static string? PreviousOf(IncidentUpdate news, IncidentEvent line) =>
+        news
+            .Incident.Causes.Where(cause =>
+                cause.Id != (line.CauseId ?? news.Incident.FirstCause) && cause.FirstFor > TimeSpan.Zero
+            )
+            .MaxBy(cause => cause.FirstFor)
+            ?.Title;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A message about incident {Number} cannot be written; the incident itself is kept")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "A message about incident {Number} cannot be written; the incident itself is kept"
+    )]
     private static partial void LogUnwritten(ILogger logger, long number, Exception exception);
 }

@@ -16,7 +16,10 @@ public sealed record MessageBody(string Text, string ContentType)
     /// <summary>Messages as the channel's target takes them; several become one.</summary>
     public static MessageBody Of(Channel channel, IReadOnlyList<MessageContent> contents, Permalinks links)
     {
-        var letter = contents.Count == 1 ? NotificationMessageWriter.One(contents[0], links) : NotificationMessageWriter.Many(contents, links);
+        var letter =
+            contents.Count == 1
+                ? NotificationMessageWriter.One(contents[0], links)
+                : NotificationMessageWriter.Many(contents, links);
         return channel.Kind switch
         {
             ChannelKind.Slack => new(SlackMessage.Of(letter), Json),

@@ -9,11 +9,19 @@ public sealed class MessageMeter : IDisposable
     private readonly Meter meter = new(EvaluationMeter.Name);
     private readonly Counter<long> messages;
 
-    public MessageMeter() => messages = meter.CreateCounter<long>("dashboard_messages", description: "Messages to people by channel and outcome: delivered, merged, failed (is tried again), given-up.");
+    public MessageMeter() =>
+        messages = meter.CreateCounter<long>(
+            "dashboard_messages",
+            description: "Messages to people by channel and outcome: delivered, merged, failed (is tried again), given-up."
+        );
 
     /// <summary>Counts messages of a channel that came to an outcome.</summary>
     public void Count(string channel, string outcome, int messagesCount = 1) =>
-        messages.Add(messagesCount, KeyValuePair.Create<string, object?>("channel", channel), KeyValuePair.Create<string, object?>("outcome", outcome));
+        messages.Add(
+            messagesCount,
+            KeyValuePair.Create<string, object?>("channel", channel),
+            KeyValuePair.Create<string, object?>("outcome", outcome)
+        );
 
     /// <inheritdoc/>
     public void Dispose() => meter.Dispose();

@@ -14,14 +14,30 @@ public static class NotificationsServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationValidator>();
 
         // The framework logs whole addresses, and for some targets these are the secret.
-        services.AddHttpClient(MessageSender.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        services
+            .AddHttpClient(MessageSender.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                }
+            )
             .RemoveAllLoggers();
 
         return services
             .AddSingleton<ILeaderElection, StoreLeaderElection>()
-            .AddSingleton<IReadOnlyList<Channel>>(provider => [.. provider.GetRequiredService<IOptions<NotificationOptions>>().Value.Channels.Select(channel => new Channel(channel))])
-            .AddSingleton(provider => new Permalinks(provider.GetRequiredService<IOptions<NotificationOptions>>().Value.PublicUrl))
+            .AddSingleton<IReadOnlyList<Channel>>(provider =>
+                [
+                    .. provider
+                        .GetRequiredService<IOptions<NotificationOptions>>()
+                        .Value.Channels.Select(channel => new Channel(channel)),
+                ]
+            )
+            .AddSingleton(provider => new Permalinks(
+                provider.GetRequiredService<IOptions<NotificationOptions>>().Value.PublicUrl
+            ))
             .AddSingleton<MessageMeter>()
             .AddSingleton<OutboxSignal>()
             .AddSingleton<Outbox>()

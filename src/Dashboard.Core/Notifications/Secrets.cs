@@ -5,10 +5,12 @@ public static class Secrets
 {
     private const int Shown = 4;
 
-    /// <summary>Shorter pieces are words of the address, like "hooks" or "v2"; taking them out would make texts unreadable.</summary>
+    /// <summary>Shorter pieces are words of the address, like "hooks" or "v2"; taking them out would make texts
+    /// unreadable.</summary>
     private const int Shortest = 8;
 
-    /// <summary>An address with its host and at most the last four letters: enough to tell two apart, too little to use.</summary>
+    /// <summary>An address with its host and at most the last four letters: enough to tell two apart, too little to
+    /// use.</summary>
     public static string Masked(Uri address)
     {
         var secret = address.PathAndQuery.Trim('/');
@@ -21,7 +23,9 @@ public static class Secrets
     }
 
     /// <summary>A text without the secrets of a channel, wherever it came from.</summary>
-    public static string Removed(string text, Channel channel) => channel.SecretTexts
-        .Where(secret => secret.Length >= Shortest).OrderByDescending(secret => secret.Length)
-        .Aggregate(text, (left, secret) => left.Replace(secret, "***", StringComparison.OrdinalIgnoreCase));
+    public static string Removed(string text, Channel channel) =>
+        channel
+            .SecretTexts.Where(secret => secret.Length >= Shortest)
+            .OrderByDescending(secret => secret.Length)
+            .Aggregate(text, (left, secret) => left.Replace(secret, "***", StringComparison.OrdinalIgnoreCase));
 }

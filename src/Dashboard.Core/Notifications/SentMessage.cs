@@ -14,4 +14,13 @@ namespace Dashboard.Core.Notifications;
 /// <param name="Attempts">Attempts of its own.</param>
 /// <param name="LastError">Why the newest attempt failed.</param>
 public sealed record SentMessage(
-    long Number, string Channel, MessageContent? Content, MessageProgress Progress, DateTimeOffset CreatedAt, DateTimeOffset? DeliveredAt, DateTimeOffset? NextAttemptAt, int Attempts, string? LastError);
+    long Number,
+    string Channel,
+    MessageContent? Content,
+    MessageProgress Progress,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DeliveredAt,
+    DateTimeOffset? NextAttemptAt,
+    int Attempts,
+    string? LastError
+);

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Core.Persistence;
 
@@ -94,6 +94,9 @@ public abstract class DashboardDbContext(DbContextOptions options) : DbContext(o
     private static void BelongsToIncident<T>(EntityTypeBuilder<T> row, Expression<Func<T, object?>> incident)
         where T : class => row.HasOne<IncidentRow>().WithMany().HasForeignKey(incident).OnDelete(DeleteBehavior.Cascade);
 
-    private sealed class UtcMoment() : ValueConverter<DateTimeOffset, DateTime>(
-        moment => moment.UtcDateTime, stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+    private sealed class UtcMoment()
+        : ValueConverter<DateTimeOffset, DateTime>(
+            moment => moment.UtcDateTime,
+            stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc))
+        );
 }

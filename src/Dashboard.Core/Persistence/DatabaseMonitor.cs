@@ -14,7 +14,8 @@ public sealed class DatabaseMonitor(IDatabase database, StoreHealth health, Time
             await (health.Current.Works ? database.ProbeAsync(cancellationToken) : database.OpenAsync(cancellationToken));
             health.Succeeded(database.Place);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && database.Explain(exception) is { } problem)
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested && database.Explain(exception) is { } problem)
         {
             health.Failed(database.Place, problem, exception);
         }
@@ -24,7 +25,10 @@ public sealed class DatabaseMonitor(IDatabase database, StoreHealth health, Time
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var changes = new SemaphoreSlim(0);
-        var wake = () => { changes.Release(); };
+        var wake = () =>
+        {
+            changes.Release();
+        };
         health.Changed += wake;
         try
         {

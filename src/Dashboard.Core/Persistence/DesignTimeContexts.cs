@@ -1,10 +1,12 @@
-using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
 
 namespace Dashboard.Core.Persistence;
 
 /// <summary>Lets <c>dotnet ef</c> make migrations without a database and without starting the dashboard.</summary>
-internal sealed class DesignTimeContexts : IDesignTimeDbContextFactory<SqliteDbContext>, IDesignTimeDbContextFactory<PostgreSqlDbContext>
+internal sealed class DesignTimeContexts
+    : IDesignTimeDbContextFactory<SqliteDbContext>,
+        IDesignTimeDbContextFactory<PostgreSqlDbContext>
 {
     SqliteDbContext IDesignTimeDbContextFactory<SqliteDbContext>.CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite("Data Source=:memory:").Options);

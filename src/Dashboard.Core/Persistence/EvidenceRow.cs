@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Dashboard.Core.Persistence;
 
-/// <summary>What was known about an incident at one moment, as it is stored: compressed, and enough to show and to repeat the answer.</summary>
+/// <summary>What was known about an incident at one moment, as it is stored: compressed, and enough to show and to repeat the
+/// answer.</summary>
 public sealed class EvidenceRow
 {
     public long Id { get; set; }

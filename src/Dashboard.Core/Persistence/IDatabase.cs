@@ -15,6 +15,7 @@ public interface IDatabase
     /// <summary>Proves that it can still be written to.</summary>
     Task ProbeAsync(CancellationToken cancellationToken);
 
-    /// <summary>What happened and what to do, when an exception is a fault of the store; null when it is a mistake of the program.</summary>
+    /// <summary>What happened and what to do, when an exception is a fault of the store; null when it is a mistake of the
+    /// program.</summary>
     string? Explain(Exception exception);
 }

@@ -12,7 +12,8 @@ public sealed class LeaseRow
     [MaxLength(100)]
     public required string Holder { get; set; }
 
-    /// <summary>Goes up with each sign of life: who sees it stand still may take over. No clock is compared with another machine's.</summary>
+    /// <summary>Goes up with each sign of life: who sees it stand still may take over. No clock is compared with another
+    /// machine's.</summary>
     [ConcurrencyCheck]
     public long Beats { get; set; }
 }

@@ -18,8 +18,10 @@ public sealed class PostgreSqlDatabase : IDatabase
         connection.ApplicationName ??= "krakend-dashboard";
 
         // A page must not wait for a server that is gone; what the operator has set stays.
-        if (!connection.ContainsKey(nameof(connection.Timeout))) connection.Timeout = (int)storage.BusyTimeout.TotalSeconds;
-        if (!connection.ContainsKey("Command Timeout")) connection.CommandTimeout = 2 * (int)storage.BusyTimeout.TotalSeconds;
+        if (!connection.ContainsKey(nameof(connection.Timeout)))
+            connection.Timeout = (int)storage.BusyTimeout.TotalSeconds;
+        if (!connection.ContainsKey("Command Timeout"))
+            connection.CommandTimeout = 2 * (int)storage.BusyTimeout.TotalSeconds;
         Place = $"PostgreSQL {connection.Host}:{connection.Port}, database {connection.Database ?? connection.Username}";
 
         // A pooled connection that broke while nobody used it costs a retry, not an error on a page.
@@ -47,8 +49,11 @@ public sealed class PostgreSqlDatabase : IDatabase
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
         await using var context = CreateContext();
-        var readOnly = await context.Database.SqlQueryRaw<string>("""SELECT current_setting('transaction_read_only') AS "Value" """).SingleAsync(cancellationToken);
-        if (readOnly == "on") throw new InvalidDataException("The server is read-only.");
+        var readOnly = await context
+            .Database.SqlQueryRaw<string>("""SELECT current_setting('transaction_read_only') AS "Value" """)
+            .SingleAsync(cancellationToken);
+        if (readOnly == "on")
+            throw new InvalidDataException("The server is read-only.");
 
         // Asked for a table, so that a database that was emptied is noticed too.
         await context.Audit.AnyAsync(cancellationToken);

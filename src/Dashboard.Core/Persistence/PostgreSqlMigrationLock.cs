@@ -1,12 +1,13 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Dashboard.Core.Persistence;
 
 /// <summary>
-/// Lets one of several instances migrate at a time. EF Core's own lock ends with each migration's transaction, so with two migrations pending
+/// Lets one of several instances migrate at a time. EF Core's own lock ends with each migration's transaction, so with two
+/// migrations pending
 /// both instances would run the second.
 /// </summary>
 internal static class PostgreSqlMigrationLock
@@ -14,7 +15,8 @@ internal static class PostgreSqlMigrationLock
     /// <summary>Any number that no other program uses on the same database.</summary>
     private const long Key = 0x4B72_616B_656E_4401;
 
-    /// <summary>Runs work while no other instance does; the connection's end frees the lock, also when the process is killed.</summary>
+    /// <summary>Runs work while no other instance does; the connection's end frees the lock, also when the process is
+    /// killed.</summary>
     public static async Task RunAsync(DashboardDbContext context, Func<Task> work, CancellationToken cancellationToken)
     {
         await CreateDatabaseAsync(context, cancellationToken);
@@ -35,12 +37,14 @@ internal static class PostgreSqlMigrationLock
     private static async Task CreateDatabaseAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
         var creator = context.GetService<IRelationalDatabaseCreator>();
-        if (await creator.ExistsAsync(cancellationToken)) return;
+        if (await creator.ExistsAsync(cancellationToken))
+            return;
         try
         {
             await creator.CreateAsync(cancellationToken);
         }
-        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException exception)
+            when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
             // Another instance was faster.
         }

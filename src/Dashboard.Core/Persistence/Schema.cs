@@ -13,8 +13,10 @@ internal static class Schema
     {
         var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
         var known = context.Database.GetMigrations().ToList();
-        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown) throw new StoreVersionException(unknown);
-        if (applied.Count == known.Count) return;
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new StoreVersionException(unknown);
+        if (applied.Count == known.Count)
+            return;
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(MaxWait);
@@ -24,7 +26,11 @@ internal static class Schema
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The tables could not be brought up to date within {MaxWait.TotalSeconds} s: another program holds the lock of migrations.", exception);
+            throw new TimeoutException(
+                $"The tables could not be brought up to date within {MaxWait.TotalSeconds} s: another program holds the lock of "
+                    + "migrations.",
+                exception
+            );
         }
     }
 }

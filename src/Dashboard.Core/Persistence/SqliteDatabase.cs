@@ -52,7 +52,12 @@ public sealed class SqliteDatabase(IOptions<StorageOptions> options, IHostEnviro
         };
 
         // The store logs each fault once and in words; EF Core would log every attempt.
-        return new(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connection.ToString()).UseLoggerFactory(NullLoggerFactory.Instance).Options);
+        return new(
+            new DbContextOptionsBuilder<SqliteDbContext>()
+                .UseSqlite(connection.ToString())
+                .UseLoggerFactory(NullLoggerFactory.Instance)
+                .Options
+        );
     }
 
     /// <summary>A damaged file is noticed before it is written to.</summary>
@@ -61,7 +66,8 @@ public sealed class SqliteDatabase(IOptions<StorageOptions> options, IHostEnviro
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA quick_check(1);";
-        if (await command.ExecuteScalarAsync(cancellationToken) is not "ok") throw new InvalidDataException("The check of the file found damage.");
+        if (await command.ExecuteScalarAsync(cancellationToken) is not "ok")
+            throw new InvalidDataException("The check of the file found damage.");
     }
 
     /// <summary>Rewrites the file's own version number: the smallest write that fails where every other would.</summary>

@@ -18,32 +18,39 @@ internal static class SqliteFaults
     private const int Protocol = 15;
     private const int NotADatabase = 26;
 
-    public static string? Explain(Exception exception, string path) => exception switch
-    {
-        SqliteException sqlite => Explain(sqlite, path),
-        StoreVersionException newer => newer.Message,
-        TimeoutException slow => slow.Message,
-        InvalidDataException => Damaged(path),
-        UnauthorizedAccessException => NotWritable(path),
-        IOException io => $"The folder of {path} cannot be used: {io.Message} Set Storage:Path to a file that the dashboard may write.",
-        { InnerException: { } inner } => Explain(inner, path),
-        _ => null,
-    };
+    public static string? Explain(Exception exception, string path) =>
+        exception switch
+        {
+            SqliteException sqlite => Explain(sqlite, path),
+            StoreVersionException newer => newer.Message,
+            TimeoutException slow => slow.Message,
+            InvalidDataException => Damaged(path),
+            UnauthorizedAccessException => NotWritable(path),
+            IOException io =>
+                $"The folder of {path} cannot be used: {io.Message} Set Storage:Path to a file that the dashboard may write.",
+            { InnerException: { } inner } => Explain(inner, path),
+            _ => null,
+        };
 
-    private static string? Explain(SqliteException exception, string path) => exception.SqliteErrorCode switch
-    {
-        Busy or Locked or Protocol => $"Another program has locked {path}. End that program, or let it finish.",
-        Permission or ReadOnly or CannotOpen => NotWritable(path),
-        Full => $"The disk of {path} is full. Make room on it.",
-        InputOutput => $"Reading or writing {path} failed. Check its disk: is it full, is it still mounted?",
-        Corrupt or NotADatabase => Damaged(path),
-        Error when exception.Message.Contains("no such", StringComparison.Ordinal) => $"{path} does not hold all of the dashboard's tables. If it is empty they are made anew; else put a backup in its place.",
-        _ => null,
-    };
+    private static string? Explain(SqliteException exception, string path) =>
+        exception.SqliteErrorCode switch
+        {
+            Busy or Locked or Protocol => $"Another program has locked {path}. End that program, or let it finish.",
+            Permission or ReadOnly or CannotOpen => NotWritable(path),
+            Full => $"The disk of {path} is full. Make room on it.",
+            InputOutput => $"Reading or writing {path} failed. Check its disk: is it full, is it still mounted?",
+            Corrupt or NotADatabase => Damaged(path),
+            Error when exception.Message.Contains("no such", StringComparison.Ordinal) =>
+                $"{path} does not hold all of the dashboard's tables. If it is empty they are made anew; else put a backup in "
+                    + "its place.",
+            _ => null,
+        };
 
     private static string NotWritable(string path) =>
-        $"{path} cannot be opened for writing. Let the dashboard's user write the file and its folder, or set Storage:Path to another place.";
+        $"{path} cannot be opened for writing. Let the dashboard's user write the file and its folder, or set Storage:Path to "
+        + "another place.";
 
     private static string Damaged(string path) =>
-        $"{path} is damaged or is no database of the dashboard. Put a backup in its place, or move it away (with its -wal and -shm files): then an empty one is made.";
+        $"{path} is damaged or is no database of the dashboard. Put a backup in its place, or move it away (with its -wal and "
+        + "-shm files): then an empty one is made.";
 }

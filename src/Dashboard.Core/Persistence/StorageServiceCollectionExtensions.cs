@@ -10,9 +10,11 @@ public static class StorageServiceCollectionExtensions
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageValidator>();
         return services
-            .AddSingleton<IDatabase>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value is { IsPostgreSql: true } options
-                ? new PostgreSqlDatabase(options)
-                : ActivatorUtilities.CreateInstance<SqliteDatabase>(provider))
+            .AddSingleton<IDatabase>(provider =>
+                provider.GetRequiredService<IOptions<StorageOptions>>().Value is { IsPostgreSql: true } options
+                    ? new PostgreSqlDatabase(options)
+                    : ActivatorUtilities.CreateInstance<SqliteDatabase>(provider)
+            )
             .AddSingleton<StoreHealth>()
             .AddSingleton<Store>()
             .AddHostedService<DatabaseMonitor>();

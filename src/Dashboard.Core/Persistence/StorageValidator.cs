@@ -17,17 +17,22 @@ public sealed class StorageValidator : IValidateOptions<StorageOptions>
     {
         if (!options.IsPostgreSql && !string.Equals(options.Provider, StorageOptions.Sqlite, StringComparison.OrdinalIgnoreCase))
         {
-            yield return $"Storage:Provider '{options.Provider}' is not known. Use {StorageOptions.Sqlite} for a file or {StorageOptions.PostgreSql} for a server.";
+            yield return $"Storage:Provider '{options.Provider}' is not known. Use {StorageOptions.Sqlite} for a file or "
+                + $"{StorageOptions.PostgreSql} for a server.";
         }
 
         if (options.IsPostgreSql)
         {
-            if (ErrorOf(options.ConnectionString) is { } error) yield return error;
+            if (ErrorOf(options.ConnectionString) is { } error)
+                yield return error;
         }
         else
         {
-            if (string.IsNullOrWhiteSpace(options.Path)) yield return "Storage:Path is empty. Name the file of the database, e.g. data/dashboard.db.";
-            if (options.ConnectionString.Length > 0) yield return "Storage:ConnectionString is set, but Storage:Provider is Sqlite. Set Storage:Provider to PostgreSql, or remove the connection string.";
+            if (string.IsNullOrWhiteSpace(options.Path))
+                yield return "Storage:Path is empty. Name the file of the database, e.g. data/dashboard.db.";
+            if (options.ConnectionString.Length > 0)
+                yield return "Storage:ConnectionString is set, but Storage:Provider is Sqlite. Set Storage:Provider to "
+                    + "PostgreSql, or remove the connection string.";
         }
 
         if (options.BusyTimeout < TimeSpan.FromSeconds(1) || options.BusyTimeout > TimeSpan.FromMinutes(1))

@@ -20,7 +20,8 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
     public void Succeeded(string place)
     {
         var before = Current;
-        if (before.Works || !Change(null)) return;
+        if (before.Works || !Change(null))
+            return;
         if (FirstAttempt.IsCompleted)
         {
             LogRecovered(logger, place, time.GetUtcNow() - before.Since);
@@ -36,7 +37,8 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
     /// <summary>An attempt has failed.</summary>
     public void Failed(string place, string problem, Exception exception)
     {
-        if (!Change(problem)) return;
+        if (!Change(problem))
+            return;
         LogFailed(logger, place, problem, exception.Message);
         Told();
     }
@@ -46,7 +48,8 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
     {
         lock (gate)
         {
-            if (current.Problem == problem && FirstAttempt.IsCompleted) return false;
+            if (current.Problem == problem && FirstAttempt.IsCompleted)
+                return false;
 
             // Another reason is no second fault: it cannot be reached since the first.
             var since = current.Works || problem is null || !FirstAttempt.IsCompleted ? time.GetUtcNow() : current.Since;
@@ -67,6 +70,10 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
     [LoggerMessage(Level = LogLevel.Information, Message = "The store works again after {Duration}: {Place}")]
     private static partial void LogRecovered(ILogger logger, string place, TimeSpan duration);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The store cannot be reached ({Place}): {Problem} The diagnosis goes on without it; it is tried again by itself. [{Error}]")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The store cannot be reached ({Place}): {Problem} The diagnosis goes on without it; it is tried again by "
+            + "itself. [{Error}]"
+    )]
     private static partial void LogFailed(ILogger logger, string place, string problem, string error);
 }

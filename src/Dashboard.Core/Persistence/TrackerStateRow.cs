@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Dashboard.Core.Persistence;
 
-/// <summary>Where the watch over one gateway stands, so that a restart neither forgets nor repeats, and the newest answer for other instances.</summary>
+/// <summary>Where the watch over one gateway stands, so that a restart neither forgets nor repeats, and the newest answer for
+/// other instances.</summary>
 public sealed class TrackerStateRow
 {
     [Key, MaxLength(64)]

@@ -1,6 +1,7 @@
 namespace Dashboard.Core.Prometheus;
 
-/// <summary>One gateway: a Prometheus and the label matchers that select it there; an entry of <c>Gateways</c> in the settings.</summary>
+/// <summary>One gateway: a Prometheus and the label matchers that select it there; an entry of <c>Gateways</c> in the
+/// settings.</summary>
 public sealed class GatewayOptions
 {
     /// <summary>Name of the section.</summary>
@@ -15,7 +16,8 @@ public sealed class GatewayOptions
     /// <summary>Prometheus as the readers' browsers reach it, for "Open in Prometheus"; empty for no such link.</summary>
     public string PrometheusPage { get; set; } = "";
 
-    /// <summary>Label matchers that go into every selector, e.g. <c>cluster="eu-1",namespace="shop"</c>; empty for a Prometheus of its own.</summary>
+    /// <summary>Label matchers that go into every selector, e.g. <c>cluster="eu-1",namespace="shop"</c>; empty for a Prometheus
+    /// of its own.</summary>
     public string Selector { get; set; } = "";
 
     /// <summary>User name for basic authentication; empty for none.</summary>

@@ -9,9 +9,14 @@ public sealed partial class GatewayValidator : IValidateOptions<GatewayListOptio
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, GatewayListOptions options)
     {
-        var errors = options.Gateways.Count == 0
-            ? ["Gateways: no gateway is configured. Add one with a Name and a PrometheusUrl, e.g. Gateways__0__Name=default and Gateways__0__PrometheusUrl=http://localhost:9090."]
-            : options.Gateways.SelectMany(ErrorsOf).Concat(Duplicates(options.Gateways)).ToList();
+        var errors =
+            options.Gateways.Count == 0
+                ?
+                [
+                    "Gateways: no gateway is configured. Add one with a Name and a PrometheusUrl, e.g. Gateways__0__Name=default "
+                        + "and Gateways__0__PrometheusUrl=http://localhost:9090.",
+                ]
+                : options.Gateways.SelectMany(ErrorsOf).Concat(Duplicates(options.Gateways)).ToList();
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -20,27 +25,39 @@ public sealed partial class GatewayValidator : IValidateOptions<GatewayListOptio
         var where = $"Gateways:{index}";
         if (!GatewayName().IsMatch(gateway.Name))
         {
-            yield return $"{where}:Name '{gateway.Name}' is not a name. Use 1 to 64 letters, digits, dashes, dots and underscores.";
+            yield return $"{where}:Name '{gateway.Name}' is not a name. Use 1 to 64 letters, digits, dashes, dots and "
+                + "underscores.";
         }
 
         if (!Uri.TryCreate(gateway.PrometheusUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            yield return $"{where}:PrometheusUrl is not an http or https address. Write it like http://prometheus:9090, without /api/v1.";
+            yield return $"{where}:PrometheusUrl is not an http or https address. Write it like http://prometheus:9090, without "
+                + "/api/v1.";
         }
         else if (address.UserInfo.Length > 0 || address.Query.Length > 0)
         {
-            yield return $"{where}:PrometheusUrl holds credentials or a query. Put credentials into User and Password, or BearerToken.";
+            yield return $"{where}:PrometheusUrl holds credentials or a query. Put credentials into User and Password, or "
+                + "BearerToken.";
         }
 
-        if (gateway.PrometheusPage.Length > 0 && (!Uri.TryCreate(gateway.PrometheusPage, UriKind.Absolute, out var page) || page.Scheme is not ("http" or "https") || page.UserInfo.Length > 0))
+        if (
+            gateway.PrometheusPage.Length > 0
+            && (
+                !Uri.TryCreate(gateway.PrometheusPage, UriKind.Absolute, out var page)
+                || page.Scheme is not ("http" or "https")
+                || page.UserInfo.Length > 0
+            )
+        )
         {
-            yield return $"{where}:PrometheusPage is not an http or https address without credentials. Write it like https://prometheus.example.com, or leave it empty.";
+            yield return $"{where}:PrometheusPage is not an http or https address without credentials. Write it like "
+                + "https://prometheus.example.com, or leave it empty.";
         }
 
         var selector = gateway.Selector.Trim().Trim(',');
         if (selector.Length > 0 && !Matchers().IsMatch(selector))
         {
-            yield return $"{where}:Selector '{selector}' is not a list of label matchers. Write it like namespace=\"shop\",cluster=~\"eu-.*\", without braces.";
+            yield return $"{where}:Selector '{selector}' is not a list of label matchers. Write it like "
+                + "namespace=\"shop\",cluster=~\"eu-.*\", without braces.";
         }
 
         if (gateway.BearerToken.Length > 0 && gateway.User.Length > 0)
@@ -49,13 +66,21 @@ public sealed partial class GatewayValidator : IValidateOptions<GatewayListOptio
         }
     }
 
-    private static IEnumerable<string> Duplicates(IEnumerable<GatewayOptions> gateways) => gateways
-        .GroupBy(gateway => gateway.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1)
-        .Select(group => $"Gateways: the name '{group.Key}' is used {group.Count()} times. Give each gateway a name of its own.");
+    private static IEnumerable<string> Duplicates(IEnumerable<GatewayOptions> gateways) =>
+        gateways
+            .GroupBy(gateway => gateway.Name, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group =>
+                $"Gateways: the name '{group.Key}' is used {group.Count()} times. Give each gateway a name of its own."
+            );
 
     [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex GatewayName();
 
-    [GeneratedRegex("""^\s*[a-zA-Z_][a-zA-Z0-9_]*\s*(=|!=|=~|!~)\s*"([^"\\]|\\.)*"(\s*,\s*[a-zA-Z_][a-zA-Z0-9_]*\s*(=|!=|=~|!~)\s*"([^"\\]|\\.)*")*\s*$""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        """^\s*[a-zA-Z_][a-zA-Z0-9_]*\s*(=|!=|=~|!~)\s*"([^"\\]|\\.)*"(\s*,\s*[a-zA-Z_][a-zA-Z0-9_]*\s*(=|!=|=~|!~)\s*"([^"\\]|\\.)*")*\s*$""",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Matchers();
 }

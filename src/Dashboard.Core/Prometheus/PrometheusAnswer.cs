@@ -12,7 +12,10 @@ public sealed record PrometheusSeries(IReadOnlyDictionary<string, string> Labels
 {
     /// <summary>The same text for the same labels, whatever their order.</summary>
     internal static string Identity(IReadOnlyDictionary<string, string> labels) =>
-        string.Join('\u001f', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
+        string.Join(
+            '\u001f',
+            labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}")
+        );
 }
 
 /// <summary>One sample.</summary>

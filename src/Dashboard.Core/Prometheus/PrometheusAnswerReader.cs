@@ -23,8 +23,12 @@ internal static class PrometheusAnswerReader
             throw ErrorOf(root, status);
         }
 
-        if (!root.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object
-            || !data.TryGetProperty("result", out var result) || result.ValueKind != JsonValueKind.Array)
+        if (
+            !root.TryGetProperty("data", out var data)
+            || data.ValueKind != JsonValueKind.Object
+            || !data.TryGetProperty("result", out var result)
+            || result.ValueKind != JsonValueKind.Array
+        )
         {
             throw new JsonException("There is no result.");
         }
@@ -39,8 +43,10 @@ internal static class PrometheusAnswerReader
         if (result.GetArrayLength() > PrometheusClient.MaximumSeries)
         {
             throw new SignalSourceException(
-                $"One query selects {result.GetArrayLength()} series, more than {PrometheusClient.MaximumSeries}. Narrow the gateway's Selector.",
-                SignalSourceFailure.Error);
+                $"One query selects {result.GetArrayLength()} series, more than {PrometheusClient.MaximumSeries}. Narrow the "
+                    + "gateway's Selector.",
+                SignalSourceFailure.Error
+            );
         }
 
         return [.. result.EnumerateArray().Select(SeriesOfOne)];
@@ -48,12 +54,18 @@ internal static class PrometheusAnswerReader
 
     private static PrometheusSeries SeriesOfOne(JsonElement entry)
     {
-        if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("metric", out var metric) || metric.ValueKind != JsonValueKind.Object)
+        if (
+            entry.ValueKind != JsonValueKind.Object
+            || !entry.TryGetProperty("metric", out var metric)
+            || metric.ValueKind != JsonValueKind.Object
+        )
         {
             throw new JsonException("A series has no labels.");
         }
 
-        var labels = metric.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString() ?? "", StringComparer.Ordinal);
+        var labels = metric
+            .EnumerateObject()
+            .ToDictionary(label => label.Name, label => label.Value.GetString() ?? "", StringComparer.Ordinal);
         if (entry.TryGetProperty("values", out var values) && values.ValueKind == JsonValueKind.Array)
         {
             return new PrometheusSeries(labels, [.. values.EnumerateArray().Select(SampleOf)]);
@@ -66,7 +78,12 @@ internal static class PrometheusAnswerReader
 
     private static PrometheusSample SampleOf(JsonElement pair)
     {
-        if (pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2 || pair[0].ValueKind != JsonValueKind.Number || pair[1].ValueKind != JsonValueKind.String)
+        if (
+            pair.ValueKind != JsonValueKind.Array
+            || pair.GetArrayLength() != 2
+            || pair[0].ValueKind != JsonValueKind.Number
+            || pair[1].ValueKind != JsonValueKind.String
+        )
         {
             throw new JsonException("A sample is not a pair of time and text.");
         }
@@ -74,15 +91,16 @@ internal static class PrometheusAnswerReader
         return new PrometheusSample(pair[0].GetDouble(), ValueOf(pair[1].GetString()!));
     }
 
-    private static double ValueOf(string text) => text switch
-    {
-        "NaN" => double.NaN,
-        "+Inf" => double.PositiveInfinity,
-        "-Inf" => double.NegativeInfinity,
-        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw new JsonException("A sample's value is not a number."),
-    };
+    private static double ValueOf(string text) =>
+        text switch
+        {
+            "NaN" => double.NaN,
+            "+Inf" => double.PositiveInfinity,
+            "-Inf" => double.NegativeInfinity,
+            _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                ? value
+                : throw new JsonException("A sample's value is not a number."),
+        };
 
     private static SignalSourceException ErrorOf(JsonElement root, HttpStatusCode status)
     {
@@ -90,16 +108,27 @@ internal static class PrometheusAnswerReader
         return type switch
         {
             "bad_data" => new SignalSourceException(
-                $"Prometheus does not accept the query: {message}. Most likely the gateway's Selector is not valid; write label matchers such as namespace=\"shop\", without braces.",
-                SignalSourceFailure.BadQuery),
-            "timeout" or "canceled" => new SignalSourceException($"Prometheus gave up on the query: {message}.", SignalSourceFailure.Timeout),
+                $"Prometheus does not accept the query: {message}. Most likely the gateway's Selector is not valid; write label "
+                    + "matchers such as namespace=\"shop\", without braces.",
+                SignalSourceFailure.BadQuery
+            ),
+            "timeout" or "canceled" => new SignalSourceException(
+                $"Prometheus gave up on the query: {message}.",
+                SignalSourceFailure.Timeout
+            ),
             _ => new SignalSourceException($"Prometheus answered {(int)status} {type}: {message}.", SignalSourceFailure.Error),
         };
     }
 
     private static IReadOnlyList<string> WarningsOf(JsonElement root) =>
         root.TryGetProperty("warnings", out var warnings) && warnings.ValueKind == JsonValueKind.Array
-            ? [.. warnings.EnumerateArray().Where(warning => warning.ValueKind == JsonValueKind.String).Select(warning => warning.GetString()!)]
+            ?
+            [
+                .. warnings
+                    .EnumerateArray()
+                    .Where(warning => warning.ValueKind == JsonValueKind.String)
+                    .Select(warning => warning.GetString()!),
+            ]
             : [];
 
     private static string? Text(JsonElement element, string name) =>

@@ -10,7 +10,8 @@ namespace Dashboard.Core.Prometheus;
 /// <param name="maximumAnswerBytes">Longer answers are refused, so that one without end cannot exhaust memory.</param>
 public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = PrometheusClient.MaximumAnswerBytes)
 {
-    /// <summary>Series per answer beyond which the answer is refused: more would be a wrong question, and could exhaust memory.</summary>
+    /// <summary>Series per answer beyond which the answer is refused: more would be a wrong question, and could exhaust
+    /// memory.</summary>
     public const int MaximumSeries = 200_000;
 
     /// <summary>Bytes per answer, by default.</summary>
@@ -24,13 +25,29 @@ public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = 
     /// <summary>Evaluates an expression at each step from start to end, both included.</summary>
     /// <exception cref="SignalSourceException">No answer, an error, or something that is no answer.</exception>
     public Task<PrometheusAnswer> QueryRangeAsync(
-        string query, DateTimeOffset start, DateTimeOffset end, TimeSpan step, CancellationToken cancellationToken) =>
+        string query,
+        DateTimeOffset start,
+        DateTimeOffset end,
+        TimeSpan step,
+        CancellationToken cancellationToken
+    ) =>
         PostAsync(
             "api/v1/query_range",
-            new() { ["query"] = query, ["start"] = Seconds(start), ["end"] = Seconds(end), ["step"] = step.TotalSeconds.ToString(CultureInfo.InvariantCulture) },
-            cancellationToken);
+            new()
+            {
+                ["query"] = query,
+                ["start"] = Seconds(start),
+                ["end"] = Seconds(end),
+                ["step"] = step.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            },
+            cancellationToken
+        );
 
-    private async Task<PrometheusAnswer> PostAsync(string path, Dictionary<string, string> form, CancellationToken cancellationToken)
+    private async Task<PrometheusAnswer> PostAsync(
+        string path,
+        Dictionary<string, string> form,
+        CancellationToken cancellationToken
+    )
     {
         if (http.Timeout != Timeout.InfiniteTimeSpan)
         {
@@ -51,18 +68,28 @@ public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = 
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new SignalSourceException(
-                $"Prometheus did not answer within {http.Timeout.TotalSeconds:0.#} s. It may be overloaded; the next attempt waits longer.",
-                SignalSourceFailure.Timeout, exception);
+                $"Prometheus did not answer within {http.Timeout.TotalSeconds:0.#} s. It may be overloaded; the next attempt "
+                    + "waits longer.",
+                SignalSourceFailure.Timeout,
+                exception
+            );
         }
         catch (HttpRequestException exception)
         {
             throw new SignalSourceException(
-                $"Prometheus cannot be reached ({exception.HttpRequestError}). Check PrometheusUrl, the network and whether Prometheus runs.",
-                SignalSourceFailure.Unreachable, exception);
+                $"Prometheus cannot be reached ({exception.HttpRequestError}). Check PrometheusUrl, the network and whether "
+                    + "Prometheus runs.",
+                SignalSourceFailure.Unreachable,
+                exception
+            );
         }
         catch (IOException exception)
         {
-            throw new SignalSourceException("Prometheus broke off in the middle of its answer.", SignalSourceFailure.Error, exception);
+            throw new SignalSourceException(
+                "Prometheus broke off in the middle of its answer.",
+                SignalSourceFailure.Error,
+                exception
+            );
         }
     }
 
@@ -71,8 +98,10 @@ public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = 
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
             throw new SignalSourceException(
-                $"Prometheus refused the credentials ({(int)response.StatusCode}). Check the user, password or token of this gateway in the settings.",
-                SignalSourceFailure.Unauthorized);
+                $"Prometheus refused the credentials ({(int)response.StatusCode}). Check the user, password or token of this "
+                    + "gateway in the settings.",
+                SignalSourceFailure.Unauthorized
+            );
         }
 
         if (response.Content.Headers.ContentLength > maximumAnswerBytes)
@@ -96,8 +125,11 @@ public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = 
         {
             // Beside broken JSON: labels that are no text, that are half a character, or that come twice.
             throw new SignalSourceException(
-                $"The answer ({(int)status}) is not Prometheus's JSON. Check that PrometheusUrl points to Prometheus and not to a sign-in page or another program.",
-                SignalSourceFailure.Error, exception);
+                $"The answer ({(int)status}) is not Prometheus's JSON. Check that PrometheusUrl points to Prometheus and not to "
+                    + "a sign-in page or another program.",
+                SignalSourceFailure.Error,
+                exception
+            );
         }
     }
 

@@ -4,7 +4,11 @@ using System.Text;
 namespace Dashboard.Core.Prometheus;
 
 /// <summary>The client and selector of each configured gateway.</summary>
-public sealed class PrometheusClients(IHttpClientFactory factory, IReadOnlyList<GatewayOptions> gateways, PrometheusOptions options)
+public sealed class PrometheusClients(
+    IHttpClientFactory factory,
+    IReadOnlyList<GatewayOptions> gateways,
+    PrometheusOptions options
+)
 {
     /// <summary>Name of the HTTP client that queries use.</summary>
     public const string HttpClientName = "prometheus";
@@ -13,7 +17,8 @@ public sealed class PrometheusClients(IHttpClientFactory factory, IReadOnlyList<
     /// <exception cref="ArgumentException">No such gateway is configured.</exception>
     public (PrometheusClient Client, string Selector) Of(string gateway)
     {
-        var configured = gateways.FirstOrDefault(candidate => candidate.Name == gateway)
+        var configured =
+            gateways.FirstOrDefault(candidate => candidate.Name == gateway)
             ?? throw new ArgumentException($"No gateway '{gateway}' is configured.", nameof(gateway));
         var http = factory.CreateClient(HttpClientName);
         http.BaseAddress = new Uri(configured.PrometheusUrl.TrimEnd('/') + "/");

@@ -8,25 +8,50 @@ public static class PrometheusServiceCollectionExtensions
 {
     public static IServiceCollection AddPrometheus(this IServiceCollection services)
     {
-        services.AddOptions<PrometheusOptions>().BindConfiguration(PrometheusOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<GatewayListOptions>().Configure<IConfiguration>((list, configuration) => configuration.GetSection(GatewayOptions.Section).Bind(list.Gateways)).ValidateOnStart();
+        services
+            .AddOptions<PrometheusOptions>()
+            .BindConfiguration(PrometheusOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services
+            .AddOptions<GatewayListOptions>()
+            .Configure<IConfiguration>(
+                (list, configuration) => configuration.GetSection(GatewayOptions.Section).Bind(list.Gateways)
+            )
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayListOptions>, GatewayValidator>();
-        services.AddHttpClient(PrometheusClients.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        services
+            .AddHttpClient(PrometheusClients.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
+            );
         return services
-            .AddSingleton<IReadOnlyList<GatewayOptions>>(provider => provider.GetRequiredService<IOptions<GatewayListOptions>>().Value.Gateways)
+            .AddSingleton<IReadOnlyList<GatewayOptions>>(provider =>
+                provider.GetRequiredService<IOptions<GatewayListOptions>>().Value.Gateways
+            )
             .AddSingleton(provider => provider.GetRequiredService<IOptions<PrometheusOptions>>().Value)
             .AddSingleton<PrometheusClients>()
             .AddSingleton<ISignalReader, PrometheusSignalReader>()
-            .AddSingleton<Func<ISignalReader>>(provider => () => GentleReader(provider.GetRequiredService<PrometheusClients>(), provider.GetRequiredService<PrometheusOptions>()));
+            .AddSingleton<Func<ISignalReader>>(provider =>
+                () =>
+                    GentleReader(
+                        provider.GetRequiredService<PrometheusClients>(),
+                        provider.GetRequiredService<PrometheusOptions>()
+                    )
+            );
     }
 
-    /// <summary>For long walks through the past: one query at a time, and what the watch remembers of past steps is left alone.</summary>
-    private static PrometheusSignalReader GentleReader(PrometheusClients clients, PrometheusOptions options) => new(clients, new PrometheusOptions
-    {
-        Timeout = options.Timeout,
-        MaxConcurrentQueries = 1,
-        DiscoveryInterval = options.DiscoveryInterval,
-        MaxCachedDiscoveries = options.MaxCachedDiscoveries,
-    });
+    /// <summary>For long walks through the past: one query at a time, and what the watch remembers of past steps is left
+    /// alone.</summary>
+    private static PrometheusSignalReader GentleReader(PrometheusClients clients, PrometheusOptions options) =>
+        new(
+            clients,
+            new PrometheusOptions
+            {
+                Timeout = options.Timeout,
+                MaxConcurrentQueries = 1,
+                DiscoveryInterval = options.DiscoveryInterval,
+                MaxCachedDiscoveries = options.MaxCachedDiscoveries,
+            }
+        );
 }

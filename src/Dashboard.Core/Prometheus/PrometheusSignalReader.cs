@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Core.Prometheus;
 
@@ -14,7 +14,11 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
 
     /// <inheritdoc/>
     public async Task<Snapshot> ReadAsync(
-        string gateway, DateTimeOffset at, IReadOnlyList<Signal> signals, CancellationToken cancellationToken)
+        string gateway,
+        DateTimeOffset at,
+        IReadOnlyList<Signal> signals,
+        CancellationToken cancellationToken
+    )
     {
         var (client, selector) = clients.Of(gateway);
         var (discovery, asked) = await DiscoverAsync(gateway, client, selector, at, cancellationToken);
@@ -25,7 +29,11 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             .ToList();
 
         using var slots = new SemaphoreSlim(options.MaxConcurrentQueries);
-        var answers = await Task.WhenAll(questions.Select(question => AskAsync(gateway, client, question.Signal, question.Query!, at, slots, cancellationToken)));
+        var answers = await Task.WhenAll(
+            questions.Select(question =>
+                AskAsync(gateway, client, question.Signal, question.Query!, at, slots, cancellationToken)
+            )
+        );
         if (answers.Length > 0 && answers.All(answer => answer.Failure is not null))
         {
             throw answers[0].Failure!;
@@ -38,14 +46,21 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             Matchers = matchers,
             Jobs = discovery.Jobs,
             Metrics = discovery.Metrics,
-            Readings = answers.Where(answer => answer.Readings is not null).ToDictionary(answer => answer.Signal.Name, answer => answer.Readings!, StringComparer.Ordinal),
+            Readings = answers
+                .Where(answer => answer.Readings is not null)
+                .ToDictionary(answer => answer.Signal.Name, answer => answer.Readings!, StringComparer.Ordinal),
             Problems = [.. answers.SelectMany(ProblemsOf)],
             Queries = questions.Count + asked,
         };
     }
 
     private async Task<(Discovery Discovery, int Queries)> DiscoverAsync(
-        string gateway, PrometheusClient client, string selector, DateTimeOffset at, CancellationToken cancellationToken)
+        string gateway,
+        PrometheusClient client,
+        string selector,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         // Rounded down, so that the same moment always finds the same metrics, whoever asked before, and never a later one.
         var rounded = TimeGrid.Floor(at, options.DiscoveryInterval);
@@ -76,7 +91,14 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
     }
 
     private async Task<Answer> AskAsync(
-        string gateway, PrometheusClient client, Signal signal, string query, DateTimeOffset at, SemaphoreSlim slots, CancellationToken cancellationToken)
+        string gateway,
+        PrometheusClient client,
+        Signal signal,
+        string query,
+        DateTimeOffset at,
+        SemaphoreSlim slots,
+        CancellationToken cancellationToken
+    )
     {
         await slots.WaitAsync(cancellationToken);
         try
@@ -94,12 +116,26 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         }
     }
 
-    private async Task<PrometheusAnswer> AskAsync(string gateway, PrometheusClient client, Signal signal, string query, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<PrometheusAnswer> AskAsync(
+        string gateway,
+        PrometheusClient client,
+        Signal signal,
+        string query,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         var (start, steps) = SignalQuery.Grid(signal, at);
         return steps == 1
             ? await client.QueryAsync(query, at, cancellationToken)
-            : await remembered.ReadAsync(gateway, query, start, at, signal.Step, first => client.QueryRangeAsync(query, first, at, signal.Step, cancellationToken));
+            : await remembered.ReadAsync(
+                gateway,
+                query,
+                start,
+                at,
+                signal.Step,
+                first => client.QueryRangeAsync(query, first, at, signal.Step, cancellationToken)
+            );
     }
 
     private static IEnumerable<ReadingProblem> ProblemsOf(Answer answer)
@@ -115,5 +151,10 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         }
     }
 
-    private sealed record Answer(Signal Signal, SignalReadings? Readings, IReadOnlyList<string> Warnings, SignalSourceException? Failure);
+    private sealed record Answer(
+        Signal Signal,
+        SignalReadings? Readings,
+        IReadOnlyList<string> Warnings,
+        SignalSourceException? Failure
+    );
 }

@@ -21,9 +21,16 @@ public sealed class RangeQueryCache
 
     private readonly ConcurrentDictionary<Key, Memory> memories = new();
 
-    /// <summary>The whole answer of a query; only the steps that are not remembered are asked, from the given first one on.</summary>
+    /// <summary>The whole answer of a query; only the steps that are not remembered are asked, from the given first one
+    /// on.</summary>
     public async Task<PrometheusAnswer> ReadAsync(
-        string gateway, string query, DateTimeOffset start, DateTimeOffset at, TimeSpan step, Func<DateTimeOffset, Task<PrometheusAnswer>> askFromAsync)
+        string gateway,
+        string query,
+        DateTimeOffset start,
+        DateTimeOffset at,
+        TimeSpan step,
+        Func<DateTimeOffset, Task<PrometheusAnswer>> askFromAsync
+    )
     {
         // Steps of different phases never meet.
         var key = new Key(gateway, query, at.UtcTicks % step.Ticks);
@@ -51,12 +58,26 @@ public sealed class RangeQueryCache
         memories[key] = memory;
     }
 
-    private static List<PrometheusSeries> Join(IReadOnlyList<PrometheusSeries> before, IReadOnlyList<PrometheusSeries> newest, double start, double first)
+    private static List<PrometheusSeries> Join(
+        IReadOnlyList<PrometheusSeries> before,
+        IReadOnlyList<PrometheusSeries> newest,
+        double start,
+        double first
+    )
     {
         var joined = before.ToDictionary(
             series => PrometheusSeries.Identity(series.Labels),
-            series => (series.Labels, Samples: series.Samples.Where(sample => sample.UnixSeconds >= start - Tolerance && sample.UnixSeconds < first - Tolerance).ToList()),
-            StringComparer.Ordinal);
+            series =>
+                (
+                    series.Labels,
+                    Samples: series
+                        .Samples.Where(sample =>
+                            sample.UnixSeconds >= start - Tolerance && sample.UnixSeconds < first - Tolerance
+                        )
+                        .ToList()
+                ),
+            StringComparer.Ordinal
+        );
         foreach (var series in newest)
         {
             var identity = PrometheusSeries.Identity(series.Labels);
@@ -70,7 +91,12 @@ public sealed class RangeQueryCache
             }
         }
 
-        return [.. joined.Values.Where(series => series.Samples.Count > 0).Select(series => new PrometheusSeries(series.Labels, series.Samples))];
+        return
+        [
+            .. joined
+                .Values.Where(series => series.Samples.Count > 0)
+                .Select(series => new PrometheusSeries(series.Labels, series.Samples)),
+        ];
     }
 
     private static double Seconds(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() / 1000.0;

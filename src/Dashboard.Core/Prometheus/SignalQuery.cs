@@ -1,5 +1,5 @@
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Core.Prometheus;
 
@@ -25,8 +25,8 @@ public static class SignalQuery
     public static SignalReadings Read(Signal signal, PrometheusAnswer answer, DateTimeOffset at)
     {
         var (start, steps) = Grid(signal, at);
-        var series = answer.Series
-            .Select(series => (Labels: Without(series.Labels), Values: OnGrid(series.Samples, start, signal.Step, steps)))
+        var series = answer
+            .Series.Select(series => (Labels: Without(series.Labels), Values: OnGrid(series.Samples, start, signal.Step, steps)))
             .GroupBy(series => PrometheusSeries.Identity(series.Labels))
             .Select(group => new Reading(group.First().Labels, Add(group.Select(series => series.Values).ToList())));
         return new SignalReadings(start, signal.Step, [.. series]);
@@ -39,12 +39,18 @@ public static class SignalQuery
         return (at - ((steps - 1) * signal.Step), steps);
     }
 
-    private static bool Exists(string pattern, IReadOnlySet<string> metrics) => Array.Exists(pattern.Split('|'), metric => metric.StartsWith('*')
-        ? metrics.Any(name => name.EndsWith(metric[1..], StringComparison.Ordinal))
-        : metrics.Contains(metric));
+    private static bool Exists(string pattern, IReadOnlySet<string> metrics) =>
+        Array.Exists(
+            pattern.Split('|'),
+            metric =>
+                metric.StartsWith('*')
+                    ? metrics.Any(name => name.EndsWith(metric[1..], StringComparison.Ordinal))
+                    : metrics.Contains(metric)
+        );
 
     private static string Tagged(SignalPart part, int index, Matchers matchers, TimeSpan step) =>
-        $"label_replace(label_replace({PromQl.Fill(part.Query, matchers, step)}, \"part\", \"{part.Kind}\", \"\", \"\"), \"{Alternative}\", \"{index}\", \"\", \"\")";
+        $"label_replace(label_replace({PromQl.Fill(part.Query, matchers, step)}, \"part\", \"{part.Kind}\", \"\", \"\"), "
+        + $"\"{Alternative}\", \"{index}\", \"\", \"\")";
 
     private static Dictionary<string, string> Without(IReadOnlyDictionary<string, string> labels) =>
         labels.Where(label => label.Key != Alternative && label.Value.Length > 0).ToDictionary(StringComparer.Ordinal);
@@ -73,10 +79,15 @@ public static class SignalQuery
             return many[0];
         }
 
-        return [.. Enumerable.Range(0, many[0].Length).Select(step =>
-        {
-            var known = many.Select(values => values[step]).Where(value => !double.IsNaN(value)).ToList();
-            return known.Count == 0 ? double.NaN : known.Sum();
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, many[0].Length)
+                .Select(step =>
+                {
+                    var known = many.Select(values => values[step]).Where(value => !double.IsNaN(value)).ToList();
+                    return known.Count == 0 ? double.NaN : known.Sum();
+                }),
+        ];
     }
 }

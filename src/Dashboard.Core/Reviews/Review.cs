@@ -8,8 +8,8 @@ public sealed record Review(string Title, DateTimeOffset Began, IReadOnlyList<Re
 
 /// <summary>A part of a review.</summary>
 /// <param name="Title">Its heading.</param>
-/// <param name="SentenceFormatter">Its sentences, in order.</param>
-public sealed record ReviewSection(string Title, IReadOnlyList<ReviewSentence> SentenceFormatter);
+/// <param name="Sentences">Its sentences, in order.</param>
+public sealed record ReviewSection(string Title, IReadOnlyList<ReviewSentence> Sentences);
 
 /// <summary>A sentence of a review.</summary>
 /// <param name="Text">The sentence; what people wrote in it is only ever text.</param>

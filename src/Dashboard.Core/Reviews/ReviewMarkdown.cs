@@ -16,7 +16,7 @@ public static class ReviewMarkdown
         foreach (var section in review.Sections)
         {
             text.Append($"\n## {Escaped(section.Title)}\n\n");
-            foreach (var sentence in section.SentenceFormatter)
+            foreach (var sentence in section.Sentences)
             {
                 var at = sentence.At is { } moment ? $"{TimestampFormatter.Full(moment)}: " : "";
                 var link = sentence.Link is { } place ? $" ([evidence]({new Uri(dashboard, place)}))" : "";
@@ -27,5 +27,9 @@ public static class ReviewMarkdown
         return text.ToString();
     }
 
-    private static string Escaped(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(character => Special.Contains(character, StringComparison.Ordinal) ? $"\\{character}" : $"{character}"));
+    private static string Escaped(string text) =>
+        string.Concat(
+            text.ReplaceLineEndings(" ")
+                .Select(character => Special.Contains(character, StringComparison.Ordinal) ? $"\\{character}" : $"{character}")
+        );
 }

@@ -1,5 +1,5 @@
-using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Persistence;
 
 namespace Dashboard.Core.Reviews;
@@ -11,11 +11,18 @@ public sealed class ReviewReader(IncidentQueries book, IncidentNotes notes, Time
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public async Task<Review?> ReadAsync(long number, CancellationToken cancellationToken)
     {
-        if (await book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored) return null;
+        if (await book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored)
+            return null;
         var past = await book.PastAsync(incident.OpenedAt - Recurrence.MaxPast, cancellationToken);
         var timeline = await timelines.ReadAsync(incident, cancellationToken);
         var fixes = await notes.FixesAsync(number, cancellationToken);
-        return ReviewBuilder.Of(stored, timeline, fixes, Recurrence.Of(incident, past), await EvidenceAsync(number, incident.MainCause.Id, cancellationToken));
+        return ReviewBuilder.Of(
+            stored,
+            timeline,
+            fixes,
+            Recurrence.Of(incident, past),
+            await EvidenceAsync(number, incident.MainCause.Id, cancellationToken)
+        );
     }
 
     /// <summary>The newest kept moment at which the main cause stood first.</summary>

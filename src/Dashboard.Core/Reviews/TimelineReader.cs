@@ -1,7 +1,7 @@
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Events.Changes;
-using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.Persistence;
 
 namespace Dashboard.Core.Reviews;
@@ -18,6 +18,7 @@ public sealed class TimelineReader(IncidentQueries book, ChangeLog changes, Aler
             incident,
             await book.EventsAsync(incident.Number, cancellationToken),
             await changes.BetweenAsync(incident.Gateway, axis.Start, axis.End, cancellationToken),
-            await alerts.BetweenAsync(incident.Gateway, axis.Start, axis.End, cancellationToken));
+            await alerts.BetweenAsync(incident.Gateway, axis.Start, axis.End, cancellationToken)
+        );
     }
 }

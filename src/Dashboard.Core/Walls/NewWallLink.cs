@@ -34,13 +34,20 @@ public sealed record NewWallLink
     public IReadOnlyList<string> Errors(DateTimeOffset now)
     {
         var errors = new List<string>();
-        if (string.IsNullOrWhiteSpace(Label)) errors.Add("Name the screen, so that its link can be told from others.");
-        if (Label.Length > MaxLabel) errors.Add($"The name of the screen has {Label.Length} characters. Use {MaxLabel} at most.");
-        if (Who.Length > MaxName) errors.Add($"Your name has {Who.Length} characters. Use {MaxName} at most.");
-        if (ScreenInches is not (>= 10 and <= 300)) errors.Add("The screen's diagonal must be 10 to 300 inches.");
-        if (DistanceMetres is not (>= 0.5 and <= 30)) errors.Add("The viewing distance must be 0.5 to 30 metres.");
-        if (ExpiresAt <= now) errors.Add("The end lies in the past. Choose a later one.");
-        if (ExpiresAt > now + Longest) errors.Add("The end is more than a year away. Choose an earlier one.");
+        if (string.IsNullOrWhiteSpace(Label))
+            errors.Add("Name the screen, so that its link can be told from others.");
+        if (Label.Length > MaxLabel)
+            errors.Add($"The name of the screen has {Label.Length} characters. Use {MaxLabel} at most.");
+        if (Who.Length > MaxName)
+            errors.Add($"Your name has {Who.Length} characters. Use {MaxName} at most.");
+        if (ScreenInches is not (>= 10 and <= 300))
+            errors.Add("The screen's diagonal must be 10 to 300 inches.");
+        if (DistanceMetres is not (>= 0.5 and <= 30))
+            errors.Add("The viewing distance must be 0.5 to 30 metres.");
+        if (ExpiresAt <= now)
+            errors.Add("The end lies in the past. Choose a later one.");
+        if (ExpiresAt > now + Longest)
+            errors.Add("The end is more than a year away. Choose an earlier one.");
         return errors;
     }
 }

@@ -1,6 +1,7 @@
 namespace Dashboard.Core.Walls;
 
-/// <summary>Keeps strangers from filling the audit log: of the refusals of one link only one in ten minutes is written down, with how many went before.</summary>
+/// <summary>Keeps strangers from filling the audit log: of the refusals of one link only one in ten minutes is written down, with
+/// how many went before.</summary>
 internal sealed class RefusalCounter
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
@@ -8,7 +9,8 @@ internal sealed class RefusalCounter
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, (DateTimeOffset WrittenAt, int Unwritten)> links = [];
 
-    /// <summary>How many refusals this entry stands for; zero when none is to be written. All unknown keys are one link, <see cref="Guid.Empty"/>.</summary>
+    /// <summary>How many refusals this entry stands for; zero when none is to be written. All unknown keys are one link,
+    /// <see cref="Guid.Empty"/>.</summary>
     public int Count(Guid link, DateTimeOffset now)
     {
         lock (gate)

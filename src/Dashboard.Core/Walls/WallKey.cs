@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Dashboard.Core.Walls;
 
-/// <summary>The secret of a wall link: 256 random bits that are safe in an address. Only its hash is stored; it is never logged.</summary>
+/// <summary>The secret of a wall link: 256 random bits that are safe in an address. Only its hash is stored; it is never
+/// logged.</summary>
 public sealed class WallKey
 {
     /// <summary>Characters of a key: 256 bits in base64url.</summary>

@@ -20,7 +20,8 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
     public async Task<(WallLink Link, WallKey Key)> CreateAsync(NewWallLink wanted, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (wanted.Errors(now) is [var error, ..]) throw new ArgumentException(error, nameof(wanted));
+        if (wanted.Errors(now) is [var error, ..])
+            throw new ArgumentException(error, nameof(wanted));
 
         var key = WallKey.Create();
         var row = new WallLinkRow
@@ -40,9 +41,12 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
             (context, _) =>
             {
                 context.WallLinks.Add(row);
-                return Task.FromResult<AuditEntry?>(new(now, row.Who, AuditAction.WallLinkMade, row.Label, $"{scope}, until {AuditEntry.Moment(row.ExpiresAt)}"));
+                return Task.FromResult<AuditEntry?>(
+                    new(now, row.Who, AuditAction.WallLinkMade, row.Label, $"{scope}, until {AuditEntry.Moment(row.ExpiresAt)}")
+                );
             },
-            cancellationToken);
+            cancellationToken
+        );
         return (LinkOf(row), key);
     }
 
@@ -52,7 +56,8 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
     public async Task<WallAnswer> FindAsync(string? text, string from, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (WallKey.Read(text) is not { } key) return await RefuseAsync(null, WallRefusal.Unknown, from, now, cancellationToken);
+        if (WallKey.Read(text) is not { } key)
+            return await RefuseAsync(null, WallRefusal.Unknown, from, now, cancellationToken);
 
         var hash = Convert.ToHexString(key.Hash);
         WallLink? link;
@@ -62,10 +67,13 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
         }
         catch (StoreUnavailableException)
         {
-            return opened.TryGetValue(hash, out var known) && known.RefusalAt(now) is null ? new(known, null) : new(null, WallRefusal.StoreUnavailable);
+            return opened.TryGetValue(hash, out var known) && known.RefusalAt(now) is null
+                ? new(known, null)
+                : new(null, WallRefusal.StoreUnavailable);
         }
 
-        if (link is null) return await RefuseAsync(null, WallRefusal.Unknown, from, now, cancellationToken);
+        if (link is null)
+            return await RefuseAsync(null, WallRefusal.Unknown, from, now, cancellationToken);
         if (link.RefusalAt(now) is { } refusal)
         {
             opened.TryRemove(hash, out _);
@@ -73,7 +81,8 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
         }
 
         opened[hash] = link;
-        if (WallUses.IsKept(link.LastUsedAt, now)) await KeepUseAsync(link, now, from, cancellationToken);
+        if (WallUses.IsKept(link.LastUsedAt, now))
+            await KeepUseAsync(link, now, from, cancellationToken);
         return new(link, null);
     }
 
@@ -86,23 +95,43 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
             async (context, cancel) =>
             {
                 var row = await context.WallLinks.SingleOrDefaultAsync(link => link.Id == id && link.RevokedAt == null, cancel);
-                if (row is null) return null;
+                if (row is null)
+                    return null;
                 (row.RevokedAt, row.RevokedBy) = (now, who);
-                return new(now, who, AuditAction.WallLinkRevoked, row.Label, row.LastUsedAt is { } last ? $"last used {AuditEntry.Moment(last)}" : "never used");
+                return new(
+                    now,
+                    who,
+                    AuditAction.WallLinkRevoked,
+                    row.Label,
+                    row.LastUsedAt is { } last ? $"last used {AuditEntry.Moment(last)}" : "never used"
+                );
             },
-            cancellationToken);
+            cancellationToken
+        );
         return entry is not null;
     }
 
     /// <summary>All links, the newest first.</summary>
     /// <exception cref="StoreUnavailableException">They cannot be read.</exception>
-    public Task<IReadOnlyList<WallLink>> ListAsync(CancellationToken cancellationToken) => store.RunAsync<IReadOnlyList<WallLink>>(
-        async (context, cancel) => [.. (await context.WallLinks.AsNoTracking().OrderByDescending(row => row.CreatedAt).ToListAsync(cancel)).Select(LinkOf)],
-        cancellationToken);
+    public Task<IReadOnlyList<WallLink>> ListAsync(CancellationToken cancellationToken) =>
+        store.RunAsync<IReadOnlyList<WallLink>>(
+            async (context, cancel) =>
+                [
+                    .. (
+                        await context.WallLinks.AsNoTracking().OrderByDescending(row => row.CreatedAt).ToListAsync(cancel)
+                    ).Select(LinkOf),
+                ],
+            cancellationToken
+        );
 
-    private Task<WallLink?> ReadAsync(WallKey key, CancellationToken cancellationToken) => store.RunAsync(
-        async (context, cancel) => await context.WallLinks.AsNoTracking().SingleOrDefaultAsync(row => row.KeyHash == key.Hash, cancel) is { } row ? LinkOf(row) : null,
-        cancellationToken);
+    private Task<WallLink?> ReadAsync(WallKey key, CancellationToken cancellationToken) =>
+        store.RunAsync(
+            async (context, cancel) =>
+                await context.WallLinks.AsNoTracking().SingleOrDefaultAsync(row => row.KeyHash == key.Hash, cancel) is { } row
+                    ? LinkOf(row)
+                    : null,
+            cancellationToken
+        );
 
     private async Task KeepUseAsync(WallLink link, DateTimeOffset now, string from, CancellationToken cancellationToken)
     {
@@ -111,11 +140,21 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
             await audit.WriteWithAsync(
                 async (context, cancel) =>
                 {
-                    if (await context.WallLinks.FindAsync([link.Id], cancel) is not { } row) return null;
+                    if (await context.WallLinks.FindAsync([link.Id], cancel) is not { } row)
+                        return null;
                     row.LastUsedAt = now;
-                    return WallUses.IsAudited(link.LastUsedAt, now) ? new(now, "", AuditAction.WallLinkUsed, row.Label, $"{(link.LastUsedAt is null ? "for the first time, " : "")}from {from}") : null;
+                    return WallUses.IsAudited(link.LastUsedAt, now)
+                        ? new(
+                            now,
+                            "",
+                            AuditAction.WallLinkUsed,
+                            row.Label,
+                            $"{(link.LastUsedAt is null ? "for the first time, " : "")}from {from}"
+                        )
+                        : null;
                 },
-                cancellationToken);
+                cancellationToken
+            );
         }
         catch (StoreUnavailableException)
         {
@@ -123,29 +162,43 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
         }
     }
 
-    private async Task<WallAnswer> RefuseAsync(WallLink? link, WallRefusal refusal, string from, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<WallAnswer> RefuseAsync(
+        WallLink? link,
+        WallRefusal refusal,
+        string from,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         if (refusals.Count(link?.Id ?? Guid.Empty, now) is > 0 and var times)
         {
-            var detail = string.Create(CultureInfo.InvariantCulture, $"{refusal.ToString().ToLowerInvariant()}, from {from}{(times > 1 ? $", {times} times since the last entry" : "")}");
-            await audit.WriteAsync(new(now, "", AuditAction.WallLinkRefused, link?.Label ?? "no known link", detail), cancellationToken);
+            var detail = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{refusal.ToString().ToLowerInvariant()}, from "
+                    + $"{from}{(times > 1 ? $", {times} times since the last entry" : "")}"
+            );
+            await audit.WriteAsync(
+                new(now, "", AuditAction.WallLinkRefused, link?.Label ?? "no known link", detail),
+                cancellationToken
+            );
         }
 
         return new(null, refusal);
     }
 
-    private static WallLink LinkOf(WallLinkRow row) => new()
-    {
-        Id = row.Id,
-        Label = row.Label,
-        Gateways = row.Gateways,
-        ScreenInches = row.ScreenInches,
-        DistanceMetres = row.DistanceMetres,
-        Who = row.Who,
-        CreatedAt = row.CreatedAt,
-        ExpiresAt = row.ExpiresAt,
-        LastUsedAt = row.LastUsedAt,
-        RevokedAt = row.RevokedAt,
-        RevokedBy = row.RevokedBy,
-    };
+    private static WallLink LinkOf(WallLinkRow row) =>
+        new()
+        {
+            Id = row.Id,
+            Label = row.Label,
+            Gateways = row.Gateways,
+            ScreenInches = row.ScreenInches,
+            DistanceMetres = row.DistanceMetres,
+            Who = row.Who,
+            CreatedAt = row.CreatedAt,
+            ExpiresAt = row.ExpiresAt,
+            LastUsedAt = row.LastUsedAt,
+            RevokedAt = row.RevokedAt,
+            RevokedBy = row.RevokedBy,
+        };
 }

@@ -7,7 +7,8 @@ public static class DurationFormatter
 {
     public static string Format(TimeSpan span)
     {
-        if (span < TimeSpan.Zero) span = span.Negate();
+        if (span < TimeSpan.Zero)
+            span = span.Negate();
         return span switch
         {
             { TotalSeconds: < 1 } and { TotalSeconds: > 0 } => "<1 s",

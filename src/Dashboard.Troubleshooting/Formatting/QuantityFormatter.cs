@@ -12,49 +12,60 @@ public static class QuantityFormatter
 
     private static readonly string[] ByteUnits = ["B", "KiB", "MiB", "GiB", "TiB"];
 
-    public static string Format(double? value, string unit) => value is not { } number || !double.IsFinite(number)
-        ? NotMeasured
-        : unit switch
-        {
-            "ratio" => Percent(number),
-            "seconds" => Seconds(number),
-            "bytes" => Bytes(number),
-            "requests/s" => Rate(number),
-            "count" => Number(number),
-            _ => $"{Number(number)} {unit}",
-        };
+    public static string Format(double? value, string unit) =>
+        value is not { } number || !double.IsFinite(number)
+            ? NotMeasured
+            : unit switch
+            {
+                "ratio" => Percent(number),
+                "seconds" => Seconds(number),
+                "bytes" => Bytes(number),
+                "requests/s" => Rate(number),
+                "count" => Number(number),
+                _ => $"{Number(number)} {unit}",
+            };
 
     /// <summary>As <see cref="Format"/>, in the little room beside a chart; the sentence below it says what is counted.</summary>
     public static string OnAxis(double value, string unit) =>
         unit is "requests/s" && double.IsFinite(value) ? $"{Number(value)}/s" : Format(value, unit);
 
-    public static string Percent(double ratio) => !double.IsFinite(ratio) ? NotMeasured : Math.Abs(ratio) switch
-    {
-        0 => "0%",
-        < 0.001 => "<0.1%",
-        > 0.999 and < 1 => ">99.9%",
-        < 0.1 or (> 0.99 and < 1) => string.Create(CultureInfo.InvariantCulture, $"{ratio * 100:0.#}%"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{ratio * 100:#,0}%"),
-    };
+    public static string Percent(double ratio) =>
+        !double.IsFinite(ratio)
+            ? NotMeasured
+            : Math.Abs(ratio) switch
+            {
+                0 => "0%",
+                < 0.001 => "<0.1%",
+                > 0.999 and < 1 => ">99.9%",
+                < 0.1 or (> 0.99 and < 1) => string.Create(CultureInfo.InvariantCulture, $"{ratio * 100:0.#}%"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"{ratio * 100:#,0}%"),
+            };
 
-    public static string Seconds(double seconds) => !double.IsFinite(seconds) ? NotMeasured : seconds switch
-    {
-        0 => "0 s",
-        > 0 and < 0.001 => "<1 ms",
-        > 0 and < 0.9995 => $"{Number(seconds * 1000)} ms",
-        > 0 and < 60 => $"{Number(seconds)} s",
-        _ => DurationFormatter.Format(TimeSpan.FromSeconds(seconds)),
-    };
+    public static string Seconds(double seconds) =>
+        !double.IsFinite(seconds)
+            ? NotMeasured
+            : seconds switch
+            {
+                0 => "0 s",
+                > 0 and < 0.001 => "<1 ms",
+                > 0 and < 0.9995 => $"{Number(seconds * 1000)} ms",
+                > 0 and < 60 => $"{Number(seconds)} s",
+                _ => DurationFormatter.Format(TimeSpan.FromSeconds(seconds)),
+            };
 
-    public static string Rate(double perSecond) => !double.IsFinite(perSecond) ? NotMeasured : perSecond switch
-    {
-        > 0 and < 0.01 => "<0.01 requests/s",
-        _ => $"{Number(perSecond)} requests/s",
-    };
+    public static string Rate(double perSecond) =>
+        !double.IsFinite(perSecond)
+            ? NotMeasured
+            : perSecond switch
+            {
+                > 0 and < 0.01 => "<0.01 requests/s",
+                _ => $"{Number(perSecond)} requests/s",
+            };
 
     public static string Bytes(double bytes)
     {
-        if (!double.IsFinite(bytes)) return NotMeasured;
+        if (!double.IsFinite(bytes))
+            return NotMeasured;
         var unit = 0;
         while (Math.Abs(bytes) >= 1024 && unit < ByteUnits.Length - 1)
         {
@@ -73,16 +84,27 @@ public static class QuantityFormatter
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
 
     /// <summary>"3 of 14" for few, "21% (n = 1,204)" for many.</summary>
-    public static string Share(double part, double whole) => whole switch
-    {
-        _ when !double.IsFinite(part) || !double.IsFinite(whole) => NotMeasured,
-        < 0.5 => "no traffic",
-        < TooFewForPercent => $"{Count(part)} of {Count(whole)}",
-        _ => $"{Percent(part / whole)} (n = {Count(whole)})",
-    };
+    public static string Share(double part, double whole) =>
+        whole switch
+        {
+            _ when !double.IsFinite(part) || !double.IsFinite(whole) => NotMeasured,
+            < 0.5 => "no traffic",
+            < TooFewForPercent => $"{Count(part)} of {Count(whole)}",
+            _ => $"{Percent(part / whole)} (n = {Count(whole)})",
+        };
 
     /// <summary>Three digits that matter.</summary>
-    public static string Number(double value) => !double.IsFinite(value) ? NotMeasured : value.ToString(
-        Math.Abs(value) switch { >= 99.95 => "#,0", >= 9.995 => "0.#", >= 0.995 => "0.##", _ => "0.###" },
-        CultureInfo.InvariantCulture);
+    public static string Number(double value) =>
+        !double.IsFinite(value)
+            ? NotMeasured
+            : value.ToString(
+                Math.Abs(value) switch
+                {
+                    >= 99.95 => "#,0",
+                    >= 9.995 => "0.#",
+                    >= 0.995 => "0.##",
+                    _ => "0.###",
+                },
+                CultureInfo.InvariantCulture
+            );
 }

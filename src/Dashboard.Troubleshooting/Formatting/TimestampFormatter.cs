@@ -9,8 +9,12 @@ public static class TimestampFormatter
 
     private static readonly string[] Rfc3339Formats =
     [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm'Z'",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mmzzz",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+        "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        "yyyy-MM-dd'T'HH:mm'Z'",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+        "yyyy-MM-dd'T'HH:mm:sszzz",
+        "yyyy-MM-dd'T'HH:mmzzz",
     ];
 
     public static string Clock(DateTimeOffset moment) => Utc(moment, "HH:mm:ss 'UTC'");
@@ -20,9 +24,14 @@ public static class TimestampFormatter
     public static string Rfc3339(DateTimeOffset moment) => Utc(moment, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
 
     /// <summary>Reads a moment with a zone from an address, where an unescaped plus has become a space.</summary>
-    public static bool TryParse(string? text, out DateTimeOffset moment) => DateTimeOffset.TryParseExact(
-        text?.Trim().Replace(' ', '+').ToUpperInvariant(), Rfc3339Formats, CultureInfo.InvariantCulture,
-        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
+    public static bool TryParse(string? text, out DateTimeOffset moment) =>
+        DateTimeOffset.TryParseExact(
+            text?.Trim().Replace(' ', '+').ToUpperInvariant(),
+            Rfc3339Formats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out moment
+        );
 
     private static string Utc(DateTimeOffset moment, string format) =>
         moment.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);

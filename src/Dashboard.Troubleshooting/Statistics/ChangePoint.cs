@@ -1,9 +1,11 @@
 namespace Dashboard.Troubleshooting.Statistics;
 
-/// <summary>Finds the step at which a share began to be different, so that windows and baselines do not mix before and after.</summary>
+/// <summary>Finds the step at which a share began to be different, so that windows and baselines do not mix before and
+/// after.</summary>
 public static class ChangePoint
 {
-    /// <summary>A split must explain the data better by this log-likelihood: some split of mere noise always explains it a little better.</summary>
+    /// <summary>A split must explain the data better by this log-likelihood: some split of mere noise always explains it a little
+    /// better.</summary>
     private const double Significant = 3;
 
     /// <summary>

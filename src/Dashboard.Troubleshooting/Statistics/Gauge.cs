@@ -29,7 +29,8 @@ public sealed record Gauge(DateTimeOffset Start, TimeSpan Step, IReadOnlyList<do
     public IEnumerable<(DateTimeOffset At, double Value)> Points() =>
         Values.Select((value, index) => (At: Start + (index * Step), Value: value)).Where(point => !double.IsNaN(point.Value));
 
-    /// <summary>What is usual: the lower quarter of the points, so that a rise does not become its own scale; null with fewer than six.</summary>
+    /// <summary>What is usual: the lower quarter of the points, so that a rise does not become its own scale; null with fewer
+    /// than six.</summary>
     public double? Baseline()
     {
         var values = Points().Select(point => point.Value).Order().ToList();

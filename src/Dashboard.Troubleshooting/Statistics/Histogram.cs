@@ -21,7 +21,8 @@ public sealed class Histogram
     /// <summary>Requests in it.</summary>
     public double Count => cumulative.Length == 0 ? 0 : cumulative[^1];
 
-    /// <summary>One histogram per step, of buckets with their upper edge in seconds and a cumulative count per step; NaN is no count.</summary>
+    /// <summary>One histogram per step, of buckets with their upper edge in seconds and a cumulative count per step; NaN is no
+    /// count.</summary>
     public static IReadOnlyList<Histogram> PerStep(IReadOnlyList<(double Edge, IReadOnlyList<double> Cumulative)> buckets)
     {
         var upperEdges = buckets.Select(bucket => bucket.Edge).Distinct().Order().ToArray();
@@ -49,7 +50,9 @@ public sealed class Histogram
         Histogram? merged = null;
         foreach (var histogram in many)
         {
-            merged = merged is null ? new Histogram(histogram.edges, (double[])histogram.cumulative.Clone()) : merged.Plus(histogram);
+            merged = merged is null
+                ? new Histogram(histogram.edges, (double[])histogram.cumulative.Clone())
+                : merged.Plus(histogram);
         }
 
         return merged ?? Empty;
@@ -68,7 +71,12 @@ public sealed class Histogram
         var (lowerEdge, below) = index == 0 ? (0.0, 0.0) : (edges[index - 1], cumulative[index - 1]);
         return double.IsPositiveInfinity(edges[index])
             ? new Quantile(lowerEdge, lowerEdge, edges[index], Count)
-            : new Quantile(lowerEdge + ((edges[index] - lowerEdge) * (wanted - below) / Math.Max(cumulative[index] - below, 1e-9)), lowerEdge, edges[index], Count);
+            : new Quantile(
+                lowerEdge + ((edges[index] - lowerEdge) * (wanted - below) / Math.Max(cumulative[index] - below, 1e-9)),
+                lowerEdge,
+                edges[index],
+                Count
+            );
     }
 
     private Histogram Plus(Histogram other)

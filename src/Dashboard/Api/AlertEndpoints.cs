@@ -1,7 +1,7 @@
+using Dashboard.Core;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Persistence;
-using Dashboard.Core;
 using Dashboard.Troubleshooting.Formatting;
 using Microsoft.Extensions.Options;
 
@@ -14,13 +14,18 @@ public static class AlertEndpoints
 
     public static void MapAlerts(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(SiteUrls.AlertsApi, ReceiveAsync)
+        endpoints
+            .MapPost(SiteUrls.AlertsApi, ReceiveAsync)
             .AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<ReporterGate>())
             // The token takes the place of the sign-in.
             .AllowAnonymous()
             .WithName("ReceiveAlerts")
             .WithSummary("Takes the webhook of a Prometheus Alertmanager, version 4.")
-            .WithDescription("Needs a token of Api:Tokens as 'Authorization: Bearer …'. An alert's gateway is the value of its label Alerts:GatewayLabel. Good alerts are stored also when others of the same message are not; the answer says which.")
+            .WithDescription(
+                "Needs a token of Api:Tokens as 'Authorization: Bearer …'. An alert's gateway is the value of its label "
+                    + "Alerts:GatewayLabel. Good alerts are stored also when others of the same message are not; the answer says "
+                    + "which."
+            )
             .Accepts<object>("application/json")
             .Produces<Received>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -33,14 +38,24 @@ public static class AlertEndpoints
     }
 
     private static async Task<IResult> ReceiveAsync(
-        HttpContext context, AlertLog alerts, IDiagnosisProvider diagnoses, IOptions<AlertOptions> options, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context,
+        AlertLog alerts,
+        IDiagnosisProvider diagnoses,
+        IOptions<AlertOptions> options,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var (json, refusal) = await BoundedBody.ReadAsync(context.Request, MaxBody, cancellationToken);
-        if (json is null) return refusal!;
+        if (json is null)
+            return refusal!;
         using var _ = json;
 
-        var (good, errors) = new AlertReader(options.Value.GatewayLabel, diagnoses.Gateways, time.GetUtcNow()).Read(json.RootElement);
-        if (good.Count == 0) return Problems.Bad("No alert could be read", errors);
+        var (good, errors) = new AlertReader(options.Value.GatewayLabel, diagnoses.Gateways, time.GetUtcNow()).Read(
+            json.RootElement
+        );
+        if (good.Count == 0)
+            return Problems.Bad("No alert could be read", errors);
         try
         {
             // Not cancelled with the request: what was stored is stored, whether the sender waits or not.
@@ -54,17 +69,29 @@ public static class AlertEndpoints
     }
 
     /// <summary>A link in an alert knows a gateway and a moment; the incident has a number only once it is opened.</summary>
-    private static async Task<IResult> FollowAsync(IDiagnosisProvider diagnoses, IncidentFinder incidents, CancellationToken cancellationToken, string? gateway = null, string? at = null)
+    private static async Task<IResult> FollowAsync(
+        IDiagnosisProvider diagnoses,
+        IncidentFinder incidents,
+        CancellationToken cancellationToken,
+        string? gateway = null,
+        string? at = null
+    )
     {
         var name = string.IsNullOrWhiteSpace(gateway) && diagnoses.Gateways is [var only] ? only : gateway;
         DateTimeOffset? moment = TimestampFormatter.TryParse(at, out var parsed) ? parsed : null;
-        if (string.IsNullOrWhiteSpace(name)) return TypedResults.LocalRedirect(SiteUrls.OverviewOf(moment));
+        if (string.IsNullOrWhiteSpace(name))
+            return TypedResults.LocalRedirect(SiteUrls.OverviewOf(moment));
 
         // A gateway that is not configured, or a moment that cannot be read, is explained by the page itself.
-        if (moment is not { } known || !diagnoses.Gateways.Contains(name, StringComparer.Ordinal)) return TypedResults.LocalRedirect(SiteUrls.GatewayAsAsked(name, at));
+        if (moment is not { } known || !diagnoses.Gateways.Contains(name, StringComparer.Ordinal))
+            return TypedResults.LocalRedirect(SiteUrls.GatewayAsAsked(name, at));
         try
         {
-            return TypedResults.LocalRedirect(await incidents.CoveringAsync(name, known, cancellationToken) is { } incident ? SiteUrls.Incident(incident.Number, known) : SiteUrls.Gateway(name, known));
+            return TypedResults.LocalRedirect(
+                await incidents.CoveringAsync(name, known, cancellationToken) is { } incident
+                    ? SiteUrls.Incident(incident.Number, known)
+                    : SiteUrls.Gateway(name, known)
+            );
         }
         catch (StoreUnavailableException)
         {

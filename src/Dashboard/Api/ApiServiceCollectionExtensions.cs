@@ -1,5 +1,5 @@
-using Dashboard.Core.Events;
 using Dashboard.Core;
+using Dashboard.Core.Events;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Api;

@@ -11,10 +11,23 @@ internal static class BoundedBody
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 16 };
 
     /// <summary>The JSON object, or the answer to who sent something else.</summary>
-    public static async Task<(JsonDocument? Json, ProblemHttpResult? Refusal)> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    public static async Task<(JsonDocument? Json, ProblemHttpResult? Refusal)> ReadAsync(
+        HttpRequest request,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
-        if (request.ContentLength > limit) return (null, TooLong(limit));
-        if (!request.HasJsonContentType()) return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Not JSON", "Send JSON, with the header 'Content-Type: application/json'."));
+        if (request.ContentLength > limit)
+            return (null, TooLong(limit));
+        if (!request.HasJsonContentType())
+            return (
+                null,
+                Problems.Of(
+                    StatusCodes.Status415UnsupportedMediaType,
+                    "Not JSON",
+                    "Send JSON, with the header 'Content-Type: application/json'."
+                )
+            );
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(limit + 1, 64 * 1024));
         try
         {
@@ -22,23 +35,37 @@ internal static class BoundedBody
             int read;
             while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
             {
-                if (body.Length + read > limit) return (null, TooLong(limit));
+                if (body.Length + read > limit)
+                    return (null, TooLong(limit));
                 body.Write(buffer, 0, read);
             }
 
             var json = JsonDocument.Parse(body.ToArray(), Shallow);
-            if (json.RootElement.ValueKind == JsonValueKind.Object && IsText(json.RootElement)) return (json, null);
+            if (json.RootElement.ValueKind == JsonValueKind.Object && IsText(json.RootElement))
+                return (json, null);
             var isObject = json.RootElement.ValueKind == JsonValueKind.Object;
             json.Dispose();
             return (null, NotAnObject(isObject ? "A text in it is no valid Unicode." : "The body is JSON, but no object."));
         }
         catch (JsonException exception)
         {
-            return (null, NotAnObject($"The body cannot be read as JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}."));
+            return (
+                null,
+                NotAnObject(
+                    $"The body cannot be read as JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}."
+                )
+            );
         }
         catch (BadHttpRequestException exception)
         {
-            return (null, Problems.Of(exception.StatusCode, "The body could not be read", "The request broke off, or it is longer than the server takes."));
+            return (
+                null,
+                Problems.Of(
+                    exception.StatusCode,
+                    "The body could not be read",
+                    "The request broke off, or it is longer than the server takes."
+                )
+            );
         }
         finally
         {
@@ -68,5 +95,6 @@ internal static class BoundedBody
     private static ProblemHttpResult TooLong(int limit) =>
         Problems.Of(StatusCodes.Status413PayloadTooLarge, "Too long", $"The body may have {limit / 1024} KB at most.");
 
-    private static ProblemHttpResult NotAnObject(string detail) => Problems.Of(StatusCodes.Status400BadRequest, "Bad JSON", $"{detail} Send one JSON object.");
+    private static ProblemHttpResult NotAnObject(string detail) =>
+        Problems.Of(StatusCodes.Status400BadRequest, "Bad JSON", $"{detail} Send one JSON object.");
 }

@@ -1,7 +1,7 @@
+using Dashboard.Core;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Events.Changes;
 using Dashboard.Core.Persistence;
-using Dashboard.Core;
 
 namespace Dashboard.Api;
 
@@ -10,35 +10,53 @@ public static class ChangeEndpoints
 {
     private const int MaxBody = 64 * 1024;
 
-    public static void MapChanges(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(SiteUrls.ChangesApi, ReportAsync)
-        .AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<ReporterGate>())
-        // The token takes the place of the sign-in.
-        .AllowAnonymous()
-        .WithName("ReportChange")
-        .WithSummary("Reports a change, e.g. a deployment, that the incident pages show beside the measured ones.")
-        .WithDescription("Needs a token of Api:Tokens as 'Authorization: Bearer …'. gateway: configured name, may be left out when there is only one. at: RFC 3339, now by default, at most 7 days old. what: one line, 300 characters at most. source: who reports it. link: an http(s) address. key: your own; the same key again is the same change and answers 200.")
-        .Accepts<ReportedChange>("application/json")
-        .Produces<StoredChange>(StatusCodes.Status201Created)
-        .Produces<StoredChange>()
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status401Unauthorized)
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    public static void MapChanges(this IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapPost(SiteUrls.ChangesApi, ReportAsync)
+            .AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<ReporterGate>())
+            // The token takes the place of the sign-in.
+            .AllowAnonymous()
+            .WithName("ReportChange")
+            .WithSummary("Reports a change, e.g. a deployment, that the incident pages show beside the measured ones.")
+            .WithDescription(
+                "Needs a token of Api:Tokens as 'Authorization: Bearer …'. gateway: configured name, may be left out when there "
+                    + "is only one. at: RFC 3339, now by default, at most 7 days old. what: one line, 300 characters at most. "
+                    + "source: who reports it. link: an http(s) address. key: your own; the same key again is the same change "
+                    + "and "
+                    + "answers 200."
+            )
+            .Accepts<ReportedChange>("application/json")
+            .Produces<StoredChange>(StatusCodes.Status201Created)
+            .Produces<StoredChange>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> ReportAsync(HttpContext context, ChangeLog changes, IDiagnosisProvider diagnoses, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> ReportAsync(
+        HttpContext context,
+        ChangeLog changes,
+        IDiagnosisProvider diagnoses,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var (json, refusal) = await BoundedBody.ReadAsync(context.Request, MaxBody, cancellationToken);
-        if (json is null) return refusal!;
+        if (json is null)
+            return refusal!;
         using var _ = json;
 
         var (asked, changeOf, errors) = ChangeReader.Read(json.RootElement, time.GetUtcNow());
-        if (asked is null && diagnoses.Gateways.Count != 1) errors = [.. errors, $"'gateway' is missing. Name one of: {string.Join(", ", diagnoses.Gateways)}."];
-        if (errors.Count > 0) return Problems.Bad("Bad change", errors);
+        if (asked is null && diagnoses.Gateways.Count != 1)
+            errors = [.. errors, $"'gateway' is missing. Name one of: {string.Join(", ", diagnoses.Gateways)}."];
+        if (errors.Count > 0)
+            return Problems.Bad("Bad change", errors);
         var gateway = asked ?? diagnoses.Gateways[0];
-        if (!diagnoses.Gateways.Contains(gateway, StringComparer.Ordinal)) return Problems.UnknownGateway(gateway, diagnoses.Gateways);
+        if (!diagnoses.Gateways.Contains(gateway, StringComparer.Ordinal))
+            return Problems.UnknownGateway(gateway, diagnoses.Gateways);
 
         try
         {
@@ -53,7 +71,14 @@ public static class ChangeEndpoints
         }
     }
 
-    internal sealed record ReportedChange(string? Gateway, DateTimeOffset? At, string What, string? Source, string? Link, string? Key);
+    internal sealed record ReportedChange(
+        string? Gateway,
+        DateTimeOffset? At,
+        string What,
+        string? Source,
+        string? Link,
+        string? Key
+    );
 
     internal sealed record StoredChange(string Gateway, DateTimeOffset At, string What, string Source, string? Link);
 }

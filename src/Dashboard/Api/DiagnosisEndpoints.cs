@@ -1,8 +1,8 @@
 using System.Globalization;
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
-using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Core.Evaluation;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Api;
@@ -15,45 +15,71 @@ public static class DiagnosisEndpoints
 
     public static void MapDiagnosis(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(SiteUrls.DiagnosisApi, DiagnoseAsync)
+        endpoints
+            .MapGet(SiteUrls.DiagnosisApi, DiagnoseAsync)
             .WithName("GetDiagnosis")
             .WithSummary("Diagnoses a gateway now, or as it was at a moment.")
-            .WithDescription("gateway: configured name, the first one by default. at: RFC 3339, now by default; nothing after it is read.")
+            .WithDescription(
+                "gateway: configured name, the first one by default. at: RFC 3339, now by default; nothing after it is read."
+            )
             .Produces<Diagnosis>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status502BadGateway)
             .ProducesProblem(StatusCodes.Status504GatewayTimeout);
-        endpoints.MapGet(SiteUrls.Ready, GetReady)
+        endpoints
+            .MapGet(SiteUrls.Ready, GetReady)
             .AllowAnonymous()
             .WithName("GetReady")
             .WithSummary("Says whether every gateway was evaluated at least once; 503 until then.");
     }
 
     private static async Task<IResult> DiagnoseAsync(
-        IDiagnosisProvider diagnoses, IOptions<EvaluationOptions> options, TimeProvider time, CancellationToken cancellationToken, string? gateway = null, string? at = null)
+        IDiagnosisProvider diagnoses,
+        IOptions<EvaluationOptions> options,
+        TimeProvider time,
+        CancellationToken cancellationToken,
+        string? gateway = null,
+        string? at = null
+    )
     {
         var name = gateway ?? diagnoses.Gateways[0];
         if (!diagnoses.Gateways.Contains(name, StringComparer.Ordinal))
         {
-            return Problem(StatusCodes.Status404NotFound, "Unknown gateway", $"No gateway has this name. Configured: {string.Join(", ", diagnoses.Gateways)}.");
+            return Problem(
+                StatusCodes.Status404NotFound,
+                "Unknown gateway",
+                $"No gateway has this name. Configured: {string.Join(", ", diagnoses.Gateways)}."
+            );
         }
 
         var moment = time.GetUtcNow();
         if (at is not null && !TimestampFormatter.TryParse(at, out moment))
         {
-            return Problem(StatusCodes.Status400BadRequest, "Bad moment", "'at' is not an RFC 3339 date and time. Write it like 2026-11-22T18:31:00Z.");
+            return Problem(
+                StatusCodes.Status400BadRequest,
+                "Bad moment",
+                "'at' is not an RFC 3339 date and time. Write it like 2026-11-22T18:31:00Z."
+            );
         }
 
         if (moment > time.GetUtcNow() + ClockTolerance)
         {
-            return Problem(StatusCodes.Status400BadRequest, "Bad moment", $"'at' lies in the future. It is {time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} here.");
+            return Problem(
+                StatusCodes.Status400BadRequest,
+                "Bad moment",
+                "'at' lies in the future. It is "
+                    + $"{time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} here."
+            );
         }
 
         // Programs that ask for "now" again and again share the background evaluation, as pages do.
-        var report = at is null && diagnoses.Latest(name) is { Failure: null, Diagnosis: { } latest } live && moment - latest.At < options.Value.Interval + ClockTolerance
-            ? live
-            : await diagnoses.AsOfAsync(name, moment, cancellationToken);
+        var report =
+            at is null
+            && diagnoses.Latest(name) is { Failure: null, Diagnosis: { } latest } live
+            && moment - latest.At < options.Value.Interval + ClockTolerance
+                ? live
+                : await diagnoses.AsOfAsync(name, moment, cancellationToken);
         return report.Diagnosis is { } diagnosis
             ? TypedResults.Ok(diagnosis)
             : Problem(StatusOf(report.Failure!.Kind), "Prometheus did not answer the question", report.Failure.Message);
@@ -61,16 +87,23 @@ public static class DiagnosisEndpoints
 
     private static IResult GetReady(IDiagnosisProvider diagnoses)
     {
-        var waiting = diagnoses.Gateways.Where(gateway => diagnoses.Latest(gateway) is { Diagnosis: null, Failure: null }).ToList();
+        var waiting = diagnoses
+            .Gateways.Where(gateway => diagnoses.Latest(gateway) is { Diagnosis: null, Failure: null })
+            .ToList();
         return waiting.Count == 0
             ? TypedResults.Ok(new Ready(diagnoses.Gateways.Count))
-            : Problem(StatusCodes.Status503ServiceUnavailable, "Not ready", $"{waiting.Count} of {diagnoses.Gateways.Count} gateways were not evaluated yet.");
+            : Problem(
+                StatusCodes.Status503ServiceUnavailable,
+                "Not ready",
+                $"{waiting.Count} of {diagnoses.Gateways.Count} gateways were not evaluated yet."
+            );
     }
 
     private static int StatusOf(SignalSourceFailure failure) =>
         failure == SignalSourceFailure.Timeout ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status502BadGateway;
 
-    private static IResult Problem(int status, string title, string detail) => TypedResults.Problem(statusCode: status, title: title, detail: detail);
+    private static IResult Problem(int status, string title, string detail) =>
+        TypedResults.Problem(statusCode: status, title: title, detail: detail);
 
     internal sealed record Ready(int Gateways);
 }

@@ -8,7 +8,8 @@ public static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(SiteUrls.Alive, GetAlive)
+        endpoints
+            .MapGet(SiteUrls.Alive, GetAlive)
             .AllowAnonymous()
             .WithName("GetAlive")
             .WithSummary("Says that the dashboard runs, which build it is and since when.");

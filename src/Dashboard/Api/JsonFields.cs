@@ -8,8 +8,10 @@ internal static class JsonFields
     /// <summary>A field's text; null when it is missing or null. A field of another kind is an error.</summary>
     public static string? Text(this JsonElement json, string name, List<string> errors)
     {
-        if (!json.TryGetProperty(name, out var field) || field.ValueKind == JsonValueKind.Null) return null;
-        if (TextOf(field) is { } text) return text;
+        if (!json.TryGetProperty(name, out var field) || field.ValueKind == JsonValueKind.Null)
+            return null;
+        if (TextOf(field) is { } text)
+            return text;
         errors.Add($"'{name}' must be text.");
         return null;
     }
@@ -21,6 +23,8 @@ internal static class JsonFields
     public static string OneLine(string text, int longest)
     {
         var line = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)).Trim();
-        return line.Length <= longest ? line : string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[longest - 2]) ? longest - 2 : longest - 1), "…");
+        return line.Length <= longest
+            ? line
+            : string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[longest - 2]) ? longest - 2 : longest - 1), "…");
     }
 }

@@ -6,7 +6,8 @@ public sealed class AccessOptions
     /// <summary>Name of the section.</summary>
     public const string Section = "Access";
 
-    /// <summary>Request header in which a trusted proxy names the signed-in user, e.g. <c>X-Forwarded-User</c>; empty when everybody who reaches the port may read.</summary>
+    /// <summary>Request header in which a trusted proxy names the signed-in user, e.g. <c>X-Forwarded-User</c>; empty when
+    /// everybody who reaches the port may read.</summary>
     public string UserHeader { get; set; } = "";
 
     /// <summary>Addresses and networks that the header is believed from; empty for the same computer only.</summary>

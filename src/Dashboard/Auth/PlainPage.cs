@@ -10,7 +10,9 @@ internal static class PlainPage
     {
         if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
-            return TypedResults.Problem(statusCode: status, title: title, detail: string.Join(' ', paragraphs)).ExecuteAsync(context);
+            return TypedResults
+                .Problem(statusCode: status, title: title, detail: string.Join(' ', paragraphs))
+                .ExecuteAsync(context);
         }
 
         context.Response.StatusCode = status;
@@ -36,6 +38,7 @@ internal static class PlainPage
 
             """,
             Encoding.UTF8,
-            context.RequestAborted);
+            context.RequestAborted
+        );
     }
 }

@@ -10,8 +10,14 @@ public static class SignedInUser
 
     /// <summary>The name in a header's values; null when there is none, or several, which no proxy would send.</summary>
     public static string? NameIn(IReadOnlyList<string?> values) =>
-        values is [{ } value] && value.Trim() is { Length: > 0 and <= MaxName } name && !name.Any(char.IsControl) && !name.Contains(',', StringComparison.Ordinal) ? name : null;
+        values is [{ } value]
+        && value.Trim() is { Length: > 0 and <= MaxName } name
+        && !name.Any(char.IsControl)
+        && !name.Contains(',', StringComparison.Ordinal)
+            ? name
+            : null;
 
     /// <summary>The user as pages know it.</summary>
-    public static ClaimsPrincipal Named(string name) => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "trusted proxy"));
+    public static ClaimsPrincipal Named(string name) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "trusted proxy"));
 }

@@ -9,12 +9,14 @@ public sealed class TrustedNetworks
 
     private readonly IReadOnlyList<IPNetwork> networks;
 
-    public TrustedNetworks(IReadOnlyCollection<string> proxies) => networks = [.. (proxies.Count == 0 ? SameComputer : proxies).Select(Read)];
+    public TrustedNetworks(IReadOnlyCollection<string> proxies) =>
+        networks = [.. (proxies.Count == 0 ? SameComputer : proxies).Select(Read)];
 
     /// <summary>Whether a text is an address or a network.</summary>
     public static bool CanRead(string text) => IPNetwork.TryParse(text, out _) || IPAddress.TryParse(text, out _);
 
-    /// <summary>Whether an address is one of them. A connection without one came through a socket file on the same computer.</summary>
+    /// <summary>Whether an address is one of them. A connection without one came through a socket file on the same
+    /// computer.</summary>
     public bool Contain(IPAddress? address)
     {
         var plain = address switch
@@ -28,7 +30,8 @@ public sealed class TrustedNetworks
 
     private static IPNetwork Read(string text)
     {
-        if (IPNetwork.TryParse(text, out var network)) return network;
+        if (IPNetwork.TryParse(text, out var network))
+            return network;
         var address = IPAddress.Parse(text);
         return new IPNetwork(address, address.GetAddressBytes().Length * 8);
     }

@@ -26,7 +26,10 @@ internal sealed record BackTestArguments(BackTestRequest Request, bool AsJson, b
     /// <exception cref="UsageException">They cannot be understood.</exception>
     public static BackTestArguments Read(IEnumerable<string> words)
     {
-        var (values, thresholds) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<KeyValuePair<string, string>>());
+        var (values, thresholds) = (
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            new List<KeyValuePair<string, string>>()
+        );
         var (asJson, help) = (false, false);
         using var rest = words.GetEnumerator();
         while (rest.MoveNext())
@@ -38,10 +41,13 @@ internal sealed record BackTestArguments(BackTestRequest Request, bool AsJson, b
                 continue;
             }
 
-            if (!Options.Contains(word, StringComparer.Ordinal)) throw new UsageException($"There is no option '{word}'.");
+            if (!Options.Contains(word, StringComparer.Ordinal))
+                throw new UsageException($"There is no option '{word}'.");
             var value = given ?? (rest.MoveNext() ? rest.Current : throw new UsageException($"{word} needs a value."));
-            if (word == "--threshold") thresholds.Add(ThresholdOf(value));
-            else if (!values.TryAdd(word, value)) throw new UsageException($"{word} is given twice. Keep one of them.");
+            if (word == "--threshold")
+                thresholds.Add(ThresholdOf(value));
+            else if (!values.TryAdd(word, value))
+                throw new UsageException($"{word} is given twice. Keep one of them.");
         }
 
         return new BackTestArguments(
@@ -54,14 +60,18 @@ internal sealed record BackTestArguments(BackTestRequest Request, bool AsJson, b
                 Thresholds = thresholds,
             },
             asJson,
-            help);
+            help
+        );
     }
 
     /// <summary><c>--name=value</c> is one word, <c>--name value</c> are two.</summary>
     private static (string Word, string? Value) Split(string word) =>
-        word.IndexOf('=') is > 0 and var sign && word.StartsWith("--", StringComparison.Ordinal) ? (word[..sign], word[(sign + 1)..]) : (word, null);
+        word.IndexOf('=') is > 0 and var sign && word.StartsWith("--", StringComparison.Ordinal)
+            ? (word[..sign], word[(sign + 1)..])
+            : (word, null);
 
-    private static KeyValuePair<string, string> ThresholdOf(string text) => text.IndexOf('=') is > 0 and var sign && sign < text.Length - 1
-        ? KeyValuePair.Create(text[..sign], text[(sign + 1)..])
-        : throw new UsageException($"--threshold '{text}' is not a name with a value. Write it like ErrorShare=0.02.");
+    private static KeyValuePair<string, string> ThresholdOf(string text) =>
+        text.IndexOf('=') is > 0 and var sign && sign < text.Length - 1
+            ? KeyValuePair.Create(text[..sign], text[(sign + 1)..])
+            : throw new UsageException($"--threshold '{text}' is not a name with a value. Write it like ErrorShare=0.02.");
 }

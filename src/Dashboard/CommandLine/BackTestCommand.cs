@@ -18,7 +18,8 @@ public static class BackTestCommand
     /// <summary>Whether the words ask for it.</summary>
     public static bool IsAskedBy(IReadOnlyList<string> words) => words is ["back-test", ..];
 
-    /// <summary>Runs until the range is replayed or somebody interrupts it. 0: all was replayed, 1: it was not, 2: wrong arguments.</summary>
+    /// <summary>Runs until the range is replayed or somebody interrupts it. 0: all was replayed, 1: it was not, 2: wrong
+    /// arguments.</summary>
     public static async Task<int> RunAsync(string[] words)
     {
         using var end = new CancellationTokenSource();
@@ -34,18 +35,28 @@ public static class BackTestCommand
         }
     }
 
-    /// <summary>The same settings and services as the dashboard, as far as a replay needs them. Never started, so nothing watches or listens.</summary>
+    /// <summary>The same settings and services as the dashboard, as far as a replay needs them. Never started, so nothing watches
+    /// or listens.</summary>
     public static IHost Build(Action<HostApplicationBuilder> change)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        builder
+            .Logging.ClearProviders()
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System).AddPrometheus().AddEvaluation().AddBackTests();
         change(builder);
         return builder.Build();
     }
 
     /// <summary>Runs with the given services; the result goes to the output, all else to the progress.</summary>
-    public static async Task<int> RunAsync(string[] words, IServiceProvider services, TextWriter output, TextWriter progress, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        string[] words,
+        IServiceProvider services,
+        TextWriter output,
+        TextWriter progress,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -66,20 +77,30 @@ public static class BackTestCommand
         }
         catch (Exception exception) when (StartUp.ErrorsIn(exception) is { Count: > 0 } errors)
         {
-            await progress.WriteLineAsync($"Settings are wrong. Change them in appsettings.json or by environment variables:\n{string.Join('\n', errors.Select(error => $"  - {error}"))}");
+            await progress.WriteLineAsync(
+                "Settings are wrong. Change them in appsettings.json or by environment "
+                    + $"variables:\n{string.Join('\n', errors.Select(error => $"  - {error}"))}"
+            );
             return 1;
         }
     }
 
-    private static async Task<int> RunAsync(BackTestArguments asked, IServiceProvider services, TextWriter output, TextWriter progress, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        BackTestArguments asked,
+        IServiceProvider services,
+        TextWriter output,
+        TextWriter progress,
+        CancellationToken cancellationToken
+    )
     {
         var gateways = services.GetRequiredService<IDiagnosisProvider>().Gateways;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var (plan, errors) = asked.Request.Read(gateways, services.GetRequiredService<IOptions<Thresholds>>().Value, now);
-        if (plan is null) throw new UsageException(string.Join('\n', errors));
+        if (plan is null)
+            throw new UsageException(string.Join('\n', errors));
 
         var lines = new ProgressLines(progress);
-        await progress.WriteLineAsync($"{plan.TimestampFormatter} moments of {plan.Gateway}. Ctrl-C ends it and keeps what was found.");
+        await progress.WriteLineAsync($"{plan.Moments} moments of {plan.Gateway}. Ctrl-C ends it and keeps what was found.");
         var result = await services.GetRequiredService<BackTestRuns>().RunAsync(plan, lines.Show, cancellationToken);
         await output.WriteLineAsync(asked.AsJson ? JsonSerializer.Serialize(result, Json) : BackTestReport.Of(result));
         return result.Outcome is BackTestOutcome.Finished && result.Progress.Unread < result.Progress.Total ? 0 : 1;

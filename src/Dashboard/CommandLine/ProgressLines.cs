@@ -11,9 +11,19 @@ internal sealed class ProgressLines(TextWriter output)
     public void Show(BackTestProgress progress)
     {
         var percent = 100 * progress.Done / Math.Max(1, progress.Total);
-        if (percent == shown && progress.Done < progress.Total) return;
+        if (percent == shown && progress.Done < progress.Total)
+            return;
         shown = percent;
-        var left = progress.Left is { } time && progress.Done < progress.Total ? string.Create(CultureInfo.InvariantCulture, $", about {Math.Ceiling(time.TotalSeconds):0} s left") : "";
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{percent,3} %  {progress.Done} of {progress.Total} moments, {progress.Incidents} incidents, {progress.Unread} not read, {progress.Queries} queries{left}"));
+        var left =
+            progress.Left is { } time && progress.Done < progress.Total
+                ? string.Create(CultureInfo.InvariantCulture, $", about {Math.Ceiling(time.TotalSeconds):0} s left")
+                : "";
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{percent, 3} %  {progress.Done} of {progress.Total} moments, {progress.Incidents} incidents, {progress.Unread} "
+                    + $"not read, {progress.Queries} queries{left}"
+            )
+        );
     }
 }

@@ -8,7 +8,8 @@ public static class DefaultAddress
 
     public static void UseDefaultAddress(this WebApplicationBuilder builder)
     {
-        if (Asked.Any(key => !string.IsNullOrEmpty(builder.Configuration[key]))) return;
+        if (Asked.Any(key => !string.IsNullOrEmpty(builder.Configuration[key])))
+            return;
         builder.WebHost.UseUrls(builder.Configuration["DefaultUrls"] ?? "http://localhost:8080");
     }
 }

@@ -1,15 +1,16 @@
 using System.ComponentModel.DataAnnotations;
+using Serilog;
 using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Formatting.Json;
-using Serilog;
 
 namespace Dashboard.Hosting;
 
 /// <summary>Sends the log to the console as text and to a rolling file as JSON lines.</summary>
 public static class LoggingServiceCollectionExtensions
 {
-    private const string ConsoleLine = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
+    private const string ConsoleLine =
+        "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
 
     public static WebApplicationBuilder AddDashboardLogging(this WebApplicationBuilder builder)
     {
@@ -45,7 +46,8 @@ public static class LoggingServiceCollectionExtensions
                 rollingInterval: RollingInterval.Day,
                 rollOnFileSizeLimit: true,
                 fileSizeLimitBytes: file.MaxMegabytes * 1024L * 1024L,
-                retainedFileCountLimit: file.KeepFiles);
+                retainedFileCountLimit: file.KeepFiles
+            );
         }
 
         return logger.CreateLogger();

@@ -28,17 +28,28 @@ public static partial class StartUp
     }
 
     /// <summary>Settings of several sections may be wrong at once; each section reports its own.</summary>
-    internal static IReadOnlyList<string> ErrorsIn(Exception exception) => exception switch
-    {
-        OptionsValidationException wrong => [.. wrong.Failures],
-        AggregateException several => [.. several.InnerExceptions.SelectMany(ErrorsIn)],
-        InvalidOperationException unreadable when unreadable.Source == "Microsoft.Extensions.Configuration.Binder" => [unreadable.Message],
-        _ => [],
-    };
+    internal static IReadOnlyList<string> ErrorsIn(Exception exception) =>
+        exception switch
+        {
+            OptionsValidationException wrong => [.. wrong.Failures],
+            AggregateException several => [.. several.InnerExceptions.SelectMany(ErrorsIn)],
+            InvalidOperationException unreadable when unreadable.Source == "Microsoft.Extensions.Configuration.Binder" =>
+            [
+                unreadable.Message,
+            ],
+            _ => [],
+        };
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The dashboard does not start: {Count} settings are wrong. Change them in appsettings.json or by environment variables:\n{Errors}")]
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "The dashboard does not start: {Count} settings are wrong. Change them in appsettings.json or by environment "
+            + "variables:\n{Errors}"
+    )]
     private static partial void LogWrongSettings(ILogger logger, int count, string errors);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The dashboard does not start: {Reason} Choose another port with --urls http://localhost:PORT.")]
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "The dashboard does not start: {Reason} Choose another port with --urls http://localhost:PORT."
+    )]
     private static partial void LogAddressInUse(ILogger logger, string reason);
 }

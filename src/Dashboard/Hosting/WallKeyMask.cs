@@ -4,7 +4,8 @@ using Serilog.Events;
 
 namespace Dashboard.Hosting;
 
-/// <summary>Takes the keys of wall links out of every line: the framework adds the address of the request to what is logged during it.</summary>
+/// <summary>Takes the keys of wall links out of every line: the framework adds the address of the request to what is logged
+/// during it.</summary>
 internal sealed partial class WallKeyMask : ILogEventEnricher
 {
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)

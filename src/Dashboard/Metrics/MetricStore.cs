@@ -40,7 +40,11 @@ public sealed class MetricStore : IDisposable
         {
             foreach (var (name, instrument) in instruments)
             {
-                text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {Escaped(instrument.Description ?? "")}\n# TYPE {name} {(IsHistogram(instrument) ? "histogram" : "counter")}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"# HELP {name} {Escaped(instrument.Description ?? "")}\n# TYPE {name} "
+                        + $"{(IsHistogram(instrument) ? "histogram" : "counter")}\n"
+                );
                 foreach (var (key, value) in values.Where(entry => entry.Key.Name == name))
                 {
                     value.WriteTo(text, name, key.Labels);
@@ -77,13 +81,16 @@ public sealed class MetricStore : IDisposable
         var labels = new List<string>();
         foreach (var tag in tags)
         {
-            labels.Add($"{tag.Key}=\"{Escaped(Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "").Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+            labels.Add(
+                $"{tag.Key}=\"{Escaped(Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "").Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+            );
         }
 
         return string.Join(',', labels.Order(StringComparer.Ordinal));
     }
 
-    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private sealed class Value(bool isHistogram)
     {
@@ -114,7 +121,10 @@ public sealed class MetricStore : IDisposable
                 text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{{labels},le=\"{Edges[edge]}\"}} {buckets[edge]}\n");
             }
 
-            text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{{labels},le=\"+Inf\"}} {count}\n{name}_sum{{{labels}}} {sum}\n{name}_count{{{labels}}} {count}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{name}_bucket{{{labels},le=\"+Inf\"}} {count}\n{name}_sum{{{labels}}} {sum}\n{name}_count{{{labels}}} {count}\n"
+            );
         }
     }
 }

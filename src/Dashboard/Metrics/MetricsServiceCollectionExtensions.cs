@@ -14,6 +14,9 @@ public static class MetricsServiceCollectionExtensions
     {
         // Made now, so that it hears the first evaluation.
         endpoints.ServiceProvider.GetRequiredService<MetricStore>();
-        endpoints.MapGet(Path, (MetricStore store) => TypedResults.Text(store.Write(), "text/plain; version=0.0.4; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        endpoints
+            .MapGet(Path, (MetricStore store) => TypedResults.Text(store.Write(), "text/plain; version=0.0.4; charset=utf-8"))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
     }
 }

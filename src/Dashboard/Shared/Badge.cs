@@ -1,5 +1,5 @@
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Shared;
 
@@ -14,25 +14,28 @@ public sealed record Badge(BadgeShape Shape, string Word, string Style)
     public static readonly Badge Normal = new(BadgeShape.None, "normal", "state-normal");
     public static readonly Badge Note = new(BadgeShape.None, "note", "state-normal");
 
-    public static Badge Of(Severity severity) => severity switch
-    {
-        Severity.Critical => Critical,
-        Severity.Warning => Warning,
-        _ => Note,
-    };
+    public static Badge Of(Severity severity) =>
+        severity switch
+        {
+            Severity.Critical => Critical,
+            Severity.Warning => Warning,
+            _ => Note,
+        };
 
     /// <summary>The state of the whole page. What is too old to trust is the last known state, whatever it was.</summary>
-    public static Badge Of(Diagnosis diagnosis, Freshness freshness) => diagnosis switch
-    {
-        _ when freshness is Freshness.LastKnown => LastKnown,
-        { Status: DiagnosisStatus.Healthy, Impact.Trend: Trends.Recovered } => Recovered,
-        { Status: DiagnosisStatus.Healthy } => Normal,
-        { Status: DiagnosisStatus.Incident, Impact.Trend: Trends.Recovered } => Recovered,
-        { Status: DiagnosisStatus.Incident } => diagnosis.Causes.Any(cause => cause.Severity is Severity.Critical) || diagnosis.Causes.Count == 0
-            ? Critical
-            : Warning,
-        _ => Unknown,
-    };
+    public static Badge Of(Diagnosis diagnosis, Freshness freshness) =>
+        diagnosis switch
+        {
+            _ when freshness is Freshness.LastKnown => LastKnown,
+            { Status: DiagnosisStatus.Healthy, Impact.Trend: Trends.Recovered } => Recovered,
+            { Status: DiagnosisStatus.Healthy } => Normal,
+            { Status: DiagnosisStatus.Incident, Impact.Trend: Trends.Recovered } => Recovered,
+            { Status: DiagnosisStatus.Incident } => diagnosis.Causes.Any(cause => cause.Severity is Severity.Critical)
+            || diagnosis.Causes.Count == 0
+                ? Critical
+                : Warning,
+            _ => Unknown,
+        };
 }
 
 /// <summary>The mark of a state: filled = act, outlined = look, hatched = cannot see.</summary>

@@ -7,8 +7,11 @@ namespace Dashboard.Shared;
 public sealed class ChartScale(Chart chart, double left, double top, double width, double height)
 {
     /// <summary>The value at the upper edge, a round number above all that is drawn.</summary>
-    public double Top { get; } = RoundUp(
-        chart.Values.OfType<double>().Append(chart.Threshold ?? 0).Append(chart.Baseline ?? 0).Where(double.IsFinite).Max(), chart.Unit);
+    public double Top { get; } =
+        RoundUp(
+            chart.Values.OfType<double>().Append(chart.Threshold ?? 0).Append(chart.Baseline ?? 0).Where(double.IsFinite).Max(),
+            chart.Unit
+        );
 
     public double Y(double value) => top + (height * (1 - Math.Clamp(value / Top, 0, 1)));
 
@@ -35,11 +38,13 @@ public sealed class ChartScale(Chart chart, double left, double top, double widt
                 continue;
             }
 
-            if (run.Count > 0) yield return run;
+            if (run.Count > 0)
+                yield return run;
             run = [];
         }
 
-        if (run.Count > 0) yield return run;
+        if (run.Count > 0)
+            yield return run;
     }
 
     public static string Points(IReadOnlyList<(double X, double Y)> run) =>
@@ -50,11 +55,22 @@ public sealed class ChartScale(Chart chart, double left, double top, double widt
 
     private static double RoundUp(double value, string unit)
     {
-        if (value <= 0) return 1;
-        if (unit is "ratio" && value is > 0.5 and <= 1) return 1;
+        if (value <= 0)
+            return 1;
+        if (unit is "ratio" && value is > 0.5 and <= 1)
+            return 1;
         // Bytes read best in powers of two.
         var power = unit is "bytes" ? Math.Pow(1024, Math.Floor(Math.Log(value, 1024))) : 1;
         var magnitude = power * Math.Pow(10, Math.Floor(Math.Log10(value / power)));
-        return magnitude * (value / magnitude) switch { <= 1 => 1, <= 2 => 2, <= 4 => 4, <= 6 => 6, <= 8 => 8, _ => 10 };
+        return magnitude
+            * (value / magnitude) switch
+            {
+                <= 1 => 1,
+                <= 2 => 2,
+                <= 4 => 4,
+                <= 6 => 6,
+                <= 8 => 8,
+                _ => 10,
+            };
     }
 }

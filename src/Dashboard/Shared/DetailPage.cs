@@ -4,24 +4,31 @@ using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Shared;
 
-/// <summary>What the pages about one part of a gateway share: which gateway and moment, and the newest readings behind the answer.</summary>
+/// <summary>What the pages about one part of a gateway share: which gateway and moment, and the newest readings behind the
+/// answer.</summary>
 public abstract class DetailPage : ReadingPage
 {
     private string? told;
 
     /// <summary>The gateway in the address.</summary>
-    [Parameter] public string? Gateway { get; set; }
+    [Parameter]
+    public string? Gateway { get; set; }
 
     /// <summary>The moment in the address; null means now.</summary>
-    [SupplyParameterFromQuery] public string? At { get; set; }
+    [SupplyParameterFromQuery]
+    public string? At { get; set; }
 
-    [Inject] public IDiagnosisProvider Diagnoses { get; set; } = default!;
+    [Inject]
+    public IDiagnosisProvider Diagnoses { get; set; } = default!;
 
-    [Inject] public NavigationManager Navigation { get; set; } = default!;
+    [Inject]
+    public NavigationManager Navigation { get; set; } = default!;
 
-    [Inject] public TimeProvider Time { get; set; } = default!;
+    [Inject]
+    public TimeProvider Time { get; set; } = default!;
 
-    [CascadingParameter] private HttpContext? HttpContext { get; set; }
+    [CascadingParameter]
+    private HttpContext? HttpContext { get; set; }
 
     /// <summary>The gateway; null when the address names none that is configured.</summary>
     public string? Name { get; private set; }
@@ -51,17 +58,22 @@ public abstract class DetailPage : ReadingPage
     {
         var name = Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
         var moment = RequestedTime.Read(At, Time.GetUtcNow());
-        if (name is not null && name == Name && moment == Moment && told == Asked && Report is not null) return;
+        if (name is not null && name == Name && moment == Moment && told == Asked && Report is not null)
+            return;
 
         (Name, Moment, Paused) = (name, moment, false);
-        if (Name is null) PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
-        else if (Moment.Problem is not null) PageStatus.Answer(HttpContext, StatusCodes.Status400BadRequest);
-        else await ShowAsync();
+        if (Name is null)
+            PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
+        else if (Moment.Problem is not null)
+            PageStatus.Answer(HttpContext, StatusCodes.Status400BadRequest);
+        else
+            await ShowAsync();
     }
 
     public async Task OnChangedAsync()
     {
-        if (!Paused && Moment.Moment is null) await ShowAsync();
+        if (!Paused && Moment.Moment is null)
+            await ShowAsync();
     }
 
     public async Task TogglePauseAsync()
@@ -94,10 +106,13 @@ public abstract class DetailPage : ReadingPage
         var readings = await Diagnoses.ReadingsAsync(name, moment.Moment, cancellationToken);
 
         // The reader may have gone on meanwhile.
-        if ((name, moment, asked) != (Name, Moment, Asked)) return;
-        if (ReferenceEquals(readings.Report, Report) && told == asked) return;
+        if ((name, moment, asked) != (Name, Moment, Asked))
+            return;
+        if (ReferenceEquals(readings.Report, Report) && told == asked)
+            return;
         (Report, told) = (readings.Report, asked);
         var isKnown = readings.Snapshot is not { } snapshot || Tell(snapshot);
-        if (!isKnown) PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
+        if (!isKnown)
+            PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
     }
 }

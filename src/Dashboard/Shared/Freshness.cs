@@ -26,7 +26,8 @@ public static class DataFreshness
     public static Freshness Of(Diagnosis diagnosis, DateTimeOffset now) =>
         Of(IsAboutSilence(diagnosis) ? diagnosis.At : diagnosis.DataTime, diagnosis.ScrapeInterval, now);
 
-    /// <summary>Every scrape is known to fail: that is news of the moment, although the last sample of the gateway is old.</summary>
+    /// <summary>Every scrape is known to fail: that is news of the moment, although the last sample of the gateway is
+    /// old.</summary>
     public static bool IsAboutSilence(Diagnosis diagnosis) =>
         diagnosis.Status is DiagnosisStatus.Incident
         && diagnosis.Replicas.Any(replica => replica.Scraped is false)
@@ -34,7 +35,8 @@ public static class DataFreshness
 
     public static Freshness Of(DateTimeOffset? dataTime, TimeSpan? scrapeInterval, DateTimeOffset now)
     {
-        if (dataTime is not { } newest) return Freshness.NoData;
+        if (dataTime is not { } newest)
+            return Freshness.NoData;
         var interval = scrapeInterval is { Ticks: > 0 } seen ? seen : AssumedScrapeInterval;
         return ((now - newest) / interval) switch
         {

@@ -5,7 +5,8 @@ internal static class PageStatus
 {
     public static void Answer(HttpContext? context, int status)
     {
-        if (context is not { Response.HasStarted: false }) return;
+        if (context is not { Response.HasStarted: false })
+            return;
 
         // Not at once: Blazor leaves the body of a 404 to the site's general page, which knows nothing of gateways and causes.
         context.Response.OnStarting(() =>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Dashboard.Shared;
 
 /// <summary>
-/// What pages have read for the first HTML, kept for a moment: when its circuit takes a page over, the page would else stand empty until
+/// What pages have read for the first HTML, kept for a moment: when its circuit takes a page over, the page would else stand
+/// empty until
 /// the same was read again, and a reader who has scrolled would be thrown back to the top.
 /// </summary>
 public sealed class PrerenderCache : IDisposable

@@ -21,7 +21,8 @@ public abstract class ReadingPage : ComponentBase, IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing) return;
+        if (!disposing)
+            return;
         left.Cancel();
         left.Dispose();
     }

@@ -1,19 +1,23 @@
-using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Dashboard.Shared;
 
 /// <summary>SVG's text element, which Razor takes for its own.</summary>
 public sealed class SvgText : ComponentBase
 {
-    [Parameter, EditorRequired] public double X { get; set; }
+    [Parameter, EditorRequired]
+    public double X { get; set; }
 
-    [Parameter, EditorRequired] public double Y { get; set; }
+    [Parameter, EditorRequired]
+    public double Y { get; set; }
 
-    [Parameter, EditorRequired] public string Value { get; set; } = "";
+    [Parameter, EditorRequired]
+    public string Value { get; set; } = "";
 
     /// <summary>The text ends at <see cref="X"/> instead of starting there.</summary>
-    [Parameter] public bool ToTheLeft { get; set; }
+    [Parameter]
+    public bool ToTheLeft { get; set; }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Shared;
 
-/// <summary>One series as own SVG: solid is measured, dotted is the limit, dashed is normal, the band is where most values lay before, the ring is the point that was judged.</summary>
+/// <summary>One series as own SVG: solid is measured, dotted is the limit, dashed is normal, the band is where most values lay
+/// before, the ring is the point that was judged.</summary>
 public sealed partial class TimeSeriesChart
 {
     private const double Width = 360;
@@ -19,12 +20,15 @@ public sealed partial class TimeSeriesChart
     private (double Low, double High)? usual;
     private IReadOnlyList<int> few = [];
 
-    [Parameter, EditorRequired] public Chart Chart { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public Chart Chart { get; set; } = default!;
 
-    [Parameter] public IReadOnlyList<ChangeMark> Changes { get; set; } = [];
+    [Parameter]
+    public IReadOnlyList<ChangeMark> Changes { get; set; } = [];
 
     /// <summary>When the trouble began: what was before is usual. Null draws no band.</summary>
-    [Parameter] public DateTimeOffset? BaselineUntil { get; set; }
+    [Parameter]
+    public DateTimeOffset? BaselineUntil { get; set; }
 
     private string Sentence => ChartFormatter.Sentence(Chart, BaselineUntil);
 

@@ -1,6 +1,6 @@
+using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
-using Dashboard.Troubleshooting;
 
 namespace Dashboard.Shared;
 
@@ -20,12 +20,18 @@ public static class TimeTravel
     {
         var floor = TimeGrid.Floor(moment, Half);
         var end = floor + (2 * Half);
-        return new TimeWindow(floor - Half, end < now ? end : now > moment ? now : moment);
+        return new TimeWindow(
+            floor - Half,
+            end < now ? end
+                : now > moment ? now
+                : moment
+        );
     }
 
     public static int StepsIn(TimeWindow range) => (int)(range.Length / Step);
 
-    public static int StepOf(TimeWindow range, DateTimeOffset moment) => (int)Math.Clamp((moment - range.Start) / Step, 0, StepsIn(range));
+    public static int StepOf(TimeWindow range, DateTimeOffset moment) =>
+        (int)Math.Clamp((moment - range.Start) / Step, 0, StepsIn(range));
 
     public static DateTimeOffset At(TimeWindow range, int step) => range.Start + (Math.Clamp(step, 0, StepsIn(range)) * Step);
 }

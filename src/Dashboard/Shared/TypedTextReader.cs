@@ -12,11 +12,13 @@ public sealed class TypedTextReader
     /// <summary>The words to search for now.</summary>
     public string Current { get; private set; } = "";
 
-    /// <summary>Takes the words of the address: those of a link or of the way back count, an echo of the reader's own typing does not.</summary>
+    /// <summary>Takes the words of the address: those of a link or of the way back count, an echo of the reader's own typing does
+    /// not.</summary>
     public void Take(string? inAddress)
     {
         var words = inAddress ?? "";
-        if (words == taken) return;
+        if (words == taken)
+            return;
         taken = words;
         var own = sent.IndexOf(words);
         if (own >= 0)

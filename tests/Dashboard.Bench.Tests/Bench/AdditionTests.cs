@@ -25,16 +25,34 @@ public sealed class AdditionTests
     public void Replicas_of_the_second_become_those_of_the_first()
     {
         var first = WithTwoReplicas();
-        var second = first with { Series = [.. first.Series.Select(series => series with { Labels = [.. series.Labels.Select(label => label.Name == "instance" ? label with { Value = "x" + label.Value } : label)] })] };
+        var second = first with
+        {
+            Series =
+            [
+                .. first.Series.Select(series =>
+                    series with
+                    {
+                        Labels =
+                        [
+                            .. series.Labels.Select(label =>
+                                label.Name == "instance" ? label with { Value = "x" + label.Value } : label
+                            ),
+                        ],
+                    }
+                ),
+            ],
+        };
 
-        Assert.Equal(["a:9091", "b:9091"], Addition.Of(first, second).Series.Select(series => series["instance"]).Distinct().Order());
+        Assert.Equal(
+            ["a:9091", "b:9091"],
+            Addition.Of(first, second).Series.Select(series => series["instance"]).Distinct().Order()
+        );
     }
 
     [Fact]
     public void Pairs_have_different_faults_in_different_places_and_use_each_recording_once()
     {
-        var pairs = FaultPairs.Of(
-        [
+        var pairs = FaultPairs.Of([
             ("d", Scenario("backend-slow", "/d", "d")),
             ("a", Scenario("backend-slow", "/a", "a")),
             ("b", Scenario("backend-slow", "/b", "b")),

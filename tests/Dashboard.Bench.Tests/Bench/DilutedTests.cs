@@ -24,11 +24,17 @@ public sealed class DilutedTests
     {
         var diluted = new Diluted(0.1, null).Apply(CountedRecording.WithTwoReplicas());
 
-        Assert.All(diluted.Series.Where(series => series.Name == "krakend_proxy_duration_count"), series =>
-        {
-            Assert.All(series.Samples, sample => Assert.Equal(Math.Floor(sample.Value), sample.Value));
-            Assert.Equal(series.Samples.Select(sample => sample.Value).Order(), series.Samples.Select(sample => sample.Value));
-        });
+        Assert.All(
+            diluted.Series.Where(series => series.Name == "krakend_proxy_duration_count"),
+            series =>
+            {
+                Assert.All(series.Samples, sample => Assert.Equal(Math.Floor(sample.Value), sample.Value));
+                Assert.Equal(
+                    series.Samples.Select(sample => sample.Value).Order(),
+                    series.Samples.Select(sample => sample.Value)
+                );
+            }
+        );
     }
 
     [Fact]
@@ -48,7 +54,10 @@ public sealed class DilutedTests
 
         var diluted = new Diluted(0.1, null).Apply(recording);
 
-        Assert.Equal(CountOf(recording, "false", CountedRecording.Minute(15)), CountOf(diluted, "false", CountedRecording.Minute(15)));
+        Assert.Equal(
+            CountOf(recording, "false", CountedRecording.Minute(15)),
+            CountOf(diluted, "false", CountedRecording.Minute(15))
+        );
         Assert.Same(recording.Series[0], diluted.Series[0]);
     }
 
@@ -56,8 +65,13 @@ public sealed class DilutedTests
     public void A_fault_of_the_process_is_not_diluted()
     {
         var scenario = CountedRecording.Scenario();
-        var processFault = CountedRecording.WithTwoReplicas() with { Scenario = scenario with { Truth = [scenario.Truth[0] with { Endpoints = [] }] } };
-        var restart = CountedRecording.WithTwoReplicas(CountedRecording.Series("krakend_backend_duration_count", "a:9091", at => at < CountedRecording.Minute(25) ? 50 : 1));
+        var processFault = CountedRecording.WithTwoReplicas() with
+        {
+            Scenario = scenario with { Truth = [scenario.Truth[0] with { Endpoints = [] }] },
+        };
+        var restart = CountedRecording.WithTwoReplicas(
+            CountedRecording.Series("krakend_backend_duration_count", "a:9091", at => at < CountedRecording.Minute(25) ? 50 : 1)
+        );
 
         Assert.True(new Diluted(0.1, null).AppliesTo(CountedRecording.WithTwoReplicas()));
         Assert.False(new Diluted(0.1, null).AppliesTo(processFault));

@@ -18,7 +18,10 @@ public sealed class LoadingTests
     [InlineData("shop_opencensus_io_http_server_latency_count", "", "", true)]
     [InlineData("http_server_response_size_sum", "", "", false)]
     public void Only_series_that_a_query_can_select_are_loaded(string name, string le, string error, bool isNeeded) =>
-        Assert.Equal(isNeeded, NeededSeries.IsNeeded(Series(name, "a:9091", _ => 1, new Label("le", le), new Label("error", error))));
+        Assert.Equal(
+            isNeeded,
+            NeededSeries.IsNeeded(Series(name, "a:9091", _ => 1, new Label("le", le), new Label("error", error)))
+        );
 
     [Fact]
     public void A_series_that_forms_share_is_loaded_once()

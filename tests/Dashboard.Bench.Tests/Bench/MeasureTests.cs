@@ -15,7 +15,16 @@ public sealed class MeasureTests
     public void The_calibration_error_is_the_mean_distance_of_confidence_and_truth()
     {
         // Nine of ten right at 0.9 is perfect; one of two right at 0.7 is 0.2 off.
-        var run = Run(Scenario(), [.. Enumerable.Range(0, 12).Select(index => Moment(index, index is 9 or 11 ? "backend-slow" : "backend-unreachable", index < 10 ? 0.9 : 0.7))]);
+        var run = Run(
+            Scenario(),
+            [
+                .. Enumerable
+                    .Range(0, 12)
+                    .Select(index =>
+                        Moment(index, index is 9 or 11 ? "backend-slow" : "backend-unreachable", index < 10 ? 0.9 : 0.7)
+                    ),
+            ]
+        );
 
         var calibration = Calibration.Of([run]);
 
@@ -37,12 +46,22 @@ public sealed class MeasureTests
     [Fact]
     public void Confusions_are_counted_with_their_confidence_and_silence_is_one()
     {
-        var run = Run(Scenario(), Moment(0, "backend-slow", 0.6), Moment(1, "backend-slow", 0.8), Moment(2, null, 0), Moment(3, "backend-unreachable", 0.9));
+        var run = Run(
+            Scenario(),
+            Moment(0, "backend-slow", 0.6),
+            Moment(1, "backend-slow", 0.8),
+            Moment(2, null, 0),
+            Moment(3, "backend-unreachable", 0.9)
+        );
 
         Assert.Equal(
             [new Confusion("backend-unreachable", "backend-slow", 2, 0.7), new Confusion("backend-unreachable", "healthy", 1, 0)],
-            Confusion.In([run]).Select(confusion => confusion with { MeanConfidence = Math.Round(confusion.MeanConfidence, 9) }));
-        Assert.Equal((new Ratio(1, 4), new Ratio(1, 4), new Ratio(1, 3)), (Figures.Of([run]).Top1, Figures.Of([run]).ConfidentWrong, Figures.Of([run]).WrongButReserved));
+            Confusion.In([run]).Select(confusion => confusion with { MeanConfidence = Math.Round(confusion.MeanConfidence, 9) })
+        );
+        Assert.Equal(
+            (new Ratio(1, 4), new Ratio(1, 4), new Ratio(1, 3)),
+            (Figures.Of([run]).Top1, Figures.Of([run]).ConfidentWrong, Figures.Of([run]).WrongButReserved)
+        );
     }
 
     [Theory]
@@ -52,7 +71,10 @@ public sealed class MeasureTests
     [InlineData("xx......xx", 2)]
     public void An_incident_opens_after_two_in_a_row_and_flapping_is_one(string moments, int opened)
     {
-        var run = Run(Quiet, [.. moments.Select((moment, index) => Moment(index, moment == 'x' ? "backend-slow" : null, 0.9, Phase.Healthy))]);
+        var run = Run(
+            Quiet,
+            [.. moments.Select((moment, index) => Moment(index, moment == 'x' ? "backend-slow" : null, 0.9, Phase.Healthy))]
+        );
 
         var incidents = FalseIncidents.Of([run]);
 
@@ -63,7 +85,12 @@ public sealed class MeasureTests
     [Fact]
     public void A_fault_makes_no_false_incident()
     {
-        var run = Run(Scenario(), Moment(0, "backend-slow", 0.9, Phase.Healthy), Moment(1, "backend-slow", 0.9), Moment(2, "backend-slow", 0.9));
+        var run = Run(
+            Scenario(),
+            Moment(0, "backend-slow", 0.9, Phase.Healthy),
+            Moment(1, "backend-slow", 0.9),
+            Moment(2, "backend-slow", 0.9)
+        );
 
         Assert.Equal(0, FalseIncidents.Of([run]).Opened);
     }
@@ -71,10 +98,15 @@ public sealed class MeasureTests
     [Fact]
     public void The_time_to_the_right_answer_counts_from_the_onset()
     {
-        var run = Run(Scenario(), Moment(19, "backend-unreachable", 0.9, Phase.Healthy), Moment(21, "backend-slow", 0.9, Phase.Settling), Moment(22, "backend-unreachable", 0.9));
+        var run = Run(
+            Scenario(),
+            Moment(19, "backend-unreachable", 0.9, Phase.Healthy),
+            Moment(21, "backend-slow", 0.9, Phase.Settling),
+            Moment(22, "backend-unreachable", 0.9)
+        );
 
         Assert.Equal(TimeSpan.FromMinutes(2), TimeToRight.Of(run));
-        Assert.Null(TimeToRight.Of(run with { TimestampFormatter = [run.TimestampFormatter[0], run.TimestampFormatter[1]] }));
+        Assert.Null(TimeToRight.Of(run with { Moments = [run.Moments[0], run.Moments[1]] }));
     }
 
     [Theory]
@@ -93,7 +125,10 @@ public sealed class MeasureTests
     public void Of_two_faults_both_must_be_among_the_first_three()
     {
         var two = Scenario() with { Truth = [Scenario().Truth[0], Scenario("backend-slow").Truth[0]] };
-        var both = Moment(25, "gateway-down", 0.5) with { Answers = [new("gateway-down", 0.5), new("backend-slow", 0.4), new("backend-unreachable", 0.3)] };
+        var both = Moment(25, "gateway-down", 0.5) with
+        {
+            Answers = [new("gateway-down", 0.5), new("backend-slow", 0.4), new("backend-unreachable", 0.3)],
+        };
 
         Assert.Equal(new Ratio(1, 2), Figures.Of([Run(two, both, Moment(26, "backend-slow", 0.9))]).Both);
     }
@@ -110,11 +145,12 @@ public sealed class MeasureTests
 
     private static Run Run(Scenario scenario, params IReadOnlyList<Moment> moments) => new("base", "made", scenario, moments);
 
-    private static Moment Moment(double minute, string? cause, double confidence, Phase phase = Phase.Fault) => new()
-    {
-        At = Minute(minute),
-        Phase = phase,
-        Status = cause is null ? DiagnosisStatus.Healthy : DiagnosisStatus.Incident,
-        Answers = cause is null ? [] : [new Answer(cause, confidence)],
-    };
+    private static Moment Moment(double minute, string? cause, double confidence, Phase phase = Phase.Fault) =>
+        new()
+        {
+            At = Minute(minute),
+            Phase = phase,
+            Status = cause is null ? DiagnosisStatus.Healthy : DiagnosisStatus.Incident,
+            Answers = cause is null ? [] : [new Answer(cause, confidence)],
+        };
 }

@@ -10,16 +10,35 @@ public sealed class VariantTests
 
     [Fact]
     public void Names_are_unique() =>
-        Assert.Equal(VariantList.All.Count, VariantList.All.Select(variant => variant.Name).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            VariantList.All.Count,
+            VariantList.All.Select(variant => variant.Name).Distinct(StringComparer.Ordinal).Count()
+        );
 
     [Theory]
     [InlineData("no-logs", "krakend_log_errors_total")]
     [InlineData("no-kube", "kube_pod_info", "container_memory_working_set_bytes")]
     [InlineData("no-runtime", "go_goroutines", "process_open_fds")]
-    [InlineData("no-logs-kube-runtime", "krakend_log_errors_total", "kube_pod_info", "container_memory_working_set_bytes", "go_goroutines", "process_open_fds")]
+    [InlineData(
+        "no-logs-kube-runtime",
+        "krakend_log_errors_total",
+        "kube_pod_info",
+        "container_memory_working_set_bytes",
+        "go_goroutines",
+        "process_open_fds"
+    )]
     public void Exactly_the_signals_of_a_kind_are_removed(string variant, params string[] removed)
     {
-        string[] all = ["up", "krakend_proxy_duration_count", "krakend_log_errors_total", "kube_pod_info", "container_memory_working_set_bytes", "go_goroutines", "process_open_fds"];
+        string[] all =
+        [
+            "up",
+            "krakend_proxy_duration_count",
+            "krakend_log_errors_total",
+            "kube_pod_info",
+            "container_memory_working_set_bytes",
+            "go_goroutines",
+            "process_open_fds",
+        ];
         var recording = Of([.. all.Select(name => Series(name, "a:9091", _ => 1))]);
 
         Assert.Equal(all.Except(removed), Variant(variant).Apply(recording).Series.Select(series => series.Name));
@@ -46,7 +65,10 @@ public sealed class VariantTests
         var unscraped = Variant("replica-unscraped").Apply(WithTwoReplicas(kube));
 
         Assert.Equal(["b:9091", "kube-state-metrics:8080"], unscraped.Series.Select(series => series["instance"]).Distinct());
-        Assert.False(Variant("replica-unscraped").AppliesTo(Of(Series("up", "a:9091", _ => 1), Series("krakend_proxy_duration_count", "a:9091", _ => 1))));
+        Assert.False(
+            Variant("replica-unscraped")
+                .AppliesTo(Of(Series("up", "a:9091", _ => 1), Series("krakend_proxy_duration_count", "a:9091", _ => 1)))
+        );
     }
 
     [Fact]
@@ -55,10 +77,16 @@ public sealed class VariantTests
         var reset = Variant("counter-reset").Apply(WithTwoReplicas());
 
         var (failed, other) = (Failures(reset, "a:9091"), Failures(reset, "b:9091"));
-        Assert.Equal((31.0, 1.0), (failed.LatestAt(Minute(25))!.Value.Value, failed.LatestAt(Minute(25).AddSeconds(10))!.Value.Value));
+        Assert.Equal(
+            (31.0, 1.0),
+            (failed.LatestAt(Minute(25))!.Value.Value, failed.LatestAt(Minute(25).AddSeconds(10))!.Value.Value)
+        );
         Assert.Equal(61, other.LatestAt(Cleared)!.Value.Value);
         var started = reset.Series.First(series => series.Name == "process_start_time_seconds" && series["instance"] == "a:9091");
-        Assert.Equal((1000, Minute(25).ToUnixTimeSeconds()), (started.LatestAt(Minute(25))!.Value.Value, started.Samples[^1].Value));
+        Assert.Equal(
+            (1000, Minute(25).ToUnixTimeSeconds()),
+            (started.LatestAt(Minute(25))!.Value.Value, started.Samples[^1].Value)
+        );
         // Nothing succeeds any more, and a series without an event does not come back after a start until there is one.
         var succeeded = reset.Series.First(series => series["error"] == "false" && series["instance"] == "a:9091");
         Assert.DoesNotContain(succeeded.Samples, sample => sample.At > Minute(25) && sample.At <= Cleared);
@@ -92,7 +120,10 @@ public sealed class VariantTests
     [Fact]
     public void More_and_less_traffic_scale_counters_but_not_gauges()
     {
-        var (tenth, thirty) = (Variant("tenth-of-traffic").Apply(WithTwoReplicas()), Variant("thirtyfold-traffic").Apply(WithTwoReplicas()));
+        var (tenth, thirty) = (
+            Variant("tenth-of-traffic").Apply(WithTwoReplicas()),
+            Variant("thirtyfold-traffic").Apply(WithTwoReplicas())
+        );
 
         Assert.Equal((6.0, 1830.0), (Failures(tenth, "a:9091").Samples[^1].Value, Failures(thirty, "a:9091").Samples[^1].Value));
         Assert.Equal(1, tenth.Series.First(series => series.Name == "up").Samples[^1].Value);
@@ -101,7 +132,11 @@ public sealed class VariantTests
     [Fact]
     public void Without_pods_a_log_line_belongs_to_the_machine_that_wrote_it()
     {
-        var recording = Of(Series("up", "a:9091", _ => 1, Pod), Series("krakend_log_errors_total", "mtail:3903", _ => 1, Pod), Series("kube_pod_info", "kube-state-metrics:8080", _ => 1, Pod));
+        var recording = Of(
+            Series("up", "a:9091", _ => 1, Pod),
+            Series("krakend_log_errors_total", "mtail:3903", _ => 1, Pod),
+            Series("kube_pod_info", "kube-state-metrics:8080", _ => 1, Pod)
+        );
 
         var machines = Variant("no-pods").Apply(recording);
 

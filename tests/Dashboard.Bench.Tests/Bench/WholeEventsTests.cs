@@ -9,8 +9,7 @@ public sealed class WholeEventsTests
     [Fact]
     public void Buckets_and_sum_live_and_move_with_their_count()
     {
-        var histogram = WholeEvents.Of(
-        [
+        var histogram = WholeEvents.Of([
             Samples("http_server_duration_count", 0.5, 1.0, 1.5, 2.0),
             Samples("http_server_duration_bucket", 0.2, 0.4, 0.6, 0.8),
             Samples("http_server_duration_sum", 0.05, 0.10, 0.15, 0.20),
@@ -27,15 +26,19 @@ public sealed class WholeEventsTests
 
     [Fact]
     public void A_counter_that_was_always_zero_stays() =>
-        Assert.Equal([0, 0], ValuesOf(WholeEvents.Of([Samples("http_client_request_size_total", 0, 0)]), "http_client_request_size_total"));
+        Assert.Equal(
+            [0, 0],
+            ValuesOf(WholeEvents.Of([Samples("http_client_request_size_total", 0, 0)]), "http_client_request_size_total")
+        );
 
     private static IEnumerable<double> ValuesOf(IEnumerable<Series> series, string name) =>
         series.Single(one => one.Name == name).Samples.Select(sample => sample.Value);
 
-    private static Series Samples(string name, params IReadOnlyList<double> values) => new()
-    {
-        Name = name,
-        Labels = [],
-        Samples = [.. values.Select((value, index) => new Sample(CountedRecording.Start.AddSeconds(10 * index), value))],
-    };
+    private static Series Samples(string name, params IReadOnlyList<double> values) =>
+        new()
+        {
+            Name = name,
+            Labels = [],
+            Samples = [.. values.Select((value, index) => new Sample(CountedRecording.Start.AddSeconds(10 * index), value))],
+        };
 }

@@ -33,7 +33,8 @@ public sealed class ExpositionTests
             1,
             SmallRecording.Seconds("latency_bucket", labels: new Label("le", "+Inf")),
             SmallRecording.Seconds("errors_total"),
-            SmallRecording.Seconds("latency_count"));
+            SmallRecording.Seconds("latency_count")
+        );
 
         Assert.Equal(
             """
@@ -46,7 +47,8 @@ public sealed class ExpositionTests
             errors_total{cluster="small"} 1
 
             """,
-            text);
+            text
+        );
     }
 
     [PrometheusFact]
@@ -67,12 +69,14 @@ public sealed class ExpositionTests
 
     private static async Task<(int ExitCode, string Complaints)> CheckMetricsAsync(string text)
     {
-        using var promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-        })!;
+        using var promtool = Process.Start(
+            new ProcessStartInfo("promtool", ["check", "metrics"])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         await promtool.StandardInput.WriteAsync(text);
         promtool.StandardInput.Close();
         var complaints = await promtool.StandardError.ReadToEndAsync();

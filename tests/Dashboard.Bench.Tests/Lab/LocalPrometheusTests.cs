@@ -18,7 +18,10 @@ public sealed class LocalPrometheusTests
         foreach (var series in recording.Series.DistinctBy(series => series.Name))
         {
             // Without staleness markers a series stays visible for Prometheus's look-back of five minutes.
-            var expected = series.LatestAt(moment) is { } sample && moment - sample.At < TimeSpan.FromMinutes(5) ? sample.Value : (double?)null;
+            var expected =
+                series.LatestAt(moment) is { } sample && moment - sample.At < TimeSpan.FromMinutes(5)
+                    ? sample.Value
+                    : (double?)null;
             Assert.Equal(expected, await PrometheusQuery.ValueAsync(prometheus.Address, series.NotationWith(cluster), moment));
         }
     }
@@ -42,7 +45,9 @@ public sealed class LocalPrometheusTests
         var folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            await TsdbFolder.At(folder).AddAsync(SmallRecording.With(SmallRecording.Seconds("a")), SampleSelection.Everything, default);
+            await TsdbFolder
+                .At(folder)
+                .AddAsync(SmallRecording.With(SmallRecording.Seconds("a")), SampleSelection.Everything, default);
             await (await LocalPrometheus.StartAsync(TsdbFolder.At(folder), new PrometheusOptions(), default)).DisposeAsync();
 
             await using var again = await LocalPrometheus.StartAsync(TsdbFolder.At(folder), new PrometheusOptions(), default);
@@ -74,7 +79,9 @@ public sealed class LocalPrometheusTests
         using var data = TsdbFolder.Temporary();
         await File.WriteAllTextAsync(Path.Combine(data.Path, "wal"), "a file where a folder belongs");
 
-        var exception = await Assert.ThrowsAsync<PrometheusException>(() => LocalPrometheus.StartAsync(data, new PrometheusOptions(), default));
+        var exception = await Assert.ThrowsAsync<PrometheusException>(() =>
+            LocalPrometheus.StartAsync(data, new PrometheusOptions(), default)
+        );
 
         Assert.Contains("not a directory", exception.Message, StringComparison.Ordinal);
     }
@@ -85,8 +92,9 @@ public sealed class LocalPrometheusTests
         await using var first = await LocalPrometheus.StartAsync(TsdbFolder.Temporary(), new PrometheusOptions(), default);
         using var data = TsdbFolder.Temporary();
 
-        var exception = await Assert.ThrowsAsync<PrometheusException>(
-            () => LocalPrometheus.StartAsync(data, new PrometheusOptions { Port = first.Address.Port }, default));
+        var exception = await Assert.ThrowsAsync<PrometheusException>(() =>
+            LocalPrometheus.StartAsync(data, new PrometheusOptions { Port = first.Address.Port }, default)
+        );
 
         Assert.Contains($"Port {first.Address.Port} is in use", exception.Message, StringComparison.Ordinal);
     }
@@ -97,7 +105,9 @@ public sealed class LocalPrometheusTests
         using var data = TsdbFolder.Temporary();
         var broken = SmallRecording.With(SmallRecording.Seconds("not a name"));
 
-        var exception = await Assert.ThrowsAsync<PrometheusException>(() => data.AddAsync(broken, SampleSelection.Everything, default));
+        var exception = await Assert.ThrowsAsync<PrometheusException>(() =>
+            data.AddAsync(broken, SampleSelection.Everything, default)
+        );
 
         Assert.Contains("promtool failed", exception.Message, StringComparison.Ordinal);
     }

@@ -62,7 +62,12 @@ public sealed class OpenMetricsWriterTests
     }
 
     private static Series Series(string name, double value, params IReadOnlyList<Label> labels) =>
-        new() { Name = name, Labels = labels, Samples = [new Sample(SmallRecording.Start, value)] };
+        new()
+        {
+            Name = name,
+            Labels = labels,
+            Samples = [new Sample(SmallRecording.Start, value)],
+        };
 
     private static async Task<string> WrittenAsync(SampleSelection selection, params IEnumerable<Series> series)
     {

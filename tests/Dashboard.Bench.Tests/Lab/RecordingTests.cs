@@ -24,12 +24,19 @@ public sealed class RecordingTests : IDisposable
 
         Assert.Equal(name, recording.Name);
         Assert.Contains(recording.Series, series => series.Name == "http_server_duration_bucket");
-        Assert.All(recording.Scenario.Truth, fault =>
-        {
-            Assert.InRange(fault.Onset, recording.Scenario.Start, fault.Cleared);
-            Assert.InRange(fault.Cleared, fault.Onset, recording.Scenario.End);
-        });
-        Assert.InRange(new FileInfo(Path.Combine(AppContext.BaseDirectory, "Recordings", name, "samples.json.gz")).Length, 1, 1_100_000);
+        Assert.All(
+            recording.Scenario.Truth,
+            fault =>
+            {
+                Assert.InRange(fault.Onset, recording.Scenario.Start, fault.Cleared);
+                Assert.InRange(fault.Cleared, fault.Onset, recording.Scenario.End);
+            }
+        );
+        Assert.InRange(
+            new FileInfo(Path.Combine(AppContext.BaseDirectory, "Recordings", name, "samples.json.gz")).Length,
+            1,
+            1_100_000
+        );
     }
 
     [Fact]
@@ -46,7 +53,9 @@ public sealed class RecordingTests : IDisposable
     [Fact]
     public async Task An_unknown_recording_is_answered_with_those_that_exist()
     {
-        var exception = await Assert.ThrowsAsync<RecordingException>(() => RecordingCollection.Carried.LoadAsync("nope", default));
+        var exception = await Assert.ThrowsAsync<RecordingException>(() =>
+            RecordingCollection.Carried.LoadAsync("nope", default)
+        );
 
         Assert.Contains("no recording 'nope'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("backend-refused", exception.Message, StringComparison.Ordinal);

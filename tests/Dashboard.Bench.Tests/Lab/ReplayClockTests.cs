@@ -22,8 +22,7 @@ public sealed class ReplayClockTests
     }
 
     [Fact]
-    public void A_replay_from_the_end_plays_nothing() =>
-        Assert.Null(Clock(Now, until: 40, loops: true).Moment);
+    public void A_replay_from_the_end_plays_nothing() => Assert.Null(Clock(Now, until: 40, loops: true).Moment);
 
     [Fact]
     public void A_recorded_moment_is_played_once_per_lap()
@@ -34,13 +33,14 @@ public sealed class ReplayClockTests
         Assert.Equal(Now.AddSeconds(25), clock.PlayedAt(SmallRecording.At(45), lap: 1));
     }
 
-    private static ReplayClock Clock(DateTimeOffset time, int until, bool loops) => new(new StoppedTime(time))
-    {
-        From = SmallRecording.At(40),
-        Until = SmallRecording.At(until),
-        StartsAt = Now,
-        Loops = loops,
-    };
+    private static ReplayClock Clock(DateTimeOffset time, int until, bool loops) =>
+        new(new StoppedTime(time))
+        {
+            From = SmallRecording.At(40),
+            Until = SmallRecording.At(until),
+            StartsAt = Now,
+            Loops = loops,
+        };
 
     private sealed class StoppedTime(DateTimeOffset now) : TimeProvider
     {

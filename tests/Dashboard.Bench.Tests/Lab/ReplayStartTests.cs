@@ -31,7 +31,11 @@ public sealed class ReplayStartTests
     [Fact]
     public void Without_a_fault_the_first_change_takes_the_onset_s_place()
     {
-        var scenario = SmallRecording.With().Scenario with { Truth = [], Changes = [new Change { At = SmallRecording.At(25), What = "rollout" }] };
+        var scenario = SmallRecording.With().Scenario with
+        {
+            Truth = [],
+            Changes = [new Change { At = SmallRecording.At(25), What = "rollout" }],
+        };
 
         Assert.Equal(SmallRecording.At(25), scenario.Onset);
         Assert.Equal(SmallRecording.At(30), (scenario with { Changes = [] }).Onset);

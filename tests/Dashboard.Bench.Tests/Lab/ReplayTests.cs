@@ -5,7 +5,11 @@ namespace Dashboard.Bench.Tests.Lab;
 
 public sealed class ReplayTests
 {
-    private static readonly ReplayOptions FromTheOnset = new() { Start = ReplayStart.TryParse("onset")!, TimeToLoad = TimeSpan.FromSeconds(3) };
+    private static readonly ReplayOptions FromTheOnset = new()
+    {
+        Start = ReplayStart.TryParse("onset")!,
+        TimeToLoad = TimeSpan.FromSeconds(3),
+    };
 
     [PrometheusFact]
     public async Task The_past_is_loaded_and_the_rest_is_scraped_as_time_passes()
@@ -15,7 +19,10 @@ public sealed class ReplayTests
         await using var replay = await Replay.StartAsync(recording, FromTheOnset, TimeProvider.System, default);
 
         const string Query = """a{cluster="small",job="krakend",instance="10.0.0.1:9091"}""";
-        Assert.Equal(20, await PrometheusQuery.ValueAsync(replay.PrometheusAddress, Query, replay.Clock.PlayedAt(SmallRecording.At(20))));
+        Assert.Equal(
+            20,
+            await PrometheusQuery.ValueAsync(replay.PrometheusAddress, Query, replay.Clock.PlayedAt(SmallRecording.At(20)))
+        );
         await PrometheusQuery.WaitForAsync(replay.PrometheusAddress, Query, value => value is > 31);
     }
 
@@ -36,7 +43,12 @@ public sealed class ReplayTests
     {
         var options = FromTheOnset with { Start = ReplayStart.TryParse("start")! };
 
-        await using var replay = await Replay.StartAsync(SmallRecording.With(Scraped("up")), options, TimeProvider.System, default);
+        await using var replay = await Replay.StartAsync(
+            SmallRecording.With(Scraped("up")),
+            options,
+            TimeProvider.System,
+            default
+        );
 
         await PrometheusQuery.WaitForAsync(replay.PrometheusAddress, """up{cluster="small"}""", value => value is not null);
     }
@@ -45,8 +57,17 @@ public sealed class ReplayTests
     public async Task After_the_end_nothing_is_exposed()
     {
         var recording = SmallRecording.With(Scraped("up"));
-        var clock = new ReplayClock(TimeProvider.System) { From = SmallRecording.At(0), Until = SmallRecording.At(60), StartsAt = SmallRecording.At(0) };
-        await using var exporter = await ReplayExporter.StartAsync(new Exposition(recording, new Label("cluster", "small")), clock, default);
+        var clock = new ReplayClock(TimeProvider.System)
+        {
+            From = SmallRecording.At(0),
+            Until = SmallRecording.At(60),
+            StartsAt = SmallRecording.At(0),
+        };
+        await using var exporter = await ReplayExporter.StartAsync(
+            new Exposition(recording, new Label("cluster", "small")),
+            clock,
+            default
+        );
 
         using var client = new HttpClient();
         Assert.Empty(await client.GetStringAsync(new Uri(exporter.Address, "metrics")));

@@ -32,7 +32,10 @@ public sealed class ThinningTests
             await Thinning.ThinAsync(source, target, default);
 
             var file = "samples.json.gz";
-            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(source, file)), await File.ReadAllBytesAsync(Path.Combine(target, file)));
+            Assert.Equal(
+                await File.ReadAllBytesAsync(Path.Combine(source, file)),
+                await File.ReadAllBytesAsync(Path.Combine(target, file))
+            );
         }
         finally
         {

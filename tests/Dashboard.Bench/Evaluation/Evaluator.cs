@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Dashboard.Lab;
-using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
 namespace Dashboard.Bench.Evaluation;
 
@@ -11,7 +11,12 @@ internal sealed class Evaluator(GatewayReader reader)
     private const int AnswersKept = 4;
 
     public async Task<Run> RunAsync(
-        string variant, string recording, Scenario scenario, IEnumerable<DateTimeOffset> moments, CancellationToken cancellationToken)
+        string variant,
+        string recording,
+        Scenario scenario,
+        IEnumerable<DateTimeOffset> moments,
+        CancellationToken cancellationToken
+    )
     {
         var evaluated = new List<Moment>();
         foreach (var at in moments)
@@ -25,17 +30,22 @@ internal sealed class Evaluator(GatewayReader reader)
         return new Run(variant, recording, scenario, evaluated);
     }
 
-    private static Moment MomentOf(Diagnosis diagnosis, Phase phase, TimeSpan engineTime) => new()
-    {
-        At = diagnosis.At,
-        Phase = phase,
-        Status = diagnosis.Status,
-        Answers = [.. diagnosis.Causes.Take(AnswersKept).Select(cause => new Answer(cause.Id, cause.Confidence, WhereOf(cause)))],
-        Headline = diagnosis.Headline,
-        Queries = diagnosis.Queries,
-        EngineTime = engineTime,
-    };
+    private static Moment MomentOf(Diagnosis diagnosis, Phase phase, TimeSpan engineTime) =>
+        new()
+        {
+            At = diagnosis.At,
+            Phase = phase,
+            Status = diagnosis.Status,
+            Answers =
+            [
+                .. diagnosis.Causes.Take(AnswersKept).Select(cause => new Answer(cause.Id, cause.Confidence, WhereOf(cause))),
+            ],
+            Headline = diagnosis.Headline,
+            Queries = diagnosis.Queries,
+            EngineTime = engineTime,
+        };
 
     private static string WhereOf(RankedCause cause) =>
-        string.Join(' ', cause.Backends.Concat(cause.Endpoints).Take(3)) + (cause.Consequences.Count > 0 ? " -> " + string.Join(' ', cause.Consequences) : "");
+        string.Join(' ', cause.Backends.Concat(cause.Endpoints).Take(3))
+        + (cause.Consequences.Count > 0 ? " -> " + string.Join(' ', cause.Consequences) : "");
 }

@@ -1,6 +1,6 @@
 using Dashboard.Core.Prometheus;
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Bench.Evaluation;
 
@@ -14,7 +14,12 @@ internal sealed class GatewayReader
     public GatewayReader(Uri address, string selector, HttpMessageHandler handler)
     {
         var options = new PrometheusOptions { Timeout = TimeSpan.FromMinutes(2) };
-        var gateway = new GatewayOptions { Name = Name, PrometheusUrl = address.ToString(), Selector = selector };
+        var gateway = new GatewayOptions
+        {
+            Name = Name,
+            PrometheusUrl = address.ToString(),
+            Selector = selector,
+        };
         reader = new PrometheusSignalReader(new PrometheusClients(new OneHandler(handler), [gateway], options), options);
     }
 

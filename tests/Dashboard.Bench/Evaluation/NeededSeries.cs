@@ -11,24 +11,38 @@ namespace Dashboard.Bench.Evaluation;
 /// </summary>
 internal static partial class NeededSeries
 {
-    private static readonly ILookup<string, Label[]> Selectors = Signals.All
-        .SelectMany(signal => signal.Parts)
+    private static readonly ILookup<string, Label[]> Selectors = Signals
+        .All.SelectMany(signal => signal.Parts)
         .SelectMany(part => Selector.Matches(part.Query))
-        .ToLookup(match => match.Groups["metric"].Value, match => EqualTo(match.Groups["matchers"].Value), StringComparer.Ordinal);
+        .ToLookup(
+            match => match.Groups["metric"].Value,
+            match => EqualTo(match.Groups["matchers"].Value),
+            StringComparer.Ordinal
+        );
 
     // Metrics that only have to exist, and names with a free prefix: the words of the queries that are no plain selector.
     private static readonly HashSet<string> Words =
-        [.. Signals.All.SelectMany(signal => signal.Parts).SelectMany(part => Word.Matches(part.Metric + " " + string.Join(' ', Pattern.Matches(part.Query)))).Select(match => match.Value)];
+    [
+        .. Signals
+            .All.SelectMany(signal => signal.Parts)
+            .SelectMany(part => Word.Matches(part.Metric + " " + string.Join(' ', Pattern.Matches(part.Query))))
+            .Select(match => match.Value),
+    ];
 
     // Quantiles are shown beside the endpoints and move no cause.
     private static readonly HashSet<string> ShownOnly =
-        [.. Signals.ServerLatency.Parts.SelectMany(part => Selector.Matches(part.Query)).Select(match => match.Groups["metric"].Value)
-            .Where(metric => metric.EndsWith("_bucket", StringComparison.Ordinal))];
+    [
+        .. Signals
+            .ServerLatency.Parts.SelectMany(part => Selector.Matches(part.Query))
+            .Select(match => match.Groups["metric"].Value)
+            .Where(metric => metric.EndsWith("_bucket", StringComparison.Ordinal)),
+    ];
 
     public static IReadOnlyList<Series> Of(IEnumerable<Series> series) => [.. series.Where(IsNeeded)];
 
     /// <summary>Without those that no cause depends on: half of all samples.</summary>
-    public static IReadOnlyList<Series> OfCauses(IEnumerable<Series> series) => [.. series.Where(one => IsNeeded(one) && !ShownOnly.Contains(one.Name))];
+    public static IReadOnlyList<Series> OfCauses(IEnumerable<Series> series) =>
+        [.. series.Where(one => IsNeeded(one) && !ShownOnly.Contains(one.Name))];
 
     public static bool IsNeeded(Series series) =>
         Selectors[series.Name].Any(matchers => Array.TrueForAll(matchers, matcher => series[matcher.Name] == matcher.Value))

@@ -12,14 +12,24 @@ internal sealed class RecordingSource : IAsyncDisposable
     private readonly string label;
     private readonly SocketsHttpHandler handler = new();
 
-    private RecordingSource(LocalPrometheus? own, Uri address, string label, RecordingCollection folders, bool samplesInPrometheus)
+    private RecordingSource(
+        LocalPrometheus? own,
+        Uri address,
+        string label,
+        RecordingCollection folders,
+        bool samplesInPrometheus
+    )
     {
         (this.own, this.address, this.label, this.folders) = (own, address, label, folders);
         samples = samplesInPrometheus ? new RunningPrometheus(address) : null;
     }
 
     /// <summary>Uses a running Prometheus, starts one on unpacked blocks, or loads the recordings into a new one.</summary>
-    public static async Task<RecordingSource> OpenAsync(BenchOptions options, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    public static async Task<RecordingSource> OpenAsync(
+        BenchOptions options,
+        IReadOnlyList<string> names,
+        CancellationToken cancellationToken
+    )
     {
         var collection = FoldersOf(options);
         if (options.Prometheus is { } running)
@@ -34,7 +44,10 @@ internal sealed class RecordingSource : IAsyncDisposable
         var recordings = new List<Recording>();
         foreach (var name in names)
             recordings.Add(await collection.LoadAsync(name, cancellationToken));
-        var lookback = new PrometheusOptions { Lookback = ScratchPrometheus.LookbackFor(recordings.Max(recording => recording.Scenario.ScrapeInterval)) };
+        var lookback = new PrometheusOptions
+        {
+            Lookback = ScratchPrometheus.LookbackFor(recordings.Max(recording => recording.Scenario.ScrapeInterval)),
+        };
         var loaded = await LocalPrometheus.StartWithAsync(recordings, lookback, cancellationToken);
         return new RecordingSource(loaded, loaded.Address, Recording.DefaultLabel, collection, samplesInPrometheus: false);
     }
@@ -47,11 +60,19 @@ internal sealed class RecordingSource : IAsyncDisposable
 
         // Samples may live in Prometheus alone.
         return options.Recordings is { } folder && (options.Prometheus is not null || options.Tsdb is not null)
-            ? [.. Directory.EnumerateDirectories(folder).Where(path => File.Exists(Path.Combine(path, "scenario.json"))).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories(folder)
+                    .Where(path => File.Exists(Path.Combine(path, "scenario.json")))
+                    .Select(path => Path.GetFileName(path))
+                    .Order(StringComparer.Ordinal),
+            ]
             : FoldersOf(options).Names;
     }
 
-    public Task<Scenario> ScenarioAsync(string name, CancellationToken cancellationToken) => folders.LoadScenarioAsync(name, cancellationToken);
+    public Task<Scenario> ScenarioAsync(string name, CancellationToken cancellationToken) =>
+        folders.LoadScenarioAsync(name, cancellationToken);
 
     /// <summary>The recording as Prometheus stored it.</summary>
     public GatewayReader ReaderOf(string name) => new(address, new Label(label, name).ToString(), handler);

@@ -30,7 +30,17 @@ internal sealed class ScratchPrometheus : IAsyncDisposable
         {
             // After the fault nothing is evaluated any more.
             var until = FaultSpan.Of(first.Scenario)?.Cleared ?? first.Scenario.End;
-            await data.AddAsync(first with { Series = Union(forms) }, SampleSelection.Everything with { Until = until.AddSeconds(1) }, cancellationToken);
+            await data.AddAsync(
+                first with
+                {
+                    Series = Union(forms),
+                },
+                SampleSelection.Everything with
+                {
+                    Until = until.AddSeconds(1),
+                },
+                cancellationToken
+            );
         }
         catch
         {

@@ -8,7 +8,15 @@ namespace Dashboard.Bench.FirstPaint;
 /// <param name="Official">All queries of the official dashboard, until the last answer.</param>
 /// <param name="OfficialQueries">How many those are.</param>
 /// <param name="Refused">How many of them Prometheus refused.</param>
-internal sealed record FirstPaintFigures(string Recording, Seen AtHand, Seen Unasked, Seen NearlyEmpty, double Official, int OfficialQueries, int Refused);
+internal sealed record FirstPaintFigures(
+    string Recording,
+    Seen AtHand,
+    Seen Unasked,
+    Seen NearlyEmpty,
+    double Official,
+    int OfficialQueries,
+    int Refused
+);
 
 /// <summary>What a reader waited for, in milliseconds from the click.</summary>
 /// <param name="Html">The whole HTML, with sentence, cause and mitigation.</param>

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 
 namespace Dashboard.Bench.FirstPaint;
 
-/// <summary>How long a reader waits for sentence, cause and mitigation, beside the official dashboard on the same Prometheus.</summary>
+/// <summary>How long a reader waits for sentence, cause and mitigation, beside the official dashboard on the same
+/// Prometheus.</summary>
 internal static class FirstPaintRun
 {
     private const int Repetitions = 7;
@@ -15,13 +16,22 @@ internal static class FirstPaintRun
     // A page counts as painted only when these three are in it.
     private const string WhatMatters = "h1, .first .cause h2, .first .fixes h3";
 
-    public static async Task<FirstPaintFigures> OfAsync(Scenario scenario, string name, Uri prometheus, string label, string queries, CancellationToken cancellationToken)
+    public static async Task<FirstPaintFigures> OfAsync(
+        Scenario scenario,
+        string name,
+        Uri prometheus,
+        string label,
+        string queries,
+        CancellationToken cancellationToken
+    )
     {
         var selector = new Label(label, name).ToString();
         await using var product = await ProductProcess.StartAsync(name, prometheus, selector, cancellationToken);
         var official = new OfficialDashboard(queries, prometheus, selector);
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] }
+        );
 
         // Both sides once before anything counts: compiled code and warm caches for each.
         await PaintAsync(browser, product.Address, name, scenario.Onset + AfterOnset);
@@ -35,12 +45,21 @@ internal static class FirstPaintRun
             unasked.Add(await PaintAsync(browser, product.Address, name, moment));
             atHand.Add(await PaintAsync(browser, product.Address, name, moment));
             nearlyEmpty.Add(await SeeAsync(browser, new Uri(product.Address, SiteUrls.NotFound), leastOfWhatMatters: 1));
-            if (turn >= OfficialRepetitions) continue;
+            if (turn >= OfficialRepetitions)
+                continue;
             (var time, asked, refused) = await official.LoadAsync(moment, cancellationToken);
             loads.Add(time.TotalMilliseconds);
         }
 
-        return new FirstPaintFigures(name, MedianOf(atHand), MedianOf(unasked), MedianOf(nearlyEmpty), Quantile.Of(loads, 0.5), asked, refused);
+        return new FirstPaintFigures(
+            name,
+            MedianOf(atHand),
+            MedianOf(unasked),
+            MedianOf(nearlyEmpty),
+            Quantile.Of(loads, 0.5),
+            asked,
+            refused
+        );
     }
 
     private static Seen MedianOf(IReadOnlyList<Seen> turns) =>
@@ -58,6 +77,7 @@ internal static class FirstPaintRun
             throw new InvalidOperationException($"{address} has nothing to paint.");
         return new Seen(
             await page.EvaluateAsync<double>("performance.getEntriesByType('navigation')[0].responseEnd"),
-            await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+            await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        );
     }
 }

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Dashboard.Bench.FirstPaint;
 
-/// <summary>Sends what one load of KrakenD's official Grafana dashboard asks of Prometheus, six queries at a time as browsers do.</summary>
+/// <summary>Sends what one load of KrakenD's official Grafana dashboard asks of Prometheus, six queries at a time as browsers
+/// do.</summary>
 internal sealed class OfficialDashboard(string file, Uri prometheus, string selector)
 {
     private const int AtOnce = 6;
@@ -18,12 +19,21 @@ internal sealed class OfficialDashboard(string file, Uri prometheus, string sele
         var refused = 0;
         using var http = new HttpClient { BaseAddress = prometheus, Timeout = TimeSpan.FromMinutes(5) };
         var watch = Stopwatch.StartNew();
-        await Parallel.ForEachAsync(queries, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (query, token) =>
-        {
-            using var answer = await http.PostAsync(new Uri(query.IsRange ? "api/v1/query_range" : "api/v1/query", UriKind.Relative), FormOf(query, at), token);
-            await answer.Content.ReadAsByteArrayAsync(token);
-            if (!answer.IsSuccessStatusCode) Interlocked.Increment(ref refused);
-        });
+        await Parallel.ForEachAsync(
+            queries,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (query, token) =>
+            {
+                using var answer = await http.PostAsync(
+                    new Uri(query.IsRange ? "api/v1/query_range" : "api/v1/query", UriKind.Relative),
+                    FormOf(query, at),
+                    token
+                );
+                await answer.Content.ReadAsByteArrayAsync(token);
+                if (!answer.IsSuccessStatusCode)
+                    Interlocked.Increment(ref refused);
+            }
+        );
         return (watch.Elapsed, queries.Count, refused);
     }
 
@@ -31,7 +41,11 @@ internal sealed class OfficialDashboard(string file, Uri prometheus, string sele
     {
         var form = new Dictionary<string, string> { ["query"] = query.Text };
         if (query.IsRange)
-            (form["start"], form["end"], form["step"]) = (Seconds(at - Range), Seconds(at), Step.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+            (form["start"], form["end"], form["step"]) = (
+                Seconds(at - Range),
+                Seconds(at),
+                Step.TotalSeconds.ToString(CultureInfo.InvariantCulture)
+            );
         else
             form["time"] = Seconds(at);
         return new FormUrlEncodedContent(form);
@@ -45,9 +59,13 @@ internal sealed class OfficialDashboard(string file, Uri prometheus, string sele
         using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
         return
         [
-            .. document.RootElement.GetProperty("queries").EnumerateArray().Select(query => new Query(
-                query.GetProperty("query").GetString()!.Replace("$selector", selector, StringComparison.Ordinal),
-                query.GetProperty("kind").GetString() is "range")),
+            .. document
+                .RootElement.GetProperty("queries")
+                .EnumerateArray()
+                .Select(query => new Query(
+                    query.GetProperty("query").GetString()!.Replace("$selector", selector, StringComparison.Ordinal),
+                    query.GetProperty("kind").GetString() is "range"
+                )),
         ];
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Dashboard.Bench.FirstPaint;
 
@@ -14,16 +14,30 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ProductProcess> StartAsync(string gateway, Uri prometheus, string selector, CancellationToken cancellationToken)
+    public static async Task<ProductProcess> StartAsync(
+        string gateway,
+        Uri prometheus,
+        string selector,
+        CancellationToken cancellationToken
+    )
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Dashboard.dll")]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Dashboard.dll")])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         (string Key, string Value)[] settings =
         [
-            ("ASPNETCORE_URLS", address.ToString()), ("Gateways__0__Name", gateway), ("Gateways__0__PrometheusUrl", prometheus.ToString()),
-            ("Gateways__0__Selector", selector), ("Evaluation__Enabled", "false"), ("LogFile__Path", ""),
+            ("ASPNETCORE_URLS", address.ToString()),
+            ("Gateways__0__Name", gateway),
+            ("Gateways__0__PrometheusUrl", prometheus.ToString()),
+            ("Gateways__0__Selector", selector),
+            ("Evaluation__Enabled", "false"),
+            ("LogFile__Path", ""),
         ];
-        foreach (var (key, value) in settings) start.Environment[key] = value;
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
@@ -44,10 +58,14 @@ internal sealed class ProductProcess : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < Patience)
         {
-            if (process.HasExited) throw new InvalidOperationException($"The dashboard ended with exit code {process.ExitCode}. Start it by hand to see why.");
+            if (process.HasExited)
+                throw new InvalidOperationException(
+                    $"The dashboard ended with exit code {process.ExitCode}. Start it by hand to see why."
+                );
             try
             {
-                if ((await http.GetAsync(new Uri("alive", UriKind.Relative), cancellationToken)).IsSuccessStatusCode) return;
+                if ((await http.GetAsync(new Uri("alive", UriKind.Relative), cancellationToken)).IsSuccessStatusCode)
+                    return;
             }
             catch (HttpRequestException)
             {

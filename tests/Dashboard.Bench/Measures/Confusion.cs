@@ -7,16 +7,26 @@ internal sealed record Confusion(string Truth, string Answered, int Count, doubl
 {
     /// <summary>All confusions, the most frequent first; a false alarm is one of <c>healthy</c>.</summary>
     public static IReadOnlyList<Confusion> In(IEnumerable<Run> runs) =>
-    [
-        .. runs
-            .SelectMany(run => Wrong(run).Select(moment => (run.Truth, moment.First, moment.Confidence)).Concat(
-                run.Healthy.Where(moment => moment.IsIncident).Select(moment => (Truth: "healthy", moment.First, moment.Confidence))))
-            .GroupBy(answer => (answer.Truth, answer.First))
-            .Select(group => new Confusion(group.Key.Truth, group.Key.First, group.Count(), group.Average(answer => answer.Confidence)))
-            .OrderByDescending(confusion => confusion.Count)
-            .ThenBy(confusion => confusion.Truth, StringComparer.Ordinal)
-            .ThenBy(confusion => confusion.Answered, StringComparer.Ordinal),
-    ];
+        [
+            .. runs.SelectMany(run =>
+                    Wrong(run)
+                        .Select(moment => (run.Truth, moment.First, moment.Confidence))
+                        .Concat(
+                            run.Healthy.Where(moment => moment.IsIncident)
+                                .Select(moment => (Truth: "healthy", moment.First, moment.Confidence))
+                        )
+                )
+                .GroupBy(answer => (answer.Truth, answer.First))
+                .Select(group => new Confusion(
+                    group.Key.Truth,
+                    group.Key.First,
+                    group.Count(),
+                    group.Average(answer => answer.Confidence)
+                ))
+                .OrderByDescending(confusion => confusion.Count)
+                .ThenBy(confusion => confusion.Truth, StringComparer.Ordinal)
+                .ThenBy(confusion => confusion.Answered, StringComparer.Ordinal),
+        ];
 
     private static IEnumerable<Moment> Wrong(Run run) => run.Judged.Where(moment => !Judgement.IsRight(run, moment));
 }

@@ -16,13 +16,14 @@ internal sealed record FalseIncidents(int Opened, TimeSpan HealthyTime, IReadOnl
         return new FalseIncidents(
             opened.Sum(run => run.Count),
             runs.Aggregate(TimeSpan.Zero, (time, run) => time + (StepOf(run) * run.Healthy.Count())),
-            [.. opened.Where(run => run.Count > 0).Select(run => run.Recording)]);
+            [.. opened.Where(run => run.Count > 0).Select(run => run.Recording)]
+        );
     }
 
     private static int OpenedIn(Run run)
     {
         var (opened, inARow, lastSeen) = (0, 0, (DateTimeOffset?)null);
-        foreach (var moment in run.TimestampFormatter)
+        foreach (var moment in run.Moments)
         {
             inARow = moment is { Phase: Phase.Healthy, IsIncident: true } ? inARow + 1 : 0;
             if (inARow == 2 && (lastSeen is null || moment.At - lastSeen > Quiet))
@@ -34,5 +35,5 @@ internal sealed record FalseIncidents(int Opened, TimeSpan HealthyTime, IReadOnl
         return opened;
     }
 
-    private static TimeSpan StepOf(Run run) => run.TimestampFormatter.Count > 1 ? run.TimestampFormatter[1].At - run.TimestampFormatter[0].At : TimeSpan.Zero;
+    private static TimeSpan StepOf(Run run) => run.Moments.Count > 1 ? run.Moments[1].At - run.Moments[0].At : TimeSpan.Zero;
 }

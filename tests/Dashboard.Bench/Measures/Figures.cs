@@ -36,14 +36,26 @@ internal sealed record Figures
         return new Figures
         {
             Recordings = runs.Count,
-            Evaluations = runs.Sum(run => run.TimestampFormatter.Count),
+            Evaluations = runs.Sum(run => run.Moments.Count),
             Top1 = Ratio.Of(single, entry => Judgement.IsRight(entry.Run, entry.Moment)),
             Top3 = Ratio.Of(single, entry => Judgement.IsAmongThree(entry.Run, entry.Moment)),
-            Both = Ratio.Of(judged.Where(entry => entry.Run.Scenario.Truth.Count > 1), entry => Judgement.AreAllAmongThree(entry.Run, entry.Moment)),
-            ConfidentWrong = Ratio.Of(judged, entry => !Judgement.IsRight(entry.Run, entry.Moment) && entry.Moment.Confidence >= Judgement.Confident),
-            WrongButReserved = Ratio.Of(judged.Where(entry => !Judgement.IsRight(entry.Run, entry.Moment)), entry => Judgement.IsReserved(entry.Moment)),
+            Both = Ratio.Of(
+                judged.Where(entry => entry.Run.Scenario.Truth.Count > 1),
+                entry => Judgement.AreAllAmongThree(entry.Run, entry.Moment)
+            ),
+            ConfidentWrong = Ratio.Of(
+                judged,
+                entry => !Judgement.IsRight(entry.Run, entry.Moment) && entry.Moment.Confidence >= Judgement.Confident
+            ),
+            WrongButReserved = Ratio.Of(
+                judged.Where(entry => !Judgement.IsRight(entry.Run, entry.Moment)),
+                entry => Judgement.IsReserved(entry.Moment)
+            ),
             HealthyAsIncident = Ratio.Of(runs.SelectMany(run => run.Healthy), moment => moment.IsIncident),
-            OutsideCatalogue = Ratio.Of(judged.Where(entry => Judgement.IsOutsideCatalogue(entry.Run)), entry => Judgement.IsRight(entry.Run, entry.Moment)),
+            OutsideCatalogue = Ratio.Of(
+                judged.Where(entry => Judgement.IsOutsideCatalogue(entry.Run)),
+                entry => Judgement.IsRight(entry.Run, entry.Moment)
+            ),
             ConfidenceWhenRight = right.Count == 0 ? null : right.Average(entry => entry.Moment.Confidence),
         };
     }

@@ -9,7 +9,9 @@ internal static class TimeToRight
     public static TimeSpan? Of(Run run)
     {
         var onset = run.Scenario.Truth.Min(fault => fault.Onset);
-        return run.TimestampFormatter.FirstOrDefault(moment => moment.Phase is Phase.Settling or Phase.Fault && Judgement.IsRight(run, moment)) is { } first
+        return
+            run.Moments.FirstOrDefault(moment => moment.Phase is Phase.Settling or Phase.Fault && Judgement.IsRight(run, moment))
+                is { } first
             ? first.At - onset
             : null;
     }

@@ -9,12 +9,19 @@ internal static class AccuracyPage
     public static string Of(BenchOptions options, IReadOnlyList<Run> runs, IReadOnlyList<string> failed, ScaleFigures? scale)
     {
         // Variant by variant; within one, the order of the recordings stays.
-        var ordered = runs.OrderBy(run => BenchOptions.AllParts.Index().First(part => part.Item == run.Variant).Index).ToLookup(run => run.Variant == Run.Base);
+        var ordered = runs.OrderBy(run => BenchOptions.AllParts.Index().First(part => part.Item == run.Variant).Index)
+            .ToLookup(run => run.Variant == Run.Base);
         var (asRecorded, variants) = (ordered[true].ToList(), ordered[false].ToList());
         IEnumerable<string> sections =
         [
             Introduction.Of(options, runs),
-            .. failed.Count == 0 ? [] : new[] { "**Not evaluated**, and missing in every number below:", string.Join('\n', failed.Select(reason => $"- {reason}")) },
+            .. failed.Count == 0
+                ? []
+                : new[]
+                {
+                    "**Not evaluated**, and missing in every number below:",
+                    string.Join('\n', failed.Select(reason => $"- {reason}")),
+                },
             .. asRecorded.Count > 0 ? OfRecordings(asRecorded) : [],
             .. variants.Count > 0 ? OfVariants(variants) : [],
             .. scale is null ? [] : new[] { "## A large gateway", ScaleTable.Of(scale) },
@@ -24,33 +31,33 @@ internal static class AccuracyPage
     }
 
     private static IEnumerable<string> OfRecordings(IReadOnlyList<Run> runs) =>
-    [
-        "## The recordings as they are",
-        TargetTable.Of(runs),
-        "### Where the answer was wrong",
-        FailureTable.Of(runs),
-        "### Instead of what",
-        ConfusionTable.Of(runs),
-        "### Can the confidence be believed?",
-        CalibrationTable.Of(runs),
-        "### Recording by recording",
-        RecordingTable.Of(runs),
-    ];
+        [
+            "## The recordings as they are",
+            TargetTable.Of(runs),
+            "### Where the answer was wrong",
+            FailureTable.Of(runs),
+            "### Instead of what",
+            ConfusionTable.Of(runs),
+            "### Can the confidence be believed?",
+            CalibrationTable.Of(runs),
+            "### Recording by recording",
+            RecordingTable.Of(runs),
+        ];
 
     private static IEnumerable<string> OfVariants(IReadOnlyList<Run> runs) =>
-    [
-        "## Harder variants of the recordings",
-        Introduction.OfVariants,
-        VariantTable.Legend(runs),
-        VariantTable.Of(runs),
-        "### Confidence of right answers when signals are missing",
-        "Knowing less must make an answer less sure.",
-        ConfidenceTable.Of(runs),
-        "### Can the confidence be believed there?",
-        CalibrationTable.Of(runs),
-        "### Where the answer was wrong in a variant",
-        FailureTable.Of(runs),
-        "### Instead of what, over all variants",
-        ConfusionTable.Of(runs),
-    ];
+        [
+            "## Harder variants of the recordings",
+            Introduction.OfVariants,
+            VariantTable.Legend(runs),
+            VariantTable.Of(runs),
+            "### Confidence of right answers when signals are missing",
+            "Knowing less must make an answer less sure.",
+            ConfidenceTable.Of(runs),
+            "### Can the confidence be believed there?",
+            CalibrationTable.Of(runs),
+            "### Where the answer was wrong in a variant",
+            FailureTable.Of(runs),
+            "### Instead of what, over all variants",
+            ConfusionTable.Of(runs),
+        ];
 }

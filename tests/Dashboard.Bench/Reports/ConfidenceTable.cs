@@ -8,7 +8,11 @@ namespace Dashboard.Bench.Reports;
 internal static class ConfidenceTable
 {
     private static readonly IReadOnlyList<string> Removed =
-        [.. new[] { WithoutSignals.Logs, WithoutSignals.Kubernetes, WithoutSignals.Runtime, WithoutSignals.AllThree }.Select(variant => variant.Name)];
+    [
+        .. new[] { WithoutSignals.Logs, WithoutSignals.Kubernetes, WithoutSignals.Runtime, WithoutSignals.AllThree }.Select(
+            variant => variant.Name
+        ),
+    ];
 
     public static string Of(IReadOnlyList<Run> runs)
     {

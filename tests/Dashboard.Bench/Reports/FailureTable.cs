@@ -11,16 +11,24 @@ internal static class FailureTable
         var rows = runs.Where(HasFailed).ToList();
         return rows.Count == 0
             ? "None."
-            : MarkdownTable.Of(["variant", "recording", "truth", "right", "answers while the fault lasted", "alarms while healthy"], rows.Select(Row));
+            : MarkdownTable.Of(
+                ["variant", "recording", "truth", "right", "answers while the fault lasted", "alarms while healthy"],
+                rows.Select(Row)
+            );
     }
 
-    private static bool HasFailed(Run run) => run.Judged.Any(moment => !IsGood(run, moment)) || run.Healthy.Any(moment => moment.IsIncident);
+    private static bool HasFailed(Run run) =>
+        run.Judged.Any(moment => !IsGood(run, moment)) || run.Healthy.Any(moment => moment.IsIncident);
 
     private static IReadOnlyList<string> Row(Run run) =>
-    [
-        $"`{run.Variant}`", run.Recording, run.Truth, Ratio.Of(run.Judged, moment => IsGood(run, moment)).ToString(),
-        Answers.In(run.Judged), Answers.In(run.Healthy.Where(moment => moment.IsIncident)),
-    ];
+        [
+            $"`{run.Variant}`",
+            run.Recording,
+            run.Truth,
+            Ratio.Of(run.Judged, moment => IsGood(run, moment)).ToString(),
+            Answers.In(run.Judged),
+            Answers.In(run.Healthy.Where(moment => moment.IsIncident)),
+        ];
 
     // With two faults it is not enough that the first answer is one of them.
     private static bool IsGood(Run run, Moment moment) =>

@@ -10,7 +10,10 @@ internal static class TargetTable
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(3);
 
     public static string Of(IReadOnlyList<Run> runs) =>
-        MarkdownTable.Of(["measure", "value", "target", "met"], [.. Answers(runs), .. Alarms(runs), .. Times(runs), .. Confidence(runs), .. Costs(runs)]);
+        MarkdownTable.Of(
+            ["measure", "value", "target", "met"],
+            [.. Answers(runs), .. Alarms(runs), .. Times(runs), .. Confidence(runs), .. Costs(runs)]
+        );
 
     private static IEnumerable<IReadOnlyList<string>> Answers(IReadOnlyList<Run> runs)
     {
@@ -19,7 +22,11 @@ internal static class TargetTable
         yield return AtLeast("right first answer, one fault", figures.Top1, 0.98);
         yield return AtLeast("right among the first three, one fault", figures.Top3, 0.995);
         yield return AtLeast("two faults: both among the first three", figures.Both, 0.95);
-        yield return AtLeast("fault outside the catalogue: `unknown-cause` first, or less than 0.5", figures.OutsideCatalogue, 0.90);
+        yield return AtLeast(
+            "fault outside the catalogue: `unknown-cause` first, or less than 0.5",
+            figures.OutsideCatalogue,
+            0.90
+        );
         yield return AtMost("confident (0.8 or more) and wrong", figures.ConfidentWrong, 0.01);
     }
 
@@ -30,7 +37,9 @@ internal static class TargetTable
         yield return
         [
             "false incidents (two evaluations in a row) per healthy hour",
-            $"{Text.Number(opened.PerHour)} ({opened.Opened} in {Text.Number(opened.HealthyTime.TotalHours, "0.0")} h)", "0", Text.Met(opened.Opened == 0),
+            $"{Text.Number(opened.PerHour)} ({opened.Opened} in {Text.Number(opened.HealthyTime.TotalHours, "0.0")} h)",
+            "0",
+            Text.Met(opened.Opened == 0),
         ];
     }
 
@@ -44,7 +53,13 @@ internal static class TargetTable
         var median = (known[(known.Count - 1) / 2] + known[known.Count / 2]) / 2;
         yield return ["onset to the right first answer, median", Text.Seconds(median), "60 s", Text.Met(median <= Quick)];
         yield return ["... longest", Text.Seconds(known[^1]), "3 min", Text.Met(known[^1] <= Slow)];
-        yield return ["... recordings that never had it", $"{times.Count - known.Count}", "0", Text.Met(times.Count == known.Count)];
+        yield return
+        [
+            "... recordings that never had it",
+            $"{times.Count - known.Count}",
+            "0",
+            Text.Met(times.Count == known.Count),
+        ];
     }
 
     private static IEnumerable<IReadOnlyList<string>> Confidence(IReadOnlyList<Run> runs)
@@ -55,11 +70,17 @@ internal static class TargetTable
 
     private static IEnumerable<IReadOnlyList<string>> Costs(IReadOnlyList<Run> runs)
     {
-        var moments = runs.SelectMany(run => run.TimestampFormatter).ToList();
+        var moments = runs.SelectMany(run => run.Moments).ToList();
         var most = moments.Select(moment => moment.Queries).DefaultIfEmpty(0).Max();
         yield return ["queries per evaluation, most", $"{most}", "25", Text.Met(most <= 25)];
         var times = moments.Select(moment => moment.EngineTime.TotalMilliseconds).ToList();
-        yield return ["engine time, median and 95 %, beside a busy Prometheus", $"{Text.Number(Quantile.Of(times, 0.5), "0.0")} and {Text.Number(Quantile.Of(times, 0.95), "0.0")} ms", "", ""];
+        yield return
+        [
+            "engine time, median and 95 %, beside a busy Prometheus",
+            $"{Text.Number(Quantile.Of(times, 0.5), "0.0")} and {Text.Number(Quantile.Of(times, 0.95), "0.0")} ms",
+            "",
+            "",
+        ];
     }
 
     private static IReadOnlyList<string> AtLeast(string measure, Ratio ratio, double goal) =>

@@ -12,9 +12,16 @@ internal static class Text
 
     public static string Percent(double share) => $"{Number(share * 100, "0.#")} %";
 
-    public static string Met(bool? isMet) => isMet switch { true => "yes", false => "**no**", null => "-" };
+    public static string Met(bool? isMet) =>
+        isMet switch
+        {
+            true => "yes",
+            false => "**no**",
+            null => "-",
+        };
 
-    public static bool? IsAtLeast(Ratio ratio, double? goal) => ratio.Value is { } value && goal is { } wanted ? value >= wanted : null;
+    public static bool? IsAtLeast(Ratio ratio, double? goal) =>
+        ratio.Value is { } value && goal is { } wanted ? value >= wanted : null;
 
     public static bool? IsAtMost(Ratio ratio, double limit) => ratio.Value is { } value ? value <= limit : null;
 }

@@ -4,7 +4,8 @@ using Dashboard.Lab;
 
 namespace Dashboard.Bench.Scale;
 
-/// <summary>Waits until Prometheus has merged the blocks of the replicas into one: many blocks of one time are slower than any real store.</summary>
+/// <summary>Waits until Prometheus has merged the blocks of the replicas into one: many blocks of one time are slower than any
+/// real store.</summary>
 internal static partial class BlockMerge
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -22,7 +23,9 @@ internal static partial class BlockMerge
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            await progress.WriteLineAsync($"scale: the blocks are not merged after {Patience.TotalMinutes:0} min; measured as they are");
+            await progress.WriteLineAsync(
+                $"scale: the blocks are not merged after {Patience.TotalMinutes:0} min; measured as they are"
+            );
         }
     }
 

@@ -32,7 +32,12 @@ internal sealed class CountingHandler(HttpMessageHandler inner) : DelegatingHand
         var response = await base.SendAsync(request, cancellationToken);
         lock (times)
             times.Add(watch.Elapsed);
-        var counted = new StreamContent(new CountingStream(await response.Content.ReadAsStreamAsync(cancellationToken), read => Interlocked.Add(ref bytes, read)));
+        var counted = new StreamContent(
+            new CountingStream(
+                await response.Content.ReadAsStreamAsync(cancellationToken),
+                read => Interlocked.Add(ref bytes, read)
+            )
+        );
         foreach (var header in response.Content.Headers)
             counted.Headers.TryAddWithoutValidation(header.Key, header.Value);
         response.Content = counted;

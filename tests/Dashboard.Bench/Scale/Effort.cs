@@ -13,9 +13,21 @@ internal sealed record Effort(TimeSpan Wall, TimeSpan Cpu, long AllocatedBytes, 
         GC.Collect();
         if (File.Exists(ResetPeak))
             await File.WriteAllTextAsync(ResetPeak, "5");
-        var (watch, cpu, allocated) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(precise: true));
+        var (watch, cpu, allocated) = (
+            Stopwatch.StartNew(),
+            Environment.CpuUsage.TotalTime,
+            GC.GetTotalAllocatedBytes(precise: true)
+        );
         var result = await work();
         using var process = Process.GetCurrentProcess();
-        return (result, new Effort(watch.Elapsed, Environment.CpuUsage.TotalTime - cpu, GC.GetTotalAllocatedBytes(precise: true) - allocated, process.PeakWorkingSet64));
+        return (
+            result,
+            new Effort(
+                watch.Elapsed,
+                Environment.CpuUsage.TotalTime - cpu,
+                GC.GetTotalAllocatedBytes(precise: true) - allocated,
+                process.PeakWorkingSet64
+            )
+        );
     }
 }

@@ -23,7 +23,11 @@ internal sealed record LongerPast(TimeSpan By)
         var until = from + By;
         var (first, last) = (series.LatestAt(from)?.Value, series.LatestAt(until)?.Value);
         var counted = Counters.IsCumulated(series.Name) ? Counters.Increment(first ?? 0, last ?? 0) : 0;
-        return series.Samples.Where(sample => sample.At <= until).Select(sample => sample with { At = sample.At - By })
-            .Concat(series.Samples.Where(sample => sample.At > from).Select(sample => sample with { Value = sample.Value + counted }));
+        return series
+            .Samples.Where(sample => sample.At <= until)
+            .Select(sample => sample with { At = sample.At - By })
+            .Concat(
+                series.Samples.Where(sample => sample.At > from).Select(sample => sample with { Value = sample.Value + counted })
+            );
     }
 }

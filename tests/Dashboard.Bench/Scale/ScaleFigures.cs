@@ -25,4 +25,9 @@ internal sealed record ScaleFigures
 }
 
 /// <summary>One reading of all signals.</summary>
-internal sealed record ReadingFigures(Effort Effort, IReadOnlyList<TimeSpan> QueryTimes, long Bytes, IReadOnlyList<string> Problems);
+internal sealed record ReadingFigures(
+    Effort Effort,
+    IReadOnlyList<TimeSpan> QueryTimes,
+    long Bytes,
+    IReadOnlyList<string> Problems
+);

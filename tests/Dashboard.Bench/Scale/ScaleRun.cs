@@ -2,8 +2,8 @@ using System.Globalization;
 using Dashboard.Bench.Evaluation;
 using Dashboard.Bench.Variants;
 using Dashboard.Lab;
-using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
 namespace Dashboard.Bench.Scale;
 
@@ -23,8 +23,12 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
     public async Task<ScaleFigures> RunAsync(CancellationToken cancellationToken)
     {
         var name = options.Names.FirstOrDefault(Template);
-        var recorded = await (options.Recordings is { } folder ? new RecordingCollection(folder) : RecordingCollection.Carried).LoadAsync(name, cancellationToken);
-        var template = new LongerPast(MorePast).Of(new ScrapedEvery(Interval).Apply(recorded with { Series = NeededSeries.Of(recorded.Series) }));
+        var recorded = await (
+            options.Recordings is { } folder ? new RecordingCollection(folder) : RecordingCollection.Carried
+        ).LoadAsync(name, cancellationToken);
+        var template = new LongerPast(MorePast).Of(
+            new ScrapedEvery(Interval).Apply(recorded with { Series = NeededSeries.Of(recorded.Series) })
+        );
         await using var prometheus = await LoadAsync(template, cancellationToken);
         using var handler = new CountingHandler(new SocketsHttpHandler());
         var reader = new GatewayReader(prometheus.Address, "", handler);
@@ -35,8 +39,17 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
         {
             handler.Reset();
             (snapshot, var effort) = await Effort.OfAsync(() => reader.ReadAsync(at, cancellationToken));
-            readings.Add(new ReadingFigures(effort, handler.Times, handler.Bytes, [.. snapshot.Problems.Select(problem => $"{problem.Signal}: {problem.Reason}")]));
-            await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"scale: read in {effort.Wall.TotalSeconds:0.0} s"));
+            readings.Add(
+                new ReadingFigures(
+                    effort,
+                    handler.Times,
+                    handler.Bytes,
+                    [.. snapshot.Problems.Select(problem => $"{problem.Signal}: {problem.Reason}")]
+                )
+            );
+            await progress.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"scale: read in {effort.Wall.TotalSeconds:0.0} s")
+            );
         }
 
         var (rankings, answer) = await RankAsync(snapshot!);
@@ -46,11 +59,16 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
     private static async Task<(IReadOnlyList<Effort> Efforts, string Answer)> RankAsync(Snapshot snapshot)
     {
         var (efforts, answer) = (new List<Effort>(), "");
-        // The runtime compiles hot methods anew in the background after thirty calls; a dashboard that runs for days is past that.
+        // The runtime compiles hot methods anew in the background after thirty calls; a dashboard that runs for days is past
+        // that.
         for (var repeat = -WarmUps; repeat < Rankings; repeat++)
         {
-            var (diagnosis, effort) = await Effort.OfAsync(() => Task.FromResult(DiagnosisEngine.Diagnose(snapshot, new Thresholds())));
-            answer = diagnosis.Causes is [var first, ..] ? string.Create(CultureInfo.InvariantCulture, $"{first.Id} ({first.Confidence:0.00})") : diagnosis.Status.ToString();
+            var (diagnosis, effort) = await Effort.OfAsync(() =>
+                Task.FromResult(DiagnosisEngine.Diagnose(snapshot, new Thresholds()))
+            );
+            answer = diagnosis.Causes is [var first, ..]
+                ? string.Create(CultureInfo.InvariantCulture, $"{first.Id} ({first.Confidence:0.00})")
+                : diagnosis.Status.ToString();
             if (repeat >= 0)
                 efforts.Add(effort);
         }
@@ -66,11 +84,18 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
             foreach (var replica in LargeGateway.Of(template, options.Endpoints, options.Replicas))
             {
                 await data.AddAsync(replica, SampleSelection.Everything, cancellationToken);
-                loaded = (loaded.Series + replica.Series.Count, loaded.Samples + replica.Series.Sum(series => (long)series.Samples.Count));
+                loaded = (
+                    loaded.Series + replica.Series.Count,
+                    loaded.Samples + replica.Series.Sum(series => (long)series.Samples.Count)
+                );
                 await progress.WriteLineAsync($"scale: {replica.Name} of {options.Replicas} loaded, {loaded.Series} series");
             }
 
-            var prometheus = await LocalPrometheus.StartAsync(data, new PrometheusOptions { Lookback = ScratchPrometheus.LookbackFor(Interval) }, cancellationToken);
+            var prometheus = await LocalPrometheus.StartAsync(
+                data,
+                new PrometheusOptions { Lookback = ScratchPrometheus.LookbackFor(Interval) },
+                cancellationToken
+            );
             await BlockMerge.WaitAsync(prometheus, progress, cancellationToken);
             return prometheus;
         }
@@ -81,16 +106,22 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
         }
     }
 
-    private ScaleFigures FiguresOf(Recording template, IReadOnlyList<ReadingFigures> readings, IReadOnlyList<Effort> rankings, string answer) => new()
-    {
-        Recording = template.Name,
-        Endpoints = options.Endpoints,
-        Replicas = options.Replicas,
-        Series = loaded.Series,
-        Samples = loaded.Samples,
-        Readings = readings,
-        Rankings = rankings,
-        Answer = answer,
-        Truth = template.Scenario.Truth[0].Cause,
-    };
+    private ScaleFigures FiguresOf(
+        Recording template,
+        IReadOnlyList<ReadingFigures> readings,
+        IReadOnlyList<Effort> rankings,
+        string answer
+    ) =>
+        new()
+        {
+            Recording = template.Name,
+            Endpoints = options.Endpoints,
+            Replicas = options.Replicas,
+            Series = loaded.Series,
+            Samples = loaded.Samples,
+            Readings = readings,
+            Rankings = rankings,
+            Answer = answer,
+            Truth = template.Scenario.Truth[0].Cause,
+        };
 }

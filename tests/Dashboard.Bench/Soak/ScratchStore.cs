@@ -27,7 +27,10 @@ internal sealed class ScratchStore : IDisposable
     {
         var health = new StoreHealth(TimeProvider.System, NullLogger<StoreHealth>.Instance);
         var scratch = Directory.CreateTempSubdirectory("dashboard-soak-");
-        var database = new SqliteDatabase(Options.Create(new StorageOptions { Path = "soak.db" }), new HostingEnvironment { ContentRootPath = scratch.FullName });
+        var database = new SqliteDatabase(
+            Options.Create(new StorageOptions { Path = "soak.db" }),
+            new HostingEnvironment { ContentRootPath = scratch.FullName }
+        );
         await new DatabaseMonitor(database, health, TimeProvider.System).CheckAsync(cancellationToken);
         var store = new ScratchStore(scratch, database, health);
         await store.roster.RenewAsync(cancellationToken);
@@ -35,7 +38,14 @@ internal sealed class ScratchStore : IDisposable
     }
 
     public IncidentRecorder Recorder(EvaluationOptions evaluation) =>
-        new(Store, roster, [], Options.Create(new IncidentOptions()), Options.Create(evaluation), NullLogger<IncidentRecorder>.Instance);
+        new(
+            Store,
+            roster,
+            [],
+            Options.Create(new IncidentOptions()),
+            Options.Create(evaluation),
+            NullLogger<IncidentRecorder>.Instance
+        );
 
     public void Dispose() => folder.Delete(recursive: true);
 }

@@ -3,13 +3,14 @@ using Dashboard.Bench.Evaluation;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents;
 using Dashboard.Lab;
-using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Bench.Soak;
 
-/// <summary>Plays recordings to the watcher as fast as it takes them, into a real store: which incidents would have been opened?</summary>
+/// <summary>Plays recordings to the watcher as fast as it takes them, into a real store: which incidents would have been
+/// opened?</summary>
 internal sealed class SoakRun(BenchOptions options, TextWriter progress)
 {
     public async Task<IReadOnlyList<SoakFigures>> RunAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
@@ -17,11 +18,15 @@ internal sealed class SoakRun(BenchOptions options, TextWriter progress)
         await using var source = await RecordingSource.OpenAsync(options, names, cancellationToken);
         var results = new SoakFigures[names.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, names.Count), parallel, async (index, cancel) =>
-        {
-            results[index] = await PlayAsync(source, names[index], cancel);
-            await TextWriter.Synchronized(progress).WriteLineAsync(SoakPage.Line(results[index]));
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, names.Count),
+            parallel,
+            async (index, cancel) =>
+            {
+                results[index] = await PlayAsync(source, names[index], cancel);
+                await TextWriter.Synchronized(progress).WriteLineAsync(SoakPage.Line(results[index]));
+            }
+        );
         return results;
     }
 
@@ -41,17 +46,26 @@ internal sealed class SoakRun(BenchOptions options, TextWriter progress)
         return await FiguresOfAsync(name, scenario, store, cancellationToken);
     }
 
-    private static async Task<SoakFigures> FiguresOfAsync(string name, Scenario scenario, ScratchStore store, CancellationToken cancellationToken)
+    private static async Task<SoakFigures> FiguresOfAsync(
+        string name,
+        Scenario scenario,
+        ScratchStore store,
+        CancellationToken cancellationToken
+    )
     {
         var book = new IncidentQueries(store.Store);
-        var incidents = (await book.FindAsync(new IncidentQuery(), cancellationToken)).Incidents.Select(stored => stored.Incident).Reverse().ToList();
+        var incidents = (await book.FindAsync(new IncidentQuery(), cancellationToken))
+            .Incidents.Select(stored => stored.Incident)
+            .Reverse()
+            .ToList();
         var (bytes, moments, opening) = (0L, 0, TimeSpan.Zero);
         foreach (var incident in incidents)
         {
             var kept = await book.MomentsAsync(incident.Number, cancellationToken);
             bytes += kept.Sum(moment => (long)moment.SizeBytes);
             moments += kept.Count;
-            if (kept.Count == 0) continue;
+            if (kept.Count == 0)
+                continue;
 
             // What a page of an incident asks for: the incident, its time line, and the evidence of one moment.
             var started = Stopwatch.GetTimestamp();

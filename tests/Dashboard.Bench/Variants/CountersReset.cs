@@ -11,31 +11,51 @@ internal sealed record CountersReset : IVariant
 
     public double? Goal => 0.95;
 
-    public bool AppliesTo(Recording recording) => FaultSpan.Of(recording.Scenario) is { } fault && AliveAt(recording, fault.Middle) is not null;
+    public bool AppliesTo(Recording recording) =>
+        FaultSpan.Of(recording.Scenario) is { } fault && AliveAt(recording, fault.Middle) is not null;
 
     public Recording Apply(Recording recording)
     {
         var reset = FaultSpan.Of(recording.Scenario)!.Middle;
         var target = AliveAt(recording, reset);
-        var ofTarget = recording.Series.Where(series => Target.Of(series) == target).Select(series => Restarted(series, reset)).ToLookup(series => Counters.IsRequestPath(series.Name));
+        var ofTarget = recording
+            .Series.Where(series => Target.Of(series) == target)
+            .Select(series => Restarted(series, reset))
+            .ToLookup(series => Counters.IsRequestPath(series.Name));
         return recording with
         {
-            Series = [.. recording.Series.Where(series => Target.Of(series) != target), .. ofTarget[false], .. WholeEvents.Of(ofTarget[true])],
+            Series =
+            [
+                .. recording.Series.Where(series => Target.Of(series) != target),
+                .. ofTarget[false],
+                .. WholeEvents.Of(ofTarget[true]),
+            ],
         };
     }
 
     private static Target? AliveAt(Recording recording, DateTimeOffset moment)
     {
-        var alive = recording.Series
-            .Where(series => series.Name == "up" && series.LatestAt(moment) is { Value: 1 } && series.Samples[^1].At > moment)
-            .Select(Target.Of).ToHashSet();
+        var alive = recording
+            .Series.Where(series =>
+                series.Name == "up" && series.LatestAt(moment) is { Value: 1 } && series.Samples[^1].At > moment
+            )
+            .Select(Target.Of)
+            .ToHashSet();
         return Target.GatewaysIn(recording).FirstOrDefault(alive.Contains);
     }
 
     private static Series Restarted(Series series, DateTimeOffset reset)
     {
         if (series.Name == "process_start_time_seconds")
-            return series with { Samples = [.. series.Samples.Select(sample => sample.At > reset ? sample with { Value = reset.ToUnixTimeSeconds() } : sample)] };
+            return series with
+            {
+                Samples =
+                [
+                    .. series.Samples.Select(sample =>
+                        sample.At > reset ? sample with { Value = reset.ToUnixTimeSeconds() } : sample
+                    ),
+                ],
+            };
 
         return Counters.IsCumulated(series.Name) ? series with { Samples = FromZero(series, reset) } : series;
     }

@@ -8,14 +8,20 @@ internal sealed record Diluted(double Share, double? Goal) : IVariant
 {
     public string Name => string.Create(CultureInfo.InvariantCulture, $"diluted-{Share * 100:0}");
 
-    public string About => string.Create(CultureInfo.InvariantCulture, $"{Share * 100:0} % of the fault's increments, {100 - (Share * 100):0} % of those of the healthy stretch before it");
+    public string About =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Share * 100:0} % of the fault's increments, {100 - (Share * 100):0} % of those of the healthy stretch before it"
+        );
 
     public bool AppliesTo(Recording recording) => RequestFaults.AreSteadyIn(recording);
 
     public Recording Apply(Recording recording)
     {
         var stretch = HealthyStretch.Of(recording.Scenario);
-        var mixed = recording.Series.Where(series => Counters.IsRequestPath(series.Name)).Select(series => Mixed(series, stretch, recording.Scenario.ScrapeInterval));
+        var mixed = recording
+            .Series.Where(series => Counters.IsRequestPath(series.Name))
+            .Select(series => Mixed(series, stretch, recording.Scenario.ScrapeInterval));
         return recording with
         {
             Series = [.. recording.Series.Where(series => !Counters.IsRequestPath(series.Name)), .. WholeEvents.Of(mixed)],
@@ -30,13 +36,17 @@ internal sealed record Diluted(double Share, double? Goal) : IVariant
         {
             var step = before is { } previous ? sample.At - previous.At : interval;
             var increment = before is { } earlier ? Counters.Increment(earlier.Value, sample.Value) : sample.Value;
-            cumulated += stretch.Fault.Onset <= sample.At && sample.At <= stretch.Fault.Cleared
-                ? (Share * increment) + ((1 - Share) * stretch.IncrementFor(series, sample.At, step))
-                : increment;
+            cumulated +=
+                stretch.Fault.Onset <= sample.At && sample.At <= stretch.Fault.Cleared
+                    ? (Share * increment) + ((1 - Share) * stretch.IncrementFor(series, sample.At, step))
+                    : increment;
             samples.Add(sample with { Value = cumulated });
             before = sample;
         }
 
-        return series with { Samples = samples };
+        return series with
+        {
+            Samples = samples,
+        };
     }
 }

@@ -28,11 +28,16 @@ internal static class FaultPairs
 
     /// <summary>One installation, one fault each, and nothing that both of them touch.</summary>
     internal static bool Fit(Scenario first, Scenario second) =>
-        first.Truth is [var one] && second.Truth is [var other]
+        first.Truth is [var one]
+        && second.Truth is [var other]
         && one.Cause != other.Cause
         && !one.Endpoints.Intersect(other.Endpoints, StringComparer.Ordinal).Any()
         && !one.Backends.Intersect(other.Backends, StringComparer.Ordinal).Any()
         && first.ScrapeInterval == second.ScrapeInterval
-        && first.Endpoints.Keys.Order(StringComparer.Ordinal).SequenceEqual(second.Endpoints.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal)
-        && first.Signals.OrderBy(signal => signal.Key, StringComparer.Ordinal).SequenceEqual(second.Signals.OrderBy(signal => signal.Key, StringComparer.Ordinal));
+        && first
+            .Endpoints.Keys.Order(StringComparer.Ordinal)
+            .SequenceEqual(second.Endpoints.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal)
+        && first
+            .Signals.OrderBy(signal => signal.Key, StringComparer.Ordinal)
+            .SequenceEqual(second.Signals.OrderBy(signal => signal.Key, StringComparer.Ordinal));
 }

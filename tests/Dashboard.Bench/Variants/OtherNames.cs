@@ -23,12 +23,24 @@ internal sealed record OtherNames : IVariant
         };
     }
 
-    private static Scenario Renamed(Scenario scenario, Renaming names) => scenario with
-    {
-        Truth = [.. scenario.Truth.Select(fault => fault with { Endpoints = [.. fault.Endpoints.Select(names.Words)], Backends = [.. fault.Backends.Select(names.Words)] })],
-        Endpoints = scenario.Endpoints.ToDictionary(
-            endpoint => names.Words(endpoint.Key),
-            IReadOnlyList<string> (endpoint) => [.. endpoint.Value.Select(names.Words)], StringComparer.Ordinal),
-        Namespace = scenario.Namespace is { } space ? names.Words(space) : null,
-    };
+    private static Scenario Renamed(Scenario scenario, Renaming names) =>
+        scenario with
+        {
+            Truth =
+            [
+                .. scenario.Truth.Select(fault =>
+                    fault with
+                    {
+                        Endpoints = [.. fault.Endpoints.Select(names.Words)],
+                        Backends = [.. fault.Backends.Select(names.Words)],
+                    }
+                ),
+            ],
+            Endpoints = scenario.Endpoints.ToDictionary(
+                endpoint => names.Words(endpoint.Key),
+                IReadOnlyList<string> (endpoint) => [.. endpoint.Value.Select(names.Words)],
+                StringComparer.Ordinal
+            ),
+            Namespace = scenario.Namespace is { } space ? names.Words(space) : null,
+        };
 }

@@ -25,9 +25,10 @@ internal sealed record ReplicaUnscraped : IVariant
     private static List<Target> AliveAtTheEnd(Recording recording)
     {
         var end = FaultSpan.Of(recording.Scenario)?.Cleared ?? recording.Scenario.End;
-        var alive = recording.Series
-            .Where(series => series.Name == "up" && series.Samples[^1].At >= end - (2 * recording.Scenario.ScrapeInterval))
-            .Select(Target.Of).ToHashSet();
+        var alive = recording
+            .Series.Where(series => series.Name == "up" && series.Samples[^1].At >= end - (2 * recording.Scenario.ScrapeInterval))
+            .Select(Target.Of)
+            .ToHashSet();
         return [.. Target.GatewaysIn(recording).Where(alive.Contains)];
     }
 }

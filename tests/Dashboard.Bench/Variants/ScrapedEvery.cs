@@ -20,12 +20,20 @@ internal sealed record ScrapedEvery(TimeSpan Interval) : IVariant
         return recording with
         {
             Scenario = recording.Scenario with { ScrapeInterval = Interval },
-            Series = [.. recording.Series.Select(series => Thinned(series, kept[Target.Of(series)])).Where(series => series.Samples.Count > 0)],
+            Series =
+            [
+                .. recording
+                    .Series.Select(series => Thinned(series, kept[Target.Of(series)]))
+                    .Where(series => series.Samples.Count > 0),
+            ],
         };
     }
 
     private static Series Thinned(Series series, HashSet<DateTimeOffset> scrapes) =>
-        series with { Samples = [.. series.Samples.Where(sample => scrapes.Contains(sample.At))] };
+        series with
+        {
+            Samples = [.. series.Samples.Where(sample => scrapes.Contains(sample.At))],
+        };
 
     private HashSet<DateTimeOffset> ScrapesKept(IEnumerable<Series> target)
     {

@@ -14,8 +14,11 @@ internal sealed record Target(string Job, string Instance)
         var jobs = recording.Series.Where(IsOnlyKrakenD).Select(series => series["job"] ?? "").ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. recording.Series.Where(series => series.Name == "up" && jobs.Contains(series["job"] ?? "")).Select(Of)
-                .Distinct().OrderBy(target => target.Instance, StringComparer.Ordinal),
+            .. recording
+                .Series.Where(series => series.Name == "up" && jobs.Contains(series["job"] ?? ""))
+                .Select(Of)
+                .Distinct()
+                .OrderBy(target => target.Instance, StringComparer.Ordinal),
         ];
     }
 

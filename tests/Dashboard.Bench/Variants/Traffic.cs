@@ -6,8 +6,13 @@ namespace Dashboard.Bench.Variants;
 /// <summary>Every request-path counter multiplied: the same incident in a smaller or a larger gateway.</summary>
 internal sealed record Traffic(string Name, double Factor) : IVariant
 {
-    public string About => string.Create(CultureInfo.InvariantCulture, $"request, call and log counters times {Factor}")
-        + (Factor < 1 ? ", rounded down" : "; what happened once then happens that often at one moment, which is rougher than real traffic");
+    public string About =>
+        string.Create(CultureInfo.InvariantCulture, $"request, call and log counters times {Factor}")
+        + (
+            Factor < 1
+                ? ", rounded down"
+                : "; what happened once then happens that often at one moment, which is rougher than real traffic"
+        );
 
     public double? Goal => null;
 
@@ -23,5 +28,8 @@ internal sealed record Traffic(string Name, double Factor) : IVariant
     }
 
     private Series Scaled(Series series) =>
-        series with { Samples = [.. series.Samples.Select(sample => sample with { Value = sample.Value * Factor })] };
+        series with
+        {
+            Samples = [.. series.Samples.Select(sample => sample with { Value = sample.Value * Factor })],
+        };
 }

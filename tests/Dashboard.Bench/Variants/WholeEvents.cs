@@ -19,10 +19,12 @@ internal static class WholeEvents
             return members;
 
         var (alive, moved) = EventsOf(leader);
-        return members.Select(member => member with
-        {
-            Samples = Counters.IsWhole(member.Name) ? RoundedDown(member, alive) : HeldBetweenEvents(member, alive, moved),
-        });
+        return members.Select(member =>
+            member with
+            {
+                Samples = Counters.IsWhole(member.Name) ? RoundedDown(member, alive) : HeldBetweenEvents(member, alive, moved),
+            }
+        );
     }
 
     private static (HashSet<DateTimeOffset> Alive, HashSet<DateTimeOffset> Moved) EventsOf(Series leader)
@@ -42,7 +44,11 @@ internal static class WholeEvents
     }
 
     private static List<Sample> RoundedDown(Series series, HashSet<DateTimeOffset> alive) =>
-        [.. series.Samples.Where(sample => alive.Contains(sample.At)).Select(sample => sample with { Value = Floor(sample.Value) })];
+        [
+            .. series
+                .Samples.Where(sample => alive.Contains(sample.At))
+                .Select(sample => sample with { Value = Floor(sample.Value) }),
+        ];
 
     private static List<Sample> HeldBetweenEvents(Series series, HashSet<DateTimeOffset> alive, HashSet<DateTimeOffset> moved)
     {
@@ -70,7 +76,12 @@ internal static class WholeEvents
             }
         }
 
-        return name + '{' + string.Join(',', series.Labels.Where(label => label.Name != "le").OrderBy(label => label.Name, StringComparer.Ordinal));
+        return name
+            + '{'
+            + string.Join(
+                ',',
+                series.Labels.Where(label => label.Name != "le").OrderBy(label => label.Name, StringComparer.Ordinal)
+            );
     }
 
     // A tenth of 30 cumulated in doubles may be a hair below 3.

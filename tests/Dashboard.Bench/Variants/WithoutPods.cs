@@ -17,11 +17,20 @@ internal sealed record WithoutPods : IVariant
 
     public Recording Apply(Recording recording)
     {
-        var instances = recording.Series
-            .Where(series => series.Name == "up" && series["pod"] is not null)
+        var instances = recording
+            .Series.Where(series => series.Name == "up" && series["pod"] is not null)
             .DistinctBy(series => series["pod"], StringComparer.Ordinal)
             .ToDictionary(series => series["pod"]!, series => series["instance"]!, StringComparer.Ordinal);
-        return recording with { Series = [.. WithoutSignals.Kubernetes.Apply(recording).Series.Where(IsOfGateway).Select(series => OnMachine(series, instances))] };
+        return recording with
+        {
+            Series =
+            [
+                .. WithoutSignals
+                    .Kubernetes.Apply(recording)
+                    .Series.Where(IsOfGateway)
+                    .Select(series => OnMachine(series, instances)),
+            ],
+        };
     }
 
     // The exporters of Kubernetes are not there to be scraped, either.
@@ -32,7 +41,9 @@ internal sealed record WithoutPods : IVariant
         var labels = series.Labels.Where(label => !OfKubernetes.Contains(label.Name, StringComparer.Ordinal));
         // Two pods read by one log tailer would become one series.
         if (series.Name.StartsWith("krakend_log_", StringComparison.Ordinal) && series["pod"] is { } pod)
-            labels = labels.Where(label => label.Name != "instance").Append(new Label("instance", instances.GetValueOrDefault(pod, pod)));
+            labels = labels
+                .Where(label => label.Name != "instance")
+                .Append(new Label("instance", instances.GetValueOrDefault(pod, pod)));
         return series with { Labels = [.. labels] };
     }
 }

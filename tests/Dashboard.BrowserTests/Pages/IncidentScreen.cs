@@ -11,7 +11,8 @@ public sealed class IncidentScreen(IPage page)
 
     public ILocator State => page.Locator(".head-line .state").First;
 
-    public ILocator Cause => page.GetByRole(AriaRole.Region, new() { Name = "Most likely cause" }).GetByRole(AriaRole.Heading, new() { Level = 2 });
+    public ILocator Cause =>
+        page.GetByRole(AriaRole.Region, new() { Name = "Most likely cause" }).GetByRole(AriaRole.Heading, new() { Level = 2 });
 
     public ILocator Beside => page.GetByRole(AriaRole.Region, new() { Name = "Where it is" });
 
@@ -41,7 +42,11 @@ public sealed class IncidentScreen(IPage page)
 
     public Task OpenAllAsync() => OpenAllAsync(page);
 
-    /// <summary>Opens everything, of the tables of data behind the charts only the first: one is like the next, and each has a hundred rows.</summary>
+    /// <summary>Opens everything, of the tables of data behind the charts only the first: one is like the next, and each has a
+    /// hundred rows.</summary>
     public static Task OpenAllAsync(IPage page) =>
-        page.EvaluateAsync("[...document.querySelectorAll('details:not(.data-fold)'), document.querySelector('.data-fold')].forEach(fold => { if (fold) fold.open = true; })");
+        page.EvaluateAsync(
+            "[...document.querySelectorAll('details:not(.data-fold)'), document.querySelector('.data-fold')].forEach(fold => { "
+                + "if (fold) fold.open = true; })"
+        );
 }

@@ -18,7 +18,8 @@ public static class Axe
 
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Checks a page that is open in the dark theme: as narrow as it may become, then wide and in the other themes.</summary>
+    /// <summary>Checks a page that is open in the dark theme: as narrow as it may become, then wide and in the other
+    /// themes.</summary>
     public static async Task AssertNoViolationsInAnyThemeAsync(IPage page)
     {
         await page.SetViewportSizeAsync(320, 640);
@@ -33,13 +34,16 @@ public static class Axe
         }
     }
 
-    /// <summary>Runs axe in the page itself: the package's own call opens another page for each report, which takes longer than the check.</summary>
+    /// <summary>Runs axe in the page itself: the package's own call opens another page for each report, which takes longer than
+    /// the check.</summary>
     public static async Task AssertNoViolationsAsync(IPage page)
     {
-        // While the circuit takes the page over, its title is empty for an instant; buttons that need the circuit are enabled after that.
+        // While the circuit takes the page over, its title is empty for an instant; buttons that need the circuit are enabled
+        // after that.
         await page.WaitForFunctionAsync("() => document.title !== '' && !document.querySelector('header button[disabled]')");
         Assert.Empty(page.Frames.Skip(1));
-        if (!await page.EvaluateAsync<bool>("'axe' in window")) await page.EvaluateAsync(Script);
+        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+            await page.EvaluateAsync(Script);
         Assert.Empty(await page.EvaluateAsync<string[]>(Violations));
     }
 }

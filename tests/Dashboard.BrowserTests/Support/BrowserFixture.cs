@@ -12,20 +12,26 @@ public sealed class BrowserFixture : IAsyncLifetime, IPages
 
     public async Task InitializeAsync()
     {
-        if (Chromium.Path is null) return;
+        if (Chromium.Path is null)
+            return;
         Server.StartServer();
         browser = await RealBrowser.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
+        if (browser is not null)
+            await browser.DisposeAsync();
         await Server.DisposeAsync();
     }
 
     /// <summary>A page in a fresh profile, with the given theme saved as a reader would have saved it.</summary>
-    public Task<IPage> OpenAsync(string path, string theme = "system", Uri? address = null, BrowserNewContextOptions? options = null) =>
-        browser!.OpenAsync(address ?? Server.Address, path, theme, options);
+    public Task<IPage> OpenAsync(
+        string path,
+        string theme = "system",
+        Uri? address = null,
+        BrowserNewContextOptions? options = null
+    ) => browser!.OpenAsync(address ?? Server.Address, path, theme, options);
 
     public Task ClosePagesAsync() => browser?.CloseAllAsync() ?? Task.CompletedTask;
 }

@@ -6,7 +6,9 @@ namespace Dashboard.BrowserTests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
-    internal static readonly string? Reason = Chromium.Path is null ? "Chromium is not on the PATH (Debian: apt-get install chromium)." : null;
+    internal static readonly string? Reason = Chromium.Path is null
+        ? "Chromium is not on the PATH (Debian: apt-get install chromium)."
+        : null;
 
     public BrowserTheoryAttribute() => Skip = Reason;
 }

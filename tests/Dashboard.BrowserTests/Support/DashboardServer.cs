@@ -14,7 +14,11 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
 
     private readonly Action<IServiceCollection> change;
 
-    public DashboardServer(int port = 0, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? change = null)
+    public DashboardServer(
+        int port = 0,
+        IReadOnlyDictionary<string, string>? settings = null,
+        Action<IServiceCollection>? change = null
+    )
     {
         this.change = change ?? (_ => { });
         this.settings = settings ?? new Dictionary<string, string>();
@@ -26,26 +30,35 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <summary>Settings that watch gateways, each by its name, Prometheus and selector.</summary>
-    public static Dictionary<string, string> Watching(params IEnumerable<(string Name, Uri Prometheus, string Selector)> gateways) => gateways
-        .SelectMany((gateway, index) => new KeyValuePair<string, string>[]
-        {
-            new($"Gateways:{index}:Name", gateway.Name),
-            new($"Gateways:{index}:PrometheusUrl", gateway.Prometheus.ToString()),
-            new($"Gateways:{index}:Selector", gateway.Selector),
-        }).ToDictionary();
+    public static Dictionary<string, string> Watching(
+        params IEnumerable<(string Name, Uri Prometheus, string Selector)> gateways
+    ) =>
+        gateways
+            .SelectMany(
+                (gateway, index) =>
+                    new KeyValuePair<string, string>[]
+                    {
+                        new($"Gateways:{index}:Name", gateway.Name),
+                        new($"Gateways:{index}:PrometheusUrl", gateway.Prometheus.ToString()),
+                        new($"Gateways:{index}:Selector", gateway.Selector),
+                    }
+            )
+            .ToDictionary();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSolutionRelativeContentRoot("", "Dashboard.sln");
         builder.UseSetting("LogFile:Path", "");
         builder.UseSetting("Storage:Path", Path.Combine(folder.FullName, "dashboard.db"));
-        foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        foreach (var (key, value) in settings)
+            builder.UseSetting(key, value);
         builder.ConfigureTestServices(change);
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (folder.Exists) folder.Delete(recursive: true);
+        if (folder.Exists)
+            folder.Delete(recursive: true);
     }
 }

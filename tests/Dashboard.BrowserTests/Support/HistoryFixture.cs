@@ -33,13 +33,20 @@ public sealed class HistoryFixture : IAsyncLifetime, IPages
 
     public async Task InitializeAsync()
     {
-        if (RecordingTheoryAttribute.Reason is not null) return;
+        if (RecordingTheoryAttribute.Reason is not null)
+            return;
         await using (var prometheus = await LoadAsync())
         await using (var watching = ServerOver(prometheus.Address))
         {
             watching.StartServer();
             var refused = await RecordingCollection.Carried.LoadScenarioAsync(Gateway, CancellationToken.None);
-            Closed = await PlayAsync(watching.Services, Gateway, refused.Onset - Step, refused.End, stay: TimeSpan.FromMinutes(2));
+            Closed = await PlayAsync(
+                watching.Services,
+                Gateway,
+                refused.Onset - Step,
+                refused.End,
+                stay: TimeSpan.FromMinutes(2)
+            );
             var skewed = await RecordingCollection.Carried.LoadScenarioAsync(Other, CancellationToken.None);
             Open = await PlayAsync(watching.Services, Other, skewed.Onset - Step, skewed.Onset.AddMinutes(3));
         }
@@ -52,8 +59,10 @@ public sealed class HistoryFixture : IAsyncLifetime, IPages
 
     public async Task DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
-        if (server is not null) await server.DisposeAsync();
+        if (browser is not null)
+            await browser.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
@@ -67,7 +76,14 @@ public sealed class HistoryFixture : IAsyncLifetime, IPages
         var data = TsdbFolder.Temporary();
         foreach (var name in (string[])[Gateway, Other])
         {
-            await data.AddAsync(await RecordingCollection.Carried.LoadAsync(name, CancellationToken.None), SampleSelection.Everything with { Label = new Label(Recording.DefaultLabel, name) }, CancellationToken.None);
+            await data.AddAsync(
+                await RecordingCollection.Carried.LoadAsync(name, CancellationToken.None),
+                SampleSelection.Everything with
+                {
+                    Label = new Label(Recording.DefaultLabel, name),
+                },
+                CancellationToken.None
+            );
         }
 
         return await LocalPrometheus.StartAsync(data, new PrometheusOptions(), CancellationToken.None);
@@ -75,7 +91,9 @@ public sealed class HistoryFixture : IAsyncLifetime, IPages
 
     private DashboardServer ServerOver(Uri prometheus)
     {
-        var settings = DashboardServer.Watching(((string[])[Gateway, Other]).Select(name => (name, prometheus, $"{Recording.DefaultLabel}=\"{name}\"")));
+        var settings = DashboardServer.Watching(
+            ((string[])[Gateway, Other]).Select(name => (name, prometheus, $"{Recording.DefaultLabel}=\"{name}\""))
+        );
         settings["Storage:Path"] = Path.Combine(folder.FullName, "dashboard.db");
         settings["Evaluation:Enabled"] = "false";
         settings["Incidents:QuietPeriod"] = "00:01:00";
@@ -85,8 +103,15 @@ public sealed class HistoryFixture : IAsyncLifetime, IPages
         return new DashboardServer(settings: settings);
     }
 
-    /// <summary>Gives the dashboard's own recorder what the background evaluation would have seen; after the end all stays as it was last.</summary>
-    private static async Task<long> PlayAsync(IServiceProvider services, string gateway, DateTimeOffset from, DateTimeOffset until, TimeSpan stay = default)
+    /// <summary>Gives the dashboard's own recorder what the background evaluation would have seen; after the end all stays as it
+    /// was last.</summary>
+    private static async Task<long> PlayAsync(
+        IServiceProvider services,
+        string gateway,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        TimeSpan stay = default
+    )
     {
         var roster = services.GetRequiredService<LeaderElector>();
         var troubleshooter = services.GetRequiredService<DiagnosisService>();
@@ -95,9 +120,16 @@ public sealed class HistoryFixture : IAsyncLifetime, IPages
         for (var at = from; at <= until + stay; at += Step)
         {
             await roster.RenewAsync(CancellationToken.None);
-            var (snapshot, diagnosis) = await troubleshooter.DiagnoseAsync(gateway, at < until ? at : until, CancellationToken.None);
+            var (snapshot, diagnosis) = await troubleshooter.DiagnoseAsync(
+                gateway,
+                at < until ? at : until,
+                CancellationToken.None
+            );
             diagnosis = diagnosis with { At = at };
-            var step = await recorder.RecordAsync(new EvaluationResult(new GatewayReport(gateway, diagnosis, Failure: null), snapshot), CancellationToken.None);
+            var step = await recorder.RecordAsync(
+                new EvaluationResult(new GatewayReport(gateway, diagnosis, Failure: null), snapshot),
+                CancellationToken.None
+            );
             number = step?.Incident?.Number ?? number;
         }
 

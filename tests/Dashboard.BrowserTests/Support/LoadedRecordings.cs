@@ -15,7 +15,9 @@ public sealed class LoadedRecordings : IAsyncDisposable
         this.prometheus = prometheus;
         Scenarios = scenarios;
         var gateways = scenarios.Keys.Append(RecordingsFixture.Unseen);
-        var settings = DashboardServer.Watching([.. gateways.Select(name => (name, prometheus.Address, $"{Recording.DefaultLabel}=\"{name}\""))]);
+        var settings = DashboardServer.Watching([
+            .. gateways.Select(name => (name, prometheus.Address, $"{Recording.DefaultLabel}=\"{name}\"")),
+        ]);
 
         // The recordings lie in the past: in the background there is nothing to see.
         settings["Evaluation:Enabled"] = "false";
@@ -30,16 +32,20 @@ public sealed class LoadedRecordings : IAsyncDisposable
     public static async Task<LoadedRecordings> StartAsync()
     {
         var scenarios = new Dictionary<string, Scenario>(StringComparer.Ordinal);
-        foreach (var name in RecordingsFixture.Names) scenarios[name] = await RecordingCollection.Carried.LoadScenarioAsync(name, CancellationToken.None);
+        foreach (var name in RecordingsFixture.Names)
+            scenarios[name] = await RecordingCollection.Carried.LoadScenarioAsync(name, CancellationToken.None);
         var data = TsdbFolder.Temporary();
         try
         {
             var all = SampleSelection.Everything with { Until = scenarios.Values.Max(scenario => scenario.Onset) + LookedAt };
-            await Parallel.ForEachAsync(scenarios.Keys, async (name, cancellation) =>
-            {
-                var recording = await RecordingCollection.Carried.LoadAsync(name, cancellation);
-                await data.AddAsync(recording, all with { Label = new Label(Recording.DefaultLabel, name) }, cancellation);
-            });
+            await Parallel.ForEachAsync(
+                scenarios.Keys,
+                async (name, cancellation) =>
+                {
+                    var recording = await RecordingCollection.Carried.LoadAsync(name, cancellation);
+                    await data.AddAsync(recording, all with { Label = new Label(Recording.DefaultLabel, name) }, cancellation);
+                }
+            );
             return new(scenarios, await LocalPrometheus.StartAsync(data, new PrometheusOptions(), CancellationToken.None));
         }
         catch

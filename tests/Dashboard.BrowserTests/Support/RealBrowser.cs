@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 namespace Dashboard.BrowserTests.Support;
 
-/// <summary>Pages in a real Chromium, each in a fresh profile; all classes share the one Chromium, and each closes its own pages.</summary>
+/// <summary>Pages in a real Chromium, each in a fresh profile; all classes share the one Chromium, and each closes its own
+/// pages.</summary>
 public sealed class RealBrowser : IAsyncDisposable
 {
     private static readonly Shared<RunningChromium> Chromium = new(RunningChromium.StartAsync);
@@ -15,7 +16,12 @@ public sealed class RealBrowser : IAsyncDisposable
     public static async Task<RealBrowser> StartAsync() => new((await Chromium.TakeAsync()).Browser);
 
     /// <summary>A page with the given theme saved as a reader would have saved it.</summary>
-    public async Task<IPage> OpenAsync(Uri address, string path, string theme = "system", BrowserNewContextOptions? options = null)
+    public async Task<IPage> OpenAsync(
+        Uri address,
+        string path,
+        string theme = "system",
+        BrowserNewContextOptions? options = null
+    )
     {
         options ??= new();
         options.BaseURL = address.ToString();
@@ -30,7 +36,8 @@ public sealed class RealBrowser : IAsyncDisposable
     /// <summary>Closes what a test has opened: live pages work on, and would take the time of the next tests.</summary>
     public async Task CloseAllAsync()
     {
-        foreach (var profile in profiles) await profile.CloseAsync();
+        foreach (var profile in profiles)
+            await profile.CloseAsync();
         profiles.Clear();
     }
 

@@ -11,14 +11,18 @@ public sealed class RecordingFactAttribute : FactAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RecordingTheoryAttribute : TheoryAttribute
 {
-    internal static readonly string? Reason = BrowserTheoryAttribute.Reason ?? Array.Find(["prometheus", "promtool"], program => !IsOnPath(program)) switch
-    {
-        null => null,
-        var program => $"{program} is not on the PATH (Debian: apt-get install prometheus).",
-    };
+    internal static readonly string? Reason =
+        BrowserTheoryAttribute.Reason
+        ?? Array.Find(["prometheus", "promtool"], program => !IsOnPath(program)) switch
+        {
+            null => null,
+            var program => $"{program} is not on the PATH (Debian: apt-get install prometheus).",
+        };
 
     public RecordingTheoryAttribute() => Skip = Reason!;
 
     private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 
 namespace Dashboard.BrowserTests.Support;
 
-/// <summary>Recordings in a Prometheus, a dashboard that watches them, and a browser; the classes that run at the same time share what is loaded.</summary>
+/// <summary>Recordings in a Prometheus, a dashboard that watches them, and a browser; the classes that run at the same time share
+/// what is loaded.</summary>
 public sealed class RecordingsFixture : IAsyncLifetime, IPages
 {
     /// <summary>A gateway whose selector fits no series.</summary>
@@ -13,8 +14,16 @@ public sealed class RecordingsFixture : IAsyncLifetime, IPages
 
     public static readonly IReadOnlyList<string> Faults =
     [
-        "backend-refused", "backend-timeouts", "breaker-open", "client-rate-limit", "gateway-rate-limit",
-        "jwk-unreachable", "jwt-clock-skew", "oom-kill", "response-not-json", "route-removed",
+        "backend-refused",
+        "backend-timeouts",
+        "breaker-open",
+        "client-rate-limit",
+        "gateway-rate-limit",
+        "jwk-unreachable",
+        "jwt-clock-skew",
+        "oom-kill",
+        "response-not-json",
+        "route-removed",
     ];
 
     public static readonly IReadOnlyList<string> Names = [.. Faults, "two-at-once", "healthy-steady"];
@@ -31,15 +40,18 @@ public sealed class RecordingsFixture : IAsyncLifetime, IPages
 
     public async Task InitializeAsync()
     {
-        if (RecordingTheoryAttribute.Reason is not null) return;
+        if (RecordingTheoryAttribute.Reason is not null)
+            return;
         loaded = await Loaded.TakeAsync();
         browser = await RealBrowser.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
-        if (loaded is not null) await Loaded.GiveBackAsync();
+        if (browser is not null)
+            await browser.DisposeAsync();
+        if (loaded is not null)
+            await Loaded.GiveBackAsync();
     }
 
     /// <summary>A moment of a recording, counted from the onset of its first fault.</summary>
@@ -49,8 +61,13 @@ public sealed class RecordingsFixture : IAsyncLifetime, IPages
     public async Task<GatewayReport> ReportAsync(string name, DateTimeOffset moment) =>
         await loaded!.Server.Services.GetRequiredService<IDiagnosisProvider>().AsOfAsync(name, moment, CancellationToken.None);
 
-    public Task<IPage> OpenAsync(string path, Screen screen, string theme = "dark", bool javaScript = true, string zone = "UTC") =>
-        browser!.OpenAsync(Address, path, theme, screen.Options(javaScript, zone));
+    public Task<IPage> OpenAsync(
+        string path,
+        Screen screen,
+        string theme = "dark",
+        bool javaScript = true,
+        string zone = "UTC"
+    ) => browser!.OpenAsync(Address, path, theme, screen.Options(javaScript, zone));
 
     public Task ClosePagesAsync() => browser?.CloseAllAsync() ?? Task.CompletedTask;
 }

@@ -6,7 +6,8 @@ namespace Dashboard.BrowserTests.Support;
 /// <summary>One Chromium and what drives it.</summary>
 public sealed class RunningChromium : IAsyncDisposable
 {
-    /// <summary>Several classes share few processors, so what is right may come late; a claim that fails is the only one that waits that long.</summary>
+    /// <summary>Several classes share few processors, so what is right may come late; a claim that fails is the only one that
+    /// waits that long.</summary>
     private const float Patience = 30_000;
 
     private readonly IPlaywright driver;
@@ -23,12 +24,17 @@ public sealed class RunningChromium : IAsyncDisposable
     {
         Assertions.SetDefaultExpectTimeout(Patience);
         var started = await Playwright.CreateAsync();
-        return new(started, await started.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium.Path,
-            // Chromium's sandbox refuses to run as root, and /dev/shm is small in containers.
-            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-        }));
+        return new(
+            started,
+            await started.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = Chromium.Path,
+                    // Chromium's sandbox refuses to run as root, and /dev/shm is small in containers.
+                    Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+                }
+            )
+        );
     }
 
     public async ValueTask DisposeAsync()

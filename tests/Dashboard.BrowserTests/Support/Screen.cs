@@ -10,13 +10,14 @@ public sealed record Screen(string Name, int Width, int Height, bool IsPhone)
 
     public static Screen Of(string name) => name == Phone.Name ? Phone : Laptop;
 
-    public BrowserNewContextOptions Options(bool javaScript = true, string zone = "UTC") => new()
-    {
-        ViewportSize = new() { Width = Width, Height = Height },
-        HasTouch = IsPhone,
-        IsMobile = IsPhone,
-        JavaScriptEnabled = javaScript,
-        TimezoneId = zone,
-        Permissions = ["clipboard-read", "clipboard-write"],
-    };
+    public BrowserNewContextOptions Options(bool javaScript = true, string zone = "UTC") =>
+        new()
+        {
+            ViewportSize = new() { Width = Width, Height = Height },
+            HasTouch = IsPhone,
+            IsMobile = IsPhone,
+            JavaScriptEnabled = javaScript,
+            TimezoneId = zone,
+            Permissions = ["clipboard-read", "clipboard-write"],
+        };
 }

@@ -4,6 +4,10 @@ namespace Dashboard.BrowserTests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ScreenshotTheoryAttribute : TheoryAttribute
 {
-    public ScreenshotTheoryAttribute() => Skip =
-        (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Screenshot.Variable)) ? $"{Screenshot.Variable} names no folder for the pictures." : RecordingTheoryAttribute.Reason)!;
+    public ScreenshotTheoryAttribute() =>
+        Skip = (
+            string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Screenshot.Variable))
+                ? $"{Screenshot.Variable} names no folder for the pictures."
+                : RecordingTheoryAttribute.Reason
+        )!;
 }

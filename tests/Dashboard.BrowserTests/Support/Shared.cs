@@ -28,7 +28,8 @@ public sealed class Shared<T>(Func<Task<T>> start)
         await gate.WaitAsync();
         try
         {
-            if (--users > 0) return;
+            if (--users > 0)
+                return;
             await running!.DisposeAsync();
             running = null;
         }

@@ -13,13 +13,17 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_newest_comes_first_in_parts_that_do_not_shift()
     {
-        for (var number = 0; number < 60; number++) await WriteAsync($"{number}");
+        for (var number = 0; number < 60; number++)
+            await WriteAsync($"{number}");
         var first = await store.Audit.ReadAsync(new(), CancellationToken.None);
         await WriteAsync("meanwhile");
 
         var second = await store.Audit.ReadAsync(new(Before: first.Older), CancellationToken.None);
 
-        Assert.Equal(Enumerable.Range(0, 60).Reverse().Select(number => $"{number}"), first.Entries.Concat(second.Entries).Select(entry => entry.Subject));
+        Assert.Equal(
+            Enumerable.Range(0, 60).Reverse().Select(number => $"{number}"),
+            first.Entries.Concat(second.Entries).Select(entry => entry.Subject)
+        );
         Assert.Null(second.Older);
     }
 
@@ -48,7 +52,10 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
     {
         await WriteAsync("a\r\n2026-01-01 ERR forged");
 
-        Assert.DoesNotContain(store.Log.All, line => line.Contains('\n', StringComparison.Ordinal) && line.Contains("forged", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            store.Log.All,
+            line => line.Contains('\n', StringComparison.Ordinal) && line.Contains("forged", StringComparison.Ordinal)
+        );
         Assert.Equal("a\r\n2026-01-01 ERR forged", (await SubjectsAsync(new()))[0]);
     }
 
@@ -59,7 +66,10 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
 
         await WriteAsync("a");
 
-        Assert.Contains(store.Log.All, line => line.Contains("Audit: CauseDismissed by ana: a (detail)", StringComparison.Ordinal));
+        Assert.Contains(
+            store.Log.All,
+            line => line.Contains("Audit: CauseDismissed by ana: a (detail)", StringComparison.Ordinal)
+        );
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -69,5 +79,6 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
     private Task WriteAsync(string subject, string who = "ana", AuditAction action = AuditAction.CauseDismissed) =>
         store.Audit.WriteAsync(new(store.Clock.GetUtcNow(), who, action, subject, "detail"), CancellationToken.None);
 
-    private async Task<IReadOnlyList<string>> SubjectsAsync(AuditQuery question) => [.. (await store.Audit.ReadAsync(question, CancellationToken.None)).Entries.Select(entry => entry.Subject)];
+    private async Task<IReadOnlyList<string>> SubjectsAsync(AuditQuery question) =>
+        [.. (await store.Audit.ReadAsync(question, CancellationToken.None)).Entries.Select(entry => entry.Subject)];
 }

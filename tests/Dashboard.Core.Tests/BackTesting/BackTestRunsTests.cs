@@ -67,12 +67,13 @@ public sealed class BackTestRunsTests
         await using var runs = Runs(remembered: 2);
         foreach (var minutes in (int[])[1, 2, 1, 3])
         {
-            for (var minute = 0; minute < minutes; minute++) reader.Then(Moment(Healthy, minute) with { Queries = 0 });
+            for (var minute = 0; minute < minutes; minute++)
+                reader.Then(Moment(Healthy, minute) with { Queries = 0 });
             runs.TryStart(Plan(minutes));
             await EndOfAsync(runs);
         }
 
-        Assert.Equal([3, 1], runs.Results.Select(result => result.Plan.TimestampFormatter));
+        Assert.Equal([3, 1], runs.Results.Select(result => result.Plan.Moments));
     }
 
     [Fact]
@@ -96,7 +97,8 @@ public sealed class BackTestRunsTests
         var ended = new TaskCompletionSource();
         void Look()
         {
-            if (runs.Current is null) ended.TrySetResult();
+            if (runs.Current is null)
+                ended.TrySetResult();
         }
 
         runs.Changed += Look;
@@ -105,6 +107,12 @@ public sealed class BackTestRunsTests
         runs.Changed -= Look;
     }
 
-    private BackTestRuns Runs(int remembered = 5) => new(
-        () => reader, Options.Create(new BackTestOptions { MaxCachedResults = remembered, QueriesPerSecond = 1e9 }), Options.Create(new IncidentOptions()), new ManualTimeProvider(), NullLogger<BackTestRuns>.Instance);
+    private BackTestRuns Runs(int remembered = 5) =>
+        new(
+            () => reader,
+            Options.Create(new BackTestOptions { MaxCachedResults = remembered, QueriesPerSecond = 1e9 }),
+            Options.Create(new IncidentOptions()),
+            new ManualTimeProvider(),
+            NullLogger<BackTestRuns>.Instance
+        );
 }

@@ -8,7 +8,13 @@ public sealed class PlanTests
 {
     private static readonly DateTimeOffset Now = Scenario.At;
 
-    private static readonly BackTestRequest Good = new() { Gateway = "shop", From = "2026-11-22T16:00:00Z", To = "2026-11-22T17:00:00Z", Step = "60s" };
+    private static readonly BackTestRequest Good = new()
+    {
+        Gateway = "shop",
+        From = "2026-11-22T16:00:00Z",
+        To = "2026-11-22T17:00:00Z",
+        Step = "60s",
+    };
 
     [Fact]
     public void A_good_request_becomes_a_plan_with_both_ends_among_its_moments()
@@ -16,7 +22,7 @@ public sealed class PlanTests
         var (plan, errors) = Read(Good);
 
         Assert.Empty(errors);
-        Assert.Equal(61, plan!.TimestampFormatter);
+        Assert.Equal(61, plan!.Moments);
         Assert.Equal((plan.From, plan.To), (plan.Times().First(), plan.Times().Last()));
         Assert.Null(plan.Proposed);
     }
@@ -41,7 +47,15 @@ public sealed class PlanTests
     [Fact]
     public void All_mistakes_are_told_at_once_and_say_what_to_do()
     {
-        var (plan, errors) = Read(new() { Gateway = "ordres", From = "yesterday", Step = "fast", Thresholds = [KeyValuePair.Create("ErrorShare", "many"), KeyValuePair.Create("Errors", "1")] });
+        var (plan, errors) = Read(
+            new()
+            {
+                Gateway = "ordres",
+                From = "yesterday",
+                Step = "fast",
+                Thresholds = [KeyValuePair.Create("ErrorShare", "many"), KeyValuePair.Create("Errors", "1")],
+            }
+        );
 
         Assert.Null(plan);
         Assert.Contains(errors, error => error.Contains("'yesterday' cannot be read", StringComparison.Ordinal));
@@ -62,7 +76,14 @@ public sealed class PlanTests
     [InlineData("2026-11-22T16:00:00Z", "2026-11-22T17:00:00Z", "2h", "30 s to 1 h")]
     public void What_cannot_or_should_not_be_replayed_is_refused(string from, string to, string step, string words)
     {
-        var (plan, errors) = Read(new() { From = from, To = to, Step = step });
+        var (plan, errors) = Read(
+            new()
+            {
+                From = from,
+                To = to,
+                Step = step,
+            }
+        );
 
         Assert.Null(plan);
         Assert.Contains(errors, error => error.Contains(words, StringComparison.Ordinal));
@@ -74,23 +95,48 @@ public sealed class PlanTests
     [InlineData("MinimumEvents", "2.5")]
     [InlineData("Objective", "1")]
     public void A_threshold_must_be_what_the_settings_would_accept(string name, string value) =>
-        Assert.Contains(name, Assert.Single(Read(Good with { Thresholds = [KeyValuePair.Create(name, value)] }).Errors), StringComparison.Ordinal);
+        Assert.Contains(
+            name,
+            Assert.Single(Read(Good with { Thresholds = [KeyValuePair.Create(name, value)] }).Errors),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Only_what_differs_makes_a_second_set_and_the_lines_to_adopt_it()
     {
-        Assert.Null(Read(Good with { Thresholds = [KeyValuePair.Create("ErrorShare", "0.01"), KeyValuePair.Create("Significance", "")] }).Plan!.Proposed);
+        Assert.Null(
+            Read(
+                Good with
+                {
+                    Thresholds = [KeyValuePair.Create("ErrorShare", "0.01"), KeyValuePair.Create("Significance", "")],
+                }
+            ).Plan!.Proposed
+        );
 
-        var plan = Read(Good with { Thresholds = [KeyValuePair.Create("errorshare", "0.02"), KeyValuePair.Create("MinimumEvents", "8")] }).Plan!;
+        var plan = Read(
+            Good with
+            {
+                Thresholds = [KeyValuePair.Create("errorshare", "0.02"), KeyValuePair.Create("MinimumEvents", "8")],
+            }
+        ).Plan!;
 
         Assert.Equal((0.02, 8, 2.0), (plan.Proposed!.ErrorShare, plan.Proposed.MinimumEvents, plan.Proposed.LatencyRatio));
-        Assert.Equal("\"Thresholds\": {\n  \"ErrorShare\": 0.02,\n  \"MinimumEvents\": 8\n}", ThresholdChanges.Settings(plan.InUse, plan.Proposed));
+        Assert.Equal(
+            "\"Thresholds\": {\n  \"ErrorShare\": 0.02,\n  \"MinimumEvents\": 8\n}",
+            ThresholdChanges.Settings(plan.InUse, plan.Proposed)
+        );
         Assert.EndsWith("step=60s&ErrorShare=0.02&MinimumEvents=8", SiteUrls.BackTestOf(plan), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_threshold_that_operators_may_change_can_be_compared() =>
-        Assert.Equal(typeof(Thresholds).GetProperties().Select(property => property.Name).Where(name => name != nameof(Thresholds.Overrides)), ThresholdLimit.All.Select(limit => limit.Name));
+        Assert.Equal(
+            typeof(Thresholds)
+                .GetProperties()
+                .Select(property => property.Name)
+                .Where(name => name != nameof(Thresholds.Overrides)),
+            ThresholdLimit.All.Select(limit => limit.Name)
+        );
 
     [Fact]
     public void Plans_are_the_same_when_they_would_find_the_same()
@@ -101,5 +147,6 @@ public sealed class PlanTests
         Assert.NotEqual(Read(Good).Plan!.Key, Read(other).Plan!.Key);
     }
 
-    private static (BackTestPlan? Plan, IReadOnlyList<string> Errors) Read(BackTestRequest request) => request.Read(["shop"], new Thresholds(), Now);
+    private static (BackTestPlan? Plan, IReadOnlyList<string> Errors) Read(BackTestRequest request) =>
+        request.Read(["shop"], new Thresholds(), Now);
 }

@@ -7,7 +7,9 @@ using Dashboard.Troubleshooting;
 namespace Dashboard.Core.Tests.BackTesting;
 
 /// <summary>The replay over a real Prometheus that holds recordings of real gateways.</summary>
-public sealed class RecordedBackTestTests(RealPrometheusTests.Recorded recorded) : IClassFixture<RealPrometheusTests.Recorded>, IHttpClientFactory
+public sealed class RecordedBackTestTests(RealPrometheusTests.Recorded recorded)
+    : IClassFixture<RealPrometheusTests.Recorded>,
+        IHttpClientFactory
 {
     [PrometheusFact]
     public async Task A_recorded_fault_is_one_incident_that_opens_within_three_minutes_of_its_onset()
@@ -31,7 +33,7 @@ public sealed class RecordedBackTestTests(RealPrometheusTests.Recorded recorded)
         var result = await ReplayAsync("healthy-steady", end.AddMinutes(-5), end);
 
         Assert.Empty(result.InUse.Incidents);
-        Assert.Equal(6, result.InUse.TimestampFormatter(MomentState.Healthy));
+        Assert.Equal(6, result.InUse.Moments(MomentState.Healthy));
     }
 
     HttpClient IHttpClientFactory.CreateClient(string name) => new();
@@ -39,9 +41,24 @@ public sealed class RecordedBackTestTests(RealPrometheusTests.Recorded recorded)
     private Task<BackTestResult> ReplayAsync(string recording, DateTimeOffset from, DateTimeOffset to)
     {
         var options = new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1), MaxConcurrentQueries = 1 };
-        var gateway = new GatewayOptions { Name = "shop", PrometheusUrl = recorded.Prometheus.Address.ToString(), Selector = $"cluster=\"{recording}\"" };
+        var gateway = new GatewayOptions
+        {
+            Name = "shop",
+            PrometheusUrl = recorded.Prometheus.Address.ToString(),
+            Selector = $"cluster=\"{recording}\"",
+        };
         var reader = new PrometheusSignalReader(new PrometheusClients(this, [gateway], options), options);
-        var plan = new BackTestPlan { Gateway = "shop", From = from, To = to, Step = ReplayedRange.Step, InUse = new Thresholds() };
-        return new BackTestRun(plan, reader, ReplayedRange.Rules, 1000, TimeProvider.System).RunAsync(() => { }, CancellationToken.None);
+        var plan = new BackTestPlan
+        {
+            Gateway = "shop",
+            From = from,
+            To = to,
+            Step = ReplayedRange.Step,
+            InUse = new Thresholds(),
+        };
+        return new BackTestRun(plan, reader, ReplayedRange.Rules, 1000, TimeProvider.System).RunAsync(
+            () => { },
+            CancellationToken.None
+        );
     }
 }

@@ -16,7 +16,7 @@ public sealed class SetReplayTests
 
         Assert.Empty(result.Incidents);
         Assert.Empty(result.Causes);
-        Assert.Equal((5, 0), (result.TimestampFormatter(MomentState.Healthy), result.TimestampFormatter(MomentState.Trouble)));
+        Assert.Equal((5, 0), (result.Moments(MomentState.Healthy), result.Moments(MomentState.Trouble)));
         Assert.Equal(new StateSpan(MomentState.Healthy, At(0), At(5), 5), Assert.Single(result.States));
     }
 
@@ -46,7 +46,10 @@ public sealed class SetReplayTests
     {
         var result = Replay(Defaults, Healthy, null, null, Healthy);
 
-        Assert.Equal((2, 2, 0), (result.TimestampFormatter(MomentState.Healthy), result.TimestampFormatter(MomentState.Unread), result.TimestampFormatter(MomentState.Trouble)));
+        Assert.Equal(
+            (2, 2, 0),
+            (result.Moments(MomentState.Healthy), result.Moments(MomentState.Unread), result.Moments(MomentState.Trouble))
+        );
         Assert.Equal([MomentState.Healthy, MomentState.Unread, MomentState.Healthy], result.States.Select(span => span.State));
     }
 
@@ -85,7 +88,7 @@ public sealed class SetReplayTests
 
         var overlap = Assert.Single(Replay(Defaults, both, both).Overlaps, overlap => overlap.OneId == "backend-unreachable");
 
-        Assert.Equal(("client-rate-limit", 2, At(0)), (overlap.OtherId, overlap.TimestampFormatter, overlap.FirstAt));
+        Assert.Equal(("client-rate-limit", 2, At(0)), (overlap.OtherId, overlap.Moments, overlap.FirstAt));
         Assert.Empty(Replay(Defaults, Refused).Overlaps);
     }
 
@@ -126,7 +129,10 @@ public sealed class SetReplayTests
     [Fact]
     public void The_same_incident_that_is_opened_later_is_a_difference()
     {
-        var (early, late) = (Replay(Defaults, [.. Refused.Times(5)]), Replay(Defaults, [.. Healthy.Times(2), .. Refused.Times(3)]));
+        var (early, late) = (
+            Replay(Defaults, [.. Refused.Times(5)]),
+            Replay(Defaults, [.. Healthy.Times(2), .. Refused.Times(3)])
+        );
 
         Assert.Equal(DifferenceKind.OtherTime, Assert.Single(IncidentDifference.Between(early, late)).Kind);
     }

@@ -53,13 +53,20 @@ public sealed class DiagnosesTests : IDisposable
 
         var report = diagnoses.Latest("shop");
         Assert.Same(good, report.Diagnosis);
-        Assert.Equal(new EvaluationFailure(clock.GetUtcNow(), SignalSourceFailure.Timeout, "no answer within 10 s", NextTry), report.Failure);
+        Assert.Equal(
+            new EvaluationFailure(clock.GetUtcNow(), SignalSourceFailure.Timeout, "no answer within 10 s", NextTry),
+            report.Failure
+        );
     }
 
     [Fact]
     public async Task A_mistake_of_our_own_is_a_failure_like_any_other_and_keeps_the_last_good_answer()
     {
-        var diagnoses = Diagnoses(reader.Then(Scenario.Healthy().Build()).Then(() => Task.FromException<Snapshot>(new NotSupportedException("secret detail"))));
+        var diagnoses = Diagnoses(
+            reader
+                .Then(Scenario.Healthy().Build())
+                .Then(() => Task.FromException<Snapshot>(new NotSupportedException("secret detail")))
+        );
         var good = (await diagnoses.RefreshAsync("shop", () => NextTry, default)).Diagnosis;
 
         await diagnoses.RefreshAsync("shop", () => NextTry, default);
@@ -105,7 +112,10 @@ public sealed class DiagnosesTests : IDisposable
         var pending = new TaskCompletionSource<Snapshot>();
         var diagnoses = Diagnoses(reader.Then(() => pending.Task));
         using var leaving = new CancellationTokenSource();
-        var (left, stayed) = (diagnoses.AsOfAsync("shop", Scenario.At, leaving.Token), diagnoses.AsOfAsync("shop", Scenario.At, default));
+        var (left, stayed) = (
+            diagnoses.AsOfAsync("shop", Scenario.At, leaving.Token),
+            diagnoses.AsOfAsync("shop", Scenario.At, default)
+        );
 
         await leaving.CancelAsync();
         pending.SetResult(Scenario.Healthy().Build());
@@ -145,13 +155,15 @@ public sealed class DiagnosesTests : IDisposable
     public async Task The_readings_of_a_past_moment_cost_one_read_and_only_a_few_moments_are_kept()
     {
         var diagnoses = Diagnoses(reader);
-        for (var moment = 0; moment < 6; moment++) reader.Then(Scenario.Healthy().Build());
+        for (var moment = 0; moment < 6; moment++)
+            reader.Then(Scenario.Healthy().Build());
 
         await diagnoses.AsOfAsync("shop", Scenario.At, default);
         Assert.NotNull((await diagnoses.ReadingsAsync("shop", Scenario.At, default)).Snapshot);
         Assert.Equal(1, reader.Reads);
 
-        for (var moment = 1; moment <= 4; moment++) await diagnoses.ReadingsAsync("shop", Scenario.At.AddMinutes(-moment), default);
+        for (var moment = 1; moment <= 4; moment++)
+            await diagnoses.ReadingsAsync("shop", Scenario.At.AddMinutes(-moment), default);
         Assert.NotNull((await diagnoses.ReadingsAsync("shop", Scenario.At, default)).Snapshot);
         Assert.Equal(6, reader.Reads);
     }
@@ -165,7 +177,13 @@ public sealed class DiagnosesTests : IDisposable
         Assert.NotNull(readings.Report.Failure);
     }
 
-    private Diagnoses Diagnoses(ISignalReader signals) => new(
-        new DiagnosisService(signals, Options.Create(new Thresholds()), meter, NullLogger<DiagnosisService>.Instance),
-        meter, [new GatewayOptions { Name = "shop" }, new GatewayOptions { Name = "office" }], Options.Create(new EvaluationOptions()), clock, NullLogger<Diagnoses>.Instance);
+    private Diagnoses Diagnoses(ISignalReader signals) =>
+        new(
+            new DiagnosisService(signals, Options.Create(new Thresholds()), meter, NullLogger<DiagnosisService>.Instance),
+            meter,
+            [new GatewayOptions { Name = "shop" }, new GatewayOptions { Name = "office" }],
+            Options.Create(new EvaluationOptions()),
+            clock,
+            NullLogger<Diagnoses>.Instance
+        );
 }

@@ -36,7 +36,8 @@ public sealed class EvaluationServiceTests : IDisposable
     [Fact]
     public async Task While_Prometheus_fails_the_waits_double_up_to_the_longest_and_end_with_success()
     {
-        for (var failures = 0; failures < 5; failures++) reader.ThenFails();
+        for (var failures = 0; failures < 5; failures++)
+            reader.ThenFails();
         reader.Then(Scenario.Healthy().Build()).Then(Scenario.Healthy().Build());
         var (service, diagnoses) = Service();
         await service.StartAsync(default);
@@ -149,9 +150,24 @@ public sealed class EvaluationServiceTests : IDisposable
     private (EvaluationService Service, Diagnoses Diagnoses) Service(bool enabled = true)
     {
         var options = Options.Create(new EvaluationOptions { Enabled = enabled });
-        var troubleshooter = new DiagnosisService(reader, Options.Create(new Thresholds()), meter, NullLogger<DiagnosisService>.Instance);
-        var diagnoses = new Diagnoses(troubleshooter, meter, [new GatewayOptions { Name = "shop" }], options, clock, NullLogger<Diagnoses>.Instance);
-        return (new EvaluationService(diagnoses, other, [observer], options, clock, NullLogger<EvaluationService>.Instance), diagnoses);
+        var troubleshooter = new DiagnosisService(
+            reader,
+            Options.Create(new Thresholds()),
+            meter,
+            NullLogger<DiagnosisService>.Instance
+        );
+        var diagnoses = new Diagnoses(
+            troubleshooter,
+            meter,
+            [new GatewayOptions { Name = "shop" }],
+            options,
+            clock,
+            NullLogger<Diagnoses>.Instance
+        );
+        return (
+            new EvaluationService(diagnoses, other, [observer], options, clock, NullLogger<EvaluationService>.Instance),
+            diagnoses
+        );
     }
 
     private sealed class Observer : IEvaluationObserver

@@ -9,8 +9,14 @@ namespace Dashboard.Core.Tests.Evaluation;
 public sealed class SettingsTests
 {
     [Fact]
-    public void Good_settings_pass() => Assert.Empty(ErrorsOf(
-        ("Gateways:0:Name", "shop.eu-1_a"), ("Gateways:0:PrometheusUrl", "https://prometheus/sub"), ("Gateways:0:Selector", "namespace=\"shop\", cluster=~\"eu-.*\",")));
+    public void Good_settings_pass() =>
+        Assert.Empty(
+            ErrorsOf(
+                ("Gateways:0:Name", "shop.eu-1_a"),
+                ("Gateways:0:PrometheusUrl", "https://prometheus/sub"),
+                ("Gateways:0:Selector", "namespace=\"shop\", cluster=~\"eu-.*\",")
+            )
+        );
 
     [Fact]
     public void Without_a_gateway_the_error_says_how_to_add_one()
@@ -33,9 +39,15 @@ public sealed class SettingsTests
     [InlineData("Selector", "{namespace=\"shop\"}", "not a list of label matchers")]
     [InlineData("Selector", "namespace=shop", "not a list of label matchers")]
     [InlineData("Selector", "namespace=\"shop\"} or up{", "not a list of label matchers")]
-    public void A_wrong_setting_of_a_gateway_is_named_with_its_place_and_without_its_secrets(string key, string value, string words)
+    public void A_wrong_setting_of_a_gateway_is_named_with_its_place_and_without_its_secrets(
+        string key,
+        string value,
+        string words
+    )
     {
-        var error = Assert.Single(ErrorsOf(("Gateways:0:Name", "shop"), ("Gateways:0:PrometheusUrl", "http://prometheus"), ($"Gateways:0:{key}", value)));
+        var error = Assert.Single(
+            ErrorsOf(("Gateways:0:Name", "shop"), ("Gateways:0:PrometheusUrl", "http://prometheus"), ($"Gateways:0:{key}", value))
+        );
 
         Assert.Contains($"Gateways:0:{key}", error);
         Assert.Contains(words, error);
@@ -45,7 +57,12 @@ public sealed class SettingsTests
     [Fact]
     public void Names_are_used_once()
     {
-        var errors = ErrorsOf(("Gateways:0:Name", "shop"), ("Gateways:0:PrometheusUrl", "http://a"), ("Gateways:1:Name", "SHOP"), ("Gateways:1:PrometheusUrl", "http://b"));
+        var errors = ErrorsOf(
+            ("Gateways:0:Name", "shop"),
+            ("Gateways:0:PrometheusUrl", "http://a"),
+            ("Gateways:1:Name", "SHOP"),
+            ("Gateways:1:PrometheusUrl", "http://b")
+        );
 
         Assert.Contains("used 2 times", Assert.Single(errors));
     }
@@ -53,7 +70,12 @@ public sealed class SettingsTests
     [Fact]
     public void One_kind_of_credentials_is_enough()
     {
-        var errors = ErrorsOf(("Gateways:0:Name", "shop"), ("Gateways:0:PrometheusUrl", "http://a"), ("Gateways:0:User", "u"), ("Gateways:0:BearerToken", "secret"));
+        var errors = ErrorsOf(
+            ("Gateways:0:Name", "shop"),
+            ("Gateways:0:PrometheusUrl", "http://a"),
+            ("Gateways:0:User", "u"),
+            ("Gateways:0:BearerToken", "secret")
+        );
 
         Assert.Contains("both BearerToken and User", Assert.Single(errors));
         Assert.DoesNotContain("secret", errors[0]);
@@ -70,7 +92,10 @@ public sealed class SettingsTests
     [InlineData("Prometheus:Timeout", "00:00:00.5")]
     [InlineData("Prometheus:MaxConcurrentQueries", "0")]
     public void A_number_out_of_range_or_a_misspelt_one_is_named(string key, string value) =>
-        Assert.Contains(key.Split(':')[1], Assert.Single(ErrorsOf(("Gateways:0:Name", "shop"), ("Gateways:0:PrometheusUrl", "http://a"), (key, value))));
+        Assert.Contains(
+            key.Split(':')[1],
+            Assert.Single(ErrorsOf(("Gateways:0:Name", "shop"), ("Gateways:0:PrometheusUrl", "http://a"), (key, value)))
+        );
 
     [Theory]
     [InlineData("ErrorShare", "2", "ErrorShare")]
@@ -78,8 +103,14 @@ public sealed class SettingsTests
     [InlineData("Backend", "orders", "either Endpoint")]
     public void A_wrong_override_is_named_with_its_place(string key, string value, string words)
     {
-        var error = Assert.Single(ErrorsOf(
-            ("Gateways:0:Name", "shop"), ("Gateways:0:PrometheusUrl", "http://a"), ("Thresholds:Overrides:0:Endpoint", "GET /v1/orders"), ($"Thresholds:Overrides:0:{key}", value)));
+        var error = Assert.Single(
+            ErrorsOf(
+                ("Gateways:0:Name", "shop"),
+                ("Gateways:0:PrometheusUrl", "http://a"),
+                ("Thresholds:Overrides:0:Endpoint", "GET /v1/orders"),
+                ($"Thresholds:Overrides:0:{key}", value)
+            )
+        );
 
         Assert.Contains("Thresholds:Overrides:0", error);
         Assert.Contains(words, error);
@@ -89,17 +120,35 @@ public sealed class SettingsTests
     public void All_errors_of_all_sections_come_at_once()
     {
         var errors = ErrorsOf(
-            ("Gateways:0:Name", "a b"), ("Gateways:0:PrometheusUrl", "nowhere"), ("Gateways:0:Selector", "{}"), ("Gateways:1:Name", "c"), ("Gateways:1:PrometheusUrl", "x"),
-            ("Thresholds:ErrorShare", "2"), ("Thresholds:MemoryShare", "2"), ("Evaluation:Interval", "00:00:01"), ("Prometheus:MaxConcurrentQueries", "99"));
+            ("Gateways:0:Name", "a b"),
+            ("Gateways:0:PrometheusUrl", "nowhere"),
+            ("Gateways:0:Selector", "{}"),
+            ("Gateways:1:Name", "c"),
+            ("Gateways:1:PrometheusUrl", "x"),
+            ("Thresholds:ErrorShare", "2"),
+            ("Thresholds:MemoryShare", "2"),
+            ("Evaluation:Interval", "00:00:01"),
+            ("Prometheus:MaxConcurrentQueries", "99")
+        );
 
         Assert.Equal(8, errors.Count);
     }
 
     private static IReadOnlyList<string> ErrorsOf(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.GroupBy(setting => setting.Key, setting => setting.Value)
-            .Select(group => KeyValuePair.Create(group.Key, (string?)group.Last()))).Build();
-        using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddPrometheus().AddEvaluation().BuildServiceProvider();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                settings
+                    .GroupBy(setting => setting.Key, setting => setting.Value)
+                    .Select(group => KeyValuePair.Create(group.Key, (string?)group.Last()))
+            )
+            .Build();
+        using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddPrometheus()
+            .AddEvaluation()
+            .BuildServiceProvider();
         try
         {
             services.GetRequiredService<IStartupValidator>().Validate();

@@ -19,5 +19,14 @@ public sealed class PostgreSqlTests(PrivatePostgreSql server) : IClassFixture<Pr
     public Task On_a_server_windows_begin_end_and_are_written_down() => MaintenanceWindowsTests.LivesAsync(NewStore());
 
     private TestStore NewStore() =>
-        new(new PostgreSqlDatabase(new StorageOptions { Provider = StorageOptions.PostgreSql, ConnectionString = server.NewDatabase(), BusyTimeout = TimeSpan.FromMinutes(1) }));
+        new(
+            new PostgreSqlDatabase(
+                new StorageOptions
+                {
+                    Provider = StorageOptions.PostgreSql,
+                    ConnectionString = server.NewDatabase(),
+                    BusyTimeout = TimeSpan.FromMinutes(1),
+                }
+            )
+        );
 }

@@ -7,13 +7,20 @@ namespace Dashboard.Core.Tests.Incidents;
 public sealed class DismissalRuleTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 14, 3, 0, 0, TimeSpan.Zero);
-    private static readonly RankedCause Cause = SampleDiagnoses.Report().Diagnosis!.Causes[0] with { Id = "backend-errors", Severity = Severity.Warning, Endpoints = ["GET /a", "GET /b"], Backends = ["orders:8080"] };
+    private static readonly RankedCause Cause = SampleDiagnoses.Report().Diagnosis!.Causes[0] with
+    {
+        Id = "backend-errors",
+        Severity = Severity.Warning,
+        Endpoints = ["GET /a", "GET /b"],
+        Backends = ["orders:8080"],
+    };
 
     [Fact]
     public void The_same_cause_is_covered() => Assert.NotNull(Covering(Cause));
 
     [Fact]
-    public void Less_of_the_same_is_covered() => Assert.NotNull(Covering(Cause with { Severity = Severity.Info, Endpoints = ["GET /b"] }));
+    public void Less_of_the_same_is_covered() =>
+        Assert.NotNull(Covering(Cause with { Severity = Severity.Info, Endpoints = ["GET /b"] }));
 
     [Fact]
     public void One_that_became_more_severe_is_not() => Assert.Null(Covering(Cause with { Severity = Severity.Critical }));
@@ -47,7 +54,8 @@ public sealed class DismissalRuleTests
     [InlineData(0, true)]
     [InlineData(59, true)]
     [InlineData(60, false)]
-    public void It_holds_from_its_start_until_its_end(int minutes, bool holds) => Assert.Equal(holds, DismissalRule.IsActive(Of(Cause), At.AddMinutes(minutes)));
+    public void It_holds_from_its_start_until_its_end(int minutes, bool holds) =>
+        Assert.Equal(holds, DismissalRule.IsActive(Of(Cause), At.AddMinutes(minutes)));
 
     [Fact]
     public void Ended_it_holds_no_longer_but_still_did_before()
@@ -68,17 +76,18 @@ public sealed class DismissalRuleTests
 
     private static Dismissal? Covering(RankedCause now) => DismissalRule.Covering([Of(Cause)], "shop", now, At);
 
-    private static Dismissal Of(RankedCause cause) => new()
-    {
-        Id = Guid.NewGuid(),
-        Gateway = "shop",
-        CauseId = cause.Id,
-        Severity = cause.Severity,
-        Endpoints = cause.Endpoints,
-        Backends = cause.Backends,
-        Reason = "known",
-        Who = "ana",
-        CreatedAt = At,
-        ExpiresAt = At.AddHours(1),
-    };
+    private static Dismissal Of(RankedCause cause) =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            Gateway = "shop",
+            CauseId = cause.Id,
+            Severity = cause.Severity,
+            Endpoints = cause.Endpoints,
+            Backends = cause.Backends,
+            Reason = "known",
+            Who = "ana",
+            CreatedAt = At,
+            ExpiresAt = At.AddHours(1),
+        };
 }

@@ -35,7 +35,10 @@ public sealed class DismissalsTests : IAsyncLifetime, IDisposable
         Assert.False(await store.Dismissals.EndAsync(dismissed.Id, "cleo", CancellationToken.None));
 
         Assert.Empty(await ActiveAsync());
-        Assert.Equal("ben", Assert.Single(await store.Dismissals.ActiveAsync("shop", start.AddMinutes(5), CancellationToken.None)).EndedBy);
+        Assert.Equal(
+            "ben",
+            Assert.Single(await store.Dismissals.ActiveAsync("shop", start.AddMinutes(5), CancellationToken.None)).EndedBy
+        );
     }
 
     [Fact]
@@ -50,7 +53,10 @@ public sealed class DismissalsTests : IAsyncLifetime, IDisposable
         Assert.Equal("ana", entries[1].Who);
         Assert.Equal("backend-errors at shop, GET /a", entries[1].Subject);
         Assert.EndsWith("because: Known, ticket 12", entries[1].Detail, StringComparison.Ordinal);
-        Assert.Contains(store.Log.All, line => line.Contains("Audit: CauseDismissed by ana: backend-errors at shop", StringComparison.Ordinal));
+        Assert.Contains(
+            store.Log.All,
+            line => line.Contains("Audit: CauseDismissed by ana: backend-errors at shop", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -68,26 +74,32 @@ public sealed class DismissalsTests : IAsyncLifetime, IDisposable
 
     [Fact]
     public void Reason_and_name_have_a_longest_length() =>
-        Assert.Equal(2, (Wanted() with { Reason = new string('x', 501), Who = new string('x', 101) }).Errors(store.Clock.GetUtcNow()).Count);
+        Assert.Equal(
+            2,
+            (Wanted() with { Reason = new string('x', 501), Who = new string('x', 101) }).Errors(store.Clock.GetUtcNow()).Count
+        );
 
     [Fact]
-    public void Thirty_days_are_allowed() => Assert.Empty((Wanted() with { ExpiresAt = store.Clock.GetUtcNow().AddDays(30) }).Errors(store.Clock.GetUtcNow()));
+    public void Thirty_days_are_allowed() =>
+        Assert.Empty((Wanted() with { ExpiresAt = store.Clock.GetUtcNow().AddDays(30) }).Errors(store.Clock.GetUtcNow()));
 
     public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => folder.Dispose();
 
-    private Task<IReadOnlyList<Dismissal>> ActiveAsync() => store.Dismissals.ActiveAsync("shop", store.Clock.GetUtcNow(), CancellationToken.None);
+    private Task<IReadOnlyList<Dismissal>> ActiveAsync() =>
+        store.Dismissals.ActiveAsync("shop", store.Clock.GetUtcNow(), CancellationToken.None);
 
-    private NewDismissal Wanted() => new()
-    {
-        Gateway = "shop",
-        CauseId = "backend-errors",
-        Severity = Severity.Warning,
-        Endpoints = ["GET /a"],
-        Backends = [],
-        Reason = "Known, ticket 12",
-        Who = "ana",
-        ExpiresAt = store.Clock.GetUtcNow().AddHours(1),
-    };
+    private NewDismissal Wanted() =>
+        new()
+        {
+            Gateway = "shop",
+            CauseId = "backend-errors",
+            Severity = Severity.Warning,
+            Endpoints = ["GET /a"],
+            Backends = [],
+            Reason = "Known, ticket 12",
+            Who = "ana",
+            ExpiresAt = store.Clock.GetUtcNow().AddHours(1),
+        };
 }

@@ -1,6 +1,6 @@
 using Dashboard.Core.Audit;
-using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Tracking;
 using Dashboard.TestSupport;
 
 namespace Dashboard.Core.Tests.Incidents;
@@ -52,7 +52,10 @@ public sealed class IncidentNotesTests(BothDatabases databases) : IClassFixture<
         Assert.Null((await book.GetAsync(number, default))!.Judgement!.TrueCause);
         await notes.JudgeAsync(number, IncidentVerdict.Wrong, "backend-dns-failure", "ben", default);
 
-        Assert.Equal(new IncidentJudgement(IncidentVerdict.Wrong, "backend-dns-failure", "ben", stored.Clock.GetUtcNow()), (await book.GetAsync(number, default))!.Judgement);
+        Assert.Equal(
+            new IncidentJudgement(IncidentVerdict.Wrong, "backend-dns-failure", "ben", stored.Clock.GetUtcNow()),
+            (await book.GetAsync(number, default))!.Judgement
+        );
         Assert.Equal(2, (await book.EventsAsync(number, default)).Count(line => line.Kind is IncidentEventKind.Verdict));
         Assert.Single((await book.FindAsync(new(Verdict: IncidentVerdict.Wrong), default)).Incidents);
     }
@@ -78,7 +81,9 @@ public sealed class IncidentNotesTests(BothDatabases databases) : IClassFixture<
         var open = await SeededIncident.OpenAsync(stored);
 
         Assert.True(await notes.ApplyAsync(open, "backend-unreachable", "Roll back", "ana", SampleDiagnoses.Incident(), default));
-        Assert.False(await notes.ApplyAsync(open, "backend-unreachable", "Roll back", "ben", SampleDiagnoses.Incident(), default));
+        Assert.False(
+            await notes.ApplyAsync(open, "backend-unreachable", "Roll back", "ben", SampleDiagnoses.Incident(), default)
+        );
 
         var fix = Assert.Single(await notes.FixesAsync(open, default));
         Assert.Equal((0.31, null), (fix.Before.FailedShare, fix.Verdict));
@@ -91,11 +96,20 @@ public sealed class IncidentNotesTests(BothDatabases databases) : IClassFixture<
     [InlineData("", "", 0, "Write something.")]
     [InlineData("x", "", 120, "future")]
     public void A_bad_note_says_what_is_wrong(string text, string who, int seconds, string expected) =>
-        Assert.Contains(expected, string.Join(' ', new NewNote(1, SampleDiagnoses.At.AddSeconds(seconds), text, who).Errors(SampleDiagnoses.At)));
+        Assert.Contains(
+            expected,
+            string.Join(' ', new NewNote(1, SampleDiagnoses.At.AddSeconds(seconds), text, who).Errors(SampleDiagnoses.At))
+        );
 
     [Fact]
     public void A_note_that_is_too_long_says_how_long_it_may_be() =>
-        Assert.Contains("2000 at most", string.Join(' ', new NewNote(1, SampleDiagnoses.At, new string('x', 2001), new string('y', 101)).Errors(SampleDiagnoses.At)));
+        Assert.Contains(
+            "2000 at most",
+            string.Join(
+                ' ',
+                new NewNote(1, SampleDiagnoses.At, new string('x', 2001), new string('y', 101)).Errors(SampleDiagnoses.At)
+            )
+        );
 
     private async Task<(TestStore Stored, IncidentNotes Notes, IncidentQueries Book)> OpenAsync(string database)
     {

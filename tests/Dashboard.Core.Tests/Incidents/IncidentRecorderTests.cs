@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Dashboard.Core.Evaluation;
+using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Fixes;
 using Dashboard.Core.Incidents.Tracking;
-using Dashboard.Core.Incidents;
 using Dashboard.Core.LeaderElection;
 using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
@@ -35,15 +35,27 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         Assert.False(stored.IsOpen);
         Assert.Contains("Perhaps a change: Requests grew", stored.EndedBy);
         var lines = await dashboard.Book.EventsAsync(stored.Number, default);
-        Assert.Equal([IncidentEventKind.Opened, IncidentEventKind.WentQuiet, IncidentEventKind.Closed],
-            lines.Select(line => line.Kind).Where(kind => kind is IncidentEventKind.Opened or IncidentEventKind.WentQuiet or IncidentEventKind.Closed));
+        Assert.Equal(
+            [IncidentEventKind.Opened, IncidentEventKind.WentQuiet, IncidentEventKind.Closed],
+            lines
+                .Select(line => line.Kind)
+                .Where(kind => kind is IncidentEventKind.Opened or IncidentEventKind.WentQuiet or IncidentEventKind.Closed)
+        );
         Assert.Equal(lines.OrderBy(line => line.At).Select(line => line.Number), lines.Select(line => line.Number));
         var moments = await dashboard.Book.MomentsAsync(stored.Number, default);
-        Assert.Equal(["the incident was opened", "trouble was gone", "the incident was closed"], moments.Select(moment => moment.Reason));
+        Assert.Equal(
+            ["the incident was opened", "trouble was gone", "the incident was closed"],
+            moments.Select(moment => moment.Reason)
+        );
         var evidence = await dashboard.Book.EvidenceAsync(moments[0].Number, default);
         Assert.Equal(Bad.Headline, evidence!.Diagnosis.Headline);
         Assert.Equal(Readings.Readings.Count, evidence.Snapshot.Readings.Count);
-        Assert.Equal(["Opened", "Closed"], dashboard.Heard.Where(kind => kind is IncidentEventKind.Opened or IncidentEventKind.Closed).Select(kind => kind.ToString()));
+        Assert.Equal(
+            ["Opened", "Closed"],
+            dashboard
+                .Heard.Where(kind => kind is IncidentEventKind.Opened or IncidentEventKind.Closed)
+                .Select(kind => kind.ToString())
+        );
     }
 
     [Theory]
@@ -62,7 +74,10 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
             var dashboard = await StartAsync(open);
             await SeeAsync(dashboard, answer);
             // The instance before the restart had stored this answer already.
-            await dashboard.Recorder.RecordAsync(new EvaluationResult(new GatewayReport(Gateway, answer with { At = now }, null), Readings), default);
+            await dashboard.Recorder.RecordAsync(
+                new EvaluationResult(new GatewayReport(Gateway, answer with { At = now }, null), Readings),
+                default
+            );
             await dashboard.Roster.StepDownAsync(default);
         }
 
@@ -76,9 +91,16 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         var open = databases.New(database);
         var first = await StartAsync(open);
         await SeeAsync(first, Bad);
-        await first.Stored.Store.RunAsync((context, cancel) => context.Leases.ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, "another"), cancel), default);
+        await first.Stored.Store.RunAsync(
+            (context, cancel) =>
+                context.Leases.ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, "another"), cancel),
+            default
+        );
 
-        var step = await first.Recorder.RecordAsync(new EvaluationResult(new GatewayReport(Gateway, Bad with { At = now.AddSeconds(15) }, null), Readings), default);
+        var step = await first.Recorder.RecordAsync(
+            new EvaluationResult(new GatewayReport(Gateway, Bad with { At = now.AddSeconds(15) }, null), Readings),
+            default
+        );
 
         Assert.Null(step);
         Assert.Empty((await first.Book.FindAsync(new(), default)).Incidents);
@@ -94,7 +116,14 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         Assert.Null(await other.ReportAsync(Gateway, default));
 
         await SeeAsync(first, Bad);
-        var failed = new GatewayReport(Gateway, Bad with { At = now }, new EvaluationFailure(now.AddSeconds(15), SignalSourceFailure.Timeout, "no answer", null));
+        var failed = new GatewayReport(
+            Gateway,
+            Bad with
+            {
+                At = now,
+            },
+            new EvaluationFailure(now.AddSeconds(15), SignalSourceFailure.Timeout, "no answer", null)
+        );
         Assert.Equal(now, (await other.ReportAsync(Gateway, default))!.Diagnosis!.At);
         await first.Recorder.RecordAsync(new EvaluationResult(failed, null), default);
 
@@ -109,14 +138,23 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
     public async Task In_a_maintenance_window_and_while_accepted_nothing_is_opened(string database)
     {
         var dashboard = await StartAsync(databases.New(database));
-        var window = new MaintenanceRow { Gateway = Gateway, StartsAt = now, EndsAt = now.AddMinutes(1), Reason = "Upgrade", Who = "ana", CreatedAt = now };
+        var window = new MaintenanceRow
+        {
+            Gateway = Gateway,
+            StartsAt = now,
+            EndsAt = now.AddMinutes(1),
+            Reason = "Upgrade",
+            Who = "ana",
+            CreatedAt = now,
+        };
         await dashboard.Stored.Store.RunAsync(
             async (context, cancel) =>
             {
                 context.Maintenance.Add(window);
                 return await context.SaveChangesAsync(cancel);
             },
-            default);
+            default
+        );
 
         await SeeAsync(dashboard, Bad, Bad, Bad);
         Assert.Empty((await dashboard.Book.FindAsync(new(), default)).Incidents);
@@ -134,7 +172,12 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         var number = (await dashboard.Book.OpenAsync(Gateway, default))!.Incident.Number;
         var fix = new FixWatchRow
         {
-            IncidentId = number, CauseId = "backend-unreachable", Fix = "Roll back", Who = "ana", AppliedAt = now, Before = JsonSerializer.Serialize(new FixBaseline(now, 0.31, 66)),
+            IncidentId = number,
+            CauseId = "backend-unreachable",
+            Fix = "Roll back",
+            Who = "ana",
+            AppliedAt = now,
+            Before = JsonSerializer.Serialize(new FixBaseline(now, 0.31, 66)),
         };
         await dashboard.Stored.Store.RunAsync(
             async (context, cancel) =>
@@ -142,11 +185,16 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
                 context.FixWatches.Add(fix);
                 return await context.SaveChangesAsync(cancel);
             },
-            default);
+            default
+        );
 
         await SeeAsync(dashboard, [Bad, .. Enumerable.Repeat(Good, 22)]);
 
-        Assert.Single(await dashboard.Book.EventsAsync(number, default), line => line.Kind is IncidentEventKind.FixJudged && line.Text.StartsWith("Fixed: “Roll back”", StringComparison.Ordinal));
+        Assert.Single(
+            await dashboard.Book.EventsAsync(number, default),
+            line =>
+                line.Kind is IncidentEventKind.FixJudged && line.Text.StartsWith("Fixed: “Roll back”", StringComparison.Ordinal)
+        );
         Assert.Contains("Fix “Roll back”", (await dashboard.Book.GetAsync(number, default))!.Incident.EndedBy);
     }
 
@@ -160,7 +208,13 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await Assert.ThrowsAsync<InvalidOperationException>(() => SeeAsync(dashboard, Bad));
 
         Assert.Empty((await dashboard.Book.FindAsync(new(), default)).Incidents);
-        Assert.Equal(1, await dashboard.Stored.Store.RunAsync((context, cancel) => context.TrackerStates.Select(row => row.ConsecutiveUnhealthy).SingleAsync(cancel), default));
+        Assert.Equal(
+            1,
+            await dashboard.Stored.Store.RunAsync(
+                (context, cancel) => context.TrackerStates.Select(row => row.ConsecutiveUnhealthy).SingleAsync(cancel),
+                default
+            )
+        );
     }
 
     [Theory]
@@ -206,12 +260,23 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
     {
         var dashboard = await StartAsync(databases.New(database));
         await SeeAsync(dashboard, [Bad, Bad, .. Enumerable.Repeat(Good, 22)]);
-        await dashboard.Stored.Store.RunAsync((context, cancel) => context.Evidence.ExecuteUpdateAsync(row => row.SetProperty(evidence => evidence.SizeBytes, 5 * 1024 * 1024), cancel), default);
+        await dashboard.Stored.Store.RunAsync(
+            (context, cancel) =>
+                context.Evidence.ExecuteUpdateAsync(
+                    row => row.SetProperty(evidence => evidence.SizeBytes, 5 * 1024 * 1024),
+                    cancel
+                ),
+            default
+        );
         var before = await dashboard.Book.MomentsAsync(1, default);
 
-        await RetentionOf(dashboard, new IncidentOptions { KeepEvidenceMegabytes = 10 }, new ManualTimeProvider(now)).RunAsync(default);
+        await RetentionOf(dashboard, new IncidentOptions { KeepEvidenceMegabytes = 10 }, new ManualTimeProvider(now))
+            .RunAsync(default);
 
-        Assert.Equal(before.Skip(1).Select(moment => moment.Number), (await dashboard.Book.MomentsAsync(1, default)).Select(moment => moment.Number));
+        Assert.Equal(
+            before.Skip(1).Select(moment => moment.Number),
+            (await dashboard.Book.MomentsAsync(1, default)).Select(moment => moment.Number)
+        );
     }
 
     private static Retention RetentionOf(Dashboard dashboard, IncidentOptions options, TimeProvider clock) =>
@@ -220,7 +285,8 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
     private static async Task<IReadOnlyList<int>> CountsAsync(Dashboard dashboard, IReadOnlyList<StoredIncident> incidents)
     {
         var counts = new List<int>();
-        foreach (var stored in incidents) counts.Add((await dashboard.Book.MomentsAsync(stored.Incident.Number, default)).Count);
+        foreach (var stored in incidents)
+            counts.Add((await dashboard.Book.MomentsAsync(stored.Incident.Number, default)).Count);
         return counts;
     }
 
@@ -229,7 +295,12 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         foreach (var answer in answers)
         {
             now += TimeSpan.FromSeconds(15);
-            Assert.NotNull(await dashboard.Recorder.RecordAsync(new EvaluationResult(new GatewayReport(Gateway, answer with { At = now }, null), Readings), default));
+            Assert.NotNull(
+                await dashboard.Recorder.RecordAsync(
+                    new EvaluationResult(new GatewayReport(Gateway, answer with { At = now }, null), Readings),
+                    default
+                )
+            );
         }
     }
 
@@ -239,9 +310,20 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         var lines = new List<string>();
         foreach (var stored in incidents)
         {
-            lines.Add($"{stored.Incident.FirstBreachAt:O} {stored.Incident.ClosedAt:O} {stored.Incident.Returns} {stored.Incident.Impact}");
-            lines.AddRange((await dashboard.Book.EventsAsync(stored.Incident.Number, default)).Select(line => $"{line.At:O} {line.Kind} {line.Text}"));
-            lines.AddRange((await dashboard.Book.MomentsAsync(stored.Incident.Number, default)).Select(moment => $"{moment.At:O} {moment.Reason}"));
+            lines.Add(
+                $"{stored.Incident.FirstBreachAt:O} {stored.Incident.ClosedAt:O} {stored.Incident.Returns} "
+                    + $"{stored.Incident.Impact}"
+            );
+            lines.AddRange(
+                (await dashboard.Book.EventsAsync(stored.Incident.Number, default)).Select(line =>
+                    $"{line.At:O} {line.Kind} {line.Text}"
+                )
+            );
+            lines.AddRange(
+                (await dashboard.Book.MomentsAsync(stored.Incident.Number, default)).Select(moment =>
+                    $"{moment.At:O} {moment.Reason}"
+                )
+            );
         }
 
         return string.Join('\n', lines);
@@ -254,21 +336,35 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await roster.RenewAsync(default);
         var ears = new Ears();
         var recorder = new IncidentRecorder(
-            stored.Store, roster, [ears, .. listeners], Options.Create(new IncidentOptions()), Options.Create(new EvaluationOptions()), stored.Log.For<IncidentRecorder>());
+            stored.Store,
+            roster,
+            [ears, .. listeners],
+            Options.Create(new IncidentOptions()),
+            Options.Create(new EvaluationOptions()),
+            stored.Log.For<IncidentRecorder>()
+        );
         return new Dashboard(stored, roster, recorder, new IncidentQueries(stored.Store), ears.Heard);
     }
 
-    private sealed record Dashboard(TestStore Stored, LeaderElector Roster, IncidentRecorder Recorder, IncidentQueries Book, List<IncidentEventKind> Heard);
+    private sealed record Dashboard(
+        TestStore Stored,
+        LeaderElector Roster,
+        IncidentRecorder Recorder,
+        IncidentQueries Book,
+        List<IncidentEventKind> Heard
+    );
 
     private sealed class Ears : IIncidentListener
     {
         public List<IncidentEventKind> Heard { get; } = [];
 
-        public void OnIncidentChanged(DashboardDbContext context, IncidentUpdate news) => Heard.AddRange(news.Events.Select(line => line.Kind));
+        public void OnIncidentChanged(DashboardDbContext context, IncidentUpdate news) =>
+            Heard.AddRange(news.Events.Select(line => line.Kind));
     }
 
     private sealed class Broken : IIncidentListener
     {
-        public void OnIncidentChanged(DashboardDbContext context, IncidentUpdate news) => throw new InvalidOperationException("broken");
+        public void OnIncidentChanged(DashboardDbContext context, IncidentUpdate news) =>
+            throw new InvalidOperationException("broken");
     }
 }

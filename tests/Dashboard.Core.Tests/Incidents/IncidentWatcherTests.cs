@@ -21,7 +21,14 @@ public sealed class IncidentWatcherTests : IDisposable
         var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
         var roster = new LeaderElector(stored.Store, stored.Clock, stored.Log.For<LeaderElector>());
         await roster.RenewAsync(default);
-        var recorder = new IncidentRecorder(stored.Store, roster, [], Options.Create(new IncidentOptions()), Options.Create(new EvaluationOptions()), stored.Log.For<IncidentRecorder>());
+        var recorder = new IncidentRecorder(
+            stored.Store,
+            roster,
+            [],
+            Options.Create(new IncidentOptions()),
+            Options.Create(new EvaluationOptions()),
+            stored.Log.For<IncidentRecorder>()
+        );
         var clock = new WatchedTimeProvider();
         var watcher = new IncidentWatcher(recorder, clock, stored.Log.For<IncidentWatcher>());
         stored.Health.Failed("there", "The disk is full.", new IOException("full"));
@@ -31,7 +38,20 @@ public sealed class IncidentWatcherTests : IDisposable
         for (var count = 1; count <= 60; count++)
         {
             var answer = count <= 20 ? SampleDiagnoses.Incident() : SampleDiagnoses.Healthy();
-            watcher.OnEvaluated(new EvaluationResult(new GatewayReport("shop", answer with { Gateway = "shop", At = SampleDiagnoses.At.AddSeconds(15 * count) }, null), Readings));
+            watcher.OnEvaluated(
+                new EvaluationResult(
+                    new GatewayReport(
+                        "shop",
+                        answer with
+                        {
+                            Gateway = "shop",
+                            At = SampleDiagnoses.At.AddSeconds(15 * count),
+                        },
+                        null
+                    ),
+                    Readings
+                )
+            );
         }
 
         var wait = await clock.NextWaitAsync();
@@ -42,7 +62,10 @@ public sealed class IncidentWatcherTests : IDisposable
         await Eventually.HoldsAsync(async () => (await book.FindAsync(new(IsOpen: false), default)).Incidents.Count == 1);
         var incident = Assert.Single((await book.FindAsync(new(), default)).Incidents).Incident;
         Assert.Equal(SampleDiagnoses.At.AddSeconds(15 * 20), incident.LastBadAt);
-        Assert.DoesNotContain(await book.EventsAsync(incident.Number, default), line => line.Kind is Dashboard.Core.Incidents.Tracking.IncidentEventKind.WatchGap);
+        Assert.DoesNotContain(
+            await book.EventsAsync(incident.Number, default),
+            line => line.Kind is Dashboard.Core.Incidents.Tracking.IncidentEventKind.WatchGap
+        );
         await watcher.StopAsync(default);
     }
 }

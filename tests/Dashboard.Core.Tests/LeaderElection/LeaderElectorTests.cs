@@ -34,7 +34,8 @@ public sealed class LeaderElectorTests(BothDatabases databases) : IClassFixture<
 
         var waited = TimeSpan.Zero;
         await RenewAsync(second);
-        while (second.Roster.State is not LeadershipState.Leader) waited += await RenewAsync(second);
+        while (second.Roster.State is not LeadershipState.Leader)
+            waited += await RenewAsync(second);
 
         Assert.InRange(waited, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25));
     }
@@ -92,9 +93,13 @@ public sealed class LeaderElectorTests(BothDatabases databases) : IClassFixture<
         var open = databases.New(database);
         var (dead, second, third) = (await InstanceAsync(open), await InstanceAsync(open), await InstanceAsync(open));
         await dead.Roster.RenewAsync(default);
-        for (var beat = 0; beat < 6; beat++) await Task.WhenAll(RenewAsync(second), RenewAsync(third));
+        for (var beat = 0; beat < 6; beat++)
+            await Task.WhenAll(RenewAsync(second), RenewAsync(third));
 
-        Assert.Equal([LeadershipState.Leader, LeadershipState.Follower], new[] { second.Roster.State, third.Roster.State }.Order());
+        Assert.Equal(
+            [LeadershipState.Leader, LeadershipState.Follower],
+            new[] { second.Roster.State, third.Roster.State }.Order()
+        );
     }
 
     [Theory]
@@ -103,7 +108,8 @@ public sealed class LeaderElectorTests(BothDatabases databases) : IClassFixture<
     {
         var (first, second) = await TwoAsync(database);
         await first.Roster.RenewAsync(default);
-        for (var beat = 0; beat < 6; beat++) await RenewAsync(second);
+        for (var beat = 0; beat < 6; beat++)
+            await RenewAsync(second);
 
         Assert.False(await HoldsAsync(first));
         Assert.True(await HoldsAsync(second));
@@ -141,7 +147,8 @@ public sealed class LeaderElectorTests(BothDatabases databases) : IClassFixture<
         Assert.Equal(LeadershipState.Unknown, instance.Roster.State);
     }
 
-    private static Task<bool> HoldsAsync(Instance instance) => instance.Stored.Store.RunAsync(instance.Roster.HoldAsync, CancellationToken.None);
+    private static Task<bool> HoldsAsync(Instance instance) =>
+        instance.Stored.Store.RunAsync(instance.Roster.HoldAsync, CancellationToken.None);
 
     private static async Task<TimeSpan> RenewAsync(Instance instance)
     {

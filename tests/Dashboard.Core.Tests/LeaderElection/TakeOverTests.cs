@@ -29,11 +29,19 @@ public sealed class TakeOverTests(ITestOutputHelper output) : IAsyncLifetime
         prometheus = builder.Build();
 
         // Each dashboard asks under a path of its own, which tells who evaluates.
-        prometheus.MapPost("/{instance}/api/v1/{kind}", (string instance, string kind) =>
-        {
-            queries.AddOrUpdate(instance, 1, (_, count) => count + 1);
-            return Results.Content(kind == "query" ? StubPrometheus.Nothing : StubPrometheus.Nothing.Replace("vector", "matrix", StringComparison.Ordinal), "application/json");
-        });
+        prometheus.MapPost(
+            "/{instance}/api/v1/{kind}",
+            (string instance, string kind) =>
+            {
+                queries.AddOrUpdate(instance, 1, (_, count) => count + 1);
+                return Results.Content(
+                    kind == "query"
+                        ? StubPrometheus.Nothing
+                        : StubPrometheus.Nothing.Replace("vector", "matrix", StringComparison.Ordinal),
+                    "application/json"
+                );
+            }
+        );
         await prometheus.StartAsync();
     }
 
@@ -58,7 +66,9 @@ public sealed class TakeOverTests(ITestOutputHelper output) : IAsyncLifetime
         await Eventually.HoldsAsync(() => Task.FromResult(queries.GetValueOrDefault("first") > 0));
         using var second = await StartAsync("second", connection);
 
-        await Eventually.HoldsAsync(async () => (await second.GetAsync(new Uri("/ready", UriKind.Relative))).StatusCode == HttpStatusCode.OK);
+        await Eventually.HoldsAsync(async () =>
+            (await second.GetAsync(new Uri("/ready", UriKind.Relative))).StatusCode == HttpStatusCode.OK
+        );
         await Eventually.HoldsAsync(OnlyTheFirstAsksAsync);
 
         var before = queries.GetValueOrDefault("second");
@@ -82,19 +92,34 @@ public sealed class TakeOverTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var log = new ConcurrentQueue<string>();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Dashboard.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Dashboard.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         (string Key, string Value)[] settings =
         [
-            ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("Gateways__0__Name", "shop"), ("Gateways__0__PrometheusUrl", $"{prometheus.Urls.First()}/{instance}"),
-            ("Evaluation__Interval", "00:00:05"), ("LogFile__Path", ""), ("Storage__Provider", "PostgreSql"), ("Storage__ConnectionString", connection),
+            ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+            ("Gateways__0__Name", "shop"),
+            ("Gateways__0__PrometheusUrl", $"{prometheus.Urls.First()}/{instance}"),
+            ("Evaluation__Interval", "00:00:05"),
+            ("LogFile__Path", ""),
+            ("Storage__Provider", "PostgreSql"),
+            ("Storage__ConnectionString", connection),
         ];
-        foreach (var (key, value) in settings) start.Environment[key] = value;
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
         var process = Process.Start(start)!;
         dashboards.Add(process);
         process.OutputDataReceived += (_, line) =>
         {
             log.Enqueue(line.Data ?? "");
-            if (line.Data?.Split(' ').FirstOrDefault(word => word.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)) is { } listening) address.TrySetResult(new Uri(listening.TrimEnd('"', '.')));
+            if (
+                line.Data?.Split(' ').FirstOrDefault(word => word.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)) is
+                { } listening
+            )
+                address.TrySetResult(new Uri(listening.TrimEnd('"', '.')));
         };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

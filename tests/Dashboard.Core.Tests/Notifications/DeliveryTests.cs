@@ -30,7 +30,10 @@ public sealed class DeliveryTests : DeliveryOverSqlite
         await Rig.DeliverAsync();
         await Rig.DeliverAsync();
         Assert.Single(Receiver.Requests);
-        Assert.Equal("127.0.0.1 answered 500. It said: oops", Assert.Single(await Rig.RowsAsync()).LastError!.Replace("  ", " ", StringComparison.Ordinal));
+        Assert.Equal(
+            "127.0.0.1 answered 500. It said: oops",
+            Assert.Single(await Rig.RowsAsync()).LastError!.Replace("  ", " ", StringComparison.Ordinal)
+        );
 
         Stored.Clock.Advance(TimeSpan.FromSeconds(5));
         await Rig.DeliverAsync();
@@ -164,7 +167,10 @@ public sealed class DeliveryTests : DeliveryOverSqlite
         await Rig.DeliverAsync();
 
         Assert.Equal(3, Receiver.Requests.Count);
-        Assert.Contains(Stored.Log.All, line => line.Contains("Channel chat did not take message 7:Opened", StringComparison.Ordinal));
+        Assert.Contains(
+            Stored.Log.All,
+            line => line.Contains("Channel chat did not take message 7:Opened", StringComparison.Ordinal)
+        );
         Assert.All(Stored.Log.All, line => Assert.DoesNotContain("SECRET", line, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Dashboard.Core.Notifications.Messages;
 using Dashboard.Core.Notifications;
+using Dashboard.Core.Notifications.Messages;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 
@@ -16,7 +16,8 @@ public sealed class GoldenTests
     {
         var all = new TheoryData<ChannelKind, MessageKind>();
         foreach (var kind in Enum.GetValues<ChannelKind>())
-            foreach (var message in Enum.GetValues<MessageKind>()) all.Add(kind, message);
+        foreach (var message in Enum.GetValues<MessageKind>())
+            all.Add(kind, message);
         return all;
     }
 
@@ -28,16 +29,33 @@ public sealed class GoldenTests
 
         var body = JsonSerializer.Serialize(JsonDocument.Parse(BodyOf(kind, Content(message))).RootElement, Indented) + "\n";
 
-        if (Environment.GetEnvironmentVariable("DASHBOARD_WRITE_DOCS") == "1") File.WriteAllText(file, body);
+        if (Environment.GetEnvironmentVariable("DASHBOARD_WRITE_DOCS") == "1")
+            File.WriteAllText(file, body);
         Assert.Equal(File.ReadAllText(file), body);
     }
 
     [Fact]
     public void In_Slack_no_name_becomes_a_mention_a_link_or_a_style()
     {
-        var blocks = JsonDocument.Parse(BodyOf(ChannelKind.Slack, Content(MessageKind.Opened) with { Headline = Nasty, Causes = [new(Nasty, 0.9)], Fix = new(Nasty, Nasty + "```") })).RootElement.GetProperty("blocks");
+        var blocks = JsonDocument
+            .Parse(
+                BodyOf(
+                    ChannelKind.Slack,
+                    Content(MessageKind.Opened) with
+                    {
+                        Headline = Nasty,
+                        Causes = [new(Nasty, 0.9)],
+                        Fix = new(Nasty, Nasty + "```"),
+                    }
+                )
+            )
+            .RootElement.GetProperty("blocks");
 
-        var marked = blocks.EnumerateArray().Where(block => block.TryGetProperty("text", out var text) && text.GetProperty("type").GetString() == "mrkdwn").Select(block => block.GetProperty("text").GetProperty("text").GetString()!).ToList();
+        var marked = blocks
+            .EnumerateArray()
+            .Where(block => block.TryGetProperty("text", out var text) && text.GetProperty("type").GetString() == "mrkdwn")
+            .Select(block => block.GetProperty("text").GetProperty("text").GetString()!)
+            .ToList();
         Assert.Equal(2, marked.Count);
         Assert.StartsWith("```GET /&lt;!channel&gt;/&amp;", marked[0], StringComparison.Ordinal);
         Assert.Equal(2, marked[0].Split("```").Length - 1);
@@ -47,10 +65,19 @@ public sealed class GoldenTests
     [Fact]
     public void In_Teams_no_text_stands_where_Markdown_is_read()
     {
-        var card = JsonDocument.Parse(BodyOf(ChannelKind.Teams, Content(MessageKind.Opened) with { Headline = Nasty })).RootElement.GetProperty("attachments")[0].GetProperty("content");
+        var card = JsonDocument
+            .Parse(BodyOf(ChannelKind.Teams, Content(MessageKind.Opened) with { Headline = Nasty }))
+            .RootElement.GetProperty("attachments")[0]
+            .GetProperty("content");
 
-        Assert.All(card.GetProperty("body").EnumerateArray(), block => Assert.Equal("RichTextBlock", block.GetProperty("type").GetString()));
-        Assert.Contains(card.GetProperty("body").EnumerateArray(), block => block.GetProperty("inlines")[0].GetProperty("text").GetString() == Nasty);
+        Assert.All(
+            card.GetProperty("body").EnumerateArray(),
+            block => Assert.Equal("RichTextBlock", block.GetProperty("type").GetString())
+        );
+        Assert.Contains(
+            card.GetProperty("body").EnumerateArray(),
+            block => block.GetProperty("inlines")[0].GetProperty("text").GetString() == Nasty
+        );
     }
 
     [Theory]
@@ -58,7 +85,15 @@ public sealed class GoldenTests
     public void The_longest_message_stays_within_the_limits_of_its_target(ChannelKind kind, MessageKind message)
     {
         var huge = string.Concat(Enumerable.Repeat("<ü>😀", 10_000));
-        var content = Content(message) with { Headline = huge, Causes = [new(huge, 1), new(huge, 1), new(huge, 1)], Fix = new(huge, huge), EndedBy = huge, PreviousCause = huge, Gateway = new string('g', 64) };
+        var content = Content(message) with
+        {
+            Headline = huge,
+            Causes = [new(huge, 1), new(huge, 1), new(huge, 1)],
+            Fix = new(huge, huge),
+            EndedBy = huge,
+            PreviousCause = huge,
+            Gateway = new string('g', 64),
+        };
 
         var body = BodyOf(kind, content);
 
@@ -83,12 +118,17 @@ public sealed class GoldenTests
     [Fact]
     public void Severity_and_key_are_PagerDutys()
     {
-        var opened = JsonDocument.Parse(BodyOf(ChannelKind.PagerDuty, Content(MessageKind.Opened) with { Severity = Severity.Warning })).RootElement;
+        var opened = JsonDocument
+            .Parse(BodyOf(ChannelKind.PagerDuty, Content(MessageKind.Opened) with { Severity = Severity.Warning }))
+            .RootElement;
         var closed = JsonDocument.Parse(BodyOf(ChannelKind.PagerDuty, Content(MessageKind.Closed))).RootElement;
 
         Assert.Equal("warning", opened.GetProperty("payload").GetProperty("severity").GetString());
         Assert.Equal(opened.GetProperty("dedup_key").GetString(), closed.GetProperty("dedup_key").GetString());
-        Assert.Equal(("trigger", "resolve"), (opened.GetProperty("event_action").GetString(), closed.GetProperty("event_action").GetString()));
+        Assert.Equal(
+            ("trigger", "resolve"),
+            (opened.GetProperty("event_action").GetString(), closed.GetProperty("event_action").GetString())
+        );
     }
 
     [Fact]
@@ -96,30 +136,74 @@ public sealed class GoldenTests
     {
         var content = Content(MessageKind.Opened) with { Headline = Nasty, BurnRate = double.PositiveInfinity };
 
-        var json = JsonDocument.Parse(Webhook("{\"a\":\"{{ headline }}\",\"n\":{{incident}},\"b\":{{burnRate}}}", "application/json", content)).RootElement;
-        Assert.Equal((Nasty, 7, JsonValueKind.Null), (json.GetProperty("a").GetString(), json.GetProperty("n").GetInt32(), json.GetProperty("b").ValueKind));
+        var json = JsonDocument
+            .Parse(Webhook("{\"a\":\"{{ headline }}\",\"n\":{{incident}},\"b\":{{burnRate}}}", "application/json", content))
+            .RootElement;
+        Assert.Equal(
+            (Nasty, 7, JsonValueKind.Null),
+            (json.GetProperty("a").GetString(), json.GetProperty("n").GetInt32(), json.GetProperty("b").ValueKind)
+        );
         Assert.Equal($"{Nasty}!", Webhook("{{headline}}!", "text/plain", content));
     }
 
-    private static IEnumerable<string> TextsIn(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => [element.GetString()!],
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(TextsIn),
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => TextsIn(property.Value)),
-        _ => [],
-    };
+    private static IEnumerable<string> TextsIn(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.String => [element.GetString()!],
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(TextsIn),
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(property => TextsIn(property.Value)),
+            _ => [],
+        };
 
-    private static MessageContent Content(MessageKind kind) => kind switch
-    {
-        MessageKind.Opened => MessageWriter.Of(kind, SampleUpdates.Opened()),
-        MessageKind.FirstCauseChanged => MessageWriter.Of(kind, SampleUpdates.FirstCauseChanged()) with { PreviousCause = "A backend cannot be reached" },
-        MessageKind.Closed => MessageWriter.Of(kind, SampleUpdates.Closed()),
-        _ => new() { Kind = kind, Headline = "ana tries the channel.", At = SampleUpdates.Opening },
-    };
+    private static MessageContent Content(MessageKind kind) =>
+        kind switch
+        {
+            MessageKind.Opened => MessageWriter.Of(kind, SampleUpdates.Opened()),
+            MessageKind.FirstCauseChanged => MessageWriter.Of(kind, SampleUpdates.FirstCauseChanged()) with
+            {
+                PreviousCause = "A backend cannot be reached",
+            },
+            MessageKind.Closed => MessageWriter.Of(kind, SampleUpdates.Closed()),
+            _ => new()
+            {
+                Kind = kind,
+                Headline = "ana tries the channel.",
+                At = SampleUpdates.Opening,
+            },
+        };
 
     private static string BodyOf(ChannelKind kind, MessageContent content) =>
-        MessageBody.Of(new Channel(new() { Name = "c", Kind = kind.ToString(), Url = "https://example.com", RoutingKey = kind is ChannelKind.PagerDuty ? "0123456789abcdef0123456789abcdef" : "" }), [content], Links).Text;
+        MessageBody
+            .Of(
+                new Channel(
+                    new()
+                    {
+                        Name = "c",
+                        Kind = kind.ToString(),
+                        Url = "https://example.com",
+                        RoutingKey = kind is ChannelKind.PagerDuty ? "0123456789abcdef0123456789abcdef" : "",
+                    }
+                ),
+                [content],
+                Links
+            )
+            .Text;
 
     private static string Webhook(string template, string contentType, MessageContent content) =>
-        MessageBody.Of(new Channel(new() { Name = "c", Kind = "Webhook", Url = "https://example.com", Template = template, ContentType = contentType }), [content], Links).Text;
+        MessageBody
+            .Of(
+                new Channel(
+                    new()
+                    {
+                        Name = "c",
+                        Kind = "Webhook",
+                        Url = "https://example.com",
+                        Template = template,
+                        ContentType = contentType,
+                    }
+                ),
+                [content],
+                Links
+            )
+            .Text;
 }

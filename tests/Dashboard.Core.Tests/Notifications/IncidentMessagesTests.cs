@@ -26,21 +26,45 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     [Fact]
     public async Task The_same_news_is_one_message_for_each_channel()
     {
-        await using var two = Rig(("Channels:1:Name", "second"), ("Channels:1:Kind", "Teams"), ("Channels:1:Url", "https://example.com/hook"));
+        await using var two = Rig(
+            ("Channels:1:Name", "second"),
+            ("Channels:1:Kind", "Teams"),
+            ("Channels:1:Url", "https://example.com/hook")
+        );
 
         await two.HearAsync(SampleUpdates.Opened(), SampleUpdates.Opened());
         await two.HearAsync(SampleUpdates.Opened());
 
-        Assert.Equal([("first", "7:Opened"), ("second", "7:Opened")], (await two.RowsAsync()).Select(row => (row.Channel, row.Key)));
+        Assert.Equal(
+            [("first", "7:Opened"), ("second", "7:Opened")],
+            (await two.RowsAsync()).Select(row => (row.Channel, row.Key))
+        );
     }
 
     [Fact]
     public async Task Opened_a_new_first_cause_and_closed_are_told_and_nothing_else()
     {
-        await rig.HearAsync(SampleUpdates.Opened(), SampleUpdates.FirstCauseChanged(minutes: 4), SampleUpdates.FirstCauseChanged(minutes: 6), SampleUpdates.Closed());
-        await rig.HearAsync(SampleUpdates.News(SampleUpdates.Incident(), [.. Enum.GetValues<IncidentEventKind>().Except([IncidentEventKind.FirstCauseChanged]).Select(kind => SampleUpdates.Line(SampleUpdates.Opening.AddHours(1), kind))]));
+        await rig.HearAsync(
+            SampleUpdates.Opened(),
+            SampleUpdates.FirstCauseChanged(minutes: 4),
+            SampleUpdates.FirstCauseChanged(minutes: 6),
+            SampleUpdates.Closed()
+        );
+        await rig.HearAsync(
+            SampleUpdates.News(
+                SampleUpdates.Incident(),
+                [
+                    .. Enum.GetValues<IncidentEventKind>()
+                        .Except([IncidentEventKind.FirstCauseChanged])
+                        .Select(kind => SampleUpdates.Line(SampleUpdates.Opening.AddHours(1), kind)),
+                ]
+            )
+        );
 
-        Assert.Equal(["Opened", "FirstCauseChanged", "FirstCauseChanged", "Closed"], (await rig.RowsAsync()).Select(row => row.Kind));
+        Assert.Equal(
+            ["Opened", "FirstCauseChanged", "FirstCauseChanged", "Closed"],
+            (await rig.RowsAsync()).Select(row => row.Kind)
+        );
     }
 
     [Fact]
@@ -48,7 +72,16 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     {
         var opened = SampleUpdates.Opened();
 
-        await rig.HearAsync(opened with { Events = [.. opened.Events, SampleUpdates.Line(SampleUpdates.Opening, IncidentEventKind.FirstCauseChanged, "backend-unreachable")] });
+        await rig.HearAsync(
+            opened with
+            {
+                Events =
+                [
+                    .. opened.Events,
+                    SampleUpdates.Line(SampleUpdates.Opening, IncidentEventKind.FirstCauseChanged, "backend-unreachable"),
+                ],
+            }
+        );
 
         Assert.Single(await rig.RowsAsync());
     }
@@ -62,7 +95,12 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
         Assert.Empty(await critical.RowsAsync());
 
         await critical.HearAsync(SampleUpdates.GotWorse());
-        await critical.HearAsync(SampleUpdates.GotWorse() with { Events = [SampleUpdates.Line(SampleUpdates.Opening.AddMinutes(9), IncidentEventKind.GotWorse)] });
+        await critical.HearAsync(
+            SampleUpdates.GotWorse() with
+            {
+                Events = [SampleUpdates.Line(SampleUpdates.Opening.AddMinutes(9), IncidentEventKind.GotWorse)],
+            }
+        );
         Assert.Equal("Opened", Assert.Single(await critical.RowsAsync()).Kind);
     }
 
@@ -71,7 +109,14 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     {
         await using var narrow = Rig(("Channels:0:Gateways:0", "shop"), ("Channels:0:Events:0", "closed"));
 
-        await narrow.HearAsync(SampleUpdates.Opened(1, gateway: "shop"), SampleUpdates.Closed(2), SampleUpdates.News(SampleUpdates.Incident(3, gateway: "shop"), SampleUpdates.Line(SampleUpdates.Opening, IncidentEventKind.Closed)));
+        await narrow.HearAsync(
+            SampleUpdates.Opened(1, gateway: "shop"),
+            SampleUpdates.Closed(2),
+            SampleUpdates.News(
+                SampleUpdates.Incident(3, gateway: "shop"),
+                SampleUpdates.Line(SampleUpdates.Opening, IncidentEventKind.Closed)
+            )
+        );
 
         Assert.Equal("3:Closed", Assert.Single(await narrow.RowsAsync()).Key);
     }
@@ -81,7 +126,15 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     {
         var news = SampleUpdates.Opened();
 
-        await rig.HearAsync(news with { Diagnosis = news.Diagnosis with { Impact = news.Diagnosis.Impact with { BurnRate = double.PositiveInfinity, FailedShare = double.NaN } } });
+        await rig.HearAsync(
+            news with
+            {
+                Diagnosis = news.Diagnosis with
+                {
+                    Impact = news.Diagnosis.Impact with { BurnRate = double.PositiveInfinity, FailedShare = double.NaN },
+                },
+            }
+        );
 
         Assert.Equal(double.PositiveInfinity, MessageJson.Read(Assert.Single(await rig.RowsAsync()).Content)!.BurnRate);
     }
@@ -97,5 +150,8 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
     }
 
     private DeliveryRig Rig(params (string Key, string Value)[] more) =>
-        new(stored, [("Channels:0:Name", "first"), ("Channels:0:Kind", "Slack"), ("Channels:0:Url", "https://example.com/hook"), .. more]);
+        new(
+            stored,
+            [("Channels:0:Name", "first"), ("Channels:0:Kind", "Slack"), ("Channels:0:Url", "https://example.com/hook"), .. more]
+        );
 }

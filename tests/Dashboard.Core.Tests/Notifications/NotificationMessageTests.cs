@@ -26,7 +26,9 @@ public sealed class NotificationMessageTests
             kubectl -n shop rollout undo deployment/orders
             Incident 7: https://dash.example.com/incidents/7
             As it was at 03:19:40 UTC: https://dash.example.com/gateways/orders-gateway?at=2026-11-22T03%3A19%3A40Z
-            """, letter.Text);
+            """,
+            letter.Text
+        );
     }
 
     [Fact]
@@ -47,24 +49,39 @@ public sealed class NotificationMessageTests
             Ended by: Replica orders-1 started at 03:38:00 UTC
             Incident 7: https://dash.example.com/incidents/7
             As it was at 03:39:40 UTC: https://dash.example.com/gateways/orders-gateway?at=2026-11-22T03%3A39%3A40Z
-            """, letter.Text);
+            """,
+            letter.Text
+        );
     }
 
     [Fact]
     public void What_is_not_known_is_said_and_no_number_is_made_up()
     {
-        var content = MessageWriter.Of(MessageKind.Closed, SampleUpdates.Closed(endedBy: null)) with { FailedShare = null, BurnRate = null, Requests = 0, Failed = 0, Causes = [] };
+        var content = MessageWriter.Of(MessageKind.Closed, SampleUpdates.Closed(endedBy: null)) with
+        {
+            FailedShare = null,
+            BurnRate = null,
+            Requests = 0,
+            Failed = 0,
+            Causes = [],
+        };
 
         var text = NotificationMessageWriter.One(content, Links).Text;
 
         Assert.Contains("Ended by: not known", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("%", text.Replace("96% of all requests since", "", StringComparison.Ordinal).Replace("%3A", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "%",
+            text.Replace("96% of all requests since", "", StringComparison.Ordinal).Replace("%3A", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Of_a_few_requests_their_count_is_said_and_no_percentage()
     {
-        var text = NotificationMessageWriter.One(MessageWriter.Of(MessageKind.Opened, SampleUpdates.Opened()) with { Requests = 14, Failed = 3 }, Links).Text;
+        var text = NotificationMessageWriter
+            .One(MessageWriter.Of(MessageKind.Opened, SampleUpdates.Opened()) with { Requests = 14, Failed = 3 }, Links)
+            .Text;
 
         Assert.Contains("about 3 of 14 requests", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Failing now", text, StringComparison.Ordinal);
@@ -76,14 +93,23 @@ public sealed class NotificationMessageTests
 
     [Fact]
     public void A_repair_is_named_when_nothing_stops_the_damage() =>
-        Assert.Equal("Give the backend a readiness probe", MessageWriter.Of(MessageKind.Opened, WithFixes(SampleDiagnoses.Dangerous(), SampleDiagnoses.Repair())).Fix!.Title);
+        Assert.Equal(
+            "Give the backend a readiness probe",
+            MessageWriter.Of(MessageKind.Opened, WithFixes(SampleDiagnoses.Dangerous(), SampleDiagnoses.Repair())).Fix!.Title
+        );
 
     [Fact]
     public void A_cause_that_somebody_has_accepted_is_not_told()
     {
         var news = SampleUpdates.Opened();
 
-        var content = MessageWriter.Of(MessageKind.Opened, news with { Incident = news.Incident with { Causes = [news.Incident.Causes[1]], FirstCause = "breaker-too-tight" } });
+        var content = MessageWriter.Of(
+            MessageKind.Opened,
+            news with
+            {
+                Incident = news.Incident with { Causes = [news.Incident.Causes[1]], FirstCause = "breaker-too-tight" },
+            }
+        );
 
         Assert.Equal("A circuit breaker opens too early", Assert.Single(content.Causes).Title);
     }
@@ -91,7 +117,10 @@ public sealed class NotificationMessageTests
     [Fact]
     public void Many_name_each_incident_up_to_ten()
     {
-        var letter = NotificationMessageWriter.Many([.. Enumerable.Range(1, 12).Select(number => MessageWriter.Of(MessageKind.Opened, SampleUpdates.Opened(number)))], Links);
+        var letter = NotificationMessageWriter.Many(
+            [.. Enumerable.Range(1, 12).Select(number => MessageWriter.Of(MessageKind.Opened, SampleUpdates.Opened(number)))],
+            Links
+        );
 
         Assert.Equal("And 12 more", letter.Title);
         Assert.Equal(10, letter.Links.Count);
@@ -101,7 +130,9 @@ public sealed class NotificationMessageTests
     [Fact]
     public void Untold_news_about_one_incident_is_told_as_what_the_reader_does_not_know()
     {
-        MessageContent opened = Content(MessageKind.Opened), changed = Content(MessageKind.FirstCauseChanged) with { PreviousCause = "old" }, again = changed with { PreviousCause = "newer", Headline = "newest" };
+        MessageContent opened = Content(MessageKind.Opened),
+            changed = Content(MessageKind.FirstCauseChanged) with { PreviousCause = "old" },
+            again = changed with { PreviousCause = "newer", Headline = "newest" };
 
         Assert.Equal((MessageKind.Opened, "newest", null), Told(MessageMerge.Of([opened, changed, again])));
         Assert.Equal((MessageKind.FirstCauseChanged, "newest", "old"), Told(MessageMerge.Of([changed, again])));
@@ -117,9 +148,16 @@ public sealed class NotificationMessageTests
         Assert.Equal("a b\nc", Shortened.Clean("a\u0007b\r\nc"));
     }
 
-    private static (MessageKind, string, string?) Told(MessageContent content) => (content.Kind, content.Headline, content.PreviousCause);
+    private static (MessageKind, string, string?) Told(MessageContent content) =>
+        (content.Kind, content.Headline, content.PreviousCause);
 
-    private static MessageContent Content(MessageKind kind) => new() { Kind = kind, Headline = "sentence", At = SampleUpdates.Opening };
+    private static MessageContent Content(MessageKind kind) =>
+        new()
+        {
+            Kind = kind,
+            Headline = "sentence",
+            At = SampleUpdates.Opening,
+        };
 
     private static Dashboard.Core.Incidents.IncidentUpdate WithFixes(params Dashboard.Troubleshooting.Fix[] fixes)
     {

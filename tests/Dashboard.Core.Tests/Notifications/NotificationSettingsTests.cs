@@ -17,14 +17,30 @@ public sealed class NotificationSettingsTests
     [InlineData("Teams", "Url", $"https://example.logic.azure.com/workflows/{Secret}?sig={Secret}")]
     [InlineData("PagerDuty", "RoutingKey", "0123456789abcdef0123456789abcdef")]
     [InlineData("Webhook", "Url", "http://localhost:9999/hook")]
-    public void Each_kind_needs_only_its_address_or_key(string kind, string key, string value) => Assert.Empty(ErrorsOf(Channel(kind, (key, value))));
+    public void Each_kind_needs_only_its_address_or_key(string kind, string key, string value) =>
+        Assert.Empty(ErrorsOf(Channel(kind, (key, value))));
 
     [Fact]
     public void A_template_that_gives_JSON_passes() =>
-        Assert.Empty(ErrorsOf(Channel("Webhook", ("Url", "https://example.com"), ("Template", "{\"text\":\"{{text}}\",\"n\":{{incident}}}"), ("BearerToken", Secret), ("Headers:X-Team", "shop"))));
+        Assert.Empty(
+            ErrorsOf(
+                Channel(
+                    "Webhook",
+                    ("Url", "https://example.com"),
+                    ("Template", "{\"text\":\"{{text}}\",\"n\":{{incident}}}"),
+                    ("BearerToken", Secret),
+                    ("Headers:X-Team", "shop")
+                )
+            )
+        );
 
     [Fact]
-    public void The_default_template_gives_JSON() => Assert.True(Dashboard.Core.Notifications.Webhook.WebhookTemplate.GivesJson(Dashboard.Core.Notifications.Webhook.WebhookTemplate.Default));
+    public void The_default_template_gives_JSON() =>
+        Assert.True(
+            Dashboard.Core.Notifications.Webhook.WebhookTemplate.GivesJson(
+                Dashboard.Core.Notifications.Webhook.WebhookTemplate.Default
+            )
+        );
 
     [Theory]
     [InlineData("Name", "a b", "Name is missing or not a name")]
@@ -46,7 +62,9 @@ public sealed class NotificationSettingsTests
     [InlineData("BearerToken", $"{Secret}\n", "Copy it again")]
     public void A_wrong_setting_is_named_and_says_what_to_write(string key, string value, string words)
     {
-        var error = Assert.Single(ErrorsOf([.. Channel("Webhook", ("Url", "https://example.com")), ($"Notifications:Channels:0:{key}", value)]));
+        var error = Assert.Single(
+            ErrorsOf([.. Channel("Webhook", ("Url", "https://example.com")), ($"Notifications:Channels:0:{key}", value)])
+        );
 
         Assert.Contains(words, error, StringComparison.Ordinal);
         Assert.StartsWith("Notifications:Channels:0", error, StringComparison.Ordinal);
@@ -55,7 +73,11 @@ public sealed class NotificationSettingsTests
 
     [Fact]
     public void An_alert_in_PagerDuty_must_be_closed_again() =>
-        Assert.Contains("would stay open", Assert.Single(ErrorsOf(Channel("PagerDuty", ("RoutingKey", new string('k', 32)), ("Events:0", "Opened")))), StringComparison.Ordinal);
+        Assert.Contains(
+            "would stay open",
+            Assert.Single(ErrorsOf(Channel("PagerDuty", ("RoutingKey", new string('k', 32)), ("Events:0", "Opened")))),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("", "PublicUrl is empty")]
@@ -64,32 +86,53 @@ public sealed class NotificationSettingsTests
     [InlineData("https://dash.example.com?a=1", "without credentials or a query")]
     public void Links_in_messages_need_the_address_of_the_dashboard(string value, string words)
     {
-        var error = Assert.Single(ErrorsOf([.. Channel("Webhook", ("Url", "https://example.com")), ("Notifications:PublicUrl", value)]));
+        var error = Assert.Single(
+            ErrorsOf([.. Channel("Webhook", ("Url", "https://example.com")), ("Notifications:PublicUrl", value)])
+        );
 
         Assert.Contains(words, error, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void All_errors_come_at_once_and_a_name_is_used_once() => Assert.Equal(4, ErrorsOf(
-        ("Notifications:Channels:0:Name", "a"), ("Notifications:Channels:0:Kind", "Slack"),
-        ("Notifications:Channels:1:Name", "A"), ("Notifications:Channels:1:Kind", "PagerDuty"), ("Notifications:Channels:1:RoutingKey", Secret)).Count);
+    public void All_errors_come_at_once_and_a_name_is_used_once() =>
+        Assert.Equal(
+            4,
+            ErrorsOf(
+                ("Notifications:Channels:0:Name", "a"),
+                ("Notifications:Channels:0:Kind", "Slack"),
+                ("Notifications:Channels:1:Name", "A"),
+                ("Notifications:Channels:1:Kind", "PagerDuty"),
+                ("Notifications:Channels:1:RoutingKey", Secret)
+            ).Count
+        );
 
     [Theory]
     [InlineData("https://hooks.slack.com/services/T000/B000/abcdefgh12345678", "hooks.slack.com/…5678")]
     [InlineData("https://example.com/short", "example.com/…")]
     [InlineData("https://example.com", "example.com")]
-    public void An_address_is_shown_as_host_and_four_letters(string address, string shown) => Assert.Equal(shown, Secrets.Masked(new(address)));
+    public void An_address_is_shown_as_host_and_four_letters(string address, string shown) =>
+        Assert.Equal(shown, Secrets.Masked(new(address)));
 
     private static (string, string)[] Channel(string kind, params (string Key, string Value)[] more) =>
-        [("Notifications:PublicUrl", "https://dash.example.com"), ("Notifications:Channels:0:Name", "c"), ("Notifications:Channels:0:Kind", kind), .. more.Select(setting => ($"Notifications:Channels:0:{setting.Key}", setting.Value))];
+        [
+            ("Notifications:PublicUrl", "https://dash.example.com"),
+            ("Notifications:Channels:0:Name", "c"),
+            ("Notifications:Channels:0:Kind", kind),
+            .. more.Select(setting => ($"Notifications:Channels:0:{setting.Key}", setting.Value)),
+        ];
 
     private static IReadOnlyList<string> ErrorsOf(params (string Key, string Value)[] settings)
     {
         var values = new Dictionary<string, string?> { ["Gateways:0:Name"] = "shop" };
-        foreach (var (key, value) in settings) values[key] = value;
+        foreach (var (key, value) in settings)
+            values[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
-        using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddNotifications().BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddNotifications()
+            .BuildServiceProvider();
         try
         {
             services.GetRequiredService<IStartupValidator>().Validate();

@@ -1,6 +1,6 @@
+using Dashboard.Core.Notifications;
 using Dashboard.Core.Notifications.Delivery;
 using Dashboard.Core.Notifications.Messages;
-using Dashboard.Core.Notifications;
 using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
 
@@ -19,7 +19,8 @@ public sealed class OutboxPlanTests
     }
 
     [Fact]
-    public void What_is_put_together_waits_while_there_is_no_room() => Assert.Empty(Plan("Slack", 3, sent: 3, [Waiting(1), Waiting(2)]));
+    public void What_is_put_together_waits_while_there_is_no_room() =>
+        Assert.Empty(Plan("Slack", 3, sent: 3, [Waiting(1), Waiting(2)]));
 
     [Fact]
     public void For_PagerDuty_nothing_is_put_together()
@@ -43,13 +44,50 @@ public sealed class OutboxPlanTests
         var failed = Waiting(1, dueIn: 60);
 
         Assert.Empty(Plan("Slack", 9, sent: 0, [failed]));
-        Assert.Equal(2, Assert.Single(Plan("Slack", 9, sent: 0, [failed, Waiting(2, MessageKind.Closed, incident: 1)])).Rows.Count);
+        Assert.Equal(
+            2,
+            Assert.Single(Plan("Slack", 9, sent: 0, [failed, Waiting(2, MessageKind.Closed, incident: 1)])).Rows.Count
+        );
     }
 
     private static IReadOnlyList<DeliveryBatch> Plan(string kind, int limit, int sent, (MessageRow, MessageContent)[] waiting) =>
-        OutboxPlan.Of(new Channel(new() { Name = "c", Kind = kind, Url = "https://example.com", MessagesPerTenMinutes = limit }), waiting, sent, Now);
+        OutboxPlan.Of(
+            new Channel(
+                new()
+                {
+                    Name = "c",
+                    Kind = kind,
+                    Url = "https://example.com",
+                    MessagesPerTenMinutes = limit,
+                }
+            ),
+            waiting,
+            sent,
+            Now
+        );
 
-    private static (MessageRow, MessageContent) Waiting(long id, MessageKind kind = MessageKind.Opened, long? incident = null, int dueIn = 0) => (
-        new MessageRow { Id = id, Channel = "c", IncidentId = kind is MessageKind.Test ? null : incident ?? id, Kind = kind.ToString(), Key = $"{id}", Content = "", NextAttemptAt = Now.AddSeconds(dueIn) },
-        new MessageContent { Kind = kind, Headline = "sentence", At = Now });
+    private static (MessageRow, MessageContent) Waiting(
+        long id,
+        MessageKind kind = MessageKind.Opened,
+        long? incident = null,
+        int dueIn = 0
+    ) =>
+        (
+            new MessageRow
+            {
+                Id = id,
+                Channel = "c",
+                IncidentId = kind is MessageKind.Test ? null : incident ?? id,
+                Kind = kind.ToString(),
+                Key = $"{id}",
+                Content = "",
+                NextAttemptAt = Now.AddSeconds(dueIn),
+            },
+            new MessageContent
+            {
+                Kind = kind,
+                Headline = "sentence",
+                At = Now,
+            }
+        );
 }

@@ -33,7 +33,10 @@ public sealed class OutboxTests : DeliveryOverSqlite
 
         Assert.Equal(2, Receiver.Requests.Count);
         Assert.Contains("CLOSED: incident 7", Receiver.Requests[1].Body, StringComparison.Ordinal);
-        Assert.Equal([MessageProgress.DeliveredWithAnother, MessageProgress.DeliveredWithAnother, MessageProgress.Delivered], (await Rig.RowsAsync()).Select(MessageState.Of));
+        Assert.Equal(
+            [MessageProgress.DeliveredWithAnother, MessageProgress.DeliveredWithAnother, MessageProgress.Delivered],
+            (await Rig.RowsAsync()).Select(MessageState.Of)
+        );
     }
 
     [Fact]
@@ -97,10 +100,21 @@ public sealed class OutboxTests : DeliveryOverSqlite
         await Stored.Store.RunAsync(
             async (context, cancel) =>
             {
-                context.Messages.Add(new() { Channel = "chat", Kind = "Opened", Key = "1:Opened", Content = "{\"kind\":\"Sung\"}", CreatedAt = Stored.Clock.GetUtcNow(), NextAttemptAt = Stored.Clock.GetUtcNow() });
+                context.Messages.Add(
+                    new()
+                    {
+                        Channel = "chat",
+                        Kind = "Opened",
+                        Key = "1:Opened",
+                        Content = "{\"kind\":\"Sung\"}",
+                        CreatedAt = Stored.Clock.GetUtcNow(),
+                        NextAttemptAt = Stored.Clock.GetUtcNow(),
+                    }
+                );
                 return await context.SaveChangesAsync(cancel);
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
         await Rig.HearAsync(SampleUpdates.Opened());
 
         await Rig.DeliverAsync();

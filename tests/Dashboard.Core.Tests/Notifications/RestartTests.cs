@@ -83,7 +83,8 @@ public sealed class RestartTests(PrivatePostgreSql server) : IClassFixture<Priva
         Assert.Equal(20, receiver.Requests.Select(request => request.Body).Distinct().Count());
     }
 
-    private static PostgreSqlDatabase Database(string connection) => new(new StorageOptions { Provider = StorageOptions.PostgreSql, ConnectionString = connection });
+    private static PostgreSqlDatabase Database(string connection) =>
+        new(new StorageOptions { Provider = StorageOptions.PostgreSql, ConnectionString = connection });
 
     private static async Task<TestStore> OpenAsync(IDatabase database)
     {

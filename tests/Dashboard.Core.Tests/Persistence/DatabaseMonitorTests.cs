@@ -15,7 +15,8 @@ public sealed class DatabaseMonitorTests : IDisposable
         var works = new TaskCompletionSource();
         store.Health.Changed += () =>
         {
-            if (store.Health.Current.Works) works.TrySetResult();
+            if (store.Health.Current.Works)
+                works.TrySetResult();
         };
         var keeper = new DatabaseMonitor(store.Database, store.Health, TimeProvider.System);
         await keeper.StartAsync(CancellationToken.None);

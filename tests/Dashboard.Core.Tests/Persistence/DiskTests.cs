@@ -19,12 +19,23 @@ public sealed class DiskTests : IDisposable
         await store.Dismissals.DismissAsync(Wanted(store, "kept"), CancellationToken.None);
 
         disk.IsFull = true;
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Dismissals.DismissAsync(Wanted(store, "lost") with { Endpoints = [new string('x', 100_000)] }, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.Dismissals.DismissAsync(
+                Wanted(store, "lost") with
+                {
+                    Endpoints = [new string('x', 100_000)],
+                },
+                CancellationToken.None
+            )
+        );
         Assert.Contains("is full. Make room", refused.Message);
 
         disk.IsFull = false;
         await store.Keeper.CheckAsync(CancellationToken.None);
-        Assert.Equal("kept", Assert.Single(await store.Dismissals.ActiveAsync("shop", store.Clock.GetUtcNow(), CancellationToken.None)).Reason);
+        Assert.Equal(
+            "kept",
+            Assert.Single(await store.Dismissals.ActiveAsync("shop", store.Clock.GetUtcNow(), CancellationToken.None)).Reason
+        );
     }
 
     [Fact]
@@ -53,10 +64,17 @@ public sealed class DiskTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static NewDismissal Wanted(TestStore store, string reason) => new()
-    {
-        Gateway = "shop", CauseId = "x", Severity = Severity.Info, Endpoints = [], Backends = [], Reason = reason, ExpiresAt = store.Clock.GetUtcNow().AddHours(1),
-    };
+    private static NewDismissal Wanted(TestStore store, string reason) =>
+        new()
+        {
+            Gateway = "shop",
+            CauseId = "x",
+            Severity = Severity.Info,
+            Endpoints = [],
+            Backends = [],
+            Reason = reason,
+            ExpiresAt = store.Clock.GetUtcNow().AddHours(1),
+        };
 
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class FactForUsersAttribute : FactAttribute

@@ -2,9 +2,9 @@ using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Dashboard.Core.Tests.Persistence;
@@ -17,11 +17,23 @@ public sealed class PostgreSqlStoreTests(PrivatePostgreSql server) : IClassFixtu
         var connection = server.NewDatabase();
         var before = await OpenAsync(connection);
         var dismissed = await before.Dismissals.DismissAsync(Wanted(before), CancellationToken.None);
-        var (link, key) = await before.WallLinks.CreateAsync(new() { Label = "NOC", Gateways = ["shop"], ExpiresAt = before.Clock.GetUtcNow().AddDays(1) }, CancellationToken.None);
+        var (link, key) = await before.WallLinks.CreateAsync(
+            new()
+            {
+                Label = "NOC",
+                Gateways = ["shop"],
+                ExpiresAt = before.Clock.GetUtcNow().AddDays(1),
+            },
+            CancellationToken.None
+        );
 
         var after = await OpenAsync(connection);
 
-        Assert.Equivalent(dismissed, Assert.Single(await after.Dismissals.ActiveAsync("shop", after.Clock.GetUtcNow(), CancellationToken.None)), strict: true);
+        Assert.Equivalent(
+            dismissed,
+            Assert.Single(await after.Dismissals.ActiveAsync("shop", after.Clock.GetUtcNow(), CancellationToken.None)),
+            strict: true
+        );
         Assert.Equivalent(link, (await after.WallLinks.FindAsync(key.Secret, "here", CancellationToken.None)).Link, strict: true);
         Assert.True(await after.Dismissals.EndAsync(dismissed.Id, "ben", CancellationToken.None));
         Assert.Equal(4, (await after.Audit.ReadAsync(new(), CancellationToken.None)).Entries.Count);
@@ -32,10 +44,16 @@ public sealed class PostgreSqlStoreTests(PrivatePostgreSql server) : IClassFixtu
     public async Task A_database_of_the_previous_version_is_migrated()
     {
         var connection = server.NewDatabase();
-        await using (var context = new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql(connection).Options))
+        await using (
+            var context = new PostgreSqlDbContext(
+                new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql(connection).Options
+            )
+        )
         {
             await context.GetService<IMigrator>().MigrateAsync(context.Database.GetMigrations().First());
-            await context.Database.ExecuteSqlRawAsync("""INSERT INTO "Audit" ("At", "Who", "Action", "Subject", "Detail") VALUES (now(), 'ana', 'CauseDismissed', 'old', 'kept')""");
+            await context.Database.ExecuteSqlRawAsync(
+                """INSERT INTO "Audit" ("At", "Who", "Action", "Subject", "Detail") VALUES (now(), 'ana', 'CauseDismissed', 'old', 'kept')"""
+            );
         }
 
         var store = await OpenAsync(connection);
@@ -50,7 +68,11 @@ public sealed class PostgreSqlStoreTests(PrivatePostgreSql server) : IClassFixtu
     {
         var connection = server.NewDatabase();
         (await OpenAsync(connection)).Health.Current.Works.ToString();
-        await using (var context = new PostgreSqlDbContext(new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql(connection).Options))
+        await using (
+            var context = new PostgreSqlDbContext(
+                new DbContextOptionsBuilder<PostgreSqlDbContext>().UseNpgsql(connection).Options
+            )
+        )
         {
             await context.GetService<IMigrator>().MigrateAsync(context.Database.GetMigrations().First());
         }
@@ -67,7 +89,9 @@ public sealed class PostgreSqlStoreTests(PrivatePostgreSql server) : IClassFixtu
         await store.Dismissals.DismissAsync(Wanted(store), CancellationToken.None);
         await server.StopAsync();
 
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Dismissals.DismissAsync(Wanted(store), CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.Dismissals.DismissAsync(Wanted(store), CancellationToken.None)
+        );
         Assert.Contains("does not answer", refused.Message);
         await store.Keeper.CheckAsync(CancellationToken.None);
         Assert.False(store.Health.Current.Works);
@@ -103,8 +127,13 @@ public sealed class PostgreSqlStoreTests(PrivatePostgreSql server) : IClassFixtu
         var connection = server.NewDatabase();
         var before = await OpenAsync(connection);
         await before.Store.RunAsync(
-            (context, cancel) => context.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('29991231000000_FromTheFuture', '99.0.0')""", cancel),
-            CancellationToken.None);
+            (context, cancel) =>
+                context.Database.ExecuteSqlRawAsync(
+                    """INSERT INTO "__EFMigrationsHistory" VALUES ('29991231000000_FromTheFuture', '99.0.0')""",
+                    cancel
+                ),
+            CancellationToken.None
+        );
 
         Assert.Contains("newer version", (await OpenAsync(connection)).Health.Current.Problem);
     }
@@ -115,26 +144,38 @@ public sealed class PostgreSqlStoreTests(PrivatePostgreSql server) : IClassFixtu
         var connection = server.NewDatabase();
         await OpenAsync(connection);
 
-        var store = await OpenAsync(new NpgsqlConnectionStringBuilder(connection) { Options = "-c default_transaction_read_only=on" }.ToString());
+        var store = await OpenAsync(
+            new NpgsqlConnectionStringBuilder(connection) { Options = "-c default_transaction_read_only=on" }.ToString()
+        );
 
         Assert.Contains("is read-only", store.Health.Current.Problem);
     }
 
     private static async Task<TestStore> OpenAsync(string connection)
     {
-        var store = new TestStore(new PostgreSqlDatabase(new StorageOptions { Provider = StorageOptions.PostgreSql, ConnectionString = connection, BusyTimeout = TimeSpan.FromSeconds(5) }));
+        var store = new TestStore(
+            new PostgreSqlDatabase(
+                new StorageOptions
+                {
+                    Provider = StorageOptions.PostgreSql,
+                    ConnectionString = connection,
+                    BusyTimeout = TimeSpan.FromSeconds(5),
+                }
+            )
+        );
         await store.Keeper.CheckAsync(CancellationToken.None);
         return store;
     }
 
-    private static NewDismissal Wanted(TestStore store) => new()
-    {
-        Gateway = "shop",
-        CauseId = "backend-unreachable",
-        Severity = Severity.Warning,
-        Endpoints = ["GET /v1/orders", "a, \"b\" {c}"],
-        Backends = [],
-        Reason = "Known",
-        ExpiresAt = store.Clock.GetUtcNow().AddHours(1),
-    };
+    private static NewDismissal Wanted(TestStore store) =>
+        new()
+        {
+            Gateway = "shop",
+            CauseId = "backend-unreachable",
+            Severity = Severity.Warning,
+            Endpoints = ["GET /v1/orders", "a, \"b\" {c}"],
+            Backends = [],
+            Reason = "Known",
+            ExpiresAt = store.Clock.GetUtcNow().AddHours(1),
+        };
 }

@@ -3,9 +3,9 @@ using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Core.Tests.Persistence;
 
@@ -41,7 +41,10 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task A_file_of_the_previous_version_is_migrated_and_keeps_its_data()
     {
         await MigrateToFirstAsync();
-        await AskAsync(File, """INSERT INTO "Audit" ("At", "Who", "Action", "Subject", "Detail") VALUES ('2026-03-01 00:00:00', 'ana', 'CauseDismissed', 'old', 'kept')""");
+        await AskAsync(
+            File,
+            """INSERT INTO "Audit" ("At", "Who", "Action", "Subject", "Detail") VALUES ('2026-03-01 00:00:00', 'ana', 'CauseDismissed', 'old', 'kept')"""
+        );
 
         var store = await TestStore.OpenAsync(File);
 
@@ -67,14 +70,24 @@ public sealed class SqliteStoreTests : IDisposable
     {
         TestStore[] stores = [await TestStore.OpenAsync(File), await TestStore.OpenAsync(File)];
 
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(number => stores[number % 2].Dismissals.DismissAsync(Wanted(stores[0]) with { Reason = $"{number}" }, CancellationToken.None)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 40)
+                .Select(number =>
+                    stores[number % 2]
+                        .Dismissals.DismissAsync(Wanted(stores[0]) with { Reason = $"{number}" }, CancellationToken.None)
+                )
+        );
 
         var kept = await stores[1].Dismissals.ActiveAsync("shop", stores[0].Clock.GetUtcNow(), CancellationToken.None);
         Assert.Equal(40, kept.Select(dismissal => dismissal.Reason).Distinct().Count());
     }
 
     [Theory]
-    [InlineData("this is no database, and it is longer than the header of one, so that nobody can take it for an empty file: it must stay as it is")]
+    [InlineData(
+        "this is no database, and it is longer than the header of one, so that nobody can take it for an empty file: it must "
+            + "stay as it is"
+    )]
     [InlineData("SQLite format 3\0 cut off")]
     public async Task A_damaged_file_is_named_and_not_touched_and_the_store_recovers_when_it_is_moved_away(string content)
     {
@@ -87,7 +100,10 @@ public sealed class SqliteStoreTests : IDisposable
         System.IO.File.Move(File, File + ".damaged");
         await store.Keeper.CheckAsync(CancellationToken.None);
         Assert.True(store.Health.Current.Works, store.Health.Current.Problem);
-        Assert.Contains(store.Log.All, line => line.Contains("works again", StringComparison.Ordinal) || line.Contains("is open", StringComparison.Ordinal));
+        Assert.Contains(
+            store.Log.All,
+            line => line.Contains("works again", StringComparison.Ordinal) || line.Contains("is open", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -112,7 +128,9 @@ public sealed class SqliteStoreTests : IDisposable
         var store = await TestStore.OpenAsync(File, busyTimeout: TimeSpan.FromSeconds(1));
         await using (var other = await LockAsync())
         {
-            var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Dismissals.DismissAsync(Wanted(store), CancellationToken.None));
+            var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+                store.Dismissals.DismissAsync(Wanted(store), CancellationToken.None)
+            );
             Assert.Contains("Another program has locked", refused.Message);
             Assert.False(store.Health.Current.Works);
         }
@@ -167,7 +185,10 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task A_lock_that_a_killed_start_has_left_does_not_stop_the_next_one()
     {
         await MigrateToFirstAsync();
-        await AskAsync(File, """CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL)""");
+        await AskAsync(
+            File,
+            """CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL)"""
+        );
         await AskAsync(File, """INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00+00:00')""");
 
         Assert.True((await TestStore.OpenAsync(File)).Health.Current.Works);
@@ -178,28 +199,33 @@ public sealed class SqliteStoreTests : IDisposable
     {
         var store = await TestStore.OpenAsync(File);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Store.RunAsync<int>((_, _) => throw new InvalidOperationException("mistake"), CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            store.Store.RunAsync<int>((_, _) => throw new InvalidOperationException("mistake"), CancellationToken.None)
+        );
 
         Assert.True(store.Health.Current.Works);
     }
 
     public void Dispose() => folder.Dispose();
 
-    private static NewDismissal Wanted(TestStore store) => new()
-    {
-        Gateway = "shop",
-        CauseId = "backend-unreachable",
-        Severity = Severity.Critical,
-        Endpoints = ["GET /v1/orders", "it's \"quoted\", with a comma"],
-        Backends = [],
-        Reason = "Known, ticket 12",
-        Who = "ana",
-        ExpiresAt = store.Clock.GetUtcNow().AddHours(8),
-    };
+    private static NewDismissal Wanted(TestStore store) =>
+        new()
+        {
+            Gateway = "shop",
+            CauseId = "backend-unreachable",
+            Severity = Severity.Critical,
+            Endpoints = ["GET /v1/orders", "it's \"quoted\", with a comma"],
+            Backends = [],
+            Reason = "Known, ticket 12",
+            Who = "ana",
+            ExpiresAt = store.Clock.GetUtcNow().AddHours(8),
+        };
 
     private async Task MigrateToFirstAsync()
     {
-        await using var context = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={File};Pooling=False").Options);
+        await using var context = new SqliteDbContext(
+            new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={File};Pooling=False").Options
+        );
         await context.GetService<IMigrator>().MigrateAsync(context.Database.GetMigrations().First());
     }
 

@@ -12,9 +12,16 @@ public sealed class StorageSettingsTests
     public void Nothing_has_to_be_set() => Assert.Empty(ErrorsOf());
 
     [Fact]
-    public void Good_settings_pass() => Assert.Empty(ErrorsOf(
-        ("Storage:Provider", "postgresql"), ("Storage:ConnectionString", "Host=db;Username=u;Password=secret"),
-        ("Access:UserHeader", "X-Forwarded-User"), ("Access:TrustedProxies:0", "10.0.0.5"), ("Access:TrustedProxies:1", "fd00::/8")));
+    public void Good_settings_pass() =>
+        Assert.Empty(
+            ErrorsOf(
+                ("Storage:Provider", "postgresql"),
+                ("Storage:ConnectionString", "Host=db;Username=u;Password=secret"),
+                ("Access:UserHeader", "X-Forwarded-User"),
+                ("Access:TrustedProxies:0", "10.0.0.5"),
+                ("Access:TrustedProxies:1", "fd00::/8")
+            )
+        );
 
     [Theory]
     [InlineData("Storage:Provider", "MySql", "Use Sqlite for a file or PostgreSql for a server")]
@@ -50,20 +57,41 @@ public sealed class StorageSettingsTests
     [InlineData("10.0.0.0/99")]
     [InlineData("")]
     public void A_proxy_is_an_address_or_a_network(string proxy) =>
-        Assert.Contains("Access:TrustedProxies:0", Assert.Single(ErrorsOf(("Access:UserHeader", "X-User"), ("Access:TrustedProxies:0", proxy))));
+        Assert.Contains(
+            "Access:TrustedProxies:0",
+            Assert.Single(ErrorsOf(("Access:UserHeader", "X-User"), ("Access:TrustedProxies:0", proxy)))
+        );
 
     [Fact]
     public void The_header_is_not_combined_with_a_setting_that_lets_anybody_pass_as_the_proxy() =>
-        Assert.Contains("Remove that variable", Assert.Single(ErrorsOf(("Access:UserHeader", "X-User"), ("FORWARDEDHEADERS_ENABLED", "true"))));
+        Assert.Contains(
+            "Remove that variable",
+            Assert.Single(ErrorsOf(("Access:UserHeader", "X-User"), ("FORWARDEDHEADERS_ENABLED", "true")))
+        );
 
     [Fact]
-    public void All_errors_of_both_sections_come_at_once() => Assert.Equal(4, ErrorsOf(
-        ("Storage:Provider", "x"), ("Storage:Path", ""), ("Access:UserHeader", "a b"), ("Access:TrustedProxies:0", "nowhere")).Count);
+    public void All_errors_of_both_sections_come_at_once() =>
+        Assert.Equal(
+            4,
+            ErrorsOf(
+                ("Storage:Provider", "x"),
+                ("Storage:Path", ""),
+                ("Access:UserHeader", "a b"),
+                ("Access:TrustedProxies:0", "nowhere")
+            ).Count
+        );
 
     private static IReadOnlyList<string> ErrorsOf(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
-        using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddStorage().AddAccess().BuildServiceProvider();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
+        using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddStorage()
+            .AddAccess()
+            .BuildServiceProvider();
         try
         {
             services.GetRequiredService<IStartupValidator>().Validate();

@@ -42,7 +42,9 @@ public sealed class PrometheusClientTests
     [InlineData("1.5e-3", 0.0015)]
     public async Task Every_value_of_Prometheus_is_understood(string text, double value)
     {
-        var answer = await new StubPrometheus(_ => StubPrometheus.Vector(text, """{"a":"b"}""")).Client().QueryAsync("up", At, default);
+        var answer = await new StubPrometheus(_ => StubPrometheus.Vector(text, """{"a":"b"}"""))
+            .Client()
+            .QueryAsync("up", At, default);
 
         Assert.Equal(value, Assert.Single(Assert.Single(answer.Series).Samples).Value);
     }
@@ -50,7 +52,10 @@ public sealed class PrometheusClientTests
     [Fact]
     public async Task Ten_thousand_series_are_read()
     {
-        var labels = Enumerable.Range(0, 10_000).Select(n => $$"""{"n":"{{n.ToString(CultureInfo.InvariantCulture)}}"}""").ToArray();
+        var labels = Enumerable
+            .Range(0, 10_000)
+            .Select(n => $$"""{"n":"{{n.ToString(CultureInfo.InvariantCulture)}}"}""")
+            .ToArray();
 
         var answer = await new StubPrometheus(_ => StubPrometheus.Vector("1", labels)).Client().QueryAsync("up", At, default);
 
@@ -60,7 +65,11 @@ public sealed class PrometheusClientTests
     [Fact]
     public async Task Warnings_are_kept()
     {
-        var answer = await new StubPrometheus(_ => """{"status":"success","warnings":["one store is down"],"infos":["x"],"data":{"resultType":"vector","result":[]}}""").Client().QueryAsync("up", At, default);
+        var answer = await new StubPrometheus(_ =>
+            """{"status":"success","warnings":["one store is down"],"infos":["x"],"data":{"resultType":"vector","result":[]}}"""
+        )
+            .Client()
+            .QueryAsync("up", At, default);
 
         Assert.Equal(["one store is down"], answer.Warnings);
     }
@@ -89,11 +98,26 @@ public sealed class PrometheusClientTests
     [InlineData(HttpStatusCode.OK, """{"status":"success"}""")]
     [InlineData(HttpStatusCode.OK, """{"status":"success","data":{"resultType":"scalar","result":[1,"2"]}}""")]
     [InlineData(HttpStatusCode.OK, """{"status":"success","data":{"resultType":"vector","result":[{"value":[1,"2"]}]}}""")]
-    [InlineData(HttpStatusCode.OK, """{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":["1","2"]}]}}""")]
-    [InlineData(HttpStatusCode.OK, """{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"two"]}]}}""")]
-    [InlineData(HttpStatusCode.OK, """{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":1},"value":[1,"2"]}]}}""")]
-    [InlineData(HttpStatusCode.OK, """{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":"1","a":"2"},"value":[1,"2"]}]}}""")]
-    [InlineData(HttpStatusCode.OK, """{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":"\ud800"},"value":[1,"2"]}]}}""")]
+    [InlineData(
+        HttpStatusCode.OK,
+        """{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":["1","2"]}]}}"""
+    )]
+    [InlineData(
+        HttpStatusCode.OK,
+        """{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"two"]}]}}"""
+    )]
+    [InlineData(
+        HttpStatusCode.OK,
+        """{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":1},"value":[1,"2"]}]}}"""
+    )]
+    [InlineData(
+        HttpStatusCode.OK,
+        """{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":"1","a":"2"},"value":[1,"2"]}]}}"""
+    )]
+    [InlineData(
+        HttpStatusCode.OK,
+        """{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":"\ud800"},"value":[1,"2"]}]}}"""
+    )]
     public async Task What_is_not_an_answer_is_an_error_with_its_status(HttpStatusCode status, string body)
     {
         var failure = await FailureOf(new StubPrometheus(status, body));
@@ -106,9 +130,16 @@ public sealed class PrometheusClientTests
     [InlineData("bad_data", HttpStatusCode.BadRequest, SignalSourceFailure.BadQuery, "Selector")]
     [InlineData("timeout", HttpStatusCode.ServiceUnavailable, SignalSourceFailure.Timeout, "gave up")]
     [InlineData("execution", HttpStatusCode.UnprocessableEntity, SignalSourceFailure.Error, "422")]
-    public async Task An_error_of_Prometheus_keeps_its_kind_and_its_words(string type, HttpStatusCode status, SignalSourceFailure kind, string word)
+    public async Task An_error_of_Prometheus_keeps_its_kind_and_its_words(
+        string type,
+        HttpStatusCode status,
+        SignalSourceFailure kind,
+        string word
+    )
     {
-        var failure = await FailureOf(new StubPrometheus(status, $$"""{"status":"error","errorType":"{{type}}","error":"found too much"}"""));
+        var failure = await FailureOf(
+            new StubPrometheus(status, $$"""{"status":"error","errorType":"{{type}}","error":"found too much"}""")
+        );
 
         Assert.Equal(kind, failure.Failure);
         Assert.Contains(word, failure.Message);
@@ -118,13 +149,17 @@ public sealed class PrometheusClientTests
     [Fact]
     public async Task No_answer_in_time_names_the_seconds()
     {
-        var silent = new StubPrometheus(async (_, cancellationToken) =>
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return StubPrometheus.Json(StubPrometheus.Nothing);
-        });
+        var silent = new StubPrometheus(
+            async (_, cancellationToken) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                return StubPrometheus.Json(StubPrometheus.Nothing);
+            }
+        );
 
-        var failure = await Assert.ThrowsAsync<SignalSourceException>(() => silent.Client(TimeSpan.FromMilliseconds(100)).QueryAsync("up", At, default));
+        var failure = await Assert.ThrowsAsync<SignalSourceException>(() =>
+            silent.Client(TimeSpan.FromMilliseconds(100)).QueryAsync("up", At, default)
+        );
 
         Assert.Equal(SignalSourceFailure.Timeout, failure.Failure);
         Assert.Contains("within 0.1 s", failure.Message);
@@ -133,10 +168,13 @@ public sealed class PrometheusClientTests
     [Fact]
     public async Task A_body_that_stalls_is_no_answer_in_time()
     {
-        var stalling = new StubPrometheus((_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new StallingStream()) }));
+        var stalling = new StubPrometheus(
+            (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new StallingStream()) })
+        );
 
         var failure = await Assert.ThrowsAsync<SignalSourceException>(() =>
-            stalling.Client(TimeSpan.FromMilliseconds(100)).QueryAsync("up", At, default).WaitAsync(TimeSpan.FromSeconds(20)));
+            stalling.Client(TimeSpan.FromMilliseconds(100)).QueryAsync("up", At, default).WaitAsync(TimeSpan.FromSeconds(20))
+        );
 
         Assert.Equal(SignalSourceFailure.Timeout, failure.Failure);
     }
@@ -144,9 +182,13 @@ public sealed class PrometheusClientTests
     [Fact]
     public async Task A_body_without_end_is_given_up()
     {
-        var endless = new StubPrometheus((_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream()) }));
+        var endless = new StubPrometheus(
+            (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream()) })
+        );
 
-        var failure = await Assert.ThrowsAsync<SignalSourceException>(() => endless.Client(maximumAnswerBytes: 1024 * 1024).QueryAsync("up", At, default));
+        var failure = await Assert.ThrowsAsync<SignalSourceException>(() =>
+            endless.Client(maximumAnswerBytes: 1024 * 1024).QueryAsync("up", At, default)
+        );
 
         Assert.Equal(SignalSourceFailure.Error, failure.Failure);
         Assert.Contains("more data than is reasonable", failure.Message);
@@ -157,7 +199,9 @@ public sealed class PrometheusClientTests
     {
         using var http = new HttpClient { BaseAddress = RawServer.Nobody() };
 
-        var failure = await Assert.ThrowsAsync<SignalSourceException>(() => new PrometheusClient(http).QueryAsync("up", At, default));
+        var failure = await Assert.ThrowsAsync<SignalSourceException>(() =>
+            new PrometheusClient(http).QueryAsync("up", At, default)
+        );
 
         Assert.Equal(SignalSourceFailure.Unreachable, failure.Failure);
         Assert.Contains("ConnectionError", failure.Message);
@@ -173,7 +217,9 @@ public sealed class PrometheusClientTests
         using var server = new RawServer(bytes);
         using var http = new HttpClient { BaseAddress = server.Address };
 
-        var failure = await Assert.ThrowsAsync<SignalSourceException>(() => new PrometheusClient(http).QueryAsync("up", At, default));
+        var failure = await Assert.ThrowsAsync<SignalSourceException>(() =>
+            new PrometheusClient(http).QueryAsync("up", At, default)
+        );
 
         Assert.Equal(kind, failure.Failure);
         await server.Answered;
@@ -183,12 +229,14 @@ public sealed class PrometheusClientTests
     public async Task Cancelling_is_no_failure_of_Prometheus()
     {
         using var cancelling = new CancellationTokenSource();
-        var prometheus = new StubPrometheus(async (_, cancellationToken) =>
-        {
-            await cancelling.CancelAsync();
-            cancellationToken.ThrowIfCancellationRequested();
-            return StubPrometheus.Json(StubPrometheus.Nothing);
-        });
+        var prometheus = new StubPrometheus(
+            async (_, cancellationToken) =>
+            {
+                await cancelling.CancelAsync();
+                cancellationToken.ThrowIfCancellationRequested();
+                return StubPrometheus.Json(StubPrometheus.Nothing);
+            }
+        );
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => prometheus.Client().QueryAsync("up", At, cancelling.Token));
     }
@@ -203,7 +251,8 @@ public sealed class PrometheusClientTests
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (sent) await Task.Delay(Timeout.Infinite, cancellationToken);
+            if (sent)
+                await Task.Delay(Timeout.Infinite, cancellationToken);
             sent = true;
             buffer.Span[0] = (byte)'{';
             return 1;

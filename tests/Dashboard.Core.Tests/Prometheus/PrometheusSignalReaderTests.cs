@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Net;
 using Dashboard.Core.Prometheus;
 using Dashboard.TestSupport;
+using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
-using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Tests.Prometheus;
 
@@ -15,12 +15,32 @@ public sealed class PrometheusSignalReaderTests
     // One metric for each part of each signal, under the default names.
     private static readonly string[] Everything =
     [
-        "up", "target_info", "http_server_duration_count", "krakend_proxy_duration_count", "krakend_backend_duration_count", "http_client_duration_count",
-        "http_client_response_read_size_hist_count", "http_client_request_dns_duration_count", "http_client_request_tls_duration_count", "http_client_request_get_conn_duration_count",
-        "go_goroutines", "process_open_fds", "process_max_fds", "process_resident_memory_bytes", "process_start_time_seconds", "krakend_log_lines_total",
-        "kube_pod_container_status_ready", "kube_pod_container_status_restarts_total", "kube_pod_container_resource_limits", "kube_deployment_spec_replicas",
-        "kube_deployment_status_replicas_updated", "kube_deployment_status_replicas_available", "kube_deployment_metadata_generation",
-        "kube_configmap_metadata_resource_version", "container_memory_working_set_bytes", "container_cpu_cfs_periods_total",
+        "up",
+        "target_info",
+        "http_server_duration_count",
+        "krakend_proxy_duration_count",
+        "krakend_backend_duration_count",
+        "http_client_duration_count",
+        "http_client_response_read_size_hist_count",
+        "http_client_request_dns_duration_count",
+        "http_client_request_tls_duration_count",
+        "http_client_request_get_conn_duration_count",
+        "go_goroutines",
+        "process_open_fds",
+        "process_max_fds",
+        "process_resident_memory_bytes",
+        "process_start_time_seconds",
+        "krakend_log_lines_total",
+        "kube_pod_container_status_ready",
+        "kube_pod_container_status_restarts_total",
+        "kube_pod_container_resource_limits",
+        "kube_deployment_spec_replicas",
+        "kube_deployment_status_replicas_updated",
+        "kube_deployment_status_replicas_available",
+        "kube_deployment_metadata_generation",
+        "kube_configmap_metadata_resource_version",
+        "container_memory_working_set_bytes",
+        "container_cpu_cfs_periods_total",
     ];
 
     [Fact]
@@ -32,7 +52,10 @@ public sealed class PrometheusSignalReaderTests
 
         Assert.InRange(prometheus.Asked.Count, 20, 25);
         Assert.Equal(prometheus.Asked.Count, snapshot.Queries);
-        Assert.Equal(Signals.All.Select(signal => signal.Name).Order(StringComparer.Ordinal), snapshot.Readings.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Signals.All.Select(signal => signal.Name).Order(StringComparer.Ordinal),
+            snapshot.Readings.Keys.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -54,12 +77,15 @@ public sealed class PrometheusSignalReaderTests
 
         await ReadAsync(prometheus);
 
-        Assert.All(prometheus.Asked, question =>
-        {
-            Assert.True(Seconds(question.Form[question.IsRange ? "end" : "time"]) <= At.ToUnixTimeSeconds());
-            Assert.DoesNotContain("offset -", question.Query);
-            Assert.DoesNotContain("@", question.Query);
-        });
+        Assert.All(
+            prometheus.Asked,
+            question =>
+            {
+                Assert.True(Seconds(question.Form[question.IsRange ? "end" : "time"]) <= At.ToUnixTimeSeconds());
+                Assert.DoesNotContain("offset -", question.Query);
+                Assert.DoesNotContain("@", question.Query);
+            }
+        );
     }
 
     [Fact]
@@ -69,35 +95,62 @@ public sealed class PrometheusSignalReaderTests
 
         await ReadAsync(prometheus, " namespace=\"shop\", ");
 
-        Assert.All(prometheus.Asked, question =>
-        {
-            var selectors = System.Text.RegularExpressions.Regex.Matches(question.Query, @"\{[^{}]*\}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
-            Assert.NotEmpty(selectors);
-            Assert.All(selectors, selector => Assert.Contains("namespace=\"shop\"", selector.Value));
-        });
+        Assert.All(
+            prometheus.Asked,
+            question =>
+            {
+                var selectors = System.Text.RegularExpressions.Regex.Matches(
+                    question.Query,
+                    @"\{[^{}]*\}",
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(5)
+                );
+                Assert.NotEmpty(selectors);
+                Assert.All(selectors, selector => Assert.Contains("namespace=\"shop\"", selector.Value));
+            }
+        );
     }
 
     [Fact]
     public async Task Other_programs_of_the_namespace_are_not_counted()
     {
-        var prometheus = new StubPrometheus(question => question.IsDiscovery
-            ? StubPrometheus.Vector("1", Series("krakend_proxy_duration_count"), Series("http_server_duration_count"), Series("http_server_duration_count", "shop-api"), Series("up", "node"))
-            : StubPrometheus.Nothing);
+        var prometheus = new StubPrometheus(question =>
+            question.IsDiscovery
+                ? StubPrometheus.Vector(
+                    "1",
+                    Series("krakend_proxy_duration_count"),
+                    Series("http_server_duration_count"),
+                    Series("http_server_duration_count", "shop-api"),
+                    Series("up", "node")
+                )
+                : StubPrometheus.Nothing
+        );
 
         var snapshot = await ReadAsync(prometheus);
 
         Assert.Equal(["gateway"], snapshot.Jobs);
-        Assert.All(prometheus.Asked.Where(question => question.Query.Contains("http_server_duration", StringComparison.Ordinal)), question => Assert.Contains("job=~\"gateway\"", question.Query));
+        Assert.All(
+            prometheus.Asked.Where(question => question.Query.Contains("http_server_duration", StringComparison.Ordinal)),
+            question => Assert.Contains("job=~\"gateway\"", question.Query)
+        );
     }
 
     [Fact]
     public async Task A_signal_that_fails_alone_is_noted_and_the_others_stay()
     {
-        var prometheus = new StubPrometheus((question, _) => Task.FromResult(question.IsDiscovery
-            ? StubPrometheus.Json(StubPrometheus.Vector("1", [.. Everything.Select(metric => Series(metric))]))
-            : question.Query.Contains("krakend_proxy", StringComparison.Ordinal)
-                ? StubPrometheus.Json("""{"status":"error","errorType":"execution","error":"too many samples"}""", HttpStatusCode.UnprocessableEntity)
-                : StubPrometheus.Json(StubPrometheus.Nothing)));
+        var prometheus = new StubPrometheus(
+            (question, _) =>
+                Task.FromResult(
+                    question.IsDiscovery
+                        ? StubPrometheus.Json(StubPrometheus.Vector("1", [.. Everything.Select(metric => Series(metric))]))
+                    : question.Query.Contains("krakend_proxy", StringComparison.Ordinal)
+                        ? StubPrometheus.Json(
+                            """{"status":"error","errorType":"execution","error":"too many samples"}""",
+                            HttpStatusCode.UnprocessableEntity
+                        )
+                    : StubPrometheus.Json(StubPrometheus.Nothing)
+                )
+        );
 
         var snapshot = await ReadAsync(prometheus);
 
@@ -110,9 +163,11 @@ public sealed class PrometheusSignalReaderTests
     [Fact]
     public async Task A_warning_is_noted_beside_its_readings()
     {
-        var prometheus = new StubPrometheus(question => question.IsDiscovery
-            ? StubPrometheus.Vector("1", Series("up"), Series("krakend_proxy_duration_count"))
-            : """{"status":"success","warnings":["partial answer"],"data":{"resultType":"matrix","result":[]}}""");
+        var prometheus = new StubPrometheus(question =>
+            question.IsDiscovery
+                ? StubPrometheus.Vector("1", Series("up"), Series("krakend_proxy_duration_count"))
+                : """{"status":"success","warnings":["partial answer"],"data":{"resultType":"matrix","result":[]}}"""
+        );
 
         var snapshot = await ReadAsync(prometheus);
 
@@ -124,9 +179,14 @@ public sealed class PrometheusSignalReaderTests
     [Fact]
     public async Task When_every_signal_fails_there_is_no_snapshot()
     {
-        var prometheus = new StubPrometheus((question, _) => Task.FromResult(question.IsDiscovery
-            ? StubPrometheus.Json(StubPrometheus.Vector("1", [.. Everything.Select(metric => Series(metric))]))
-            : StubPrometheus.Json("oops", HttpStatusCode.InternalServerError)));
+        var prometheus = new StubPrometheus(
+            (question, _) =>
+                Task.FromResult(
+                    question.IsDiscovery
+                        ? StubPrometheus.Json(StubPrometheus.Vector("1", [.. Everything.Select(metric => Series(metric))]))
+                        : StubPrometheus.Json("oops", HttpStatusCode.InternalServerError)
+                )
+        );
 
         await Assert.ThrowsAsync<SignalSourceException>(() => ReadAsync(prometheus));
     }
@@ -168,11 +228,19 @@ public sealed class PrometheusSignalReaderTests
     [Fact]
     public async Task Both_namings_at_once_are_added()
     {
-        var prometheus = new StubPrometheus(question => question.IsDiscovery
-            ? StubPrometheus.Vector("1", Series("krakend_proxy_duration_count"), Series("http_server_duration_count"), Series("http_server_request_duration_seconds_count"))
-            : question.Query.Contains("http_response_status_code) (", StringComparison.Ordinal) && !question.Query.Contains("instance, pod", StringComparison.Ordinal)
+        var prometheus = new StubPrometheus(question =>
+            question.IsDiscovery
+                ? StubPrometheus.Vector(
+                    "1",
+                    Series("krakend_proxy_duration_count"),
+                    Series("http_server_duration_count"),
+                    Series("http_server_request_duration_seconds_count")
+                )
+            : question.Query.Contains("http_response_status_code) (", StringComparison.Ordinal)
+            && !question.Query.Contains("instance, pod", StringComparison.Ordinal)
                 ? $$"""{"status":"success","data":{"resultType":"matrix","result":[{{Sample(0, 30)}},{{Sample(1, 12)}}]} }"""
-                : StubPrometheus.Nothing);
+            : StubPrometheus.Nothing
+        );
 
         var series = Assert.Single((await ReadAsync(prometheus)).Of(Signals.ServerRequests).Series);
 
@@ -189,13 +257,21 @@ public sealed class PrometheusSignalReaderTests
     {
         var (running, most) = (0, 0);
         var gate = new Lock();
-        var prometheus = new StubPrometheus(async (question, _) =>
-        {
-            lock (gate) most = Math.Max(most, ++running);
-            await Task.Yield();
-            lock (gate) running--;
-            return StubPrometheus.Json(question.IsDiscovery ? StubPrometheus.Vector("1", [.. Everything.Select(metric => Series(metric))]) : StubPrometheus.Nothing);
-        });
+        var prometheus = new StubPrometheus(
+            async (question, _) =>
+            {
+                lock (gate)
+                    most = Math.Max(most, ++running);
+                await Task.Yield();
+                lock (gate)
+                    running--;
+                return StubPrometheus.Json(
+                    question.IsDiscovery
+                        ? StubPrometheus.Vector("1", [.. Everything.Select(metric => Series(metric))])
+                        : StubPrometheus.Nothing
+                );
+            }
+        );
 
         await prometheus.Reader(atOnce: 2).ReadAsync("default", At, Signals.All, default);
 
@@ -207,7 +283,10 @@ public sealed class PrometheusSignalReaderTests
     {
         var (start, steps) = SignalQuery.Grid(Signals.Targets, At);
         PrometheusSample Sample(double seconds, double value) => new(start.ToUnixTimeSeconds() + seconds, value);
-        var answer = new PrometheusAnswer([new PrometheusSeries(new Dictionary<string, string>(), [Sample(-30, 7), Sample(0.4, 1), Sample(30 * steps, 9)])], []);
+        var answer = new PrometheusAnswer(
+            [new PrometheusSeries(new Dictionary<string, string>(), [Sample(-30, 7), Sample(0.4, 1), Sample(30 * steps, 9)])],
+            []
+        );
 
         var values = Assert.Single(SignalQuery.Read(Signals.Targets, answer, At).Series).Values;
 
@@ -215,13 +294,17 @@ public sealed class PrometheusSignalReaderTests
         Assert.Equal(At, start + ((steps - 1) * Signals.Step));
     }
 
-    private static StubPrometheus With(params string[] metrics) => new(question => question.IsDiscovery
-        ? StubPrometheus.Vector("1", [.. metrics.Select(metric => Series(metric))])
-        : StubPrometheus.Nothing);
+    private static StubPrometheus With(params string[] metrics) =>
+        new(question =>
+            question.IsDiscovery
+                ? StubPrometheus.Vector("1", [.. metrics.Select(metric => Series(metric))])
+                : StubPrometheus.Nothing
+        );
 
     private static string Series(string metric, string job = "gateway") => $$"""{"__name__":"{{metric}}","job":"{{job}}"}""";
 
-    private static Task<Snapshot> ReadAsync(StubPrometheus prometheus, string selector = "") => prometheus.Reader(selector).ReadAsync("default", At, Signals.All, default);
+    private static Task<Snapshot> ReadAsync(StubPrometheus prometheus, string selector = "") =>
+        prometheus.Reader(selector).ReadAsync("default", At, Signals.All, default);
 
     private static double Seconds(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

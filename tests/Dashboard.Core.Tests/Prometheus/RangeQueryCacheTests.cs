@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Core.Tests.Prometheus;
 
@@ -20,7 +20,10 @@ public sealed class RangeQueryCacheTests
 
         var next = await ReadAsync(reader, At.AddMinutes(5));
 
-        Assert.All(prometheus.Asked.Skip(before).Where(question => question.IsRange), question => Assert.InRange(Length(question), 0, 600));
+        Assert.All(
+            prometheus.Asked.Skip(before).Where(question => question.IsRange),
+            question => Assert.InRange(Length(question), 0, 600)
+        );
         Assert.Equal(await ValuesAsync(Gateway(seconds => seconds % 1000), At.AddMinutes(5)), ValuesOf(next));
     }
 
@@ -64,37 +67,64 @@ public sealed class RangeQueryCacheTests
         await ReadAsync(reader, At);
         status = "500";
 
-        var series = (await ReadAsync(reader, At.AddSeconds(30))).Of(Signals.ServerRequests).Series.ToDictionary(reading => reading.Label("http_response_status_code"), reading => reading.Values, StringComparer.Ordinal);
+        var series = (await ReadAsync(reader, At.AddSeconds(30)))
+            .Of(Signals.ServerRequests)
+            .Series.ToDictionary(
+                reading => reading.Label("http_response_status_code"),
+                reading => reading.Values,
+                StringComparer.Ordinal
+            );
 
         Assert.Equal((1, double.NaN), (series["200"][^20], series["200"][^1]));
         Assert.Equal((double.NaN, 1), (series["500"][^20], series["500"][^1]));
     }
 
-    private static StubPrometheus Gateway(Func<long, double> valueAt, Func<string>? status = null) => new(question =>
-    {
-        if (question.IsDiscovery)
+    private static StubPrometheus Gateway(Func<long, double> valueAt, Func<string>? status = null) =>
+        new(question =>
         {
-            return StubPrometheus.Vector("1", [.. Metrics.Select(metric => $$"""{"__name__":"{{metric}}","job":"krakend"}""")]);
-        }
+            if (question.IsDiscovery)
+            {
+                return StubPrometheus.Vector(
+                    "1",
+                    [.. Metrics.Select(metric => $$"""{"__name__":"{{metric}}","job":"krakend"}""")]
+                );
+            }
 
-        if (!question.IsRange || !question.Query.Contains("http_response_status_code", StringComparison.Ordinal) || question.Query.Contains("instance, pod", StringComparison.Ordinal))
-        {
-            return StubPrometheus.Nothing;
-        }
+            if (
+                !question.IsRange
+                || !question.Query.Contains("http_response_status_code", StringComparison.Ordinal)
+                || question.Query.Contains("instance, pod", StringComparison.Ordinal)
+            )
+            {
+                return StubPrometheus.Nothing;
+            }
 
-        var (start, end, step) = (long.Parse(question.Form["start"].Split('.')[0], CultureInfo.InvariantCulture), long.Parse(question.Form["end"].Split('.')[0], CultureInfo.InvariantCulture), 30L);
-        var samples = string.Join(',', Enumerable.Range(0, (int)((end - start) / step) + 1).Select(index => start + (index * step))
-            .Select(second => string.Create(CultureInfo.InvariantCulture, $"[{second},\"{valueAt(second)}\"]")));
-        return $$$"""{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"http_route":"/a","http_request_method":"GET","http_response_status_code":"{{{status?.Invoke() ?? "200"}}}"},"values":[{{{samples}}}]}]}}""";
-    });
+            var (start, end, step) = (
+                long.Parse(question.Form["start"].Split('.')[0], CultureInfo.InvariantCulture),
+                long.Parse(question.Form["end"].Split('.')[0], CultureInfo.InvariantCulture),
+                30L
+            );
+            var samples = string.Join(
+                ',',
+                Enumerable
+                    .Range(0, (int)((end - start) / step) + 1)
+                    .Select(index => start + (index * step))
+                    .Select(second => string.Create(CultureInfo.InvariantCulture, $"[{second},\"{valueAt(second)}\"]"))
+            );
+            return $$$"""{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"http_route":"/a","http_request_method":"GET","http_response_status_code":"{{{status?.Invoke() ?? "200"}}}"},"values":[{{{samples}}}]}]}}""";
+        });
 
     private static double Length(StubPrometheus.Question question) => Seconds(question, "end") - Seconds(question, "start");
 
-    private static double Seconds(StubPrometheus.Question question, string name) => double.Parse(question.Form[name], CultureInfo.InvariantCulture);
+    private static double Seconds(StubPrometheus.Question question, string name) =>
+        double.Parse(question.Form[name], CultureInfo.InvariantCulture);
 
-    private static Task<Snapshot> ReadAsync(ISignalReader reader, DateTimeOffset at) => reader.ReadAsync("default", at, Signals.All, CancellationToken.None);
+    private static Task<Snapshot> ReadAsync(ISignalReader reader, DateTimeOffset at) =>
+        reader.ReadAsync("default", at, Signals.All, CancellationToken.None);
 
-    private static async Task<IReadOnlyList<double>> ValuesAsync(StubPrometheus prometheus, DateTimeOffset at) => ValuesOf(await ReadAsync(prometheus.Reader(), at));
+    private static async Task<IReadOnlyList<double>> ValuesAsync(StubPrometheus prometheus, DateTimeOffset at) =>
+        ValuesOf(await ReadAsync(prometheus.Reader(), at));
 
-    private static IReadOnlyList<double> ValuesOf(Snapshot snapshot) => Assert.Single(snapshot.Of(Signals.ServerRequests).Series).Values;
+    private static IReadOnlyList<double> ValuesOf(Snapshot snapshot) =>
+        Assert.Single(snapshot.Of(Signals.ServerRequests).Series).Values;
 }

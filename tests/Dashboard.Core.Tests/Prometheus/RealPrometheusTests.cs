@@ -3,9 +3,9 @@ using System.Text.Json;
 using Dashboard.Core.Prometheus;
 using Dashboard.Lab;
 using Dashboard.TestSupport;
+using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
-using Dashboard.Troubleshooting;
 using PrometheusOptions = Dashboard.Core.Prometheus.PrometheusOptions;
 
 namespace Dashboard.Core.Tests.Prometheus;
@@ -25,7 +25,14 @@ public sealed class RealPrometheusTests : IClassFixture<RealPrometheusTests.Reco
         var diagnosis = await DiagnoseAsync("backend-refused", fault.Onset.AddMinutes(3));
 
         Assert.Equal("backend-unreachable", diagnosis.Causes[0].Id);
-        Assert.Equal(fault.Endpoints.Order(StringComparer.Ordinal), diagnosis.Causes[0].Endpoints.Select(endpoint => endpoint.Split(' ')[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            fault.Endpoints.Order(StringComparer.Ordinal),
+            diagnosis
+                .Causes[0]
+                .Endpoints.Select(endpoint => endpoint.Split(' ')[1])
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+        );
         Assert.Empty(diagnosis.ReadingProblems);
         Assert.InRange(diagnosis.Queries, 1, 25);
     }
@@ -58,12 +65,17 @@ public sealed class RealPrometheusTests : IClassFixture<RealPrometheusTests.Reco
 
     [PrometheusFact]
     public async Task A_moment_before_all_data_is_unknown() =>
-        Assert.Equal(DiagnosisStatus.Unknown, (await DiagnoseAsync("healthy-steady", recorded.Steady.Scenario.Start.AddHours(-2))).Status);
+        Assert.Equal(
+            DiagnosisStatus.Unknown,
+            (await DiagnoseAsync("healthy-steady", recorded.Steady.Scenario.Start.AddHours(-2))).Status
+        );
 
     [PrometheusFact]
     public async Task A_selector_that_is_no_PromQL_is_a_bad_query()
     {
-        var failure = await Assert.ThrowsAsync<SignalSourceException>(() => ReadAsync("cluster=~\"(\"", recorded.Steady.Scenario.End));
+        var failure = await Assert.ThrowsAsync<SignalSourceException>(() =>
+            ReadAsync("cluster=~\"(\"", recorded.Steady.Scenario.End)
+        );
 
         Assert.Equal(SignalSourceFailure.BadQuery, failure.Failure);
     }
@@ -78,7 +90,10 @@ public sealed class RealPrometheusTests : IClassFixture<RealPrometheusTests.Reco
         {
             var value = await ValueAsync(item.Query!, at);
             if (item.Unit == "ratio" && item is { Value: > 0, Verdict: not EvidenceVerdict.Unknown })
-                Assert.True(value is { } number && Math.Abs(number - item.Value.Value) < 0.1, $"{item.Text}: {item.Value} but {value} by {item.Query}");
+                Assert.True(
+                    value is { } number && Math.Abs(number - item.Value.Value) < 0.1,
+                    $"{item.Text}: {item.Value} but {value} by {item.Query}"
+                );
         }
     }
 
@@ -90,17 +105,26 @@ public sealed class RealPrometheusTests : IClassFixture<RealPrometheusTests.Reco
     private Task<Snapshot> ReadAsync(string selector, DateTimeOffset at)
     {
         var options = new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1) };
-        var gateway = new GatewayOptions { Name = "default", PrometheusUrl = recorded.Prometheus.Address.ToString(), Selector = selector };
-        return new PrometheusSignalReader(new PrometheusClients(this, [gateway], options), options).ReadAsync("default", at, Signals.All, default);
+        var gateway = new GatewayOptions
+        {
+            Name = "default",
+            PrometheusUrl = recorded.Prometheus.Address.ToString(),
+            Selector = selector,
+        };
+        return new PrometheusSignalReader(new PrometheusClients(this, [gateway], options), options).ReadAsync(
+            "default",
+            at,
+            Signals.All,
+            default
+        );
     }
 
     private async Task<double?> ValueAsync(string query, DateTimeOffset at)
     {
         using var http = new HttpClient { BaseAddress = recorded.Prometheus.Address };
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["query"] = query, ["time"] = at.ToString("O"),
-        });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = query, ["time"] = at.ToString("O") }
+        );
         using var response = await http.PostAsync("api/v1/query", form);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(answer.GetProperty("status").GetString() == "success", $"{answer} for {query}");
@@ -108,9 +132,11 @@ public sealed class RealPrometheusTests : IClassFixture<RealPrometheusTests.Reco
         return result.GetArrayLength() == 1 ? PrometheusNumberOf(result[0].GetProperty("value")[1].GetString()!) : null;
     }
 
-    private static double PrometheusNumberOf(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static double PrometheusNumberOf(string text) =>
+        double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>One Prometheus with both recordings for all tests of the class; it is not started where it is not installed.</summary>
+    /// <summary>One Prometheus with both recordings for all tests of the class; it is not started where it is not
+    /// installed.</summary>
     public sealed class Recorded : IAsyncLifetime
     {
         private LocalPrometheus? prometheus;
@@ -123,7 +149,8 @@ public sealed class RealPrometheusTests : IClassFixture<RealPrometheusTests.Reco
 
         public async Task InitializeAsync()
         {
-            if (new PrometheusFactAttribute().Skip is not null) return;
+            if (new PrometheusFactAttribute().Skip is not null)
+                return;
             Refused = await RecordingCollection.Carried.LoadAsync("backend-refused", default);
             Steady = await RecordingCollection.Carried.LoadAsync("healthy-steady", default);
             prometheus = await LocalPrometheus.StartWithAsync([Refused, Steady], default);
@@ -131,7 +158,8 @@ public sealed class RealPrometheusTests : IClassFixture<RealPrometheusTests.Reco
 
         public async Task DisposeAsync()
         {
-            if (prometheus is not null) await prometheus.DisposeAsync();
+            if (prometheus is not null)
+                await prometheus.DisposeAsync();
         }
     }
 }

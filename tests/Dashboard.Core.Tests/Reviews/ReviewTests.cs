@@ -27,13 +27,33 @@ public sealed class ReviewTests : IAsyncLifetime, IDisposable
     {
         var review = await ReadAsync(await SeededIncident.ClosedAsync(stored));
 
-        Assert.Equal(["Summary", "Impact", "Detection", "What happened", "Cause", "What ended it", "What could not be judged", "Open questions", "Follow-ups"], review.Sections.Select(section => section.Title));
+        Assert.Equal(
+            [
+                "Summary",
+                "Impact",
+                "Detection",
+                "What happened",
+                "Cause",
+                "What ended it",
+                "What could not be judged",
+                "Open questions",
+                "Follow-ups",
+            ],
+            review.Sections.Select(section => section.Title)
+        );
         Assert.All(
-            review.Sections.Where(section => section.Title is not "Open questions").SelectMany(section => section.SentenceFormatter).Where(sentence => !sentence.Text.StartsWith("Nobody", StringComparison.Ordinal)),
-            sentence => Assert.StartsWith("/", sentence.Link, StringComparison.Ordinal));
-        Assert.Contains(SentenceFormatter(review, "Open questions"), text => text == "Was the named cause the real one?");
-        Assert.Contains(SentenceFormatter(review, "Follow-ups"), text => text.StartsWith("Give the backend a readiness probe", StringComparison.Ordinal));
-        Assert.Contains(SentenceFormatter(review, "Cause"), text => text.StartsWith("Against it:", StringComparison.Ordinal));
+            review
+                .Sections.Where(section => section.Title is not "Open questions")
+                .SelectMany(section => section.Sentences)
+                .Where(sentence => !sentence.Text.StartsWith("Nobody", StringComparison.Ordinal)),
+            sentence => Assert.StartsWith("/", sentence.Link, StringComparison.Ordinal)
+        );
+        Assert.Contains(Sentences(review, "Open questions"), text => text == "Was the named cause the real one?");
+        Assert.Contains(
+            Sentences(review, "Follow-ups"),
+            text => text.StartsWith("Give the backend a readiness probe", StringComparison.Ordinal)
+        );
+        Assert.Contains(Sentences(review, "Cause"), text => text.StartsWith("Against it:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,7 +61,7 @@ public sealed class ReviewTests : IAsyncLifetime, IDisposable
     {
         var review = await ReadAsync(await SeededIncident.OpenAsync(stored));
 
-        Assert.Contains(SentenceFormatter(review, "Summary"), text => text.EndsWith("and goes on.", StringComparison.Ordinal));
+        Assert.Contains(Sentences(review, "Summary"), text => text.EndsWith("and goes on.", StringComparison.Ordinal));
         Assert.DoesNotContain(review.Sections, section => section.Title == "What ended it");
     }
 
@@ -53,15 +73,21 @@ public sealed class ReviewTests : IAsyncLifetime, IDisposable
 
         var review = await ReadAsync(number);
 
-        Assert.DoesNotContain(SentenceFormatter(review, "Open questions"), text => text.StartsWith("Was the named", StringComparison.Ordinal));
-        Assert.Contains(SentenceFormatter(review, "Open questions"), text => text == "What was the real cause?");
+        Assert.DoesNotContain(
+            Sentences(review, "Open questions"),
+            text => text.StartsWith("Was the named", StringComparison.Ordinal)
+        );
+        Assert.Contains(Sentences(review, "Open questions"), text => text == "What was the real cause?");
     }
 
     [Fact]
     public async Task In_Markdown_what_people_wrote_stays_text()
     {
         var number = await SeededIncident.ClosedAsync(stored);
-        await notes.WriteAsync(new NewNote(number, stored.Clock.GetUtcNow(), "<img src=x onerror=alert(1)> [link](javascript:x)\n# head", "*ana*"), default);
+        await notes.WriteAsync(
+            new NewNote(number, stored.Clock.GetUtcNow(), "<img src=x onerror=alert(1)> [link](javascript:x)\n# head", "*ana*"),
+            default
+        );
 
         var text = ReviewMarkdown.Write(await ReadAsync(number), new Uri("https://dashboard.test/"));
 
@@ -73,7 +99,8 @@ public sealed class ReviewTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_number_without_an_incident_has_no_review() => Assert.Null(await reader.ReadAsync(4711, default));
 
-    private static IEnumerable<string> SentenceFormatter(Review review, string section) => review.Sections.Single(part => part.Title == section).SentenceFormatter.Select(sentence => sentence.Text);
+    private static IEnumerable<string> Sentences(Review review, string section) =>
+        review.Sections.Single(part => part.Title == section).Sentences.Select(sentence => sentence.Text);
 
     private async Task<Review> ReadAsync(long number) => (await reader.ReadAsync(number, default))!;
 }

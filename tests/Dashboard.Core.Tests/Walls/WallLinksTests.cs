@@ -23,7 +23,10 @@ public sealed class WallLinksTests : IAsyncLifetime, IDisposable
         var answer = await FindAsync(key.Secret);
 
         Assert.Null(answer.Refusal);
-        Assert.Equal((made.Id, "NOC", 65, 4.5), (answer.Link!.Id, answer.Link.Label, answer.Link.ScreenInches, answer.Link.DistanceMetres));
+        Assert.Equal(
+            (made.Id, "NOC", 65, 4.5),
+            (answer.Link!.Id, answer.Link.Label, answer.Link.ScreenInches, answer.Link.DistanceMetres)
+        );
         Assert.Equal(["shop", "pay"], answer.Link.Gateways);
     }
 
@@ -57,7 +60,8 @@ public sealed class WallLinksTests : IAsyncLifetime, IDisposable
     [InlineData("short")]
     [InlineData("<script>alert(1)</script>-----------------------")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task A_key_of_no_link_is_refused(string? key) => Assert.Equal(WallRefusal.Unknown, (await FindAsync(key)).Refusal);
+    public async Task A_key_of_no_link_is_refused(string? key) =>
+        Assert.Equal(WallRefusal.Unknown, (await FindAsync(key)).Refusal);
 
     [Fact]
     public async Task An_expired_link_is_refused_from_its_end_on()
@@ -92,7 +96,10 @@ public sealed class WallLinksTests : IAsyncLifetime, IDisposable
         }
 
         Assert.Single(await EntriesAsync(AuditAction.WallLinkUsed));
-        Assert.Equal(store.Clock.GetUtcNow() - TimeSpan.FromMinutes(1), Assert.Single(await store.WallLinks.ListAsync(CancellationToken.None)).LastUsedAt);
+        Assert.Equal(
+            store.Clock.GetUtcNow() - TimeSpan.FromMinutes(1),
+            Assert.Single(await store.WallLinks.ListAsync(CancellationToken.None)).LastUsedAt
+        );
 
         store.Clock.Advance(TimeSpan.FromDays(1));
         await FindAsync(key.Secret);
@@ -102,12 +109,16 @@ public sealed class WallLinksTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Refusals_are_written_down_once_in_ten_minutes_with_their_number()
     {
-        for (var time = 0; time < 5; time++) await FindAsync("wrong");
+        for (var time = 0; time < 5; time++)
+            await FindAsync("wrong");
         store.Clock.Advance(TimeSpan.FromMinutes(10));
         await FindAsync("wrong");
 
         var entries = await EntriesAsync(AuditAction.WallLinkRefused);
-        Assert.Equal(["unknown, from 10.0.0.9, 5 times since the last entry", "unknown, from 10.0.0.9"], entries.Select(entry => entry.Detail));
+        Assert.Equal(
+            ["unknown, from 10.0.0.9, 5 times since the last entry", "unknown, from 10.0.0.9"],
+            entries.Select(entry => entry.Detail)
+        );
     }
 
     [Fact]
@@ -127,7 +138,13 @@ public sealed class WallLinksTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_has_mistakes_is_not_made()
     {
-        var wanted = new NewWallLink { Label = " ", ScreenInches = double.NaN, DistanceMetres = 0, ExpiresAt = store.Clock.GetUtcNow().AddDays(400) };
+        var wanted = new NewWallLink
+        {
+            Label = " ",
+            ScreenInches = double.NaN,
+            DistanceMetres = 0,
+            ExpiresAt = store.Clock.GetUtcNow().AddDays(400),
+        };
 
         Assert.Equal(4, wanted.Errors(store.Clock.GetUtcNow()).Count);
         await Assert.ThrowsAsync<ArgumentException>(() => store.WallLinks.CreateAsync(wanted, CancellationToken.None));
@@ -145,11 +162,22 @@ public sealed class WallLinksTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private Task<(WallLink Link, WallKey Key)> CreateAsync() => store.WallLinks.CreateAsync(
-        new() { Label = "NOC", Gateways = ["shop", "pay"], ScreenInches = 65, DistanceMetres = 4.5, Who = "ana", ExpiresAt = store.Clock.GetUtcNow().AddDays(30) },
-        CancellationToken.None);
+    private Task<(WallLink Link, WallKey Key)> CreateAsync() =>
+        store.WallLinks.CreateAsync(
+            new()
+            {
+                Label = "NOC",
+                Gateways = ["shop", "pay"],
+                ScreenInches = 65,
+                DistanceMetres = 4.5,
+                Who = "ana",
+                ExpiresAt = store.Clock.GetUtcNow().AddDays(30),
+            },
+            CancellationToken.None
+        );
 
     private Task<WallAnswer> FindAsync(string? key) => store.WallLinks.FindAsync(key, "10.0.0.9", CancellationToken.None);
 
-    private async Task<IReadOnlyList<AuditEntry>> EntriesAsync(AuditAction action) => (await store.Audit.ReadAsync(new(action), CancellationToken.None)).Entries;
+    private async Task<IReadOnlyList<AuditEntry>> EntriesAsync(AuditAction action) =>
+        (await store.Audit.ReadAsync(new(action), CancellationToken.None)).Entries;
 }

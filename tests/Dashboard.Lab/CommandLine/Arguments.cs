@@ -41,7 +41,8 @@ internal sealed class Arguments
             : throw new UsageException($"{name} needs a port, not '{text}'.");
     }
 
-    public RecordingCollection Recordings => Option("--recordings") is { } folder ? new RecordingCollection(folder) : RecordingCollection.Carried;
+    public RecordingCollection Recordings =>
+        Option("--recordings") is { } folder ? new RecordingCollection(folder) : RecordingCollection.Carried;
 
     /// <summary>The values, when there are as many as the command takes.</summary>
     public IReadOnlyList<string> Exactly(params IReadOnlyList<string> names) =>

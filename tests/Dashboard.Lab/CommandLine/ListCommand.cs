@@ -12,7 +12,7 @@ internal static class ListCommand
         {
             var scenario = await recordings.LoadScenarioAsync(name, cancellationToken);
             var causes = scenario.Truth.Count > 0 ? string.Join(", ", scenario.Truth.Select(fault => fault.Cause)) : "no fault";
-            await output.WriteLineAsync($"{name,-22} {causes,-40} {scenario.About}");
+            await output.WriteLineAsync($"{name, -22} {causes, -40} {scenario.About}");
         }
     }
 }

@@ -27,10 +27,16 @@ internal static class PlayCommand
     {
         if (arguments.Option("--from") is not { } text)
             return ReplayStart.ShortlyBeforeTheOnset;
-        return ReplayStart.TryParse(text) ?? throw new UsageException($"--from needs start, onset or end, such as onset-20s or onset+3m, not '{text}'.");
+        return ReplayStart.TryParse(text)
+            ?? throw new UsageException($"--from needs start, onset or end, such as onset-20s or onset+3m, not '{text}'.");
     }
 
-    private static async Task TellAsync(Scenario scenario, ReplayClock clock, TextWriter output, CancellationToken cancellationToken)
+    private static async Task TellAsync(
+        Scenario scenario,
+        ReplayClock clock,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
     {
         var events = Events(scenario).OrderBy(one => one.At).ToList();
         foreach (var (at, what) in events)

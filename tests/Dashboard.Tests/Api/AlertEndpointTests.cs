@@ -1,11 +1,11 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
+using Dashboard.Core;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Persistence;
-using Dashboard.Core;
 using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,14 +15,18 @@ namespace Dashboard.Tests.Api;
 public sealed class AlertEndpointTests : IAsyncLifetime
 {
     private const string Token = "0123456789abcdef-report";
-    private const string Good = """{"status":"firing","labels":{"alertname":"HighErrors","severity":"critical","gateway":"shop"},"annotations":{"summary":"Too many errors"},"startsAt":"2026-03-14T03:11:40.123456789Z","endsAt":"0001-01-01T00:00:00Z","generatorURL":"http://prometheus","fingerprint":"f00d"}""";
+    private const string Good =
+        """{"status":"firing","labels":{"alertname":"HighErrors","severity":"critical","gateway":"shop"},"annotations":{"summary":"Too many errors"},"startsAt":"2026-03-14T03:11:40.123456789Z","endsAt":"0001-01-01T00:00:00Z","generatorURL":"http://prometheus","fingerprint":"f00d"}""";
 
     private readonly ManualTimeProvider clock = new();
     private readonly DashboardFactory dashboard = new();
 
-    public AlertEndpointTests() => dashboard
-        .With("Evaluation:Enabled", "false").With("Api:Tokens:0", Token).With("Gateways:0:Name", "shop")
-        .With(services => services.AddSingleton<TimeProvider>(clock));
+    public AlertEndpointTests() =>
+        dashboard
+            .With("Evaluation:Enabled", "false")
+            .With("Api:Tokens:0", Token)
+            .With("Gateways:0:Name", "shop")
+            .With(services => services.AddSingleton<TimeProvider>(clock));
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -32,11 +36,16 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     public async Task An_alert_is_stored_and_its_end_belongs_to_the_same_row()
     {
         using var fires = await PostAsync(Message(Good));
-        using var ends = await PostAsync(Message(Good.Replace("\"firing\"", "\"resolved\"").Replace("0001-01-01T00:00:00Z", "2026-03-14T03:12:00Z")));
+        using var ends = await PostAsync(
+            Message(Good.Replace("\"firing\"", "\"resolved\"").Replace("0001-01-01T00:00:00Z", "2026-03-14T03:12:00Z"))
+        );
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (fires.StatusCode, ends.StatusCode));
         var alert = Assert.Single(await StoredAsync());
-        Assert.Equal(("shop", "HighErrors", "critical", "Too many errors"), (alert.Gateway, alert.Name, alert.Severity, alert.Summary));
+        Assert.Equal(
+            ("shop", "HighErrors", "critical", "Too many errors"),
+            (alert.Gateway, alert.Name, alert.Severity, alert.Summary)
+        );
         Assert.Equal(new DateTimeOffset(2026, 3, 14, 3, 11, 40, 123, TimeSpan.Zero), alert.StartsAt);
         Assert.Equal(new DateTimeOffset(2026, 3, 14, 3, 12, 0, TimeSpan.Zero), alert.EndsAt);
     }
@@ -44,7 +53,9 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Of_a_partly_bad_message_the_good_alerts_are_stored_and_the_answer_says_what_is_wrong()
     {
-        using var answer = await PostAsync(Message(Good, "7", Good.Replace("f00d", "other").Replace("2026-03-14T03:11", "2026-03-15T03:11")));
+        using var answer = await PostAsync(
+            Message(Good, "7", Good.Replace("f00d", "other").Replace("2026-03-14T03:11", "2026-03-15T03:11"))
+        );
 
         var received = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal((HttpStatusCode.OK, 1), (answer.StatusCode, received.GetProperty("stored").GetInt32()));
@@ -67,7 +78,10 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     [InlineData("""{"version":"4","alerts":[{"status":"odd"}]}""", "'status' must be firing or resolved")]
     [InlineData("""{"version":"4","alerts":[{"startsAt":"yesterday"}]}""", "'startsAt' is missing or no RFC 3339")]
     [InlineData("""{"version":"4","alerts":[{"startsAt":"2030-01-01T00:00:00Z"}]}""", "'startsAt' lies in the future")]
-    [InlineData("""{"version":"4","alerts":[{"status":"resolved","startsAt":"2026-03-14T03:00:00Z","endsAt":"2026-03-14T02:00:00Z"}]}""", "'endsAt' lies before 'startsAt'")]
+    [InlineData(
+        """{"version":"4","alerts":[{"status":"resolved","startsAt":"2026-03-14T03:00:00Z","endsAt":"2026-03-14T02:00:00Z"}]}""",
+        "'endsAt' lies before 'startsAt'"
+    )]
     [InlineData("""{"version":"4","alerts":[{"fingerprint":"\ud800"}]}""", "no valid Unicode")]
     public async Task Bad_input_is_told_in_words(string body, string words)
     {
@@ -80,7 +94,12 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Long_texts_and_control_characters_are_stored_in_a_form_that_fits()
     {
-        using var answer = await PostAsync(Message(Good.Replace("Too many errors", $"two\\u0000\\nlines {new string('x', 5000)}").Replace("critical", new string('s', 500))));
+        using var answer = await PostAsync(
+            Message(
+                Good.Replace("Too many errors", $"two\\u0000\\nlines {new string('x', 5000)}")
+                    .Replace("critical", new string('s', 500))
+            )
+        );
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var alert = Assert.Single(await StoredAsync());
@@ -111,14 +130,16 @@ public sealed class AlertEndpointTests : IAsyncLifetime
         client.DefaultRequestHeaders.ExpectContinue = true;
         var body = new Endless(megabytes * 1024L * 1024);
         using var content = new StreamContent(body) { Headers = { ContentType = new("application/json") } };
-        if (saysItsLength) content.Headers.ContentLength = body.Length;
+        if (saysItsLength)
+            content.Headers.ContentLength = body.Length;
 
         using var answer = await client.PostAsync(SiteUrls.AlertsApi, content);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
 
         // Who says the length and waits for a word is refused before the first byte.
-        if (saysItsLength) Assert.InRange(body.Position, 0, 1024L * 1024);
+        if (saysItsLength)
+            Assert.InRange(body.Position, 0, 1024L * 1024);
     }
 
     [Fact]
@@ -126,31 +147,52 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     {
         var client = dashboard.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
         using var before = await client.GetAsync("/alerts/at?at=2026-03-14T03:10:00Z");
-        await dashboard.Services.GetRequiredService<Store>().RunAsync(
-            async (context, cancel) =>
-            {
-                context.Incidents.Add(new IncidentRow { Gateway = "shop", FirstBreachAt = new(2026, 3, 14, 3, 8, 0, TimeSpan.Zero), OpenedAt = clock.GetUtcNow(), LastBadAt = clock.GetUtcNow(), TopCauseId = "x", Tracked = "{}" });
-                return await context.SaveChangesAsync(cancel);
-            },
-            CancellationToken.None);
+        await dashboard
+            .Services.GetRequiredService<Store>()
+            .RunAsync(
+                async (context, cancel) =>
+                {
+                    context.Incidents.Add(
+                        new IncidentRow
+                        {
+                            Gateway = "shop",
+                            FirstBreachAt = new(2026, 3, 14, 3, 8, 0, TimeSpan.Zero),
+                            OpenedAt = clock.GetUtcNow(),
+                            LastBadAt = clock.GetUtcNow(),
+                            TopCauseId = "x",
+                            Tracked = "{}",
+                        }
+                    );
+                    return await context.SaveChangesAsync(cancel);
+                },
+                CancellationToken.None
+            );
         using var during = await client.GetAsync("/alerts/at?gateway=shop&at=2026-03-14T03:10:00Z");
         using var unknown = await client.GetAsync("/alerts/at?gateway=nobody&at=2026-03-14T03:10:00Z");
         using var unreadable = await client.GetAsync("/alerts/at?gateway=shop&at=x");
 
         Assert.Equal(
-            ["/gateways/shop?at=2026-03-14T03%3A10%3A00Z", "/incidents/1?at=2026-03-14T03%3A10%3A00Z", "/gateways/nobody?at=2026-03-14T03%3A10%3A00Z", "/gateways/shop?at=x"],
-            new[] { before, during, unknown, unreadable }.Select(answer => answer.Headers.Location?.ToString()));
+            [
+                "/gateways/shop?at=2026-03-14T03%3A10%3A00Z",
+                "/incidents/1?at=2026-03-14T03%3A10%3A00Z",
+                "/gateways/nobody?at=2026-03-14T03%3A10%3A00Z",
+                "/gateways/shop?at=x",
+            ],
+            new[] { before, during, unknown, unreadable }.Select(answer => answer.Headers.Location?.ToString())
+        );
     }
 
     private static string Message(params string[] alerts) =>
         $$"""{"version":"4","groupKey":"{}:{}","truncatedAlerts":0,"status":"firing","receiver":"dashboard","groupLabels":{},"commonLabels":{},"commonAnnotations":{},"externalURL":"http://alertmanager","alerts":[{{string.Join(',', alerts)}}]}""";
 
-    private async Task<IReadOnlyList<Alert>> StoredAsync() => (await dashboard.Services.GetRequiredService<AlertLog>().ReadAsync(before: null, CancellationToken.None)).Alerts;
+    private async Task<IReadOnlyList<Alert>> StoredAsync() =>
+        (await dashboard.Services.GetRequiredService<AlertLog>().ReadAsync(before: null, CancellationToken.None)).Alerts;
 
     private async Task<HttpResponseMessage> PostAsync(string body, bool authorize = true)
     {
         var client = dashboard.CreateClient();
-        if (authorize) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        if (authorize)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return await client.PostAsync(SiteUrls.AlertsApi, new StringContent(body, Encoding.UTF8, "application/json"));
     }
 
@@ -175,9 +217,7 @@ public sealed class AlertEndpointTests : IAsyncLifetime
             return read;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

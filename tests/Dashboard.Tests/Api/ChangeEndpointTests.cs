@@ -1,10 +1,10 @@
-using System.Net.Http.Json;
 using System.Net;
-using System.Text.Json;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Dashboard.Api;
-using Dashboard.Core.Events.Changes;
 using Dashboard.Core;
+using Dashboard.Core.Events.Changes;
 using Dashboard.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +26,8 @@ public sealed class ChangeEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_reported_change_is_stored_once_and_stands_in_the_audit_log()
     {
-        const string Body = """{"what":"orders 2.4.1 deployed","source":"pipeline","link":"https://ci.example/77","key":"build-77","at":"2026-03-14T03:10:00Z"}""";
+        const string Body =
+            """{"what":"orders 2.4.1 deployed","source":"pipeline","link":"https://ci.example/77","key":"build-77","at":"2026-03-14T03:10:00Z"}""";
 
         using var first = await PostAsync(dashboard, Body);
         using var second = await PostAsync(dashboard, Body);
@@ -35,8 +36,22 @@ public sealed class ChangeEndpointTests : IAsyncLifetime
         Assert.Equal("/gateways/default", first.Headers.Location?.ToString());
         var stored = await second.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("orders 2.4.1 deployed", stored.GetProperty("what").GetString());
-        var change = Assert.Single(await dashboard.Services.GetRequiredService<ChangeLog>().BetweenAsync("default", clock.GetUtcNow().AddHours(-1), clock.GetUtcNow(), CancellationToken.None));
-        Assert.Equal(new Change("default", new(2026, 3, 14, 3, 10, 0, TimeSpan.Zero), "orders 2.4.1 deployed", "pipeline", "https://ci.example/77", IsReported: true), change);
+        var change = Assert.Single(
+            await dashboard
+                .Services.GetRequiredService<ChangeLog>()
+                .BetweenAsync("default", clock.GetUtcNow().AddHours(-1), clock.GetUtcNow(), CancellationToken.None)
+        );
+        Assert.Equal(
+            new Change(
+                "default",
+                new(2026, 3, 14, 3, 10, 0, TimeSpan.Zero),
+                "orders 2.4.1 deployed",
+                "pipeline",
+                "https://ci.example/77",
+                IsReported: true
+            ),
+            change
+        );
     }
 
     [Fact]
@@ -90,7 +105,10 @@ public sealed class ChangeEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Of_several_gateways_one_must_be_named()
     {
-        await using var several = Reporting(clock).With("Gateways:0:Name", "shop").With("Gateways:1:Name", "pay").With("Gateways:1:PrometheusUrl", "http://localhost:9090");
+        await using var several = Reporting(clock)
+            .With("Gateways:0:Name", "shop")
+            .With("Gateways:1:Name", "pay")
+            .With("Gateways:1:PrometheusUrl", "http://localhost:9090");
 
         using var nameless = await PostAsync(several, """{"what":"x"}""");
         using var named = await PostAsync(several, """{"what":"x","gateway":"pay"}""");
@@ -141,7 +159,10 @@ public sealed class ChangeEndpointTests : IAsyncLifetime
         using var tooLong = await PostAsync(dashboard, $$"""{"what":"{{new string('x', 70_000)}}"}""");
         using var form = await SendAsync(dashboard, new FormUrlEncodedContent([new("what", "x")]), $"Bearer {Token}");
 
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.UnsupportedMediaType), (tooLong.StatusCode, form.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.UnsupportedMediaType),
+            (tooLong.StatusCode, form.StatusCode)
+        );
     }
 
     [Fact]
@@ -181,21 +202,37 @@ public sealed class ChangeEndpointTests : IAsyncLifetime
         var result = new ApiValidator().Validate(null, options);
 
         Assert.Equal(isGood, result.Succeeded);
-        if (!isGood) Assert.StartsWith("Api:Tokens:0 must have 16 or more characters", Assert.Single(result.Failures!), StringComparison.Ordinal);
+        if (!isGood)
+            Assert.StartsWith(
+                "Api:Tokens:0 must have 16 or more characters",
+                Assert.Single(result.Failures!),
+                StringComparison.Ordinal
+            );
         Assert.DoesNotContain(token, result.FailureMessage ?? "", StringComparison.Ordinal);
     }
 
-    private static DashboardFactory Reporting(TimeProvider clock) => new DashboardFactory()
-        .With("Evaluation:Enabled", "false").With("Api:Tokens:0", "another-token-of-somebody").With("Api:Tokens:1", Token)
-        .With(services => services.AddSingleton(clock));
+    private static DashboardFactory Reporting(TimeProvider clock) =>
+        new DashboardFactory()
+            .With("Evaluation:Enabled", "false")
+            .With("Api:Tokens:0", "another-token-of-somebody")
+            .With("Api:Tokens:1", Token)
+            .With(services => services.AddSingleton(clock));
 
-    private static Task<HttpResponseMessage> PostAsync(DashboardFactory dashboard, string body, string? authorization = $"Bearer {Token}") =>
-        SendAsync(dashboard, new StringContent(body, Encoding.UTF8, "application/json"), authorization);
+    private static Task<HttpResponseMessage> PostAsync(
+        DashboardFactory dashboard,
+        string body,
+        string? authorization = $"Bearer {Token}"
+    ) => SendAsync(dashboard, new StringContent(body, Encoding.UTF8, "application/json"), authorization);
 
-    private static async Task<HttpResponseMessage> SendAsync(DashboardFactory dashboard, HttpContent content, string? authorization)
+    private static async Task<HttpResponseMessage> SendAsync(
+        DashboardFactory dashboard,
+        HttpContent content,
+        string? authorization
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, SiteUrls.ChangesApi) { Content = content };
-        if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
         return await dashboard.CreateClient().SendAsync(request);
     }
 }

@@ -1,8 +1,8 @@
-using System.Net.Http.Json;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +18,9 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     public DiagnosisEndpointTests()
     {
         diagnoses.With(new GatewayReport("default", null, null));
-        dashboard.With("Evaluation:Enabled", "false").With(services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IDiagnosisProvider>(diagnoses));
+        dashboard
+            .With("Evaluation:Enabled", "false")
+            .With(services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IDiagnosisProvider>(diagnoses));
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -30,21 +32,53 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         Answers(Scenario.At, Scenario.Healthy().BackendRefuses("orders").Diagnose());
 
-        var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>($"{SiteUrls.DiagnosisApi}?gateway=default&at=2026-11-22T18:31:00Z");
+        var root = await dashboard
+            .CreateClient()
+            .GetFromJsonAsync<JsonElement>($"{SiteUrls.DiagnosisApi}?gateway=default&at=2026-11-22T18:31:00Z");
 
-        Assert.Equal(("default", "2026-11-22T18:31:00Z", "PT5M", "incident"), (Text(root, "gateway"), Text(root, "at"), Text(root, "window"), Text(root, "status")));
-        Assert.All(["opentelemetry", "backendRoundTrips", "runtime", "kubernetes", "logs"], name => Assert.True(Insensitive(root.GetProperty("signals"), name)));
-        Assert.All(["ruledOut", "cannotJudge", "queries", "elapsedMs"], name => Assert.True(root.TryGetProperty(name, out _), name));
+        Assert.Equal(
+            ("default", "2026-11-22T18:31:00Z", "PT5M", "incident"),
+            (Text(root, "gateway"), Text(root, "at"), Text(root, "window"), Text(root, "status"))
+        );
+        Assert.All(
+            ["opentelemetry", "backendRoundTrips", "runtime", "kubernetes", "logs"],
+            name => Assert.True(Insensitive(root.GetProperty("signals"), name))
+        );
+        Assert.All(
+            ["ruledOut", "cannotJudge", "queries", "elapsedMs"],
+            name => Assert.True(root.TryGetProperty(name, out _), name)
+        );
         Assert.Equal(JsonValueKind.Array, root.GetProperty("blindSpots").ValueKind);
         var cause = root.GetProperty("causes")[0];
-        Assert.Equal(("backend-unreachable", "high", "critical"), (Text(cause, "id"), Text(cause, "level"), Text(cause, "severity")));
+        Assert.Equal(
+            ("backend-unreachable", "high", "critical"),
+            (Text(cause, "id"), Text(cause, "level"), Text(cause, "severity"))
+        );
         Assert.Equal("2026-11-22T18:27:00Z", Text(cause, "since"));
-        Assert.Equal((1, JsonValueKind.Number), (cause.GetProperty("rank").GetInt32(), cause.GetProperty("confidence").ValueKind));
-        Assert.All(["title", "summary", "impact", "endpoints", "backends", "instances", "consequences", "guide"], name => Assert.True(cause.TryGetProperty(name, out _), name));
-        Assert.All(cause.GetProperty("evidence").EnumerateArray(), item => Assert.Contains(Text(item, "verdict"), (string[])["for", "against", "unknown"]));
-        Assert.All(["text", "value", "unit", "threshold", "query"], name => Assert.True(cause.GetProperty("evidence")[0].TryGetProperty(name, out _), name));
-        Assert.All(cause.GetProperty("fixes").EnumerateArray(), fix => Assert.Contains(Text(fix, "kind"), (string[])["mitigate", "repair"]));
-        Assert.All(["title", "steps", "risk", "rollback", "verify"], name => Assert.True(cause.GetProperty("fixes")[0].TryGetProperty(name, out _), name));
+        Assert.Equal(
+            (1, JsonValueKind.Number),
+            (cause.GetProperty("rank").GetInt32(), cause.GetProperty("confidence").ValueKind)
+        );
+        Assert.All(
+            ["title", "summary", "impact", "endpoints", "backends", "instances", "consequences", "guide"],
+            name => Assert.True(cause.TryGetProperty(name, out _), name)
+        );
+        Assert.All(
+            cause.GetProperty("evidence").EnumerateArray(),
+            item => Assert.Contains(Text(item, "verdict"), (string[])["for", "against", "unknown"])
+        );
+        Assert.All(
+            ["text", "value", "unit", "threshold", "query"],
+            name => Assert.True(cause.GetProperty("evidence")[0].TryGetProperty(name, out _), name)
+        );
+        Assert.All(
+            cause.GetProperty("fixes").EnumerateArray(),
+            fix => Assert.Contains(Text(fix, "kind"), (string[])["mitigate", "repair"])
+        );
+        Assert.All(
+            ["title", "steps", "risk", "rollback", "verify"],
+            name => Assert.True(cause.GetProperty("fixes")[0].TryGetProperty(name, out _), name)
+        );
     }
 
     [Fact]
@@ -52,12 +86,20 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         Answers(Scenario.At, Scenario.Healthy().WithoutLogs().Diagnose());
 
-        var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>($"{SiteUrls.DiagnosisApi}?at=2026-11-22T18:31:00Z");
+        var root = await dashboard
+            .CreateClient()
+            .GetFromJsonAsync<JsonElement>($"{SiteUrls.DiagnosisApi}?at=2026-11-22T18:31:00Z");
 
-        Assert.Equal(["id", "because", "enable"], root.GetProperty("cannotJudge")[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["id", "because", "enable"],
+            root.GetProperty("cannotJudge")[0].EnumerateObject().Select(property => property.Name)
+        );
         var logs = root.GetProperty("blindSpots").EnumerateArray().Single(spot => Text(spot, "id") == "log-counters");
         Assert.Equal("missing", Text(logs, "state"));
-        Assert.All(["title", "because", "scope", "language", "snippet", "cost", "judges", "sharpens"], name => Assert.True(logs.TryGetProperty(name, out _), name));
+        Assert.All(
+            ["title", "because", "scope", "language", "snippet", "cost", "judges", "sharpens"],
+            name => Assert.True(logs.TryGetProperty(name, out _), name)
+        );
     }
 
     [Fact]
@@ -65,7 +107,10 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         Answers(Scenario.At, Scenario.Healthy().BackendRefuses("orders").Diagnose());
 
-        Assert.DoesNotContain("\\u00", await dashboard.CreateClient().GetStringAsync($"{SiteUrls.DiagnosisApi}?at=2026-11-22T18:31:00Z"));
+        Assert.DoesNotContain(
+            "\\u00",
+            await dashboard.CreateClient().GetStringAsync($"{SiteUrls.DiagnosisApi}?at=2026-11-22T18:31:00Z")
+        );
     }
 
     [Theory]
@@ -96,7 +141,9 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Programs_that_ask_for_now_share_the_answer_of_the_pages()
     {
-        diagnoses.With(new GatewayReport("default", Scenario.Healthy().Diagnose() with { At = clock.GetUtcNow().AddSeconds(-20) }, null));
+        diagnoses.With(
+            new GatewayReport("default", Scenario.Healthy().Diagnose() with { At = clock.GetUtcNow().AddSeconds(-20) }, null)
+        );
 
         var root = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(SiteUrls.DiagnosisApi);
 
@@ -151,7 +198,9 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     [InlineData(SignalSourceFailure.BadQuery, HttpStatusCode.BadGateway)]
     public async Task A_failing_Prometheus_is_told_from_a_slow_one(SignalSourceFailure failure, HttpStatusCode status)
     {
-        diagnoses.Past("default", Scenario.At).SetResult(new GatewayReport("default", null, new EvaluationFailure(Scenario.At, failure, "what happened", null)));
+        diagnoses
+            .Past("default", Scenario.At)
+            .SetResult(new GatewayReport("default", null, new EvaluationFailure(Scenario.At, failure, "what happened", null)));
 
         using var response = await dashboard.CreateClient().GetAsync($"{SiteUrls.DiagnosisApi}?at=2026-11-22T18:31:00Z");
 
@@ -177,7 +226,8 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
         Assert.True(description.GetProperty("paths").TryGetProperty(SiteUrls.DiagnosisApi, out _));
     }
 
-    private void Answers(DateTimeOffset at, Diagnosis diagnosis) => diagnoses.Past("default", at).SetResult(new GatewayReport("default", diagnosis, null));
+    private void Answers(DateTimeOffset at, Diagnosis diagnosis) =>
+        diagnoses.Past("default", at).SetResult(new GatewayReport("default", diagnosis, null));
 
     private static async Task AssertProblemAsync(HttpResponseMessage response, HttpStatusCode status, string words)
     {
@@ -191,5 +241,6 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
-    private static bool Insensitive(JsonElement element, string name) => element.EnumerateObject().Any(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static bool Insensitive(JsonElement element, string name) =>
+        element.EnumerateObject().Any(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using Dashboard.Core.Prometheus;
 using Dashboard.Core;
+using Dashboard.Core.Prometheus;
 using Dashboard.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,15 +20,30 @@ public sealed class SecretsTests
         string? sent = null;
         var prometheus = new RecordingHandler(request =>
         {
-            sent = request.Headers.Authorization?.Parameter + string.Join(',', request.Headers.TryGetValues("X-Tenant", out var tenant) ? tenant : []);
+            sent =
+                request.Headers.Authorization?.Parameter
+                + string.Join(',', request.Headers.TryGetValues("X-Tenant", out var tenant) ? tenant : []);
             return StubPrometheus.Json(body, status);
         });
         await using var dashboard = new DashboardFactory()
             .With("Evaluation:Enabled", "false")
-            .With("Gateways:0:BearerToken", Secret).With("Gateways:0:Headers:X-Tenant", Secret)
-            .With(services => services.AddHttpClient(PrometheusClients.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => prometheus));
+            .With("Gateways:0:BearerToken", Secret)
+            .With("Gateways:0:Headers:X-Tenant", Secret)
+            .With(services =>
+                services.AddHttpClient(PrometheusClients.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => prometheus)
+            );
 
-        string[] paths = [SiteUrls.DiagnosisApi, $"{SiteUrls.DiagnosisApi}?gateway=nobody", $"{SiteUrls.DiagnosisApi}?at=bad", SiteUrls.Ready, SiteUrls.Alive, SiteUrls.OpenApi, SiteUrls.Gateway("default"), "/no-such-page"];
+        string[] paths =
+        [
+            SiteUrls.DiagnosisApi,
+            $"{SiteUrls.DiagnosisApi}?gateway=nobody",
+            $"{SiteUrls.DiagnosisApi}?at=bad",
+            SiteUrls.Ready,
+            SiteUrls.Alive,
+            SiteUrls.OpenApi,
+            SiteUrls.Gateway("default"),
+            "/no-such-page",
+        ];
 
         foreach (var path in paths)
         {
@@ -42,6 +57,7 @@ public sealed class SecretsTests
 
     private sealed class RecordingHandler(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(answer(request));
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -106,7 +106,8 @@ public sealed class AccessTests
     public async Task The_header_is_believed_from_trusted_proxies_only(string from, string? trusted, bool isBelieved)
     {
         await using var dashboard = Restricted(IPAddress.Parse(from));
-        if (trusted is not null) dashboard.With("Access:TrustedProxies:0", trusted);
+        if (trusted is not null)
+            dashboard.With("Access:TrustedProxies:0", trusted);
 
         Assert.Equal(isBelieved ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, await StatusAsync(dashboard, "ana"));
     }
@@ -126,7 +127,9 @@ public sealed class AccessTests
     [Fact]
     public async Task Without_the_setting_everybody_may_read()
     {
-        await using var dashboard = new DashboardFactory().With(services => services.AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report())));
+        await using var dashboard = new DashboardFactory().With(services =>
+            services.AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report()))
+        );
 
         Assert.Equal(HttpStatusCode.OK, (await dashboard.CreateBrowser().GetAsync(SiteUrls.Home)).StatusCode);
     }
@@ -144,30 +147,37 @@ public sealed class AccessTests
         Assert.DoesNotContain("<b>ana</b>", page);
     }
 
-    private static DashboardFactory Restricted(IPAddress? from = null) => new DashboardFactory()
-        .With("Access:UserHeader", Header)
-        .With(services => services
-            .AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report()))
-            .AddSingleton<IStartupFilter>(new ComesFrom(from ?? IPAddress.Loopback)));
+    private static DashboardFactory Restricted(IPAddress? from = null) =>
+        new DashboardFactory()
+            .With("Access:UserHeader", Header)
+            .With(services =>
+                services
+                    .AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report()))
+                    .AddSingleton<IStartupFilter>(new ComesFrom(from ?? IPAddress.Loopback))
+            );
 
     private static async Task<HttpStatusCode> StatusAsync(DashboardFactory dashboard, params string[] names)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, SiteUrls.Catalogue);
-        foreach (var name in names) request.Headers.TryAddWithoutValidation(Header, name);
+        foreach (var name in names)
+            request.Headers.TryAddWithoutValidation(Header, name);
         using var response = await dashboard.CreateBrowser().SendAsync(request);
         return response.StatusCode;
     }
 
     private sealed class ComesFrom(IPAddress address) : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((HttpContext context, RequestDelegate rest) =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
             {
-                context.Connection.RemoteIpAddress = address;
-                return rest(context);
-            });
-            next(app);
-        };
+                app.Use(
+                    (HttpContext context, RequestDelegate rest) =>
+                    {
+                        context.Connection.RemoteIpAddress = address;
+                        return rest(context);
+                    }
+                );
+                next(app);
+            };
     }
 }

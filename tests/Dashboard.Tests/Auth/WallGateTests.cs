@@ -17,7 +17,14 @@ public sealed class WallGateTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
-        key = (await store.WallLinks.CreateAsync(new() { Label = "NOC", ExpiresAt = store.Clock.GetUtcNow().AddDays(1) }, CancellationToken.None)).Key.Secret;
+        key = (
+            await store.WallLinks.CreateAsync(
+                new() { Label = "NOC", ExpiresAt = store.Clock.GetUtcNow().AddDays(1) },
+                CancellationToken.None
+            )
+        )
+            .Key
+            .Secret;
         context.Request.Method = "GET";
         context.Request.Headers.Accept = "text/html";
         context.Response.Body = new MemoryStream();
@@ -64,7 +71,11 @@ public sealed class WallGateTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_revoked_link_says_so()
     {
-        await store.WallLinks.RevokeAsync((await store.WallLinks.ListAsync(CancellationToken.None))[0].Id, "", CancellationToken.None);
+        await store.WallLinks.RevokeAsync(
+            (await store.WallLinks.ListAsync(CancellationToken.None))[0].Id,
+            "",
+            CancellationToken.None
+        );
 
         await AskAsync($"/wall/{key}");
 
@@ -113,7 +124,10 @@ public sealed class WallGateTests : IAsyncLifetime, IDisposable
     {
         await using var dashboard = new DashboardFactory().With("Access:UserHeader", "X-Forwarded-User");
         var links = dashboard.Services.GetService(typeof(WallLinks)) as WallLinks;
-        var (_, made) = await links!.CreateAsync(new() { Label = "NOC", ExpiresAt = DateTimeOffset.UtcNow.AddDays(1) }, CancellationToken.None);
+        var (_, made) = await links!.CreateAsync(
+            new() { Label = "NOC", ExpiresAt = DateTimeOffset.UtcNow.AddDays(1) },
+            CancellationToken.None
+        );
         var browser = dashboard.CreateBrowser();
 
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/wall/wrong")).StatusCode);
@@ -131,10 +145,13 @@ public sealed class WallGateTests : IAsyncLifetime, IDisposable
     private Task AskAsync(string path)
     {
         context.Request.Path = path;
-        return new WallGate(_ =>
-        {
-            wentOn = true;
-            return Task.CompletedTask;
-        }, store.WallLinks).InvokeAsync(context);
+        return new WallGate(
+            _ =>
+            {
+                wentOn = true;
+                return Task.CompletedTask;
+            },
+            store.WallLinks
+        ).InvokeAsync(context);
     }
 }

@@ -8,7 +8,13 @@ public sealed partial class DeploymentTests
     [FactThatNeeds("docker-compose")]
     public async Task The_compose_file_is_valid()
     {
-        var (exitCode, _, errors) = await Tool.RunAsync("docker-compose", "-f", Repository.PathTo("docker-compose.yml"), "config", "-q");
+        var (exitCode, _, errors) = await Tool.RunAsync(
+            "docker-compose",
+            "-f",
+            Repository.PathTo("docker-compose.yml"),
+            "config",
+            "-q"
+        );
 
         Assert.True(exitCode == 0, errors);
     }
@@ -22,7 +28,10 @@ public sealed partial class DeploymentTests
         try
         {
             var checkedFile = Path.Combine(folder.FullName, "prometheus.yml");
-            await File.WriteAllTextAsync(checkedFile, await CheckableAsync(await File.ReadAllTextAsync(Repository.PathTo("deploy", file)), folder.FullName));
+            await File.WriteAllTextAsync(
+                checkedFile,
+                await CheckableAsync(await File.ReadAllTextAsync(Repository.PathTo("deploy", file)), folder.FullName)
+            );
 
             var (exitCode, output, errors) = await Tool.RunAsync("promtool", "check", "config", checkedFile);
 
@@ -37,7 +46,9 @@ public sealed partial class DeploymentTests
     [FactThatNeeds(KrakenDSchema.Needed)]
     public async Task The_demo_gateway_fits_the_schema_of_KrakenD()
     {
-        var errors = await KrakenDSchema.ErrorsOfAsync(await File.ReadAllTextAsync(Repository.PathTo("deploy", "demo", "krakend.json")));
+        var errors = await KrakenDSchema.ErrorsOfAsync(
+            await File.ReadAllTextAsync(Repository.PathTo("deploy", "demo", "krakend.json"))
+        );
 
         Assert.Empty(errors);
     }
@@ -49,18 +60,29 @@ public sealed partial class DeploymentTests
     {
         var lines = await File.ReadAllLinesAsync(Repository.PathTo(file.Split('/')));
 
-        Assert.Contains(lines, line => line.StartsWith("USER ", StringComparison.Ordinal) && !line.Contains("root", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("USER ", StringComparison.Ordinal) && !line.Contains("root", StringComparison.Ordinal)
+        );
     }
 
-    /// <summary>Debian builds promtool without Kubernetes discovery, and the token of a pod exists in a pod only: both are replaced for the check.</summary>
+    /// <summary>Debian builds promtool without Kubernetes discovery, and the token of a pod exists in a pod only: both are
+    /// replaced for the check.</summary>
     private static async Task<string> CheckableAsync(string configuration, string folder)
     {
         var empty = Path.Combine(folder, "secret");
         await File.WriteAllTextAsync(empty, "");
-        return Secret().Replace(KubernetesDiscovery().Replace(configuration, "dns_sd_configs:\n      - names: [gateway.invalid]\n"), $"_file: {empty}");
+        return Secret()
+            .Replace(
+                KubernetesDiscovery().Replace(configuration, "dns_sd_configs:\n      - names: [gateway.invalid]\n"),
+                $"_file: {empty}"
+            );
     }
 
-    [GeneratedRegex(@"kubernetes_sd_configs:\n      - role: (pod|node)\n(        namespaces:\n          names: \[\w+\]\n)?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"kubernetes_sd_configs:\n      - role: (pod|node)\n(        namespaces:\n          names: \[\w+\]\n)?",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex KubernetesDiscovery();
 
     [GeneratedRegex(@"_file: /var/run/secrets/\S+")]

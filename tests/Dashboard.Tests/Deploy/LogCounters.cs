@@ -16,7 +16,10 @@ public static class LogCounters
             await File.WriteAllLinesAsync(file, lines);
             var counters = await OfFilesAsync(file);
             return counters.ToDictionary(
-                counter => counter.Key.Replace(",source=gateway", "", StringComparison.Ordinal), counter => counter.Value, StringComparer.Ordinal);
+                counter => counter.Key.Replace(",source=gateway", "", StringComparison.Ordinal),
+                counter => counter.Value,
+                StringComparer.Ordinal
+            );
         }
         finally
         {
@@ -27,9 +30,24 @@ public static class LogCounters
     /// <summary>Counters as <c>name{label=value,…,source=file name}</c>.</summary>
     public static async Task<IReadOnlyDictionary<string, double>> OfFilesAsync(params string[] files)
     {
-        var (exitCode, output, errors) = await Tool.RunAsync("mtail",
-            ["-address", "127.0.0.1", "-port", "0", "-one_shot", "-one_shot_format", "json", "-logtostderr", "-stderrthreshold", "ERROR",
-             "-progs", Repository.PathTo("deploy", "krakend.mtail"), .. files.SelectMany(file => new[] { "-logs", file })]);
+        var (exitCode, output, errors) = await Tool.RunAsync(
+            "mtail",
+            [
+                "-address",
+                "127.0.0.1",
+                "-port",
+                "0",
+                "-one_shot",
+                "-one_shot_format",
+                "json",
+                "-logtostderr",
+                "-stderrthreshold",
+                "ERROR",
+                "-progs",
+                Repository.PathTo("deploy", "krakend.mtail"),
+                .. files.SelectMany(file => new[] { "-logs", file }),
+            ]
+        );
         Assert.True(exitCode == 0, errors);
 
         using var answer = JsonDocument.Parse(output);
@@ -43,14 +61,21 @@ public static class LogCounters
     {
         foreach (var metric in store.EnumerateObject().SelectMany(entry => entry.Value.EnumerateArray()))
         {
-            if (!metric.TryGetProperty("LabelValues", out var all)) continue;
+            if (!metric.TryGetProperty("LabelValues", out var all))
+                continue;
             var keys = metric.GetProperty("Keys").EnumerateArray().Select(key => key.GetString()!).ToList();
             foreach (var one in all.EnumerateArray())
             {
                 var labels = keys.Zip(one.GetProperty("Labels").EnumerateArray().Select(value => value.GetString()!)).ToList();
                 var source = Path.GetFileNameWithoutExtension(labels.Single(label => label.First == "logfile").Second);
-                var value = Convert.ToDouble(one.GetProperty("Value").GetProperty("Value").GetRawText(), CultureInfo.InvariantCulture);
-                yield return (Name(metric.GetProperty("Name").GetString()!, labels.Where(label => label.First != "logfile"), source), value);
+                var value = Convert.ToDouble(
+                    one.GetProperty("Value").GetProperty("Value").GetRawText(),
+                    CultureInfo.InvariantCulture
+                );
+                yield return (
+                    Name(metric.GetProperty("Name").GetString()!, labels.Where(label => label.First != "logfile"), source),
+                    value
+                );
             }
         }
     }

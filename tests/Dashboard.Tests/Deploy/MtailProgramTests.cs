@@ -16,7 +16,10 @@ public sealed class MtailProgramTests
     [InlineData("Get \"http://h/p\": dial tcp: lookup h on 10.96.0.10:53: server misbehaving", "dns")]
     [InlineData("Get \"http://h/p\": dial tcp: lookup h: i/o timeout", "dns")]
     [InlineData("Get \"https://h/p\": tls: first record does not look like a TLS handshake", "tls")]
-    [InlineData("Get \"https://h/p\": tls: failed to verify certificate: x509: certificate has expired or is not yet valid", "tls")]
+    [InlineData(
+        "Get \"https://h/p\": tls: failed to verify certificate: x509: certificate has expired or is not yet valid",
+        "tls"
+    )]
     [InlineData("Get \"http://h/p\": read tcp 10.0.0.1:1->10.0.0.2:80: read: connection reset by peer", "reset")]
     [InlineData("Get \"http://h/p\": EOF", "reset")]
     [InlineData("unexpected EOF", "reset")]
@@ -49,7 +52,8 @@ public sealed class MtailProgramTests
                 [$"krakend_log_errors_total{{endpoint=/v1/orders/:order,reason={reason}}}"] = 1,
                 ["krakend_log_lines_total{level=ERROR}"] = 1,
             },
-            Sorted(counters));
+            Sorted(counters)
+        );
     }
 
     [FactThatNeeds("mtail")]
@@ -58,16 +62,23 @@ public sealed class MtailProgramTests
         var counters = await LogCounters.OfLinesAsync(
             Error("[ENDPOINT: /v1/home] Error #0: context deadline exceeded"),
             "Error #1: invalid status code 500 [GET /banners]: http://promotions/banners",
-            "Error #2: circuit breaker is open");
+            "Error #2: circuit breaker is open"
+        );
 
-        Assert.Equal(["krakend_log_errors_total{endpoint=/v1/home,reason=deadline}", "krakend_log_lines_total{level=ERROR}"], Sorted(counters).Keys);
+        Assert.Equal(
+            ["krakend_log_errors_total{endpoint=/v1/home,reason=deadline}", "krakend_log_lines_total{level=ERROR}"],
+            Sorted(counters).Keys
+        );
     }
 
     [TheoryThatNeeds("mtail")]
     [InlineData("[KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[31m▶ ERROR\u001b[0m [ENDPOINT: /x] context canceled")]
     [InlineData("[KRAKEND] 2026/11/22 - 17:10:23.939 ▶ ERROR [ENDPOINT: /x] context canceled")]
     [InlineData("2026/11/22 17:10:23 KRAKEND ERROR: [ENDPOINT: /x] context canceled")]
-    [InlineData("2026-11-22T17:10:23.939Z stdout F [KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[31m▶ ERROR\u001b[0m [ENDPOINT: /x] context canceled")]
+    [InlineData(
+        "2026-11-22T17:10:23.939Z stdout F [KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[31m▶ ERROR\u001b[0m [ENDPOINT: /x] context "
+            + "canceled"
+    )]
     public async Task Every_shape_of_an_error_line_is_understood(string line)
     {
         var counters = await LogCounters.OfLinesAsync(line);
@@ -78,9 +89,19 @@ public sealed class MtailProgramTests
     [TheoryThatNeeds("mtail")]
     [InlineData("[KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[33m▶ WARNING\u001b[0m [ENDPOINT: /x] context canceled", "WARNING")]
     [InlineData("[KRAKEND] 2026/11/22 - 17:10:23.939 ▶ INFO\u001b[0m Starting the KrakenD instance", "INFO")]
-    [InlineData("[KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[31m▶ ERROR\u001b[0m [SERVICE: Gin][Botdetector] bot rejected", "ERROR")]
-    [InlineData("[KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[33m▶ WARNING\u001b[0m [ENDPOINT: /x][Ratelimit] Unknown strategy foo", "WARNING")]
-    [InlineData("[KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[35m▶ CRITICAL\u001b[0m Unable to create the validator: JOSE: unknown algorithm", "CRITICAL")]
+    [InlineData(
+        "[KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[31m▶ ERROR\u001b[0m [SERVICE: Gin][Botdetector] bot rejected",
+        "ERROR"
+    )]
+    [InlineData(
+        "[KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[33m▶ WARNING\u001b[0m [ENDPOINT: /x][Ratelimit] Unknown strategy foo",
+        "WARNING"
+    )]
+    [InlineData(
+        "[KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[35m▶ CRITICAL\u001b[0m Unable to create the validator: JOSE: unknown "
+            + "algorithm",
+        "CRITICAL"
+    )]
     public async Task Other_lines_count_by_level_only(string line, string level)
     {
         var counters = await LogCounters.OfLinesAsync(line);
@@ -90,8 +111,14 @@ public sealed class MtailProgramTests
 
     [TheoryThatNeeds("mtail")]
     [InlineData("Unable to validate the token: go-jose/go-jose/jwt: validation failed, token is expired (exp)", "expired")]
-    [InlineData("Unable to validate the token: go-jose/go-jose/jwt: validation failed, token not valid yet (nbf)", "not_yet_valid")]
-    [InlineData("Unable to validate the token: go-jose/go-jose/jwt: validation failed, token issued in the future (iat)", "issued_in_future")]
+    [InlineData(
+        "Unable to validate the token: go-jose/go-jose/jwt: validation failed, token not valid yet (nbf)",
+        "not_yet_valid"
+    )]
+    [InlineData(
+        "Unable to validate the token: go-jose/go-jose/jwt: validation failed, token issued in the future (iat)",
+        "issued_in_future"
+    )]
     [InlineData("Unable to validate the token: error in cryptographic primitive", "signature")]
     [InlineData("Unable to validate the token: algorithm is invalid", "algorithm")]
     [InlineData("Unable to validate the token: unexpected signature algorithm \"HS256\"", "algorithm")]
@@ -100,7 +127,10 @@ public sealed class MtailProgramTests
     [InlineData("Unable to validate the token: go-jose/go-jose/jwt: validation failed, invalid audience claim (aud)", "audience")]
     [InlineData("Token sent by client is invalid: go-jose/go-jose/jwt: validation failed, invalid issuer claim (iss)", "issuer")]
     [InlineData("Unable to validate the token: Token not found", "missing")]
-    [InlineData("Unable to validate the token: Get \"https://idp:8443/jwks.json\": dial tcp 10.0.0.9:8443: connect: connection refused", "jwk_fetch")]
+    [InlineData(
+        "Unable to validate the token: Get \"https://idp:8443/jwks.json\": dial tcp 10.0.0.9:8443: connect: connection refused",
+        "jwk_fetch"
+    )]
     [InlineData("Unable to validate the token: Get \"https://idp:8443/jwks.json\": EOF", "jwk_fetch")]
     [InlineData("Unable to validate the token: context deadline exceeded", "jwk_fetch")]
     [InlineData("Unable to validate the token: should have a JSON content type for JWKS endpoint", "jwk_fetch")]
@@ -112,26 +142,50 @@ public sealed class MtailProgramTests
     {
         var counters = await LogCounters.OfLinesAsync(Error($"[ENDPOINT: /v1/cart/:user][JWTValidator] {why}"));
 
-        Assert.Equal([$"krakend_log_jwt_rejections_total{{endpoint=/v1/cart/:user,reason={reason}}}", "krakend_log_lines_total{level=ERROR}"], Sorted(counters).Keys);
+        Assert.Equal(
+            [
+                $"krakend_log_jwt_rejections_total{{endpoint=/v1/cart/:user,reason={reason}}}",
+                "krakend_log_lines_total{level=ERROR}",
+            ],
+            Sorted(counters).Keys
+        );
     }
 
     [FactThatNeeds("mtail")]
     public async Task A_broken_validator_counts_at_the_start_and_a_disabled_one_does_not()
     {
         var counters = await LogCounters.OfLinesAsync(
-            $"[KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[33m▶ WARNING{Reset} [ENDPOINT: /v1/orders][JWTValidator] Unable to parse the configuration: JWK client is using an insecure connection to the JWK service",
-            $"[KRAKEND] 2026/11/22 - 17:10:23.940 ▶ INFO{Reset} [ENDPOINT: /v1/catalog][JWTValidator] Validator disabled for this endpoint");
+            $"[KRAKEND] 2026/11/22 - 17:10:23.939 \u001b[33m▶ WARNING{Reset} [ENDPOINT: /v1/orders][JWTValidator] Unable to "
+                + "parse the configuration: JWK client is using an insecure connection to the JWK service",
+            $"[KRAKEND] 2026/11/22 - 17:10:23.940 ▶ INFO{Reset} [ENDPOINT: /v1/catalog][JWTValidator] Validator disabled for "
+                + "this endpoint"
+        );
 
-        Assert.Equal(["krakend_log_jwt_rejections_total{endpoint=/v1/orders,reason=validator_config}"], Sorted(counters).Keys.Where(key => key.Contains("jwt", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["krakend_log_jwt_rejections_total{endpoint=/v1/orders,reason=validator_config}"],
+            Sorted(counters).Keys.Where(key => key.Contains("jwt", StringComparison.Ordinal))
+        );
     }
 
     [TheoryThatNeeds("mtail")]
     [InlineData("[KRAKEND] 2026/11/22 - 17:10:23.939 ▶ INFO\u001b[0m Starting KrakenD v2.12.1", "start")]
     [InlineData("2026/11/22 17:10:23 KRAKEND INFO: Starting KrakenD v2.12.1", "start")]
     [InlineData("[KRAKEND] 2026/11/22 - 17:10:23.991 ▶ INFO\u001b[0m [SERVICE: Gin] Listening on port: 8080", "listening")]
-    [InlineData("[KRAKEND] 2026/11/22 - 17:10:23.991 \u001b[31m▶ ERROR\u001b[0m [SERVICE: Gin] listen tcp 0.0.0.0:8080: bind: address already in use", "bind_failed")]
-    [InlineData("2026/11/22 17:14:23 [SERVICE: kotel] The Prometheus exporter failed to listen and serve: listen tcp :9090: bind: address already in use", "bind_failed")]
-    [InlineData("ERROR parsing the configuration file: '/etc/krakend/krakend.json': invalid character '}' looking for beginning of object key string", "config_error")]
+    [InlineData(
+        "[KRAKEND] 2026/11/22 - 17:10:23.991 \u001b[31m▶ ERROR\u001b[0m [SERVICE: Gin] listen tcp 0.0.0.0:8080: bind: address "
+            + "already in use",
+        "bind_failed"
+    )]
+    [InlineData(
+        "2026/11/22 17:14:23 [SERVICE: kotel] The Prometheus exporter failed to listen and serve: listen tcp :9090: bind: "
+            + "address already in use",
+        "bind_failed"
+    )]
+    [InlineData(
+        "ERROR parsing the configuration file: '/etc/krakend/krakend.json': invalid character '}' looking for beginning of "
+            + "object key string",
+        "config_error"
+    )]
     [InlineData("2026/11/22 17:14:23 Signal intercepted: terminated", "signal")]
     [InlineData("2026/11/22 17:14:23 [Recovery] 2026/11/22 - 17:14:23 panic recovered:", "panic")]
     public async Task A_moment_in_the_life_of_the_process_counts(string line, string moment)
@@ -146,7 +200,9 @@ public sealed class MtailProgramTests
     public async Task A_breaker_transition_counts_with_its_name_and_states()
     {
         var counters = await LogCounters.OfLinesAsync(
-            $"[KRAKEND] 2026/11/22 - 17:10:23.991 \u001b[33m▶ WARNING{Reset} [CB] Circuit breaker named 'orders get' went from 'half-open' to 'closed'");
+            $"[KRAKEND] 2026/11/22 - 17:10:23.991 \u001b[33m▶ WARNING{Reset} [CB] Circuit breaker named 'orders get' went from "
+                + "'half-open' to 'closed'"
+        );
 
         Assert.Equal(1, counters["krakend_log_breaker_transitions_total{from=half-open,name=orders get,to=closed}"]);
     }
@@ -179,7 +235,8 @@ public sealed class MtailProgramTests
         var counters = await LogCounters.OfLinesAsync(
             "[GIN] 2026/11/22 - 17:10:27 | 429 | 19µs | 10.0.0.1 | GET \"/v1/404\"",
             "Error #01: rate limit exceded",
-            "[GIN] 2026/11/22 - 17:10:27 | 200 | 404ms | 10.0.0.1 | GET \"/v1/orders\"");
+            "[GIN] 2026/11/22 - 17:10:27 | 200 | 404ms | 10.0.0.1 | GET \"/v1/orders\""
+        );
 
         Assert.Empty(counters);
     }
@@ -187,5 +244,8 @@ public sealed class MtailProgramTests
     private static string Error(string text) => $"[KRAKEND] 2026/11/22 - 17:10:23.939 {Red}▶ ERROR{Reset} {text}";
 
     private static SortedDictionary<string, double> Sorted(IReadOnlyDictionary<string, double> counters) =>
-        new(counters.ToDictionary(counter => counter.Key, counter => counter.Value, StringComparer.Ordinal), StringComparer.Ordinal);
+        new(
+            counters.ToDictionary(counter => counter.Key, counter => counter.Value, StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
 }

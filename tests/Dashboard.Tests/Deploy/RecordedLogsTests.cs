@@ -25,7 +25,10 @@ public sealed partial class RecordedLogsTests
 
             var counted = await LogCounters.OfFilesAsync(files);
 
-            Assert.Equal(expected, new SortedDictionary<string, double>(counted.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal));
+            Assert.Equal(
+                expected,
+                new SortedDictionary<string, double>(counted.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
+            );
         }
         finally
         {
@@ -42,11 +45,20 @@ public sealed partial class RecordedLogsTests
         var last = 0.0;
         foreach (var series in answer.RootElement.GetProperty("data").GetProperty("result").EnumerateArray())
         {
-            var labels = series.GetProperty("metric").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal);
-            if (!labels["__name__"].StartsWith("krakend_log_", StringComparison.Ordinal)) continue;
+            var labels = series
+                .GetProperty("metric")
+                .EnumerateObject()
+                .ToDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal);
+            if (!labels["__name__"].StartsWith("krakend_log_", StringComparison.Ordinal))
+                continue;
             var sample = series.GetProperty("values").EnumerateArray().Last();
-            var own = labels.Where(label => label.Key is not ("__name__" or "job" or "instance" or "namespace" or "pod")).Select(label => (label.Key, label.Value));
-            counters[LogCounters.Name(labels["__name__"], own, labels["pod"])] = double.Parse(sample[1].GetString()!, CultureInfo.InvariantCulture);
+            var own = labels
+                .Where(label => label.Key is not ("__name__" or "job" or "instance" or "namespace" or "pod"))
+                .Select(label => (label.Key, label.Value));
+            counters[LogCounters.Name(labels["__name__"], own, labels["pod"])] = double.Parse(
+                sample[1].GetString()!,
+                CultureInfo.InvariantCulture
+            );
             last = Math.Max(last, sample[0].GetDouble());
         }
 
@@ -55,15 +67,19 @@ public sealed partial class RecordedLogsTests
 
     private static async Task<DateTimeOffset> StartAsync(string recording)
     {
-        using var scenario = JsonDocument.Parse(await File.ReadAllTextAsync(SharedFolder.Find("recordings", recording, "scenario.json")!));
+        using var scenario = JsonDocument.Parse(
+            await File.ReadAllTextAsync(SharedFolder.Find("recordings", recording, "scenario.json")!)
+        );
         return scenario.RootElement.GetProperty("start").GetDateTimeOffset();
     }
 
-    /// <summary>The recorded mtail began with the recording, and the logs go on after its last scrape: only what lies between was counted.</summary>
+    /// <summary>The recorded mtail began with the recording, and the logs go on after its last scrape: only what lies between was
+    /// counted.</summary>
     private static async Task<string[]> UnpackAsync(string recording, string folder, DateTimeOffset start, DateTimeOffset last)
     {
         await using var archive = File.OpenRead(SharedFolder.Find("recordings", recording, "logs.tar.gz")!);
-        await using (var tar = new GZipStream(archive, CompressionMode.Decompress)) await TarFile.ExtractToDirectoryAsync(tar, folder, overwriteFiles: false);
+        await using (var tar = new GZipStream(archive, CompressionMode.Decompress))
+            await TarFile.ExtractToDirectoryAsync(tar, folder, overwriteFiles: false);
         var files = Directory.GetFiles(folder, "*.log", SearchOption.AllDirectories);
         foreach (var file in files)
         {
@@ -71,7 +87,8 @@ public sealed partial class RecordedLogsTests
             var lines = (await File.ReadAllLinesAsync(file)).Where(line =>
             {
                 // Lines without a time belong to the line before.
-                if (Time().Match(line) is { Success: true } time) within = IsBetween(time.Value.Replace(" - ", " ", StringComparison.Ordinal), start, last);
+                if (Time().Match(line) is { Success: true } time)
+                    within = IsBetween(time.Value.Replace(" - ", " ", StringComparison.Ordinal), start, last);
                 return within;
             });
             await File.WriteAllLinesAsync(file, [.. lines]);

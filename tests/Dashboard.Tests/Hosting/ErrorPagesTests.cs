@@ -1,5 +1,5 @@
-using System.Net.Http.Json;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Builder;
@@ -67,11 +67,12 @@ public sealed class ErrorPagesTests
 
     private sealed class FailingPath : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            next(app);
-            // Reached only for addresses without an endpoint, so behind the whole pipeline.
-            app.Map("/fails", branch => branch.Run(_ => throw new InvalidOperationException("password=1234")));
-        };
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                next(app);
+                // Reached only for addresses without an endpoint, so behind the whole pipeline.
+                app.Map("/fails", branch => branch.Run(_ => throw new InvalidOperationException("password=1234")));
+            };
     }
 }

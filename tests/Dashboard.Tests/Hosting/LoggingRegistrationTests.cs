@@ -22,7 +22,8 @@ public sealed class LoggingRegistrationTests : IDisposable
             Log(dashboard).LogInformation("Read {Signals} signals", 12);
         }
 
-        var line = File.ReadLines(folder.GetFiles("test-*.log").Single().FullName).Single(text => text.Contains("Signals", StringComparison.Ordinal));
+        var line = File.ReadLines(folder.GetFiles("test-*.log").Single().FullName)
+            .Single(text => text.Contains("Signals", StringComparison.Ordinal));
         Assert.Equal(12, JsonDocument.Parse(line).RootElement.GetProperty("Properties").GetProperty("Signals").GetInt32());
     }
 
@@ -48,5 +49,6 @@ public sealed class LoggingRegistrationTests : IDisposable
         Assert.True(app.Logger.IsEnabled(LogLevel.Error));
     }
 
-    private static ILogger Log(DashboardFactory dashboard) => dashboard.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Test");
+    private static ILogger Log(DashboardFactory dashboard) =>
+        dashboard.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Test");
 }

@@ -16,10 +16,19 @@ public sealed class WallKeyMaskTests
         builder.AddDashboardLogging();
         using (var app = (IDisposable)builder.Build())
         {
-            var logger = ((WebApplication)app).Services.GetService(typeof(ILogger<WallKeyMaskTests>)) as ILogger<WallKeyMaskTests>;
-            using (logger!.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["RequestPath"] = "/wall/TheSecretKey" }))
+            var logger =
+                ((WebApplication)app).Services.GetService(typeof(ILogger<WallKeyMaskTests>)) as ILogger<WallKeyMaskTests>;
+            using (
+                logger!.BeginScope(
+                    new Dictionary<string, object>(StringComparer.Ordinal) { ["RequestPath"] = "/wall/TheSecretKey" }
+                )
+            )
             {
-                logger.LogWarning("Request {Path} to {Url}", "/wall/TheSecretKey", new Uri("http://localhost/wall/TheSecretKey?x=1"));
+                logger.LogWarning(
+                    "Request {Path} to {Url}",
+                    "/wall/TheSecretKey",
+                    new Uri("http://localhost/wall/TheSecretKey?x=1")
+                );
                 logger.LogWarning("The router tries {Value}", "wall/TheSecretKey");
             }
         }

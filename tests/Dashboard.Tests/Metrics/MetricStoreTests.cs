@@ -1,5 +1,5 @@
-using System.Diagnostics.Metrics;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Dashboard.Metrics;
 using Dashboard.TestSupport;
 
@@ -53,10 +53,22 @@ public sealed class MetricStoreTests : IDisposable
     [PrometheusFact]
     public async Task Promtool_finds_nothing_to_complain_about()
     {
-        meter.CreateCounter<long>("odd", description: "Back\\slash and\nline.").Add(1, KeyValuePair.Create<string, object?>("path", "a\"b\\c\nd"));
-        meter.CreateHistogram<double>("wait_seconds", description: "Waiting.").Record(0.3, KeyValuePair.Create<string, object?>("gateway", "eu"));
+        meter
+            .CreateCounter<long>("odd", description: "Back\\slash and\nline.")
+            .Add(1, KeyValuePair.Create<string, object?>("path", "a\"b\\c\nd"));
+        meter
+            .CreateHistogram<double>("wait_seconds", description: "Waiting.")
+            .Record(0.3, KeyValuePair.Create<string, object?>("gateway", "eu"));
 
-        using var promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var promtool = Process.Start(
+            new ProcessStartInfo("promtool", ["check", "metrics"])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         await promtool.StandardInput.WriteAsync(store.Write());
         promtool.StandardInput.Close();
         var complaints = await promtool.StandardError.ReadToEndAsync();

@@ -1,6 +1,6 @@
-using Dashboard.Core.Notifications.Delivery;
-using Dashboard.Core.Notifications;
 using Dashboard.Core;
+using Dashboard.Core.Notifications;
+using Dashboard.Core.Notifications.Delivery;
 using Dashboard.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,12 +16,19 @@ public sealed class WholeWayTests
         await using var receiver = await Receiver.StartAsync();
         receiver.Answers(200).Answers(403, "bad key");
         var text = "";
-        await using (var dashboard = new DashboardFactory()
-            .With("LogFile:Path", folder.PathTo("log-.json"))
-            .With("Notifications:PublicUrl", "https://dash.example.com")
-            .With("Notifications:Channels:0:Name", "chat").With("Notifications:Channels:0:Kind", "Slack").With("Notifications:Channels:0:Url", receiver.Url)
-            .With("Notifications:Channels:1:Name", "hook").With("Notifications:Channels:1:Kind", "Webhook").With("Notifications:Channels:1:Url", receiver.Url)
-            .With("Notifications:Channels:1:BearerToken", "bearersecret").With("Notifications:Channels:1:Headers:X-Team", "headersecret"))
+        await using (
+            var dashboard = new DashboardFactory()
+                .With("LogFile:Path", folder.PathTo("log-.json"))
+                .With("Notifications:PublicUrl", "https://dash.example.com")
+                .With("Notifications:Channels:0:Name", "chat")
+                .With("Notifications:Channels:0:Kind", "Slack")
+                .With("Notifications:Channels:0:Url", receiver.Url)
+                .With("Notifications:Channels:1:Name", "hook")
+                .With("Notifications:Channels:1:Kind", "Webhook")
+                .With("Notifications:Channels:1:Url", receiver.Url)
+                .With("Notifications:Channels:1:BearerToken", "bearersecret")
+                .With("Notifications:Channels:1:Headers:X-Team", "headersecret")
+        )
         {
             using var client = dashboard.CreateClient();
             var book = dashboard.Services.GetRequiredService<ChannelStatus>();
@@ -39,10 +46,17 @@ public sealed class WholeWayTests
             Assert.False(await book.TestAsync("other", "ana", CancellationToken.None));
         }
 
-        Assert.Equal(("Bearer bearersecret", "headersecret"), (receiver.Requests[1].Headers["Authorization"], receiver.Requests[1].Headers["X-Team"]));
+        Assert.Equal(
+            ("Bearer bearersecret", "headersecret"),
+            (receiver.Requests[1].Headers["Authorization"], receiver.Requests[1].Headers["X-Team"])
+        );
         var log = string.Concat(Directory.EnumerateFiles(folder.Path).Select(File.ReadAllText));
         Assert.Contains("took message test:", log.Replace("\\\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", log.Replace("antiforgery", "", StringComparison.OrdinalIgnoreCase), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "secret",
+            log.Replace("antiforgery", "", StringComparison.OrdinalIgnoreCase),
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.DoesNotContain("secret", text, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -54,7 +68,8 @@ public sealed class WholeWayTests
         {
             await changed.Reader.ReadAsync();
             var report = (await book.ReadAsync(CancellationToken.None)).Channels.Single(report => report.Channel.Name == channel);
-            if (report is { Waiting: 0, LastTest: not null }) return;
+            if (report is { Waiting: 0, LastTest: not null })
+                return;
         }
     }
 }

@@ -10,20 +10,34 @@ public sealed class AnnouncementsTests
     private static readonly DateTimeOffset Now = SampleDiagnoses.At;
 
     [Fact]
-    public void Nothing_is_said_when_only_numbers_move() => Assert.Null(Said(
-        SampleDiagnoses.Report(), SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Impact = new Impact { RequestsPerSecond = 1 } })));
+    public void Nothing_is_said_when_only_numbers_move() =>
+        Assert.Null(
+            Said(
+                SampleDiagnoses.Report(),
+                SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Impact = new Impact { RequestsPerSecond = 1 } })
+            )
+        );
 
     [Fact]
-    public void A_new_most_likely_cause_is_said() => Assert.Equal(
-        "New most likely cause: A circuit breaker opens too early, weak.",
-        Said(SampleDiagnoses.Report(), SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight()] })));
+    public void A_new_most_likely_cause_is_said() =>
+        Assert.Equal(
+            "New most likely cause: A circuit breaker opens too early, weak.",
+            Said(
+                SampleDiagnoses.Report(),
+                SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight()] })
+            )
+        );
 
     [Fact]
-    public void An_incident_is_said_with_its_sentence() => Assert.Equal(
-        SampleDiagnoses.Incident().Headline, Said(SampleDiagnoses.Report(SampleDiagnoses.Healthy()), SampleDiagnoses.Report()));
+    public void An_incident_is_said_with_its_sentence() =>
+        Assert.Equal(
+            SampleDiagnoses.Incident().Headline,
+            Said(SampleDiagnoses.Report(SampleDiagnoses.Healthy()), SampleDiagnoses.Report())
+        );
 
     [Fact]
-    public void The_end_of_an_incident_is_said() => Assert.Equal("Recovered.", Said(SampleDiagnoses.Report(), SampleDiagnoses.Report(SampleDiagnoses.Healthy())));
+    public void The_end_of_an_incident_is_said() =>
+        Assert.Equal("Recovered.", Said(SampleDiagnoses.Report(), SampleDiagnoses.Report(SampleDiagnoses.Healthy())));
 
     [Fact]
     public void Data_that_becomes_stale_is_said_once()

@@ -1,7 +1,7 @@
 using Bunit;
 using Dashboard.Shared;
-using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Dashboard.Tests.Shared;
 
@@ -11,7 +11,9 @@ public sealed class FailSafeTests : BunitContext
     public void A_failing_panel_says_so_and_can_be_tried_again()
     {
         Fragile.Fails = true;
-        var panel = Render<FailSafe>(parameters => parameters.Add(component => component.Title, "The chart").AddChildContent<Fragile>());
+        var panel = Render<FailSafe>(parameters =>
+            parameters.Add(component => component.Title, "The chart").AddChildContent<Fragile>()
+        );
         Assert.Contains("The chart could not be shown", panel.Markup);
 
         Fragile.Fails = false;
@@ -26,7 +28,8 @@ public sealed class FailSafeTests : BunitContext
 
         protected override void BuildRenderTree(RenderTreeBuilder builder)
         {
-            if (Fails) throw new InvalidOperationException("broken");
+            if (Fails)
+                throw new InvalidOperationException("broken");
             builder.AddMarkupContent(0, "<p>fine</p>");
         }
     }

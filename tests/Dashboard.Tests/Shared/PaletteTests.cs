@@ -62,9 +62,18 @@ public sealed class PaletteTests
 
         foreach (var behind in new[] { "page", "card" })
         {
-            Assert.All(["text", "text-second", "critical", "warning-small", "recovered", "unknown"], token => Assert.True(palette.Contrast(token, behind) >= 7, $"{token} on {behind}"));
-            Assert.All(["warning", "normal"], token => Assert.True(palette.Contrast(token, behind) >= 4.5, $"{token} on {behind}"));
-            Assert.All(["control-border", "focus"], token => Assert.True(palette.Contrast(token, behind) >= 3, $"{token} on {behind}"));
+            Assert.All(
+                ["text", "text-second", "critical", "warning-small", "recovered", "unknown"],
+                token => Assert.True(palette.Contrast(token, behind) >= 7, $"{token} on {behind}")
+            );
+            Assert.All(
+                ["warning", "normal"],
+                token => Assert.True(palette.Contrast(token, behind) >= 4.5, $"{token} on {behind}")
+            );
+            Assert.All(
+                ["control-border", "focus"],
+                token => Assert.True(palette.Contrast(token, behind) >= 3, $"{token} on {behind}")
+            );
         }
     }
 
@@ -76,7 +85,14 @@ public sealed class PaletteTests
     {
         var palette = Palette.Read(theme);
 
-        Assert.All(Enum.GetValues<Vision>(), vision => Assert.True(palette.Distance("critical", "warning", vision) >= 13, $"{vision}: {palette.Distance("critical", "warning", vision):0.0}"));
+        Assert.All(
+            Enum.GetValues<Vision>(),
+            vision =>
+                Assert.True(
+                    palette.Distance("critical", "warning", vision) >= 13,
+                    $"{vision}: {palette.Distance("critical", "warning", vision):0.0}"
+                )
+        );
     }
 
     [Fact]

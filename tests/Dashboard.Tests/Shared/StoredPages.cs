@@ -23,12 +23,23 @@ public abstract class StoredPages : BunitContext, IAsyncLifetime
     public async Task InitializeAsync()
     {
         Stored = await TestStore.OpenAsync(StoreFile);
-        Services.AddSingleton(Stored.Audit).AddSingleton(Stored.WallLinks).AddSingleton(Stored.Health).AddSingleton(Stored.Book).AddSingleton(Stored.Notes)
-            .AddSingleton(Readers.Of(Stored, Stored.Clock)).AddSingleton(Readers.Alerts(Stored, Stored.Clock)).AddSingleton(Readers.Maintenance(Stored, Stored.Clock))
-            .AddSingleton(Readers.Timelines(Stored, Stored.Clock)).AddSingleton(new ReviewReader(Stored.Book, Stored.Notes, Readers.Timelines(Stored, Stored.Clock)))
+        Services
+            .AddSingleton(Stored.Audit)
+            .AddSingleton(Stored.WallLinks)
+            .AddSingleton(Stored.Health)
+            .AddSingleton(Stored.Book)
+            .AddSingleton(Stored.Notes)
+            .AddSingleton(Readers.Of(Stored, Stored.Clock))
+            .AddSingleton(Readers.Alerts(Stored, Stored.Clock))
+            .AddSingleton(Readers.Maintenance(Stored, Stored.Clock))
+            .AddSingleton(Readers.Timelines(Stored, Stored.Clock))
+            .AddSingleton(new ReviewReader(Stored.Book, Stored.Notes, Readers.Timelines(Stored, Stored.Clock)))
             .AddSingleton(new Reranking(Options.Create(new Thresholds())))
-            .AddSingleton<TimeProvider>(Stored.Clock).AddSingleton<PrerenderCache>()
-            .AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(new GatewayReport("shop", null, null)).With(new GatewayReport("pay", null, null)));
+            .AddSingleton<TimeProvider>(Stored.Clock)
+            .AddSingleton<PrerenderCache>()
+            .AddSingleton<IDiagnosisProvider>(
+                new FakeDiagnoses().With(new GatewayReport("shop", null, null)).With(new GatewayReport("pay", null, null))
+            );
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
     }

@@ -9,7 +9,11 @@ public sealed class TimeTravelTests
     [InlineData("03:19:40", "02:30:00", "04:00:00")]
     [InlineData("03:00:00", "02:30:00", "04:00:00")]
     [InlineData("02:59:59", "02:00:00", "03:30:00")]
-    public void The_slider_spans_an_hour_and_a_half_and_stays_while_the_moment_moves_within_half_an_hour(string moment, string start, string end)
+    public void The_slider_spans_an_hour_and_a_half_and_stays_while_the_moment_moves_within_half_an_hour(
+        string moment,
+        string start,
+        string end
+    )
     {
         var range = TimeTravel.RangeAround(At(moment), SampleDiagnoses.At.AddDays(1));
 
@@ -46,5 +50,6 @@ public sealed class TimeTravelTests
     public void A_step_beyond_the_slider_is_its_end(int step, string moment) =>
         Assert.Equal(At(moment), TimeTravel.At(TimeTravel.RangeAround(At("03:19:40"), SampleDiagnoses.At.AddDays(1)), step));
 
-    private static DateTimeOffset At(string clock) => new(SampleDiagnoses.At.Date + TimeSpan.Parse(clock, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero);
+    private static DateTimeOffset At(string clock) =>
+        new(SampleDiagnoses.At.Date + TimeSpan.Parse(clock, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero);
 }

@@ -1,8 +1,8 @@
 using Dashboard.Features.Incidents;
 using Dashboard.Shared;
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Tests.Shared;
 
@@ -20,7 +20,8 @@ public sealed class WordsTests
     [InlineData(0.39, "weak")]
     [InlineData(0.15, "weak")]
     [InlineData(0.14, "unlikely")]
-    public void Confidence_has_five_words(double confidence, string word) => Assert.Equal(word, ConfidenceFormatter.Of(confidence));
+    public void Confidence_has_five_words(double confidence, string word) =>
+        Assert.Equal(word, ConfidenceFormatter.Of(confidence));
 
     [Theory]
     [InlineData(1.5, 2, "between 1.5 s and 2 s")]
@@ -39,15 +40,22 @@ public sealed class WordsTests
     [InlineData(2.9, 3.5, 1d, "290% of the 1 s timeout")]
     [InlineData(12, double.PositiveInfinity, 2d, null)]
     [InlineData(1.96, 2, null, null)]
-    public void A_quantile_is_compared_to_a_timeout_only_when_both_are_known(double seconds, double upper, double? timeout, string? text) =>
-        Assert.Equal(text, QuantileFormatter.AgainstTimeout(new Quantile(seconds, 1.5, upper, 100), timeout));
+    public void A_quantile_is_compared_to_a_timeout_only_when_both_are_known(
+        double seconds,
+        double upper,
+        double? timeout,
+        string? text
+    ) => Assert.Equal(text, QuantileFormatter.AgainstTimeout(new Quantile(seconds, 1.5, upper, 100), timeout));
 
     [Theory]
     [InlineData(1.92, "+519%")]
     [InlineData(0.155, "−50%")]
     [InlineData(0.32, null)]
     public void A_change_against_the_baseline_is_told_when_it_is_one(double seconds, string? text) =>
-        Assert.Equal(text, QuantileFormatter.AgainstBaseline(new Quantile(seconds, 0, 2, 100), new Quantile(0.31, 0.25, 0.5, 100)));
+        Assert.Equal(
+            text,
+            QuantileFormatter.AgainstBaseline(new Quantile(seconds, 0, 2, 100), new Quantile(0.31, 0.25, 0.5, 100))
+        );
 
     [Theory]
     [InlineData(0, "0 s")]
@@ -60,7 +68,8 @@ public sealed class WordsTests
     [InlineData(5400, "1 h 30 min")]
     [InlineData(7200, "2 h")]
     [InlineData(273600, "3 d 4 h")]
-    public void Durations_are_short(double seconds, string text) => Assert.Equal(text, DurationFormatter.Format(TimeSpan.FromSeconds(seconds)));
+    public void Durations_are_short(double seconds, string text) =>
+        Assert.Equal(text, DurationFormatter.Format(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData("2026-11-22T18:31:00Z", "2026-11-22T18:31:00Z")]
@@ -84,7 +93,8 @@ public sealed class WordsTests
     [InlineData("2026-11-22T18:31:00")]
     [InlineData("1763836260")]
     [InlineData("2026-13-40T18:31:00Z")]
-    public void A_moment_without_day_time_or_zone_is_refused(string? text) => Assert.False(TimestampFormatter.TryParse(text, out _));
+    public void A_moment_without_day_time_or_zone_is_refused(string? text) =>
+        Assert.False(TimestampFormatter.TryParse(text, out _));
 
     [Theory]
     [InlineData(29, Freshness.Fresh)]
@@ -95,7 +105,8 @@ public sealed class WordsTests
         Assert.Equal(freshness, DataFreshness.Of(Now.AddSeconds(-ageSeconds), TimeSpan.FromSeconds(15), Now));
 
     [Fact]
-    public void Without_a_sample_nothing_has_an_age() => Assert.Equal(Freshness.NoData, DataFreshness.Of(null, TimeSpan.FromSeconds(15), Now));
+    public void Without_a_sample_nothing_has_an_age() =>
+        Assert.Equal(Freshness.NoData, DataFreshness.Of(null, TimeSpan.FromSeconds(15), Now));
 
     [Theory]
     [InlineData(DiagnosisStatus.Incident, Severity.Critical, Freshness.Fresh, "CRITICAL")]
@@ -104,9 +115,18 @@ public sealed class WordsTests
     [InlineData(DiagnosisStatus.Healthy, Severity.Info, Freshness.Fresh, "normal")]
     [InlineData(DiagnosisStatus.Healthy, Severity.Info, Freshness.LastKnown, "LAST KNOWN")]
     [InlineData(DiagnosisStatus.Unknown, Severity.Info, Freshness.NoData, "UNKNOWN")]
-    public void The_page_has_one_state_and_old_data_is_never_it(DiagnosisStatus status, Severity severity, Freshness freshness, string word)
+    public void The_page_has_one_state_and_old_data_is_never_it(
+        DiagnosisStatus status,
+        Severity severity,
+        Freshness freshness,
+        string word
+    )
     {
-        var diagnosis = SampleDiagnoses.Incident() with { Status = status, Causes = [SampleDiagnoses.Unreachable() with { Severity = severity }] };
+        var diagnosis = SampleDiagnoses.Incident() with
+        {
+            Status = status,
+            Causes = [SampleDiagnoses.Unreachable() with { Severity = severity }],
+        };
 
         Assert.Equal(word, Badge.Of(diagnosis, freshness).Word);
     }
@@ -137,21 +157,30 @@ public sealed class WordsTests
     [InlineData(StatusMaker.EndpointLimit, "503", "503 by max_rate")]
     [InlineData(StatusMaker.ClientLimit, "429", "429 by client_max_rate")]
     [InlineData(StatusMaker.Timeout, "200", "200 incomplete at the timeout")]
-    public void A_status_is_named_with_its_maker_so_that_429_and_503_stay_apart(StatusMaker maker, string status, string expected) =>
-        Assert.Equal(expected, FailureFormatter.Of(new StatusOrigin(maker, [status], 3, 1)));
+    public void A_status_is_named_with_its_maker_so_that_429_and_503_stay_apart(
+        StatusMaker maker,
+        string status,
+        string expected
+    ) => Assert.Equal(expected, FailureFormatter.Of(new StatusOrigin(maker, [status], 3, 1)));
 
     [Theory]
     [InlineData(BreakerSource.LogConfirmed, "log-confirmed")]
     [InlineData(BreakerSource.Inferred, "inferred")]
     [InlineData(BreakerSource.Unknown, "unknown")]
-    public void A_breaker_says_how_its_state_is_known(BreakerSource source, string word) => Assert.Equal(word, BreakerFormatter.Of(source));
+    public void A_breaker_says_how_its_state_is_known(BreakerSource source, string word) =>
+        Assert.Equal(word, BreakerFormatter.Of(source));
 
     [Fact]
     public void Proofs_are_the_three_strongest_observations_that_speak_for_the_cause()
     {
         var cause = SampleDiagnoses.Unreachable();
 
-        var proofs = EvidenceFormatter.Proofs(cause with { Evidence = [.. cause.Evidence.Reverse(), SampleDiagnoses.For("weak", 1, "ratio", 1, 0.1)] });
+        var proofs = EvidenceFormatter.Proofs(
+            cause with
+            {
+                Evidence = [.. cause.Evidence.Reverse(), SampleDiagnoses.For("weak", 1, "ratio", 1, 0.1)],
+            }
+        );
 
         Assert.Equal([4.2, 3.1, 1.4], proofs.Select(proof => proof.Strength));
     }
@@ -162,7 +191,10 @@ public sealed class WordsTests
         var sentence = ChartFormatter.Sentence(SampleDiagnoses.FailureChart());
 
         Assert.Equal(
-            "Share of failed calls: 98% at 03:19:40 UTC; in 29 min between 0.1% and 98%; limit 5%; normal 0.1%; 4 of 60 points were not measured.", sentence);
+            "Share of failed calls: 98% at 03:19:40 UTC; in 29 min between 0.1% and 98%; limit 5%; normal 0.1%; 4 of 60 points "
+                + "were not measured.",
+            sentence
+        );
     }
 
     [Fact]
@@ -170,21 +202,35 @@ public sealed class WordsTests
     {
         var chart = SampleDiagnoses.FailureChart();
 
-        var sentence = ChartFormatter.Sentence(chart with { Counts = [.. Enumerable.Range(0, 60).Select(n => n < 5 ? 19.0 : 20.0)] }, chart.Start + (44 * chart.Step));
+        var sentence = ChartFormatter.Sentence(
+            chart with
+            {
+                Counts = [.. Enumerable.Range(0, 60).Select(n => n < 5 ? 19.0 : 20.0)],
+            },
+            chart.Start + (44 * chart.Step)
+        );
 
-        Assert.Contains("; usual before 0.1% to 0.1%; 5 of 60 points stand on fewer than 20 events;", sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "; usual before 0.1% to 0.1%; 5 of 60 points stand on fewer than 20 events;",
+            sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_chart_without_a_value_says_that_nothing_was_measured() =>
-        Assert.Equal("Calls: nothing was measured in 1 min.", ChartFormatter.Sentence(SampleDiagnoses.Series("Calls", "count", null, null, [null, double.NaN, null], gapAt: null)));
+        Assert.Equal(
+            "Calls: nothing was measured in 1 min.",
+            ChartFormatter.Sentence(SampleDiagnoses.Series("Calls", "count", null, null, [null, double.NaN, null], gapAt: null))
+        );
 
     [Theory]
     [InlineData("over 99% of 12 calls failed", "Over 99% of 12 calls failed")]
     [InlineData("krakend-7d4f runs", "krakend-7d4f runs")]
     [InlineData("96% of 3", "96% of 3")]
     [InlineData("", "")]
-    public void A_sentence_starts_with_a_capital_and_a_name_does_not(string text, string sentence) => Assert.Equal(sentence, SentenceFormatter.Start(text));
+    public void A_sentence_starts_with_a_capital_and_a_name_does_not(string text, string sentence) =>
+        Assert.Equal(sentence, SentenceFormatter.Start(text));
 
     [Fact]
     public void A_yes_or_no_is_not_shown_as_a_number() =>
@@ -196,17 +242,42 @@ public sealed class WordsTests
         var silent = SampleDiagnoses.Incident() with
         {
             DataTime = SampleDiagnoses.At.AddMinutes(-4),
-            Replicas = [SampleDiagnoses.Replica("a") with { Scraped = false }, SampleDiagnoses.Replica("b") with { Scraped = null }],
+            Replicas =
+            [
+                SampleDiagnoses.Replica("a") with
+                {
+                    Scraped = false,
+                },
+                SampleDiagnoses.Replica("b") with
+                {
+                    Scraped = null,
+                },
+            ],
         };
 
         Assert.Equal(Freshness.Fresh, DataFreshness.Of(silent, SampleDiagnoses.At));
         Assert.Equal(Freshness.LastKnown, DataFreshness.Of(silent, SampleDiagnoses.At.AddMinutes(5)));
         Assert.Equal(Freshness.LastKnown, DataFreshness.Of(silent with { Status = DiagnosisStatus.Unknown }, SampleDiagnoses.At));
-        Assert.Equal(Freshness.LastKnown, DataFreshness.Of(silent with { Replicas = [.. silent.Replicas, SampleDiagnoses.Replica("c")] }, SampleDiagnoses.At));
+        Assert.Equal(
+            Freshness.LastKnown,
+            DataFreshness.Of(silent with { Replicas = [.. silent.Replicas, SampleDiagnoses.Replica("c")] }, SampleDiagnoses.At)
+        );
     }
 
     [Fact]
-    public void Pods_that_are_no_target_do_not_count_as_failed_scrapes() => Assert.Equal(
-        "1 of 2 scraped, 1 no target",
-        ReplicaFormatter.Scraped([SampleDiagnoses.Replica("a"), SampleDiagnoses.Replica("b") with { Scraped = false }, SampleDiagnoses.Replica("c") with { Scraped = null }]));
+    public void Pods_that_are_no_target_do_not_count_as_failed_scrapes() =>
+        Assert.Equal(
+            "1 of 2 scraped, 1 no target",
+            ReplicaFormatter.Scraped([
+                SampleDiagnoses.Replica("a"),
+                SampleDiagnoses.Replica("b") with
+                {
+                    Scraped = false,
+                },
+                SampleDiagnoses.Replica("c") with
+                {
+                    Scraped = null,
+                },
+            ])
+        );
 }

@@ -24,7 +24,8 @@ public sealed class QuantityFormatterTests
     [InlineData(1.92, "1.92 s")]
     [InlineData(10, "10 s")]
     [InlineData(125, "2 min")]
-    public void Seconds_take_the_unit_that_reads_best(double seconds, string text) => Assert.Equal(text, QuantityFormatter.Seconds(seconds));
+    public void Seconds_take_the_unit_that_reads_best(double seconds, string text) =>
+        Assert.Equal(text, QuantityFormatter.Seconds(seconds));
 
     [Theory]
     [InlineData(1.5, "seconds", "1.5 s")]
@@ -34,7 +35,8 @@ public sealed class QuantityFormatterTests
     [InlineData(0.31, "ratio", "31%")]
     [InlineData(3120, "count", "3,120")]
     [InlineData(7, "goroutines", "7 goroutines")]
-    public void Every_unit_is_written_behind_its_number(double value, string unit, string text) => Assert.Equal(text, QuantityFormatter.Format(value, unit));
+    public void Every_unit_is_written_behind_its_number(double value, string unit, string text) =>
+        Assert.Equal(text, QuantityFormatter.Format(value, unit));
 
     [Theory]
     [InlineData("ratio")]

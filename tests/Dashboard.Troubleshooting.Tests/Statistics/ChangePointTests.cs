@@ -10,7 +10,8 @@ public sealed class ChangePointTests
     [InlineData(1)]
     [InlineData(45)]
     [InlineData(89)]
-    public void A_rise_is_found_at_its_step(int onset) => Assert.Equal(onset, ChangePoint.OfRise(Of(step => step >= onset ? 30 : 1), Hundred));
+    public void A_rise_is_found_at_its_step(int onset) =>
+        Assert.Equal(onset, ChangePoint.OfRise(Of(step => step >= onset ? 30 : 1), Hundred));
 
     [Fact]
     public void A_fall_is_found_at_its_step()
@@ -53,7 +54,8 @@ public sealed class ChangePointTests
     }
 
     [Fact]
-    public void More_events_than_trials_give_no_nonsense() => Assert.Equal(70, ChangePoint.OfRise(Of(step => step >= 70 ? 120 : 1), Hundred));
+    public void More_events_than_trials_give_no_nonsense() =>
+        Assert.Equal(70, ChangePoint.OfRise(Of(step => step >= 70 ? 120 : 1), Hundred));
 
     private static Counts Of(Func<int, double> value) => Counts.Of([.. Enumerable.Range(0, 90).Select(value)]);
 }

@@ -8,19 +8,22 @@ public sealed class CountsTests
     public void Gaps_and_negative_values_are_no_events() => Assert.Equal([0, 0, 3], Counts.Of([double.NaN, -2, 3]).Values);
 
     [Fact]
-    public void A_span_counts_from_its_first_step_to_before_its_end() => Assert.Equal(5, Counts.Of([1, 2, 3, 4]).In(new StepSpan(1, 3)));
+    public void A_span_counts_from_its_first_step_to_before_its_end() =>
+        Assert.Equal(5, Counts.Of([1, 2, 3, 4]).In(new StepSpan(1, 3)));
 
     [Theory]
     [InlineData(-5, 2, 3)]
     [InlineData(3, 99, 4)]
     [InlineData(3, 1, 0)]
-    public void A_span_may_reach_beyond_the_grid(int first, int end, double expected) => Assert.Equal(expected, Counts.Of([1, 2, 3, 4]).In(new StepSpan(first, end)));
+    public void A_span_may_reach_beyond_the_grid(int first, int end, double expected) =>
+        Assert.Equal(expected, Counts.Of([1, 2, 3, 4]).In(new StepSpan(first, end)));
 
     [Theory]
     [InlineData(-1, new double[] { 1, 2, 3 })]
     [InlineData(1, new double[] { 2, 3 })]
     [InlineData(9, new double[0])]
-    public void From_a_step_on_only_the_later_ones_are_left(int step, double[] expected) => Assert.Equal(expected, Counts.Of([1, 2, 3]).From(step).Values);
+    public void From_a_step_on_only_the_later_ones_are_left(int step, double[] expected) =>
+        Assert.Equal(expected, Counts.Of([1, 2, 3]).From(step).Values);
 
     [Fact]
     public void A_difference_is_never_below_zero() => Assert.Equal([0, 2], Counts.Of([1, 5]).Minus(Counts.Of([2, 3])).Values);

@@ -4,7 +4,14 @@ namespace Dashboard.Troubleshooting.Tests.Statistics;
 
 public sealed class HistogramTests
 {
-    private static readonly (double, double)[] Buckets = [(0.1, 50), (0.5, 90), (1, 95), (10, 98), (double.PositiveInfinity, 100)];
+    private static readonly (double, double)[] Buckets =
+    [
+        (0.1, 50),
+        (0.5, 90),
+        (1, 95),
+        (10, 98),
+        (double.PositiveInfinity, 100),
+    ];
 
     [Theory]
     [InlineData(0.5, 0, 0.1, 0.1)]
@@ -63,5 +70,7 @@ public sealed class HistogramTests
     }
 
     private static Histogram Of((double Edge, double Cumulative)[] buckets) =>
-        Assert.Single(Histogram.PerStep([.. buckets.Select(bucket => (bucket.Edge, (IReadOnlyList<double>)[bucket.Cumulative]))]));
+        Assert.Single(
+            Histogram.PerStep([.. buckets.Select(bucket => (bucket.Edge, (IReadOnlyList<double>)[bucket.Cumulative]))])
+        );
 }

@@ -17,7 +17,8 @@ public sealed class ProportionTests
     }
 
     [Fact]
-    public void Without_trials_everything_is_possible() => Assert.Equal((0, 1), (Proportion.LowerBound(0, 0), Proportion.UpperBound(0, 0)));
+    public void Without_trials_everything_is_possible() =>
+        Assert.Equal((0, 1), (Proportion.LowerBound(0, 0), Proportion.UpperBound(0, 0)));
 
     [Theory]
     [InlineData(10, 10, 0.1, 10)]
@@ -26,8 +27,12 @@ public sealed class ProportionTests
     [InlineData(2, 100, 0.5, 0)]
     [InlineData(0, 100, 0.01, 0)]
     [InlineData(5, 0, 0.01, 0)]
-    public void Surprise_is_the_number_of_zeros_before_the_probability(double events, double trials, double expected, double surprise) =>
-        Assert.Equal(surprise, Proportion.Significance(events, trials, expected), 0.0001);
+    public void Surprise_is_the_number_of_zeros_before_the_probability(
+        double events,
+        double trials,
+        double expected,
+        double surprise
+    ) => Assert.Equal(surprise, Proportion.Significance(events, trials, expected), 0.0001);
 
     // n·D(0.1 ‖ 0.01)/ln 10 with D = 0.1·ln 10 + 0.9·ln(0.9/0.99).
     [Fact]
@@ -40,8 +45,10 @@ public sealed class ProportionTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void An_impossible_expectation_gives_a_finite_surprise(double expected) => Assert.True(double.IsFinite(Proportion.Significance(3, 4, expected)));
+    public void An_impossible_expectation_gives_a_finite_surprise(double expected) =>
+        Assert.True(double.IsFinite(Proportion.Significance(3, 4, expected)));
 
     [Fact]
-    public void More_events_than_trials_count_as_all() => Assert.Equal(Proportion.Significance(4, 4, 0.1), Proportion.Significance(5, 4, 0.1));
+    public void More_events_than_trials_count_as_all() =>
+        Assert.Equal(Proportion.Significance(4, 4, 0.1), Proportion.Significance(5, 4, 0.1));
 }

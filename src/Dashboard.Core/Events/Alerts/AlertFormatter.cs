@@ -15,17 +15,20 @@ public static class AlertFormatter
     }
 
     /// <summary>What is known about the alerting path.</summary>
-    public static string Path(Watchdog deadMan, DateTimeOffset now) => deadMan switch
-    {
-        { LastHeardAt: null } => "Alerting path: not set up, so nobody would notice if alerts stopped arriving.",
-        { LastHeardAt: { } heard } when deadMan.IsSilentAt(now) => $"The alerting path is silent since {TimestampFormatter.Full(heard)}; alerts may not reach anybody.",
-        { LastHeardAt: { } heard } => $"Alerting path: last heard {DurationFormatter.Ago(heard, now)}.",
-    };
+    public static string Path(Watchdog deadMan, DateTimeOffset now) =>
+        deadMan switch
+        {
+            { LastHeardAt: null } => "Alerting path: not set up, so nobody would notice if alerts stopped arriving.",
+            { LastHeardAt: { } heard } when deadMan.IsSilentAt(now) =>
+                $"The alerting path is silent since {TimestampFormatter.Full(heard)}; alerts may not reach anybody.",
+            { LastHeardAt: { } heard } => $"Alerting path: last heard {DurationFormatter.Ago(heard, now)}.",
+        };
 
-    private static string Side(TimeSpan after, string what) => after.Ticks switch
-    {
-        0 => $"together with {what}",
-        > 0 => $"{DurationFormatter.Format(after)} after {what}",
-        _ => $"{DurationFormatter.Format(after)} before {what}",
-    };
+    private static string Side(TimeSpan after, string what) =>
+        after.Ticks switch
+        {
+            0 => $"together with {what}",
+            > 0 => $"{DurationFormatter.Format(after)} after {what}",
+            _ => $"{DurationFormatter.Format(after)} before {what}",
+        };
 }

@@ -28,26 +28,49 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
     }
 
     /// <summary>A part of the list without the dead-man's alert, the latest start first.</summary>
-    public Task<AlertPart> ReadAsync(long? before, CancellationToken cancellationToken) => store.RunAsync(
-        async (context, cancel) =>
-        {
-            var rows = await context.Alerts.AsNoTracking()
-                .Where(row => row.Name != deadMan && (before == null || row.Id < before))
-                .OrderByDescending(row => row.Id).Take(PartSize + 1).ToListAsync(cancel);
-            return new AlertPart([.. rows.Take(PartSize).Select(AlertOf)], rows.Count > PartSize ? rows[PartSize - 1].Id : null);
-        },
-        cancellationToken);
+    public Task<AlertPart> ReadAsync(long? before, CancellationToken cancellationToken) =>
+        store.RunAsync(
+            async (context, cancel) =>
+            {
+                var rows = await context
+                    .Alerts.AsNoTracking()
+                    .Where(row => row.Name != deadMan && (before == null || row.Id < before))
+                    .OrderByDescending(row => row.Id)
+                    .Take(PartSize + 1)
+                    .ToListAsync(cancel);
+                return new AlertPart(
+                    [.. rows.Take(PartSize).Select(AlertOf)],
+                    rows.Count > PartSize ? rows[PartSize - 1].Id : null
+                );
+            },
+            cancellationToken
+        );
 
     /// <summary>Alerts of a gateway that fired within a span, also when they began before it; oldest first.</summary>
-    public Task<IReadOnlyList<Alert>> BetweenAsync(string gateway, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        store.RunAsync((context, cancel) => BetweenAsync(context, gateway, from, to, cancel), cancellationToken);
+    public Task<IReadOnlyList<Alert>> BetweenAsync(
+        string gateway,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) => store.RunAsync((context, cancel) => BetweenAsync(context, gateway, from, to, cancel), cancellationToken);
 
     /// <summary>The same, together with other questions.</summary>
-    public async Task<IReadOnlyList<Alert>> BetweenAsync(DashboardDbContext context, string gateway, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Alert>> BetweenAsync(
+        DashboardDbContext context,
+        string gateway,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await context.Alerts.AsNoTracking()
-            .Where(row => row.Gateway == gateway && row.Name != deadMan && row.StartsAt <= to && (row.EndsAt == null || row.EndsAt >= from))
-            .OrderByDescending(row => row.StartsAt).Take(PartSize).ToListAsync(cancellationToken);
+        var rows = await context
+            .Alerts.AsNoTracking()
+            .Where(row =>
+                row.Gateway == gateway && row.Name != deadMan && row.StartsAt <= to && (row.EndsAt == null || row.EndsAt >= from)
+            )
+            .OrderByDescending(row => row.StartsAt)
+            .Take(PartSize)
+            .ToListAsync(cancellationToken);
         rows.Reverse();
         return [.. rows.Select(AlertOf)];
     }
@@ -58,52 +81,64 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
     /// <summary>The same, together with other questions.</summary>
     public async Task<Watchdog> DeadManAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
-        var last = await context.Alerts.AsNoTracking().Where(row => row.Name == deadMan).OrderByDescending(row => row.LastHeardAt).FirstOrDefaultAsync(cancellationToken);
+        var last = await context
+            .Alerts.AsNoTracking()
+            .Where(row => row.Name == deadMan)
+            .OrderByDescending(row => row.LastHeardAt)
+            .FirstOrDefaultAsync(cancellationToken);
         return new Watchdog(deadMan, last?.LastHeardAt, options.Value.WatchdogTimeout);
     }
 
-    private Task<int> StoreAsync(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken) => store.RunAsync(
-        async (context, cancel) =>
-        {
-            var now = time.GetUtcNow();
-            foreach (var alert in alerts.GroupBy(alert => (alert.Fingerprint, alert.StartsAt)).Select(same => same.Last()))
+    private Task<int> StoreAsync(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken) =>
+        store.RunAsync(
+            async (context, cancel) =>
             {
-                var row = await context.Alerts.SingleOrDefaultAsync(known => known.Fingerprint == alert.Fingerprint && known.StartsAt == alert.StartsAt, cancel);
-                if (row is null) context.Alerts.Add(row = NewRow(alert, now));
+                var now = time.GetUtcNow();
+                foreach (var alert in alerts.GroupBy(alert => (alert.Fingerprint, alert.StartsAt)).Select(same => same.Last()))
+                {
+                    var row = await context.Alerts.SingleOrDefaultAsync(
+                        known => known.Fingerprint == alert.Fingerprint && known.StartsAt == alert.StartsAt,
+                        cancel
+                    );
+                    if (row is null)
+                        context.Alerts.Add(row = NewRow(alert, now));
 
-                // Messages may overtake each other: what has ended stays ended.
-                (row.EndsAt, row.LastHeardAt) = (alert.EndsAt ?? row.EndsAt, now);
-                (row.Severity, row.Summary) = (alert.Severity, alert.Summary);
-            }
+                    // Messages may overtake each other: what has ended stays ended.
+                    (row.EndsAt, row.LastHeardAt) = (alert.EndsAt ?? row.EndsAt, now);
+                    (row.Severity, row.Summary) = (alert.Severity, alert.Summary);
+                }
 
-            return await context.SaveChangesAsync(cancel);
-        },
-        cancellationToken);
+                return await context.SaveChangesAsync(cancel);
+            },
+            cancellationToken
+        );
 
-    private static AlertRow NewRow(Alert alert, DateTimeOffset now) => new()
-    {
-        Gateway = alert.Gateway,
-        Fingerprint = alert.Fingerprint,
-        Name = alert.Name,
-        Severity = alert.Severity,
-        Summary = alert.Summary,
-        StartsAt = alert.StartsAt,
-        ReceivedAt = now,
-        LastHeardAt = now,
-        Labels = JsonSerializer.Serialize(alert.Labels),
-    };
+    private static AlertRow NewRow(Alert alert, DateTimeOffset now) =>
+        new()
+        {
+            Gateway = alert.Gateway,
+            Fingerprint = alert.Fingerprint,
+            Name = alert.Name,
+            Severity = alert.Severity,
+            Summary = alert.Summary,
+            StartsAt = alert.StartsAt,
+            ReceivedAt = now,
+            LastHeardAt = now,
+            Labels = JsonSerializer.Serialize(alert.Labels),
+        };
 
-    private static Alert AlertOf(AlertRow row) => new()
-    {
-        Gateway = row.Gateway,
-        Fingerprint = row.Fingerprint,
-        Name = row.Name,
-        Severity = row.Severity,
-        Summary = row.Summary,
-        StartsAt = row.StartsAt,
-        EndsAt = row.EndsAt,
-        ReceivedAt = row.ReceivedAt,
-        LastHeardAt = row.LastHeardAt,
-        Labels = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Labels) ?? [],
-    };
+    private static Alert AlertOf(AlertRow row) =>
+        new()
+        {
+            Gateway = row.Gateway,
+            Fingerprint = row.Fingerprint,
+            Name = row.Name,
+            Severity = row.Severity,
+            Summary = row.Summary,
+            StartsAt = row.StartsAt,
+            EndsAt = row.EndsAt,
+            ReceivedAt = row.ReceivedAt,
+            LastHeardAt = row.LastHeardAt,
+            Labels = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Labels) ?? [],
+        };
 }

@@ -9,7 +9,10 @@ public sealed class AlertOptions
     public const string Section = "Alerts";
 
     /// <summary>The label whose value is a gateway's configured name.</summary>
-    [RegularExpression("[a-zA-Z_][a-zA-Z0-9_]{0,99}", ErrorMessage = "Alerts:GatewayLabel must be the name of a label, e.g. gateway.")]
+    [RegularExpression(
+        "[a-zA-Z_][a-zA-Z0-9_]{0,99}",
+        ErrorMessage = "Alerts:GatewayLabel must be the name of a label, e.g. gateway."
+    )]
     public string GatewayLabel { get; set; } = "gateway";
 
     /// <summary>The alert that always fires, to prove that alerts arrive.</summary>

@@ -14,13 +14,24 @@ public sealed class IncidentFinder(Store store)
         store.RunAsync((context, cancel) => CoveringAsync(context, gateway, at, cancel), cancellationToken);
 
     /// <summary>The same, together with other questions.</summary>
-    public static async Task<CoveringIncident?> CoveringAsync(DashboardDbContext context, string gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    public static async Task<CoveringIncident?> CoveringAsync(
+        DashboardDbContext context,
+        string gateway,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         var soon = at + Lead;
-        var rows = await context.Incidents.AsNoTracking()
+        var rows = await context
+            .Incidents.AsNoTracking()
             .Where(row => row.Gateway == gateway && row.FirstBreachAt <= soon && (row.ClosedAt == null || row.ClosedAt >= at))
             .OrderBy(row => row.FirstBreachAt)
-            .Select(row => new { row.Id, row.FirstBreachAt, row.OpenedAt })
+            .Select(row => new
+            {
+                row.Id,
+                row.FirstBreachAt,
+                row.OpenedAt,
+            })
             .ToListAsync(cancellationToken);
         var found = rows.LastOrDefault(row => row.FirstBreachAt <= at) ?? rows.FirstOrDefault();
         return found is null ? null : new CoveringIncident(found.Id, found.FirstBreachAt, found.OpenedAt);

@@ -40,20 +40,36 @@ public sealed record NewChange
     public IReadOnlyList<string> Errors(DateTimeOffset now)
     {
         var errors = new List<string>();
-        if (string.IsNullOrWhiteSpace(What)) errors.Add("'what' is missing. Say what changed, e.g. \"orders 2.4.1 deployed\".");
-        if (What.Length > MaxWhat) errors.Add($"'what' has {What.Length} characters. Use {MaxWhat} at most.");
-        if (string.IsNullOrWhiteSpace(Source)) errors.Add("'source' is empty. Name who reports it, or leave it out.");
-        if (Source.Length > MaxName) errors.Add($"'source' has {Source.Length} characters. Use {MaxName} at most.");
-        if (Key is { } key && string.IsNullOrWhiteSpace(key)) errors.Add("'key' is empty. Give the deployment's own number, or leave it out.");
-        if (Key?.Length > MaxName) errors.Add($"'key' has {Key.Length} characters. Use {MaxName} at most.");
-        if (What.Any(char.IsControl) || Source.Any(char.IsControl) || Key?.Any(char.IsControl) == true) errors.Add("'what', 'source' and 'key' are one line each. Take out line breaks and other control characters.");
-        if (Link?.Length > MaxLink) errors.Add($"'link' has {Link.Length} characters. Use {MaxLink} at most.");
-        if (Link is { } link && !IsWebAddress(link)) errors.Add("'link' must be a whole address that begins with https:// or http://.");
-        if (At > now + ClockTolerance) errors.Add($"'at' lies in the future. It is {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} here; report a change when it has happened.");
-        if (At < now - Oldest) errors.Add($"'at' is more than {Oldest.Days} days ago. Only newer changes can be reported.");
+        if (string.IsNullOrWhiteSpace(What))
+            errors.Add("'what' is missing. Say what changed, e.g. \"orders 2.4.1 deployed\".");
+        if (What.Length > MaxWhat)
+            errors.Add($"'what' has {What.Length} characters. Use {MaxWhat} at most.");
+        if (string.IsNullOrWhiteSpace(Source))
+            errors.Add("'source' is empty. Name who reports it, or leave it out.");
+        if (Source.Length > MaxName)
+            errors.Add($"'source' has {Source.Length} characters. Use {MaxName} at most.");
+        if (Key is { } key && string.IsNullOrWhiteSpace(key))
+            errors.Add("'key' is empty. Give the deployment's own number, or leave it out.");
+        if (Key?.Length > MaxName)
+            errors.Add($"'key' has {Key.Length} characters. Use {MaxName} at most.");
+        if (What.Any(char.IsControl) || Source.Any(char.IsControl) || Key?.Any(char.IsControl) == true)
+            errors.Add("'what', 'source' and 'key' are one line each. Take out line breaks and other control characters.");
+        if (Link?.Length > MaxLink)
+            errors.Add($"'link' has {Link.Length} characters. Use {MaxLink} at most.");
+        if (Link is { } link && !IsWebAddress(link))
+            errors.Add("'link' must be a whole address that begins with https:// or http://.");
+        if (At > now + ClockTolerance)
+            errors.Add(
+                $"'at' lies in the future. It is {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} here; report a change when it has "
+                    + "happened."
+            );
+        if (At < now - Oldest)
+            errors.Add($"'at' is more than {Oldest.Days} days ago. Only newer changes can be reported.");
         return errors;
     }
 
     private static bool IsWebAddress(string link) =>
-        !link.Any(char.IsControl) && Uri.TryCreate(link, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+        !link.Any(char.IsControl)
+        && Uri.TryCreate(link, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
 }

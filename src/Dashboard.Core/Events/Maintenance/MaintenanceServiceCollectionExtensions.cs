@@ -3,5 +3,6 @@ namespace Dashboard.Core.Events.Maintenance;
 /// <summary>Registers maintenance windows.</summary>
 public static class MaintenanceServiceCollectionExtensions
 {
-    public static IServiceCollection AddMaintenance(this IServiceCollection services) => services.AddSingleton<MaintenanceWindows>();
+    public static IServiceCollection AddMaintenance(this IServiceCollection services) =>
+        services.AddSingleton<MaintenanceWindows>();
 }

@@ -31,5 +31,8 @@ public sealed record MaintenanceWindow
     public DateTimeOffset End => EndedAt is { } ended && ended < EndsAt ? ended : EndsAt;
 
     /// <summary>How it stands at a moment.</summary>
-    public MaintenanceState StateAt(DateTimeOffset at) => at >= End ? MaintenanceState.Past : at >= StartsAt ? MaintenanceState.InForce : MaintenanceState.Coming;
+    public MaintenanceState StateAt(DateTimeOffset at) =>
+        at >= End ? MaintenanceState.Past
+        : at >= StartsAt ? MaintenanceState.InForce
+        : MaintenanceState.Coming;
 }

@@ -37,14 +37,22 @@ public sealed record NewMaintenance
     public IReadOnlyList<string> Errors(DateTimeOffset now)
     {
         var errors = new List<string>();
-        if (string.IsNullOrWhiteSpace(Reason)) errors.Add("Say what the maintenance is for.");
-        if (Reason.Length > MaxReason) errors.Add($"The reason has {Reason.Length} characters. Use {MaxReason} at most.");
-        if (Who.Length > MaxName) errors.Add($"Your name has {Who.Length} characters. Use {MaxName} at most.");
-        if (StartsAt < now - Late) errors.Add("The start lies in the past. What has happened already cannot be covered afterwards.");
-        if (StartsAt > now + Farthest) errors.Add($"The start is more than {Farthest.Days} days away. Choose an earlier one.");
-        if (EndsAt <= StartsAt) errors.Add("The end must come after the start.");
-        else if (EndsAt <= now) errors.Add("The end lies in the past. Choose a later one.");
-        if (EndsAt - StartsAt > Longest) errors.Add($"The window is longer than {Longest.Days} days. Choose an earlier end.");
+        if (string.IsNullOrWhiteSpace(Reason))
+            errors.Add("Say what the maintenance is for.");
+        if (Reason.Length > MaxReason)
+            errors.Add($"The reason has {Reason.Length} characters. Use {MaxReason} at most.");
+        if (Who.Length > MaxName)
+            errors.Add($"Your name has {Who.Length} characters. Use {MaxName} at most.");
+        if (StartsAt < now - Late)
+            errors.Add("The start lies in the past. What has happened already cannot be covered afterwards.");
+        if (StartsAt > now + Farthest)
+            errors.Add($"The start is more than {Farthest.Days} days away. Choose an earlier one.");
+        if (EndsAt <= StartsAt)
+            errors.Add("The end must come after the start.");
+        else if (EndsAt <= now)
+            errors.Add("The end lies in the past. Choose a later one.");
+        if (EndsAt - StartsAt > Longest)
+            errors.Add($"The window is longer than {Longest.Days} days. Choose an earlier end.");
         return errors;
     }
 }

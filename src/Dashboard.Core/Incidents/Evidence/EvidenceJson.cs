@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dashboard.Core.Json;
 
 namespace Dashboard.Core.Incidents.Evidence;
@@ -18,27 +18,35 @@ public static class EvidenceJson
 
     /// <summary>Reads such a text.</summary>
     /// <exception cref="JsonException">It says something else.</exception>
-    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("It is empty.");
+    public static T Read<T>(string text) =>
+        JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("It is empty.");
 
     /// <summary>Packs a value.</summary>
     public static byte[] Serialize<T>(T value)
     {
         using var packed = new MemoryStream();
-        using (var compressing = new BrotliStream(packed, CompressionLevel.Optimal)) JsonSerializer.Serialize(compressing, value, Options);
+        using (var compressing = new BrotliStream(packed, CompressionLevel.Optimal))
+            JsonSerializer.Serialize(compressing, value, Options);
         return packed.ToArray();
     }
 
     /// <summary>Unpacks a value.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged, or were written by a version that says it differently.</exception>
+    /// <exception cref="InvalidDataException">The bytes are damaged, or were written by a version that says it
+    /// differently.</exception>
     public static T Deserialize<T>(byte[] packed)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(Unpacked(packed), Options) ?? throw new InvalidDataException("The stored evidence is empty.");
+            return JsonSerializer.Deserialize<T>(Unpacked(packed), Options)
+                ?? throw new InvalidDataException("The stored evidence is empty.");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException or IOException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or NotSupportedException or IOException)
         {
-            throw new InvalidDataException("The stored evidence cannot be read: it is damaged, or another version has written it.", exception);
+            throw new InvalidDataException(
+                "The stored evidence cannot be read: it is damaged, or another version has written it.",
+                exception
+            );
         }
     }
 
@@ -49,7 +57,8 @@ public static class EvidenceJson
         var buffer = new byte[81_920];
         for (var read = unpacking.Read(buffer); read > 0; read = unpacking.Read(buffer))
         {
-            if (unpacked.Length + read > MaxUnpacked) throw new InvalidDataException($"The stored evidence unpacks to more than {MaxUnpacked / 1024 / 1024} MB.");
+            if (unpacked.Length + read > MaxUnpacked)
+                throw new InvalidDataException($"The stored evidence unpacks to more than {MaxUnpacked / 1024 / 1024} MB.");
             unpacked.Write(buffer, 0, read);
         }
 
@@ -61,7 +70,7 @@ public static class EvidenceJson
     {
         var options = JsonConventions.Stored();
         options.Converters.Add(new Names());
-        options.Converters.Add(new QuantityFormatter());
+        options.Converters.Add(new Quantities());
         return options;
     }
 
@@ -76,18 +85,23 @@ public static class EvidenceJson
     }
 
     /// <summary>Missing samples are the most frequent value of all: null is shorter than "NaN".</summary>
-    private sealed class QuantityFormatter : JsonConverter<IReadOnlyList<double>>
+    private sealed class Quantities : JsonConverter<IReadOnlyList<double>>
     {
-        public override IReadOnlyList<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            [.. (JsonSerializer.Deserialize<double?[]>(ref reader, options) ?? []).Select(value => value ?? double.NaN)];
+        public override IReadOnlyList<double> Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) => [.. (JsonSerializer.Deserialize<double?[]>(ref reader, options) ?? []).Select(value => value ?? double.NaN)];
 
         public override void Write(Utf8JsonWriter writer, IReadOnlyList<double> value, JsonSerializerOptions options)
         {
             writer.WriteStartArray();
             foreach (var number in value)
             {
-                if (double.IsNaN(number)) writer.WriteNullValue();
-                else JsonSerializer.Serialize(writer, number, options);
+                if (double.IsNaN(number))
+                    writer.WriteNullValue();
+                else
+                    JsonSerializer.Serialize(writer, number, options);
             }
 
             writer.WriteEndArray();

@@ -7,4 +7,11 @@ namespace Dashboard.Core.Incidents.Evidence;
 /// <param name="CatalogueVersion">Version of engine and catalogue that gave the answer.</param>
 /// <param name="FirstCause">The cause that stood first; null without one.</param>
 /// <param name="SizeBytes">What it takes in the store.</param>
-public sealed record EvidenceMoment(long Number, DateTimeOffset At, string Reason, string CatalogueVersion, string? FirstCause, int SizeBytes);
+public sealed record EvidenceMoment(
+    long Number,
+    DateTimeOffset At,
+    string Reason,
+    string CatalogueVersion,
+    string? FirstCause,
+    int SizeBytes
+);

@@ -1,5 +1,5 @@
-using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Incidents.Evidence;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using Dashboard.Core.Incidents.Evidence;
 
 namespace Dashboard.Core.Incidents.Export;
@@ -25,35 +25,49 @@ public static class BundleFile
     }
 
     /// <summary>Reads a file's text.</summary>
-    /// <exception cref="InvalidDataException">It is no bundle, or was written by a newer version; the message is for the reader.</exception>
+    /// <exception cref="InvalidDataException">It is no bundle, or was written by a newer version; the message is for the
+    /// reader.</exception>
     public static ReadBundle Read(string text)
     {
         try
         {
             using var document = JsonDocument.Parse(JsonIn(text));
             var root = document.RootElement;
-            if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("format", out var format)) throw new InvalidDataException(NoBundle);
-            if (format.ToString() != Format) throw new InvalidDataException($"The file has the format “{format}”, this dashboard reads “{Format}”. Open it with the version that wrote it.");
+            if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("format", out var format))
+                throw new InvalidDataException(NoBundle);
+            if (format.ToString() != Format)
+                throw new InvalidDataException(
+                    $"The file has the format “{format}”, this dashboard reads “{Format}”. Open it with the version that wrote "
+                        + "it."
+                );
             var content = root.GetProperty("content").GetRawText();
-            var isGenuine = root.TryGetProperty("sha256", out var checksum) && string.Equals(checksum.ToString(), ChecksumOf(content), StringComparison.OrdinalIgnoreCase);
+            var isGenuine =
+                root.TryGetProperty("sha256", out var checksum)
+                && string.Equals(checksum.ToString(), ChecksumOf(content), StringComparison.OrdinalIgnoreCase);
             return new ReadBundle(EvidenceJson.Read<IncidentBundle>(content), isGenuine);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
         {
-            throw new InvalidDataException($"The file is cut off or was edited so that it cannot be read: {exception.Message}", exception);
+            throw new InvalidDataException(
+                $"The file is cut off or was edited so that it cannot be read: {exception.Message}",
+                exception
+            );
         }
     }
 
     private static string JsonIn(string text)
     {
-        if (text.TrimStart().StartsWith('{')) return text;
+        if (text.TrimStart().StartsWith('{'))
+            return text;
         var element = text.IndexOf($"id=\"{ElementId}\"", StringComparison.Ordinal);
         var start = element < 0 ? -1 : text.IndexOf('>', element);
         var end = start < 0 ? -1 : text.IndexOf("</script>", start, StringComparison.OrdinalIgnoreCase);
         return end < 0 ? throw new InvalidDataException(NoBundle) : text[(start + 1)..end];
     }
 
-    private static string ChecksumOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    private static string ChecksumOf(string content) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 }
 
 /// <summary>A bundle that was read.</summary>

@@ -5,7 +5,13 @@ using Dashboard.Core.Reviews;
 namespace Dashboard.Core.Incidents.Export;
 
 /// <summary>Gathers what is known about an incident, without its secrets.</summary>
-public sealed class BundleMaker(IncidentQueries book, IncidentNotes notes, TimelineReader timelines, RunningBuild build, TimeProvider time)
+public sealed class BundleMaker(
+    IncidentQueries book,
+    IncidentNotes notes,
+    TimelineReader timelines,
+    RunningBuild build,
+    TimeProvider time
+)
 {
     /// <summary>A file with more moments is too large for a mail; the first and the last ones tell most.</summary>
     private const int MaxMoments = 24;
@@ -17,7 +23,8 @@ public sealed class BundleMaker(IncidentQueries book, IncidentNotes notes, Timel
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public async Task<IncidentBundle?> MakeAsync(long number, bool withoutNames, CancellationToken cancellationToken)
     {
-        if (await book.GetAsync(number, cancellationToken) is not { } stored) return null;
+        if (await book.GetAsync(number, cancellationToken) is not { } stored)
+            return null;
         var bundle = new IncidentBundle
         {
             Dashboard = build.Id,
@@ -26,7 +33,7 @@ public sealed class BundleMaker(IncidentQueries book, IncidentNotes notes, Timel
             Stored = stored,
             Events = (await timelines.ReadAsync(stored.Incident, cancellationToken)).Lines,
             Fixes = await notes.FixesAsync(number, cancellationToken),
-            TimestampFormatter = await MomentsAsync(number, cancellationToken),
+            Moments = await MomentsAsync(number, cancellationToken),
         };
         return BundleRedaction.Apply(bundle, withoutNames);
     }
@@ -38,7 +45,8 @@ public sealed class BundleMaker(IncidentQueries book, IncidentNotes notes, Timel
         var bundled = new List<BundledMoment>();
         foreach (var moment in chosen)
         {
-            if (await TryAsync(moment.Number, cancellationToken) is { } evidence) bundled.Add(new BundledMoment(moment, evidence.Diagnosis, EvidenceJson.Serialize(evidence.Snapshot)));
+            if (await TryAsync(moment.Number, cancellationToken) is { } evidence)
+                bundled.Add(new BundledMoment(moment, evidence.Diagnosis, EvidenceJson.Serialize(evidence.Snapshot)));
         }
 
         return bundled;

@@ -27,7 +27,7 @@ public sealed record IncidentBundle
     public required IReadOnlyList<AppliedFix> Fixes { get; init; }
 
     /// <summary>The kept moments, oldest first.</summary>
-    public required IReadOnlyList<BundledMoment> TimestampFormatter { get; init; }
+    public required IReadOnlyList<BundledMoment> Moments { get; init; }
 }
 
 /// <summary>A kept moment in a bundle.</summary>

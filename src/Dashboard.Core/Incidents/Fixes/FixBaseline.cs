@@ -1,8 +1,13 @@
 using System.Text.Json.Serialization;
+
 namespace Dashboard.Core.Incidents.Fixes;
 
 /// <summary>What was measured when a fix was applied.</summary>
 /// <param name="At">The moment of the evaluation.</param>
 /// <param name="FailedShare">Share of failed requests, 0 to 1; null without traffic.</param>
 /// <param name="FailedPerSecond">Failed and refused requests per second.</param>
-public sealed record FixBaseline(DateTimeOffset At, double? FailedShare, [property: JsonPropertyName("hurtPerSecond")] double FailedPerSecond);
+public sealed record FixBaseline(
+    DateTimeOffset At,
+    double? FailedShare,
+    [property: JsonPropertyName("hurtPerSecond")] double FailedPerSecond
+);

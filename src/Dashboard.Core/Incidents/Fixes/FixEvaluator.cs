@@ -25,10 +25,18 @@ public static class FixEvaluator
     public static (FixVerdict Verdict, string Because)? Judge(AppliedFix fix, Incident incident, Diagnosis now)
     {
         var since = now.At - fix.AppliedAt;
-        if (since < Earliest) return null;
-        if (IsGone(fix, incident)) return (FixVerdict.Fixed, $"its cause is not seen any more, {Minutes(since)} after it; failed requests: {Share(now.Impact.FailedShare)} now, {Share(fix.Before.FailedShare)} before");
-        if (since >= GiveUp) return (FixVerdict.CannotTell, $"no clear answer within {Minutes(GiveUp)}");
-        if (since < LongEnough || now.Status is not DiagnosisStatus.Incident) return null;
+        if (since < Earliest)
+            return null;
+        if (IsGone(fix, incident))
+            return (
+                FixVerdict.Fixed,
+                $"its cause is not seen any more, {Minutes(since)} after it; failed requests: {Share(now.Impact.FailedShare)} "
+                    + $"now, {Share(fix.Before.FailedShare)} before"
+            );
+        if (since >= GiveUp)
+            return (FixVerdict.CannotTell, $"no clear answer within {Minutes(GiveUp)}");
+        if (since < LongEnough || now.Status is not DiagnosisStatus.Incident)
+            return null;
         var numbers = $"{Share(now.Impact.FailedShare)} of requests fail now, {Share(fix.Before.FailedShare)} before";
         return IsWorse(fix.Before.FailedShare, now.Impact.FailedShare)
             ? (FixVerdict.Worse, $"{numbers}, {Minutes(since)} after it")
@@ -36,11 +44,15 @@ public static class FixEvaluator
     }
 
     private static bool IsGone(AppliedFix fix, Incident incident) =>
-        incident.IsCalm || !incident.IsOpen || incident.Causes.Any(cause => cause.Id == fix.CauseId && cause.MissingInARow >= IncidentTracker.Settled);
+        incident.IsCalm
+        || !incident.IsOpen
+        || incident.Causes.Any(cause => cause.Id == fix.CauseId && cause.MissingInARow >= IncidentTracker.Settled);
 
-    private static bool IsWorse(double? before, double? now) => now - (before ?? 0) >= SmallestRise && now >= WorseBy * (before ?? 0);
+    private static bool IsWorse(double? before, double? now) =>
+        now - (before ?? 0) >= SmallestRise && now >= WorseBy * (before ?? 0);
 
-    private static string Share(double? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{100 * known:0.#}%") : "not known";
+    private static string Share(double? share) =>
+        share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{100 * known:0.#}%") : "not known";
 
     private static string Minutes(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min");
 }

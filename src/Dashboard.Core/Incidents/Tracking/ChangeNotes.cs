@@ -15,8 +15,15 @@ internal static class ChangeNotes
     public static (Incident Incident, IReadOnlyList<IncidentEvent> Events) Add(Incident incident, Observation seen)
     {
         var known = incident.Changes.ToList();
-        foreach (var change in seen.Diagnosis.Changes.Where(change => change.At >= incident.FirstBreachAt - Before && !IsKnown(known, change))) known.Add(change);
-        var added = known.Skip(incident.Changes.Count).Select(change => new IncidentEvent(change.At, IncidentEventKind.Change, $"{change.What} ({change.Source})"));
+        foreach (
+            var change in seen.Diagnosis.Changes.Where(change =>
+                change.At >= incident.FirstBreachAt - Before && !IsKnown(known, change)
+            )
+        )
+            known.Add(change);
+        var added = known
+            .Skip(incident.Changes.Count)
+            .Select(change => new IncidentEvent(change.At, IncidentEventKind.Change, $"{change.What} ({change.Source})"));
         return (incident with { Changes = known }, [.. added]);
     }
 

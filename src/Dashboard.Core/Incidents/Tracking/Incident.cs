@@ -2,7 +2,8 @@ using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Incidents.Tracking;
 
-/// <summary>Trouble of one gateway from its first breach until it was quiet again; immutable, each observation gives a new one.</summary>
+/// <summary>Trouble of one gateway from its first breach until it was quiet again; immutable, each observation gives a new
+/// one.</summary>
 public sealed record Incident
 {
     /// <summary>Its number in the store; 0 until it is stored.</summary>
@@ -21,7 +22,8 @@ public sealed record Incident
     public required DateTimeOffset LastBadAt { get; init; }
 
     /// <summary>
-    /// When failures and refusals stopped, as the newest evaluation that still counted them says; null while they go on, and where trouble
+    /// When failures and refusals stopped, as the newest evaluation that still counted them says; null while they go on, and
+    /// where trouble
     /// showed otherwise too.
     /// </summary>
     public DateTimeOffset? FailuresStoppedAt { get; init; }
@@ -29,7 +31,8 @@ public sealed record Incident
     /// <summary>The evaluation that closed it; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>For how long the gateway was watched and quiet since <see cref="LastBadAt"/>; what was not watched does not count.</summary>
+    /// <summary>For how long the gateway was watched and quiet since <see cref="LastBadAt"/>; what was not watched does not
+    /// count.</summary>
     public TimeSpan QuietFor { get; init; }
 
     /// <summary>Evaluations in a row that showed no trouble.</summary>
@@ -77,7 +80,8 @@ public sealed record Incident
     /// <summary>Trouble is gone, and the quiet period runs.</summary>
     public bool IsCalm => QuietInARow >= IncidentTracker.Settled;
 
-    /// <summary>When trouble ended: as exact as failures tell it, else the last evaluation that showed trouble, which still counts some minutes.</summary>
+    /// <summary>When trouble ended: as exact as failures tell it, else the last evaluation that showed trouble, which still
+    /// counts some minutes.</summary>
     public DateTimeOffset End => FailuresStoppedAt ?? LastBadAt;
 
     /// <summary>From the first breach until trouble ended, as far as it was seen.</summary>

@@ -8,18 +8,26 @@ namespace Dashboard.Core.Incidents.Tracking;
 /// <param name="PeakFailedShare">Highest share of failed requests, 0 to 1; null without traffic.</param>
 /// <param name="PeakBurnRate">Fastest burn of the error budget, as a multiple of what is allowed; null without traffic.</param>
 /// <param name="Watched">Time that the numbers are made of.</param>
-public sealed record IncidentImpact(double Requests, double Failed, double? PeakFailedShare, double? PeakBurnRate, TimeSpan Watched)
+public sealed record IncidentImpact(
+    double Requests,
+    double Failed,
+    double? PeakFailedShare,
+    double? PeakBurnRate,
+    TimeSpan Watched
+)
 {
     /// <summary>Nothing was seen yet.</summary>
     public static IncidentImpact None { get; } = new(0, 0, null, null, TimeSpan.Zero);
 
     /// <summary>With one more evaluation, which speaks for the time before it.</summary>
-    public static IncidentImpact Add(IncidentImpact sum, Impact seen, TimeSpan step) => new(
-        sum.Requests + (seen.RequestsPerSecond * step.TotalSeconds),
-        sum.Failed + (seen.FailedPerSecond * step.TotalSeconds),
-        Higher(sum.PeakFailedShare, seen.FailedShare),
-        Higher(sum.PeakBurnRate, seen.BurnRate),
-        sum.Watched + step);
+    public static IncidentImpact Add(IncidentImpact sum, Impact seen, TimeSpan step) =>
+        new(
+            sum.Requests + (seen.RequestsPerSecond * step.TotalSeconds),
+            sum.Failed + (seen.FailedPerSecond * step.TotalSeconds),
+            Higher(sum.PeakFailedShare, seen.FailedShare),
+            Higher(sum.PeakBurnRate, seen.BurnRate),
+            sum.Watched + step
+        );
 
     private static double? Higher(double? one, double? other) => one > other || other is null ? one : other;
 }

@@ -28,13 +28,19 @@ internal static class IncidentOpening
         (incident, var changes) = ChangeNotes.Add(incident, seen);
         var causes = new List<IncidentEvent>();
         incident = CauseTracker.Next(incident, seen, seen.At - breach, causes);
-        var what = seen.Diagnosis.Impact.Since is null ? "First sign of trouble; users were not seen to be hurt." : "Users were hurt for the first time.";
-        return (incident, [
-            .. changes.Where(change => change.At < breach),
-            new IncidentEvent(breach, IncidentEventKind.FirstBreach, what, first.Id),
-            .. changes.Where(change => change.At >= breach),
-            new IncidentEvent(seen.At, IncidentEventKind.Opened, seen.Diagnosis.Headline, first.Id),
-            .. causes]);
+        var what = seen.Diagnosis.Impact.Since is null
+            ? "First sign of trouble; users were not seen to be hurt."
+            : "Users were hurt for the first time.";
+        return (
+            incident,
+            [
+                .. changes.Where(change => change.At < breach),
+                new IncidentEvent(breach, IncidentEventKind.FirstBreach, what, first.Id),
+                .. changes.Where(change => change.At >= breach),
+                new IncidentEvent(seen.At, IncidentEventKind.Opened, seen.Diagnosis.Headline, first.Id),
+                .. causes,
+            ]
+        );
     }
 
     private static DateTimeOffset BreachOf(Observation seen)

@@ -18,7 +18,8 @@ public static class IncidentTracker
     /// <summary>Takes one observation in. One that was taken in before changes nothing.</summary>
     public static TrackingResult Next(TrackerState state, Observation seen, TrackingRules rules)
     {
-        if (state.LastAt is { } last && seen.At <= last && seen.At > last - ClockTolerance) return new TrackingResult(state, state.Open, [], Keep: null);
+        if (state.LastAt is { } last && seen.At <= last && seen.At > last - ClockTolerance)
+            return new TrackingResult(state, state.Open, [], Keep: null);
         return state.Open is { } open ? TrackOpen(state, open, seen, rules) : TrackIdle(state, seen, rules);
     }
 
@@ -31,7 +32,8 @@ public static class IncidentTracker
         }
 
         var bad = GapBefore(state, seen) is { } gap && gap <= rules.MaxGap ? state.ConsecutiveUnhealthy + 1 : 1;
-        if (bad < rules.OpenAfter) return new TrackingResult(new TrackerState(seen.At, bad, Open: null), Incident: null, [], Keep: null);
+        if (bad < rules.OpenAfter)
+            return new TrackingResult(new TrackerState(seen.At, bad, Open: null), Incident: null, [], Keep: null);
 
         var (incident, events) = IncidentOpening.Of(seen);
         return new TrackingResult(new TrackerState(seen.At, 0, incident), incident, events, "the incident was opened");
@@ -43,10 +45,12 @@ public static class IncidentTracker
         var step = GapBefore(state, seen) is { } gap && gap > TimeSpan.Zero ? Shorter(gap, rules.MaxStep) : TimeSpan.Zero;
         var (incident, changes) = ChangeNotes.Add(open, seen);
         events.AddRange(changes);
-        if (!seen.IsUnknown) incident = seen.IsBad ? OnUnhealthy(incident, seen, step, events) : OnHealthy(incident, seen, step, rules, events);
+        if (!seen.IsUnknown)
+            incident = seen.IsBad ? OnUnhealthy(incident, seen, step, events) : OnHealthy(incident, seen, step, rules, events);
 
         var keep = ReasonToKeep(events) ?? (seen.IsBad && seen.At - incident.KeptAt >= KeepEvery ? "the incident went on" : null);
-        if (keep is not null) incident = incident with { KeptAt = seen.At };
+        if (keep is not null)
+            incident = incident with { KeptAt = seen.At };
         return new TrackingResult(new TrackerState(seen.At, 0, incident.IsOpen ? incident : null), incident, events, keep);
     }
 
@@ -55,12 +59,25 @@ public static class IncidentTracker
     {
         if (incident.IsCalm)
         {
-            events.Add(new IncidentEvent(seen.At, IncidentEventKind.CameBack, $"Trouble came back after {Minutes(seen.At - incident.LastBadAt)}. {seen.Diagnosis.Headline}"));
+            events.Add(
+                new IncidentEvent(
+                    seen.At,
+                    IncidentEventKind.CameBack,
+                    $"Trouble came back after {Minutes(seen.At - incident.LastBadAt)}. {seen.Diagnosis.Headline}"
+                )
+            );
             incident = incident with { Returns = incident.Returns + 1 };
         }
 
         var severity = seen.Causes.Max(cause => cause.Severity);
-        if (severity > incident.Severity) events.Add(new IncidentEvent(seen.At, IncidentEventKind.GotWorse, $"It became {severity.ToString().ToLowerInvariant()}. {seen.Diagnosis.Headline}"));
+        if (severity > incident.Severity)
+            events.Add(
+                new IncidentEvent(
+                    seen.At,
+                    IncidentEventKind.GotWorse,
+                    $"It became {severity.ToString().ToLowerInvariant()}. {seen.Diagnosis.Headline}"
+                )
+            );
 
         var isWorst = severity > incident.Severity || seen.Diagnosis.Impact.FailedShare > incident.Impact.PeakFailedShare;
         incident = CauseTracker.Next(incident, seen, step, events);
@@ -79,7 +96,13 @@ public static class IncidentTracker
     }
 
     /// <summary>No trouble now.</summary>
-    private static Incident OnHealthy(Incident incident, Observation seen, TimeSpan step, TrackingRules rules, List<IncidentEvent> events)
+    private static Incident OnHealthy(
+        Incident incident,
+        Observation seen,
+        TimeSpan step,
+        TrackingRules rules,
+        List<IncidentEvent> events
+    )
     {
         var wasCalm = incident.IsCalm;
         incident = incident with
@@ -91,35 +114,59 @@ public static class IncidentTracker
         };
         if (incident.IsCalm && !wasCalm)
         {
-            events.Add(new IncidentEvent(seen.At, IncidentEventKind.WentQuiet, $"No trouble is seen any more{Stopped(incident)}; the quiet period runs."));
+            events.Add(
+                new IncidentEvent(
+                    seen.At,
+                    IncidentEventKind.WentQuiet,
+                    $"No trouble is seen any more{Stopped(incident)}; the quiet period runs."
+                )
+            );
             incident = incident with { Causes = [.. incident.Causes.Select(cause => cause with { IsStanding = false })] };
         }
 
-        if (!incident.IsCalm || incident.QuietFor < rules.QuietPeriod) return incident;
+        if (!incident.IsCalm || incident.QuietFor < rules.QuietPeriod)
+            return incident;
         events.Add(new IncidentEvent(seen.At, IncidentEventKind.Closed, $"Quiet for {Minutes(incident.QuietFor)}."));
         return incident with { ClosedAt = Later(seen.At, incident.LastBadAt) };
     }
 
-    private static string Stopped(Incident incident) => incident.FailuresStoppedAt is { } at ? $", failures stopped at {at.UtcDateTime:HH:mm:ss} UTC" : "";
+    private static string Stopped(Incident incident) =>
+        incident.FailuresStoppedAt is { } at ? $", failures stopped at {at.UtcDateTime:HH:mm:ss} UTC" : "";
 
     private static IEnumerable<IncidentEvent> GapsIn(TrackerState state, Observation seen, TrackingRules rules)
     {
-        if (GapBefore(state, seen) is not { } gap) yield break;
-        if (gap < TimeSpan.Zero) yield return new IncidentEvent(seen.At, IncidentEventKind.WatchGap, $"The dashboard's clock was set back by {Minutes(-gap)}.");
-        if (gap > rules.MaxGap) yield return new IncidentEvent(seen.At, IncidentEventKind.WatchGap, $"Not watched for {Minutes(gap)}: nothing is known about that time.");
+        if (GapBefore(state, seen) is not { } gap)
+            yield break;
+        if (gap < TimeSpan.Zero)
+            yield return new IncidentEvent(
+                seen.At,
+                IncidentEventKind.WatchGap,
+                $"The dashboard's clock was set back by {Minutes(-gap)}."
+            );
+        if (gap > rules.MaxGap)
+            yield return new IncidentEvent(
+                seen.At,
+                IncidentEventKind.WatchGap,
+                $"Not watched for {Minutes(gap)}: nothing is known about that time."
+            );
     }
 
-    private static string? ReasonToKeep(IReadOnlyList<IncidentEvent> events) => events.Select(line => line.Kind switch
-    {
-        IncidentEventKind.FirstCauseChanged => "another cause stood first",
-        IncidentEventKind.CauseRose => "a cause rose",
-        IncidentEventKind.CauseFell => "a cause fell",
-        IncidentEventKind.GotWorse => "it got worse",
-        IncidentEventKind.CameBack => "trouble came back",
-        IncidentEventKind.WentQuiet => "trouble was gone",
-        IncidentEventKind.Closed => "the incident was closed",
-        _ => null,
-    }).FirstOrDefault(reason => reason is not null);
+    private static string? ReasonToKeep(IReadOnlyList<IncidentEvent> events) =>
+        events
+            .Select(line =>
+                line.Kind switch
+                {
+                    IncidentEventKind.FirstCauseChanged => "another cause stood first",
+                    IncidentEventKind.CauseRose => "a cause rose",
+                    IncidentEventKind.CauseFell => "a cause fell",
+                    IncidentEventKind.GotWorse => "it got worse",
+                    IncidentEventKind.CameBack => "trouble came back",
+                    IncidentEventKind.WentQuiet => "trouble was gone",
+                    IncidentEventKind.Closed => "the incident was closed",
+                    _ => null,
+                }
+            )
+            .FirstOrDefault(reason => reason is not null);
 
     private static TimeSpan? GapBefore(TrackerState state, Observation seen) => seen.At - state.LastAt;
 
@@ -127,7 +174,8 @@ public static class IncidentTracker
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private static string Minutes(TimeSpan span) => span < TimeSpan.FromMinutes(2)
-        ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s")
-        : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min");
+    private static string Minutes(TimeSpan span) =>
+        span < TimeSpan.FromMinutes(2)
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min");
 }

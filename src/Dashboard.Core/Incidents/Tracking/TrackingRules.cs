@@ -11,5 +11,9 @@ public sealed record TrackingRules(int OpenAfter, TimeSpan QuietPeriod, TimeSpan
 
     /// <summary>The limits as they are set.</summary>
     public static TrackingRules Of(IncidentOptions options, TimeSpan evaluationInterval) =>
-        new(options.OpenAfter, options.QuietPeriod, evaluationInterval * 2 > TimeSpan.FromMinutes(1) ? evaluationInterval * 2 : TimeSpan.FromMinutes(1));
+        new(
+            options.OpenAfter,
+            options.QuietPeriod,
+            evaluationInterval * 2 > TimeSpan.FromMinutes(1) ? evaluationInterval * 2 : TimeSpan.FromMinutes(1)
+        );
 }

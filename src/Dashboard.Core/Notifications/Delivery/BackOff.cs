@@ -9,7 +9,8 @@ public static class BackOff
     private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    /// <summary>Twice as long with each attempt, up to ten minutes; up to a quarter less by chance, so that many dashboards do not come back at once.</summary>
+    /// <summary>Twice as long with each attempt, up to ten minutes; up to a quarter less by chance, so that many dashboards do
+    /// not come back at once.</summary>
     /// <param name="attempts">Attempts so far, from 1.</param>
     /// <param name="chance">0 to 1.</param>
     public static TimeSpan After(int attempts, double chance)

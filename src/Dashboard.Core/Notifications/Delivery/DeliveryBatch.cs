@@ -11,7 +11,8 @@ public sealed record DeliveryBatch(IReadOnlyList<MessageRow> Rows, IReadOnlyList
     /// <summary>The one that stands for the request; the others are told with it.</summary>
     public MessageRow Lead => Rows[^1];
 
-    /// <summary>The moment when it may be sent: newer news is tried at once, also when older news about the same waits after a failure.</summary>
+    /// <summary>The moment when it may be sent: newer news is tried at once, also when older news about the same waits after a
+    /// failure.</summary>
     public DateTimeOffset DueAt => Lead.NextAttemptAt ?? DateTimeOffset.MaxValue;
 
     /// <summary>Somebody tries the channel.</summary>

@@ -6,18 +6,27 @@ namespace Dashboard.Core.Notifications.Delivery;
 
 /// <summary>Delivers in the background, each channel by itself, so that one that hangs delays no other.</summary>
 public sealed partial class DeliveryService(
-    IReadOnlyList<Channel> channels, ChannelDelivery delivery, OutboxSignal news, TimeProvider time, ILogger<DeliveryService> logger) : BackgroundService
+    IReadOnlyList<Channel> channels,
+    ChannelDelivery delivery,
+    OutboxSignal news,
+    TimeProvider time,
+    ILogger<DeliveryService> logger
+) : BackgroundService
 {
     /// <summary>Messages are added within the transactions of others, and by other instances, so they are looked for.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(channels.Select(channel => WorkAsync(channel, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(channels.Select(channel => WorkAsync(channel, stoppingToken)));
 
     private async Task WorkAsync(Channel channel, CancellationToken stoppingToken)
     {
         using var added = new SemaphoreSlim(0);
-        var wake = () => { added.Release(); };
+        var wake = () =>
+        {
+            added.Release();
+        };
         news.Changed += wake;
         try
         {
@@ -73,6 +82,9 @@ public sealed partial class DeliveryService(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel}: its messages cannot be read or written; it is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Channel {Channel}: its messages cannot be read or written; it is tried again"
+    )]
     private static partial void LogFailed(ILogger logger, string channel, Exception exception);
 }

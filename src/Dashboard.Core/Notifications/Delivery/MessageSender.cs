@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Dashboard.Core.Notifications.Messages;
 
@@ -35,20 +35,37 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(SendResult.Unreachable, string.Create(CultureInfo.InvariantCulture, $"{channel.Address.Host} did not answer within {MaxWait.TotalSeconds:0} s."));
+            return new(
+                SendResult.Unreachable,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{channel.Address.Host} did not answer within {MaxWait.TotalSeconds:0} s."
+                )
+            );
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            var reason = exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known ? known.HttpRequestError.ToString() : "the connection broke";
-            return new(SendResult.Unreachable, $"{channel.Address.Host} cannot be reached ({reason}). Check the network, and the address of the channel in the settings.");
+            var reason = exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known
+                ? known.HttpRequestError.ToString()
+                : "the connection broke";
+            return new(
+                SendResult.Unreachable,
+                $"{channel.Address.Host} cannot be reached ({reason}). Check the network, and the address of the channel in the "
+                    + "settings."
+            );
         }
     }
 
     private static HttpRequestMessage RequestOf(Channel channel, MessageBody body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, channel.Address) { Content = new StringContent(body.Text, Encoding.UTF8, body.ContentType) };
-        if (channel.BearerToken.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", channel.BearerToken);
-        foreach (var (name, value) in channel.Headers) request.Headers.TryAddWithoutValidation(name, value);
+        var request = new HttpRequestMessage(HttpMethod.Post, channel.Address)
+        {
+            Content = new StringContent(body.Text, Encoding.UTF8, body.ContentType),
+        };
+        if (channel.BearerToken.Length > 0)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", channel.BearerToken);
+        foreach (var (name, value) in channel.Headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }
 
@@ -57,23 +74,32 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
         var code = (int)response.StatusCode;
         var answer = await ReadStartAsync(response, cancellationToken);
         var said = answer.Length > 0 ? $" It said: {Secrets.Removed(answer, channel)}" : "";
-        var problem = Shortened.To($"{channel.Address.Host} answered {code}. {AdviceFor(response.StatusCode)}{said}".TrimEnd(), MaxProblem);
+        var problem = Shortened.To(
+            $"{channel.Address.Host} answered {code}. {AdviceFor(response.StatusCode)}{said}".TrimEnd(),
+            MaxProblem
+        );
         return new(IsRefusal(response.StatusCode) ? SendResult.Refused : SendResult.TryAgain, problem, RestOf(response));
     }
 
     /// <summary>About the message itself; what is about the channel may be put right within a day.</summary>
     private static bool IsRefusal(HttpStatusCode status) =>
-        status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType or HttpStatusCode.UnprocessableEntity;
+        status
+            is HttpStatusCode.BadRequest
+                or HttpStatusCode.RequestEntityTooLarge
+                or HttpStatusCode.UnsupportedMediaType
+                or HttpStatusCode.UnprocessableEntity;
 
-    private static string AdviceFor(HttpStatusCode status) => (int)status switch
-    {
-        >= 300 and < 400 => "Redirects are not followed, because they would carry the secret elsewhere. Set the final address.",
-        401 or 403 => "Check the key, token or address of the channel in the settings.",
-        404 or 410 => "Nothing is there any more. Make a new address there and set it.",
-        429 => "It gets too many messages.",
-        400 or 413 or 415 or 422 => "It does not take this message, so it is not sent again.",
-        _ => "",
-    };
+    private static string AdviceFor(HttpStatusCode status) =>
+        (int)status switch
+        {
+            >= 300 and < 400 =>
+                "Redirects are not followed, because they would carry the secret elsewhere. Set the final address.",
+            401 or 403 => "Check the key, token or address of the channel in the settings.",
+            404 or 410 => "Nothing is there any more. Make a new address there and set it.",
+            429 => "It gets too many messages.",
+            400 or 413 or 415 or 422 => "It does not take this message, so it is not sent again.",
+            _ => "",
+        };
 
     private DateTimeOffset? RestOf(HttpResponseMessage response)
     {
@@ -85,7 +111,9 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
             _ => now,
         };
         var latest = now + MaxRest;
-        return moment > latest ? latest : moment > now ? moment : null;
+        return moment > latest ? latest
+            : moment > now ? moment
+            : null;
     }
 
     private static async Task<string> ReadStartAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -14,11 +14,20 @@ public static class OutboxPlan
     /// <param name="waiting">Its messages that are neither delivered nor given up, the oldest first, and what they tell.</param>
     /// <param name="sentLately">Requests that it was sent in the last <see cref="LimitSpan"/>.</param>
     /// <param name="now">Now.</param>
-    public static IReadOnlyList<DeliveryBatch> Of(Channel channel, IReadOnlyList<(MessageRow Row, MessageContent Content)> waiting, int sentLately, DateTimeOffset now)
+    public static IReadOnlyList<DeliveryBatch> Of(
+        Channel channel,
+        IReadOnlyList<(MessageRow Row, MessageContent Content)> waiting,
+        int sentLately,
+        DateTimeOffset now
+    )
     {
         // What is untold about one incident is one message: the receiver was away, and only the newest state counts.
-        var all = waiting.GroupBy(message => message.Row.IncidentId is { } incident ? $"{incident}" : message.Row.Key, StringComparer.Ordinal)
-            .Select(group => new DeliveryBatch([.. group.Select(message => message.Row)], [MessageMerge.Of([.. group.Select(message => message.Content)])]));
+        var all = waiting
+            .GroupBy(message => message.Row.IncidentId is { } incident ? $"{incident}" : message.Row.Key, StringComparer.Ordinal)
+            .Select(group => new DeliveryBatch(
+                [.. group.Select(message => message.Row)],
+                [MessageMerge.Of([.. group.Select(message => message.Content)])]
+            ));
         var due = all.Where(sending => sending.DueAt <= now).ToList();
         var alone = due.Where(sending => sending.GoesAlone).ToList();
         var limited = due.Except(alone).ToList();
@@ -26,13 +35,19 @@ public static class OutboxPlan
         return [.. Ordered([.. alone, .. limited.Count <= room ? limited : Fit(channel, limited, room)])];
     }
 
-    /// <summary>PagerDuty knows each incident by its key, so there the rest waits; elsewhere the last place is for all of the rest.</summary>
-    private static IEnumerable<DeliveryBatch> Fit(Channel channel, IReadOnlyList<DeliveryBatch> limited, int room) => room == 0 || channel.Kind is ChannelKind.PagerDuty
-        ? limited.Take(room)
-        : [.. limited.Take(room - 1), Together([.. limited.Skip(room - 1)])];
+    /// <summary>PagerDuty knows each incident by its key, so there the rest waits; elsewhere the last place is for all of the
+    /// rest.</summary>
+    private static IEnumerable<DeliveryBatch> Fit(Channel channel, IReadOnlyList<DeliveryBatch> limited, int room) =>
+        room == 0 || channel.Kind is ChannelKind.PagerDuty
+            ? limited.Take(room)
+            : [.. limited.Take(room - 1), Together([.. limited.Skip(room - 1)])];
 
     private static DeliveryBatch Together(IReadOnlyList<DeliveryBatch> rest) =>
-        new([.. rest.SelectMany(sending => sending.Rows).OrderBy(row => row.Id)], [.. rest.SelectMany(sending => sending.Contents)]);
+        new(
+            [.. rest.SelectMany(sending => sending.Rows).OrderBy(row => row.Id)],
+            [.. rest.SelectMany(sending => sending.Contents)]
+        );
 
-    private static IEnumerable<DeliveryBatch> Ordered(IEnumerable<DeliveryBatch> sendings) => sendings.OrderBy(sending => sending.Rows[0].Id);
+    private static IEnumerable<DeliveryBatch> Ordered(IEnumerable<DeliveryBatch> sendings) =>
+        sendings.OrderBy(sending => sending.Rows[0].Id);
 }

@@ -8,8 +8,10 @@ public static class MessageMerge
     public static MessageContent Of(IReadOnlyList<MessageContent> contents)
     {
         var newest = contents[^1];
-        if (contents.FirstOrDefault(content => content.Kind is MessageKind.Closed) is { } closed) return closed;
-        if (contents.Any(content => content.Kind is MessageKind.Opened)) return newest with { Kind = MessageKind.Opened, PreviousCause = null };
+        if (contents.FirstOrDefault(content => content.Kind is MessageKind.Closed) is { } closed)
+            return closed;
+        if (contents.Any(content => content.Kind is MessageKind.Opened))
+            return newest with { Kind = MessageKind.Opened, PreviousCause = null };
         return newest with { PreviousCause = contents[0].PreviousCause };
     }
 }

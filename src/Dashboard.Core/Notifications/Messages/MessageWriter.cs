@@ -1,5 +1,5 @@
-using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Notifications.Messages;
@@ -10,15 +10,16 @@ public static class MessageWriter
     private const int MostCauses = 3;
 
     /// <summary>What is told of the incident as it is now.</summary>
-    public static MessageContent Of(MessageKind kind, IncidentUpdate news) => kind is MessageKind.Closed ? Closed(news) : Open(kind, news);
+    public static MessageContent Of(MessageKind kind, IncidentUpdate news) =>
+        kind is MessageKind.Closed ? Closed(news) : Open(kind, news);
 
     private static MessageContent Open(MessageKind kind, IncidentUpdate news)
     {
         var (incident, diagnosis) = (news.Incident, news.Diagnosis);
 
         // The answer also holds causes that somebody has accepted; the incident holds only the others.
-        var causes = diagnosis.Causes
-            .Where(cause => incident.Causes.Any(known => known.Id == cause.Id))
+        var causes = diagnosis
+            .Causes.Where(cause => incident.Causes.Any(known => known.Id == cause.Id))
             .OrderByDescending(cause => cause.Id == incident.FirstCause)
             .ToList();
         return Both(kind, incident) with
@@ -47,19 +48,20 @@ public static class MessageWriter
         };
     }
 
-    private static MessageContent Both(MessageKind kind, Incident incident) => new()
-    {
-        Kind = kind,
-        Gateway = incident.Gateway,
-        Incident = incident.Number,
-        Severity = incident.Severity,
-        Headline = incident.Headline,
-        At = incident.LastBadAt,
-        OpenedAt = incident.OpenedAt,
-        Since = incident.FirstBreachAt,
-        Requests = incident.Impact.Requests,
-        Failed = incident.Impact.Failed,
-    };
+    private static MessageContent Both(MessageKind kind, Incident incident) =>
+        new()
+        {
+            Kind = kind,
+            Gateway = incident.Gateway,
+            Incident = incident.Number,
+            Severity = incident.Severity,
+            Headline = incident.Headline,
+            At = incident.LastBadAt,
+            OpenedAt = incident.OpenedAt,
+            Since = incident.FirstBreachAt,
+            Requests = incident.Impact.Requests,
+            Failed = incident.Impact.Failed,
+        };
 
     /// <summary>The first one that stops the damage and is not dangerous; a repair when there is none.</summary>
     private static MessageFix? FirstFix(RankedCause cause)

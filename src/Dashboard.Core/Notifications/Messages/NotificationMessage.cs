@@ -25,8 +25,21 @@ public sealed record NotificationMessage
     public MessageContent? Content { get; init; }
 
     /// <summary>All of it as lines of text.</summary>
-    public string Text => string.Join('\n', ((IEnumerable<string>)
-        [Title, Sentence, .. Causes, .. Numbers.Select(number => $"{number.Key}: {number.Value}"), .. FixLines, .. Links.Select(link => $"{link.Key}: {link.Value}")]).Where(line => line.Length > 0));
+    public string Text =>
+        string.Join(
+            '\n',
+            (
+                (IEnumerable<string>)
+                    [
+                        Title,
+                        Sentence,
+                        .. Causes,
+                        .. Numbers.Select(number => $"{number.Key}: {number.Value}"),
+                        .. FixLines,
+                        .. Links.Select(link => $"{link.Key}: {link.Value}"),
+                    ]
+            ).Where(line => line.Length > 0)
+        );
 
     private IEnumerable<string> FixLines => Fix is null ? [] : [$"Do first: {Fix.Title}", Fix.Command ?? ""];
 }

@@ -10,18 +10,20 @@ public sealed record StepBlock(string Text, string? Language)
     public bool IsCode => Language is not null;
 
     /// <summary>The language in words for a label.</summary>
-    public string Label => Language switch
-    {
-        "sh" => "Shell",
-        "json" => "JSON",
-        "yaml" => "YAML",
-        "promql" => "PromQL",
-        null or "" => "Text",
-        _ => Language,
-    };
+    public string Label =>
+        Language switch
+        {
+            "sh" => "Shell",
+            "json" => "JSON",
+            "yaml" => "YAML",
+            "promql" => "PromQL",
+            null or "" => "Text",
+            _ => Language,
+        };
 
     /// <summary>Steps that say where a snippet belongs and show it.</summary>
-    public static string Steps(string scope, string language, string snippet) => $"{scope}:\n{Fence}{language}\n{snippet}\n{Fence}";
+    public static string Steps(string scope, string language, string snippet) =>
+        $"{scope}:\n{Fence}{language}\n{snippet}\n{Fence}";
 
     /// <summary>Reads steps line by line. A fence that is never closed reaches to the end: no line is lost.</summary>
     public static IReadOnlyList<StepBlock> Parse(string steps)
@@ -31,23 +33,30 @@ public sealed record StepBlock(string Text, string? Language)
         List<string> code = [];
         foreach (var line in steps.ReplaceLineEndings("\n").Split('\n'))
         {
-            if (language is null && line.StartsWith(Fence, StringComparison.Ordinal)) language = line[Fence.Length..].Trim();
-            else if (language is null) AddProse(line);
-            else if (line.TrimEnd() == Fence) EndCode();
-            else code.Add(line);
+            if (language is null && line.StartsWith(Fence, StringComparison.Ordinal))
+                language = line[Fence.Length..].Trim();
+            else if (language is null)
+                AddProse(line);
+            else if (line.TrimEnd() == Fence)
+                EndCode();
+            else
+                code.Add(line);
         }
 
-        if (language is not null) EndCode();
+        if (language is not null)
+            EndCode();
         return blocks;
 
         void AddProse(string line)
         {
-            if (!string.IsNullOrWhiteSpace(line)) blocks.Add(new(line.Trim(), null));
+            if (!string.IsNullOrWhiteSpace(line))
+                blocks.Add(new(line.Trim(), null));
         }
 
         void EndCode()
         {
-            if (code.Count > 0) blocks.Add(new(string.Join('\n', code), language));
+            if (code.Count > 0)
+                blocks.Add(new(string.Join('\n', code), language));
             (language, code) = (null, []);
         }
     }

@@ -14,49 +14,58 @@ public static class PagerDutyEvent
     private const int MaxDetail = 4000;
 
     /// <summary>The body.</summary>
-    public static string Of(NotificationMessage letter, MessageContent content, string routingKey) => JsonSerializer.Serialize(
-        new
-        {
-            routing_key = routingKey,
-            event_action = content.Kind is MessageKind.Closed ? "resolve" : "trigger",
-            dedup_key = KeyOf(content),
-            client = "KrakenD troubleshooting dashboard",
-            client_url = letter.Links is [var first, ..] ? first.Value : null,
-            links = letter.Links.Select(link => new { href = link.Value, text = link.Key }).ToList(),
-            payload = new
+    public static string Of(NotificationMessage letter, MessageContent content, string routingKey) =>
+        JsonSerializer.Serialize(
+            new
             {
-                summary = Shortened.To($"{letter.Title}: {letter.Sentence}", MaxSummary),
-                source = content.Gateway.Length > 0 ? content.Gateway : "krakend-dashboard",
-                severity = SeverityOf(content),
-                timestamp = content.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-                component = "KrakenD",
-                custom_details = DetailsOf(letter),
+                routing_key = routingKey,
+                event_action = content.Kind is MessageKind.Closed ? "resolve" : "trigger",
+                dedup_key = KeyOf(content),
+                client = "KrakenD troubleshooting dashboard",
+                client_url = letter.Links is [var first, ..] ? first.Value : null,
+                links = letter.Links.Select(link => new { href = link.Value, text = link.Key }).ToList(),
+                payload = new
+                {
+                    summary = Shortened.To($"{letter.Title}: {letter.Sentence}", MaxSummary),
+                    source = content.Gateway.Length > 0 ? content.Gateway : "krakend-dashboard",
+                    severity = SeverityOf(content),
+                    timestamp = content.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                    component = "KrakenD",
+                    custom_details = DetailsOf(letter),
+                },
             },
-        },
-        MessageJson.Options);
+            MessageJson.Options
+        );
 
-    /// <summary>The same for all messages of an incident. The moment of opening keeps two dashboards apart that count alike.</summary>
+    /// <summary>The same for all messages of an incident. The moment of opening keeps two dashboards apart that count
+    /// alike.</summary>
     public static string KeyOf(MessageContent content)
     {
         var key = content.Incident is { } number
-            ? string.Create(CultureInfo.InvariantCulture, $"krakend-dashboard:{content.Gateway}:{number}:{(content.OpenedAt ?? content.At).ToUnixTimeSeconds()}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"krakend-dashboard:{content.Gateway}:{number}:{(content.OpenedAt ?? content.At).ToUnixTimeSeconds()}"
+            )
             : string.Create(CultureInfo.InvariantCulture, $"krakend-dashboard:test:{content.At.ToUnixTimeSeconds()}");
         return key.Length <= MaxKey ? key : key[^MaxKey..];
     }
 
-    private static string SeverityOf(MessageContent content) => content switch
-    {
-        { Kind: MessageKind.Test } => "info",
-        { Severity: Severity.Critical } => "critical",
-        { Severity: Severity.Warning } => "warning",
-        _ => "info",
-    };
+    private static string SeverityOf(MessageContent content) =>
+        content switch
+        {
+            { Kind: MessageKind.Test } => "info",
+            { Severity: Severity.Critical } => "critical",
+            { Severity: Severity.Warning } => "warning",
+            _ => "info",
+        };
 
     private static Dictionary<string, string> DetailsOf(NotificationMessage letter)
     {
         var details = letter.Numbers.ToDictionary(number => number.Key, number => number.Value);
-        if (letter.Causes.Count > 0) details["Likely causes"] = Shortened.To(string.Join('\n', letter.Causes), MaxDetail);
-        if (letter.Fix is { } fix) details["Do first"] = Shortened.To($"{fix.Title}\n{fix.Command}".TrimEnd(), MaxDetail);
+        if (letter.Causes.Count > 0)
+            details["Likely causes"] = Shortened.To(string.Join('\n', letter.Causes), MaxDetail);
+        if (letter.Fix is { } fix)
+            details["Do first"] = Shortened.To($"{fix.Title}\n{fix.Command}".TrimEnd(), MaxDetail);
         return details;
     }
 }

@@ -1,10 +1,11 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dashboard.Core.Notifications.Messages;
 
 namespace Dashboard.Core.Notifications.Teams;
 
-/// <summary>A message for a Teams workflow: an Adaptive Card in a message. All text stands in text runs, which know no Markdown. Pure.</summary>
+/// <summary>A message for a Teams workflow: an Adaptive Card in a message. All text stands in text runs, which know no Markdown.
+/// Pure.</summary>
 public static class TeamsMessage
 {
     // A workflow refuses more than 28 KB; these limits keep the whole card below it, also when each character takes three bytes.
@@ -14,30 +15,68 @@ public static class TeamsMessage
     private const int MostActions = 6;
 
     /// <summary>The body.</summary>
-    public static string Of(NotificationMessage letter) => JsonSerializer.Serialize(
-        new { type = "message", attachments = (object[])[new { contentType = "application/vnd.microsoft.card.adaptive", content = new Card([.. BodyOf(letter)], [.. ActionsOf(letter)]) }] },
-        MessageJson.Options);
+    public static string Of(NotificationMessage letter) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                type = "message",
+                attachments = (object[])
+                    [
+                        new
+                        {
+                            contentType = "application/vnd.microsoft.card.adaptive",
+                            content = new Card([.. BodyOf(letter)], [.. ActionsOf(letter)]),
+                        },
+                    ],
+            },
+            MessageJson.Options
+        );
 
     private static IEnumerable<object> BodyOf(NotificationMessage letter)
     {
         yield return Text(letter.Title, MaxLine, weight: "Bolder", size: "Medium");
         yield return Text(letter.Sentence, MaxText);
-        foreach (var cause in letter.Causes) yield return Text(cause, MaxLine);
-        foreach (var number in letter.Numbers) yield return Text($"{number.Key}: {number.Value}", MaxLine);
+        foreach (var cause in letter.Causes)
+            yield return Text(cause, MaxLine);
+        foreach (var number in letter.Numbers)
+            yield return Text($"{number.Key}: {number.Value}", MaxLine);
         if (letter.Fix is { } fix)
         {
             yield return Text($"Do first: {fix.Title}", MaxLine, weight: "Bolder");
-            if (fix.Command is { } command) yield return Text(command, MaxCommand, fontType: "Monospace");
+            if (fix.Command is { } command)
+                yield return Text(command, MaxCommand, fontType: "Monospace");
         }
 
-        foreach (var link in letter.Links.Skip(MostActions)) yield return Text($"{link.Key}: {link.Value}", MaxLine);
+        foreach (var link in letter.Links.Skip(MostActions))
+            yield return Text($"{link.Key}: {link.Value}", MaxLine);
     }
 
     private static IEnumerable<object> ActionsOf(NotificationMessage letter) =>
-        letter.Links.Take(MostActions).Select(link => new { type = "Action.OpenUrl", title = Shortened.To(link.Key, 80), url = link.Value });
+        letter
+            .Links.Take(MostActions)
+            .Select(link => new
+            {
+                type = "Action.OpenUrl",
+                title = Shortened.To(link.Key, 80),
+                url = link.Value,
+            });
 
     private static object Text(string text, int longest, string? weight = null, string? size = null, string? fontType = null) =>
-        new { type = "RichTextBlock", inlines = (object[])[new { type = "TextRun", text = Shortened.To(text, longest), weight, size, fontType }] };
+        new
+        {
+            type = "RichTextBlock",
+            inlines = (object[])
+                [
+                    new
+                    {
+                        type = "TextRun",
+                        text = Shortened.To(text, longest),
+                        weight,
+                        size,
+                        fontType,
+                    },
+                ],
+        };
 
     private sealed record Card(IReadOnlyList<object> Body, IReadOnlyList<object> Actions)
     {

@@ -1,8 +1,8 @@
-using Dashboard.Troubleshooting.Formatting;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dashboard.Core.Notifications.Messages;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Notifications.Webhook;
 
@@ -16,27 +16,58 @@ public static partial class WebhookTemplate
 
     /// <summary>Placeholders that become text; in JSON they stand inside quotes.</summary>
     public static IReadOnlyList<string> Texts { get; } =
-        ["event", "gateway", "severity", "title", "headline", "cause", "confidence", "causes", "numbers", "at", "since", "until", "fix", "command", "link", "momentLink", "text"];
+    [
+        "event",
+        "gateway",
+        "severity",
+        "title",
+        "headline",
+        "cause",
+        "confidence",
+        "causes",
+        "numbers",
+        "at",
+        "since",
+        "until",
+        "fix",
+        "command",
+        "link",
+        "momentLink",
+        "text",
+    ];
 
     /// <summary>Placeholders that become a number, or null when it is not known.</summary>
-    public static IReadOnlyList<string> Numbers { get; } = ["incident", "confidenceShare", "failedShare", "failedRequests", "requests", "burnRate"];
+    public static IReadOnlyList<string> Numbers { get; } =
+    ["incident", "confidenceShare", "failedShare", "failedRequests", "requests", "burnRate"];
 
     /// <summary>Names that stand in a template and mean nothing.</summary>
     public static IReadOnlyList<string> Unknown(string template) =>
-        [.. Placeholder().Matches(template).Select(match => match.Groups["name"].Value).Where(name => !Texts.Contains(name) && !Numbers.Contains(name)).Distinct()];
+        [
+            .. Placeholder()
+                .Matches(template)
+                .Select(match => match.Groups["name"].Value)
+                .Where(name => !Texts.Contains(name) && !Numbers.Contains(name))
+                .Distinct(),
+        ];
 
     /// <summary>Whether it gives JSON, whatever stands in the message.</summary>
     public static bool GivesJson(string template) =>
-        IsJson(Fill(template, name => JsonEscaped(Texts.Contains(name) ? "a \"quote\", a \\ and\na new line" : "1.5"))) && IsJson(Fill(template, name => Texts.Contains(name) ? "" : "null"));
+        IsJson(Fill(template, name => JsonEscaped(Texts.Contains(name) ? "a \"quote\", a \\ and\na new line" : "1.5")))
+        && IsJson(Fill(template, name => Texts.Contains(name) ? "" : "null"));
 
     /// <summary>The body.</summary>
-    public static string Render(string template, bool asJson, NotificationMessage letter) => Fill(template.Length > 0 ? template : Default, name =>
-    {
-        var value = ValueOf(name, letter);
-        return asJson ? JsonEscaped(value) : value;
-    });
+    public static string Render(string template, bool asJson, NotificationMessage letter) =>
+        Fill(
+            template.Length > 0 ? template : Default,
+            name =>
+            {
+                var value = ValueOf(name, letter);
+                return asJson ? JsonEscaped(value) : value;
+            }
+        );
 
-    private static string Fill(string template, Func<string, string> value) => Placeholder().Replace(template, match => value(match.Groups["name"].Value));
+    private static string Fill(string template, Func<string, string> value) =>
+        Placeholder().Replace(template, match => value(match.Groups["name"].Value));
 
     private static string ValueOf(string name, NotificationMessage letter)
     {
@@ -72,7 +103,8 @@ public static partial class WebhookTemplate
 
     private static string Moment(DateTimeOffset? moment) => moment is { } at ? TimestampFormatter.Rfc3339(at) : "";
 
-    private static string Number(double? number) => number is { } known && double.IsFinite(known) ? known.ToString("0.####", CultureInfo.InvariantCulture) : "null";
+    private static string Number(double? number) =>
+        number is { } known && double.IsFinite(known) ? known.ToString("0.####", CultureInfo.InvariantCulture) : "null";
 
     private static string JsonEscaped(string text) => JsonEncodedText.Encode(text, MessageJson.Options.Encoder).ToString();
 

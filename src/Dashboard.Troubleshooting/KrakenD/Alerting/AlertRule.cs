@@ -15,7 +15,8 @@ public sealed record AlertRule
     /// <summary>How much it matters.</summary>
     public required AlertSeverity Severity { get; init; }
 
-    /// <summary>Ids of the catalogue that it may point to, the likeliest first; empty when it is about the dashboard itself.</summary>
+    /// <summary>Ids of the catalogue that it may point to, the likeliest first; empty when it is about the dashboard
+    /// itself.</summary>
     public IReadOnlyList<string> Causes { get; init; } = [];
 
     /// <summary>One line for a message, a Prometheus template.</summary>

@@ -25,11 +25,12 @@ public static class AlertRules
         return [.. groups.Select(group => Filled(group, matchers ?? AnyGateway))];
     }
 
-    private static RuleGroup Filled(RuleGroup group, Matchers matchers) => group with
-    {
-        Recordings = [.. group.Recordings.Select(rule => rule with { Query = Filled(rule.Query, matchers) })],
-        Alerts = [.. group.Alerts.Select(rule => rule with { Query = Filled(rule.Query, matchers) })],
-    };
+    private static RuleGroup Filled(RuleGroup group, Matchers matchers) =>
+        group with
+        {
+            Recordings = [.. group.Recordings.Select(rule => rule with { Query = Filled(rule.Query, matchers) })],
+            Alerts = [.. group.Alerts.Select(rule => rule with { Query = Filled(rule.Query, matchers) })],
+        };
 
     private static string Filled(string query, Matchers matchers) => PromQl.Fill(query, matchers, Signals.Step);
 }

@@ -15,7 +15,8 @@ internal static class DashboardAlerts
             For = TimeSpan.Zero,
             Severity = AlertSeverity.None,
             Summary = "Alerting works: this alert always fires",
-            Description = "When it stops, no other alert can arrive either. Send it to something that notices its absence, and to nobody.",
+            Description =
+                "When it stops, no other alert can arrive either. Send it to something that notices its absence, and to nobody.",
         },
         new()
         {
@@ -41,7 +42,8 @@ internal static class DashboardAlerts
             For = TimeSpan.FromMinutes(5),
             Severity = AlertSeverity.Warning,
             Summary = "The dashboard has no answer{{ with $labels.gateway }} for {{ . }}{{ end }}",
-            Description = "It runs, but evaluated nothing in the last 5 min. Its log says why; often Prometheus does not answer it.",
+            Description =
+                "It runs, but evaluated nothing in the last 5 min. Its log says why; often Prometheus does not answer it.",
         },
     ];
 }

@@ -7,18 +7,37 @@ internal static class OwnLimits
 {
     /// <summary>A condition whose series carry the labels of an endpoint.</summary>
     public static string ForEndpoints(Thresholds thresholds, Func<Thresholds, string> condition) =>
-        Combine(thresholds, condition, [.. thresholds.Overrides.Select(limits => limits.Endpoint).OfType<string>().Distinct(StringComparer.Ordinal)],
-            thresholds.ForEndpoint, "http_route, http_request_method", EndpointOf);
+        Combine(
+            thresholds,
+            condition,
+            [.. thresholds.Overrides.Select(limits => limits.Endpoint).OfType<string>().Distinct(StringComparer.Ordinal)],
+            thresholds.ForEndpoint,
+            "http_route, http_request_method",
+            EndpointOf
+        );
 
     /// <summary>A condition whose series carry the label of a backend's host.</summary>
     public static string ForBackends(Thresholds thresholds, Func<Thresholds, string> condition) =>
-        Combine(thresholds, condition, [.. thresholds.Overrides.Select(limits => limits.Backend).OfType<string>().Distinct(StringComparer.Ordinal)],
-            thresholds.ForBackend, "server_address", backend => Labelled("vector(1)", "server_address", backend));
+        Combine(
+            thresholds,
+            condition,
+            [.. thresholds.Overrides.Select(limits => limits.Backend).OfType<string>().Distinct(StringComparer.Ordinal)],
+            thresholds.ForBackend,
+            "server_address",
+            backend => Labelled("vector(1)", "server_address", backend)
+        );
 
     private static string Combine(
-        Thresholds thresholds, Func<Thresholds, string> condition, IReadOnlyList<string> subjects, Func<string, Thresholds> limits, string on, Func<string, string> vector)
+        Thresholds thresholds,
+        Func<Thresholds, string> condition,
+        IReadOnlyList<string> subjects,
+        Func<string, Thresholds> limits,
+        string on,
+        Func<string, string> vector
+    )
     {
-        if (subjects.Count == 0) return condition(thresholds);
+        if (subjects.Count == 0)
+            return condition(thresholds);
         var others = string.Join("\n  or ", subjects.Select(vector));
         var own = subjects.Select(subject => $"(\n{condition(limits(subject))}\n)\nand on ({on}) {vector(subject)}");
         return $"(\n{condition(thresholds)}\n)\nunless on ({on}) ({others})\nor\n{string.Join("\nor\n", own)}";

@@ -16,7 +16,9 @@ internal static class RolloutAlerts
             Severity = AlertSeverity.Warning,
             Causes = ["stale-replica", "config-invalid"],
             Summary = "Replicas of {{ $labels.job }} run {{ $value }} different versions",
-            Description = "By service_version, for longer than a rollout takes. It tells configurations apart only when it carries a hash of the file.",
+            Description =
+                "By service_version, for longer than a rollout takes. It tells configurations apart only when it carries a hash "
+                + "of the file.",
         },
         new()
         {
@@ -45,7 +47,9 @@ internal static class RolloutAlerts
             Severity = AlertSeverity.Warning,
             Causes = ["config-invalid", "port-conflict", "oom-kill"],
             Summary = "{{ $labels.pod }} cannot start: {{ $labels.reason }}",
-            Description = "Older replicas may still serve, with the older configuration. Exit code 255 is a configuration error, 0 a port in use.",
+            Description =
+                "Older replicas may still serve, with the older configuration. Exit code 255 is a configuration error, 0 a port "
+                + "in use.",
         },
     ];
 }

@@ -3,7 +3,8 @@ using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Troubleshooting.KrakenD.Alerting;
 
-/// <summary>The PromQL shapes of the rules. <c>$m</c> and <c>$t</c> stand for the gateway's matchers, as in <see cref="Signals"/>.</summary>
+/// <summary>The PromQL shapes of the rules. <c>$m</c> and <c>$t</c> stand for the gateway's matchers, as in
+/// <see cref="Signals"/>.</summary>
 internal static class RuleQueries
 {
     /// <summary>Labels of one gateway.</summary>
@@ -32,13 +33,15 @@ internal static class RuleQueries
 
     /// <summary>Exact events of a counter in a window, first events included, added up over replicas.</summary>
     public static string Events(string window, string matchers, string by, params IEnumerable<string> metrics) =>
-        PromQl.Increments(metrics, matchers, by)
+        PromQl
+            .Increments(metrics, matchers, by)
             .Replace(PromQl.StepPlaceholder, window, StringComparison.Ordinal)
             .Replace(" or ", "\n  or ", StringComparison.Ordinal);
 
     /// <summary>As <see cref="Events"/>, for counters made of log lines.</summary>
     public static string LogEvents(string window, string matchers, string by, string metric) =>
-        PromQl.LogIncrements(metric, matchers, by)
+        PromQl
+            .LogIncrements(metric, matchers, by)
             .Replace(PromQl.StepPlaceholder, window, StringComparison.Ordinal)
             .Replace(" or ", "\n  or ", StringComparison.Ordinal);
 

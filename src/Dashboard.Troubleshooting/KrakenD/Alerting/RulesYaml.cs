@@ -19,19 +19,23 @@ public static class RulesYaml
         Not read: the legacy OpenCensus metrics; for those Prometheus tells only whether the gateway is up.
         """;
 
-    private const string Moment = "{{ with query \"time()\" }}{{ (. | first | value | toTime).UTC.Format \"2006-01-02T15:04:05Z\" }}{{ end }}";
+    private const string Moment =
+        "{{ with query \"time()\" }}{{ (. | first | value | toTime).UTC.Format \"2006-01-02T15:04:05Z\" }}{{ end }}";
 
     /// <summary>Writes them, with line feeds only, below a comment that says how to use the file.</summary>
     public static string Write(IEnumerable<RuleGroup> groups)
     {
         var file = new StringBuilder();
-        foreach (var line in Lines(Comment)) file.Append(line.Length > 0 ? $"# {line}\n" : "#\n");
+        foreach (var line in Lines(Comment))
+            file.Append(line.Length > 0 ? $"# {line}\n" : "#\n");
         file.Append("groups:\n");
         foreach (var group in groups)
         {
             file.Append("  - name: ").Append(group.Name).Append("\n    rules:\n");
-            foreach (var rule in group.Recordings) Append(file, rule);
-            foreach (var rule in group.Alerts) Append(file, rule);
+            foreach (var rule in group.Recordings)
+                Append(file, rule);
+            foreach (var rule in group.Alerts)
+                Append(file, rule);
         }
 
         return file.ToString();
@@ -47,19 +51,23 @@ public static class RulesYaml
     {
         file.Append("      - alert: ").Append(rule.Name).Append('\n');
         AppendQuery(file, rule.Query);
-        if (rule.For > TimeSpan.Zero) file.Append("        for: ").Append((int)rule.For.TotalMinutes).Append("m\n");
+        if (rule.For > TimeSpan.Zero)
+            file.Append("        for: ").Append((int)rule.For.TotalMinutes).Append("m\n");
         file.Append("        labels:\n          severity: ").Append(rule.Severity.ToString().ToLowerInvariant()).Append('\n');
         file.Append("        annotations:\n");
-        foreach (var (name, text) in Annotations(rule)) file.Append("          ").Append(name).Append(": ").Append(Quoted(text)).Append('\n');
+        foreach (var (name, text) in Annotations(rule))
+            file.Append("          ").Append(name).Append(": ").Append(Quoted(text)).Append('\n');
     }
 
     private static IEnumerable<(string Name, string Text)> Annotations(AlertRule rule)
     {
         yield return ("summary", rule.Summary);
         yield return ("description", rule.Description);
-        if (rule.Causes.Count > 0) yield return ("causes", string.Join(", ", rule.Causes));
+        if (rule.Causes.Count > 0)
+            yield return ("causes", string.Join(", ", rule.Causes));
         yield return ("dashboard_url", Link($"/?at={Moment}"));
-        if (rule.Causes.Count > 0) yield return ("runbook_url", Link($"/catalogue/{rule.Causes[0]}"));
+        if (rule.Causes.Count > 0)
+            yield return ("runbook_url", Link($"/catalogue/{rule.Causes[0]}"));
     }
 
     /// <summary>Nothing where the address is not set: a link that leads nowhere is worse than none.</summary>
@@ -68,7 +76,8 @@ public static class RulesYaml
     private static void AppendQuery(StringBuilder file, string query)
     {
         file.Append("        expr: |-\n");
-        foreach (var line in Lines(query)) file.Append("          ").Append(line).Append('\n');
+        foreach (var line in Lines(query))
+            file.Append("          ").Append(line).Append('\n');
     }
 
     private static string[] Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');

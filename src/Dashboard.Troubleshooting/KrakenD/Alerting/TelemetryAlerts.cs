@@ -19,7 +19,9 @@ internal static class TelemetryAlerts
             Severity = AlertSeverity.Critical,
             Causes = ["gateway-down", "metrics-target-down", "config-not-mounted", "config-invalid"],
             Summary = "No replica of {{ $labels.job }} can be scraped",
-            Description = "The gateway is down, or only its metrics are: an empty configuration has no exporter. Nothing else about it is known meanwhile.",
+            Description =
+                "The gateway is down, or only its metrics are: an empty configuration has no exporter. Nothing else about it is "
+                + "known meanwhile.",
         },
         new()
         {
@@ -46,7 +48,8 @@ internal static class TelemetryAlerts
             Severity = AlertSeverity.Warning,
             Causes = ["metrics-target-down"],
             Summary = "{{ $labels.pod }} is ready, but Prometheus does not scrape it",
-            Description = "The target has gone or never was: look at the scrape job's selection. Its requests are missing in every number.",
+            Description =
+                "The target has gone or never was: look at the scrape job's selection. Its requests are missing in every number.",
         },
     ];
 }

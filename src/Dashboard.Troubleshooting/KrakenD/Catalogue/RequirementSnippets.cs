@@ -3,8 +3,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue;
 /// <summary>What switches a requirement on, complete for its scope and ready to copy.</summary>
 internal static class RequirementSnippets
 {
-    public const string Exporter =
-        """
+    public const string Exporter = """
         {
           "telemetry/opentelemetry": {
             "service_name": "krakend",
@@ -16,8 +15,7 @@ internal static class RequirementSnippets
         """;
 
     // Once layers.backend.metrics exists, each missing key is off: always all four (seen on CE 2.12.1).
-    public const string AllLayers =
-        """
+    public const string AllLayers = """
         {
           "telemetry/opentelemetry": {
             "service_name": "krakend",
@@ -35,8 +33,7 @@ internal static class RequirementSnippets
         }
         """;
 
-    public const string ConfigurationVersion =
-        """
+    public const string ConfigurationVersion = """
         {
           "telemetry/opentelemetry": {
             "service_name": "krakend",
@@ -48,8 +45,7 @@ internal static class RequirementSnippets
         }
         """;
 
-    public const string LoggedBreaker =
-        """
+    public const string LoggedBreaker = """
         {
           "qos/circuit-breaker": {
             "interval": 60,
@@ -61,8 +57,7 @@ internal static class RequirementSnippets
         }
         """;
 
-    public const string DebuggedValidator =
-        """
+    public const string DebuggedValidator = """
         {
           "auth/validator": {
             "alg": "RS256",
@@ -73,16 +68,14 @@ internal static class RequirementSnippets
         }
         """;
 
-    public const string LogJob =
-        """
+    public const string LogJob = """
         scrape_configs:
           - job_name: krakend-logs
             static_configs:
               - targets: ["mtail.shop.svc.cluster.local:3903"]
         """;
 
-    public const string GatewayJob =
-        """
+    public const string GatewayJob = """
         scrape_configs:
           - job_name: krakend
             kubernetes_sd_configs:
@@ -97,8 +90,7 @@ internal static class RequirementSnippets
                 target_label: pod
         """;
 
-    public const string KubeStateJob =
-        """
+    public const string KubeStateJob = """
         scrape_configs:
           - job_name: kube-state-metrics
             honor_labels: true
@@ -106,8 +98,7 @@ internal static class RequirementSnippets
               - targets: ["kube-state-metrics.kube-system.svc.cluster.local:8080"]
         """;
 
-    public const string KubeletJob =
-        """
+    public const string KubeletJob = """
         scrape_configs:
           - job_name: kubelet
             scheme: https
@@ -120,8 +111,7 @@ internal static class RequirementSnippets
               - role: node
         """;
 
-    public const string ConfigMapArguments =
-        """
+    public const string ConfigMapArguments = """
         args:
           - --resources=pods,deployments,configmaps
         """;

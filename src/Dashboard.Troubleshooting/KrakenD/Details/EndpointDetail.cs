@@ -1,6 +1,7 @@
 namespace Dashboard.Troubleshooting.KrakenD.Details;
 
-/// <summary>One route on its way through the layers of the gateway: what each counted, where it ended, where the time went.</summary>
+/// <summary>One route on its way through the layers of the gateway: what each counted, where it ended, where the time
+/// went.</summary>
 public sealed record EndpointDetail
 {
     /// <summary>Method and route as the configuration spells it.</summary>

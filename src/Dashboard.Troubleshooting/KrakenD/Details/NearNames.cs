@@ -11,10 +11,13 @@ internal static class NearNames
         var wanted = PairsOf(asked);
         return
         [
-            .. known.Select(name => (Name: name, Likeness: Likeness(wanted, PairsOf(name))))
+            .. known
+                .Select(name => (Name: name, Likeness: Likeness(wanted, PairsOf(name))))
                 .Where(entry => entry.Likeness > 0.2)
-                .OrderByDescending(entry => entry.Likeness).ThenBy(entry => entry.Name, StringComparer.Ordinal)
-                .Take(Most).Select(entry => entry.Name),
+                .OrderByDescending(entry => entry.Likeness)
+                .ThenBy(entry => entry.Name, StringComparer.Ordinal)
+                .Take(Most)
+                .Select(entry => entry.Name),
         ];
     }
 
@@ -25,5 +28,8 @@ internal static class NearNames
     }
 
     private static HashSet<string> PairsOf(string name) =>
-        Enumerable.Range(0, Math.Max(0, name.Length - 1)).Select(index => name.Substring(index, 2).ToUpperInvariant()).ToHashSet(StringComparer.Ordinal);
+        Enumerable
+            .Range(0, Math.Max(0, name.Length - 1))
+            .Select(index => name.Substring(index, 2).ToUpperInvariant())
+            .ToHashSet(StringComparer.Ordinal);
 }

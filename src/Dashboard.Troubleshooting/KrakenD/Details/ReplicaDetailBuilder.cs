@@ -12,12 +12,15 @@ public static class ReplicaDetailBuilder
     public static ReplicaDetail? Tell(Snapshot snapshot, string replica)
     {
         var view = GatewayViewBuilder.Build(snapshot);
-        var found = view.Replicas.FirstOrDefault(known => known.Name == replica) ?? view.Replicas.FirstOrDefault(known => known.Instance.Length > 0 && known.Instance == replica);
+        var found =
+            view.Replicas.FirstOrDefault(known => known.Name == replica)
+            ?? view.Replicas.FirstOrDefault(known => known.Instance.Length > 0 && known.Instance == replica);
         return found is null ? null : Tell(view, found);
     }
 
     /// <summary>Names of the replicas that were seen.</summary>
-    public static IReadOnlyList<string> Known(Snapshot snapshot) => [.. GatewayViewBuilder.Build(snapshot).Replicas.Select(replica => replica.Name)];
+    public static IReadOnlyList<string> Known(Snapshot snapshot) =>
+        [.. GatewayViewBuilder.Build(snapshot).Replicas.Select(replica => replica.Name)];
 
     private static ReplicaDetail Tell(GatewayView view, ReplicaView replica)
     {
@@ -31,11 +34,24 @@ public static class ReplicaDetailBuilder
             Window = new TimeWindow(view.StartOf(window.First), view.At),
             Others = [.. others.Select(other => other.Name)],
             Scraped = replica.Up is null ? null : replica.Up.Now == 1,
-            LastScrape = replica.Up?.Points().Where(point => point.Value == 1).Select(point => (DateTimeOffset?)point.At).LastOrDefault(),
-            Started = replica.StartTime is { Newest: > 0 and var seconds } ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null,
+            LastScrape = replica
+                .Up?.Points()
+                .Where(point => point.Value == 1)
+                .Select(point => (DateTimeOffset?)point.At)
+                .LastOrDefault(),
+            Started = replica.StartTime is { Newest: > 0 and var seconds }
+                ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
+                : null,
             Version = replica.Version,
             VersionBecause = configuration.State is MeasuringState.Measured ? null : configuration.Because,
-            OtherVersions = [.. others.Where(other => other.Version is not null).GroupBy(other => other.Version!, StringComparer.Ordinal).Select(group => (group.Key, group.Count())).OrderByDescending(entry => entry.Item2)],
+            OtherVersions =
+            [
+                .. others
+                    .Where(other => other.Version is not null)
+                    .GroupBy(other => other.Version!, StringComparer.Ordinal)
+                    .Select(group => (group.Key, group.Count()))
+                    .OrderByDescending(entry => entry.Item2),
+            ],
             Measures = [.. ReplicaMeasures.Of(view, replica, others, window)],
             Charts = [.. ChartsOf(view, replica).OfType<Chart>()],
         };
@@ -46,10 +62,20 @@ public static class ReplicaDetailBuilder
         yield return Charts.State("Memory in use", "bytes", replica.MemoryBytes, replica.MemoryLimitBytes);
         yield return Charts.State("Goroutines", "count", replica.Goroutines);
         yield return Charts.State("Open descriptors", "count", replica.OpenDescriptors);
-        if (replica is { CpuPeriods: { } periods, ThrottledPeriods: { } throttled }) yield return Charts.Share(view, "Throttled share of CPU periods", throttled, periods) with { Counts = null };
-        if (replica.ByStatus.Count == 0) yield break;
+        if (replica is { CpuPeriods: { } periods, ThrottledPeriods: { } throttled })
+            yield return Charts.Share(view, "Throttled share of CPU periods", throttled, periods) with
+            {
+                Counts = null,
+            };
+        if (replica.ByStatus.Count == 0)
+            yield break;
         var requests = Counts.Sum(replica.ByStatus.Values, view.Steps);
         yield return Seen.Only(Charts.Rate(view, "Requests of this replica", requests), [replica]);
-        yield return Charts.Share(view, "Share of 5xx answers of this replica", ReplicaMeasures.ErrorsOf(replica, view.Steps), requests);
+        yield return Charts.Share(
+            view,
+            "Share of 5xx answers of this replica",
+            ReplicaMeasures.ErrorsOf(replica, view.Steps),
+            requests
+        );
     }
 }

@@ -19,8 +19,18 @@ public sealed record AbortProblem : KrakenDProblem
     public static IEnumerable<AbortProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
-        var risen = view.Endpoints
-            .Where(endpoint => Rise.Find(view, endpoint.Canceled, endpoint.Requests, thresholds.ForEndpoint(endpoint.Name), 2 * thresholds.ForEndpoint(endpoint.Name).ErrorShare, againstPast: true) is not null)
+        var risen = view
+            .Endpoints.Where(endpoint =>
+                Rise.Find(
+                    view,
+                    endpoint.Canceled,
+                    endpoint.Requests,
+                    thresholds.ForEndpoint(endpoint.Name),
+                    2 * thresholds.ForEndpoint(endpoint.Name).ErrorShare,
+                    againstPast: true
+                )
+                    is not null
+            )
             .ToList();
         if (risen.Count == 0)
         {
@@ -46,7 +56,8 @@ public sealed record AbortProblem : KrakenDProblem
             Requests = rise.Trials,
             Severity = Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
-            Impact = $"clients of {Words.Count(risen.Count, "endpoint")} give up on {Words.Share(rise.Events, rise.Trials)} requests",
+            Impact =
+                $"clients of {Words.Count(risen.Count, "endpoint")} give up on {Words.Share(rise.Events, rise.Trials)} requests",
         };
     }
 }

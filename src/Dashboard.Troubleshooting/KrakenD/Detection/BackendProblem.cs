@@ -45,21 +45,35 @@ public sealed record BackendProblem : KrakenDProblem
         }
     }
 
-    private static Rise? RiseOf(IReadOnlyList<CallView> calls, GatewayView view, Thresholds thresholds) => Rise.Find(
-        view,
-        Counts.Sum(calls.Select(call => call.Failures), view.Steps),
-        Counts.Sum(calls.Select(call => call.Attempts), view.Steps),
-        thresholds,
-        thresholds.ErrorShare / 2);
+    private static Rise? RiseOf(IReadOnlyList<CallView> calls, GatewayView view, Thresholds thresholds) =>
+        Rise.Find(
+            view,
+            Counts.Sum(calls.Select(call => call.Failures), view.Steps),
+            Counts.Sum(calls.Select(call => call.Attempts), view.Steps),
+            thresholds,
+            thresholds.ErrorShare / 2
+        );
 
     private static BackendProblem Of(string backend, IReadOnlyList<CallView> calls, Rise rise, ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
-        var endpoints = calls.Select(call => call.Endpoint).Where(endpoint => endpoint.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var endpoints = calls
+            .Select(call => call.Endpoint)
+            .Where(endpoint => endpoint.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (endpoints.Count == 0)
         {
             // OpenCensus does not tell whose call it was; endpoints that fail at the same time are the best guess.
-            endpoints = [.. view.Endpoints.Where(endpoint => Rise.Find(view, endpoint.ServerErrors, endpoint.Requests, thresholds, thresholds.ErrorShare / 2) is not null).Select(endpoint => endpoint.Name)];
+            endpoints =
+            [
+                .. view
+                    .Endpoints.Where(endpoint =>
+                        Rise.Find(view, endpoint.ServerErrors, endpoint.Requests, thresholds, thresholds.ErrorShare / 2)
+                            is not null
+                    )
+                    .Select(endpoint => endpoint.Name),
+            ];
         }
 
         var harm = EndpointHarm.Of(view, endpoints, rise.Window);
@@ -74,8 +88,11 @@ public sealed record BackendProblem : KrakenDProblem
             Failures = Counts.Sum(calls.Select(call => call.Failures), view.Steps),
             Backends = [backend],
             Endpoints = endpoints,
-            Routes = view.Endpoints.Where(endpoint => endpoints.Contains(endpoint.Name, StringComparer.Ordinal)).Select(endpoint => endpoint.MetricRoute)
-                .Union(calls.Select(call => call.EndpointRoute).Where(route => route.Length > 0)).ToHashSet(StringComparer.Ordinal),
+            Routes = view
+                .Endpoints.Where(endpoint => endpoints.Contains(endpoint.Name, StringComparer.Ordinal))
+                .Select(endpoint => endpoint.MetricRoute)
+                .Union(calls.Select(call => call.EndpointRoute).Where(route => route.Length > 0))
+                .ToHashSet(StringComparer.Ordinal),
             Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
             Impact = harm.Text ?? $"{Words.Share(rise.Events, rise.Trials)} calls to {backend} fail",

@@ -80,9 +80,14 @@ public sealed record CallTally
             Status5xx = Status(status => status.StartsWith('5')),
             Status429 = Status(status => status == "429"),
             Status4xx = Status(status => status.StartsWith('4') && status != "429"),
-            StatusUnaccepted = Status(status => status.StartsWith('3') || (status.StartsWith('2') && status is not ("200" or "201"))),
+            StatusUnaccepted = Status(status =>
+                status.StartsWith('3') || (status.StartsWith('2') && status is not ("200" or "201"))
+            ),
             Good = Status(status => status is "200" or "201"),
-            ShortCircuited = hasStages && hasRoundTrips ? Math.Max(0, stages - Sum(call => call.RoundTrips) - Math.Max(0, Sum(call => call.StageCanceled) - canceled)) : 0,
+            ShortCircuited =
+                hasStages && hasRoundTrips
+                    ? Math.Max(0, stages - Sum(call => call.RoundTrips) - Math.Max(0, Sum(call => call.StageCanceled) - canceled))
+                    : 0,
             Fast = Sum(call => call.FastErrors),
             BodyErrors = Sum(call => call.BodyErrors),
             HasStages = hasStages,

@@ -25,14 +25,25 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
     internal static Counts FailedOf(EndpointView endpoint) => endpoint.ServerErrors.Minus(endpoint.Canceled);
 
     /// <summary>Errors of the pipe that clients saw as a 200.</summary>
-    internal static Counts PartialOf(EndpointView endpoint) => endpoint.PipeErrors.Minus(endpoint.ServerErrors).Minus(
-        Counts.Sum(endpoint.ByStatus.Where(entry => entry.Key.StartsWith('4')).Select(entry => entry.Value), endpoint.Requests.Length));
+    internal static Counts PartialOf(EndpointView endpoint) =>
+        endpoint
+            .PipeErrors.Minus(endpoint.ServerErrors)
+            .Minus(
+                Counts.Sum(
+                    endpoint.ByStatus.Where(entry => entry.Key.StartsWith('4')).Select(entry => entry.Value),
+                    endpoint.Requests.Length
+                )
+            );
 
-    private static string? Describe(double failed, double partial, double requests, int endpoints) => (failed >= 1, partial >= 1) switch
-    {
-        (true, true) => $"{Words.Share(failed, requests)} requests to {Words.Count(endpoints, "endpoint")} fail, and {Words.Share(partial, requests)} get an incomplete answer",
-        (true, false) => $"{Words.Share(failed, requests)} requests to {Words.Count(endpoints, "endpoint")} fail",
-        (false, true) => $"{Words.Share(partial, requests)} requests to {Words.Count(endpoints, "endpoint")} get an incomplete answer with status 200",
-        _ => null,
-    };
+    private static string? Describe(double failed, double partial, double requests, int endpoints) =>
+        (failed >= 1, partial >= 1) switch
+        {
+            (true, true) => $"{Words.Share(failed, requests)} requests to {Words.Count(endpoints, "endpoint")} fail, and "
+                + $"{Words.Share(partial, requests)} get an incomplete answer",
+            (true, false) => $"{Words.Share(failed, requests)} requests to {Words.Count(endpoints, "endpoint")} fail",
+            (false, true) =>
+                $"{Words.Share(partial, requests)} requests to {Words.Count(endpoints, "endpoint")} get an incomplete answer "
+                    + "with status 200",
+            _ => null,
+        };
 }

@@ -38,7 +38,11 @@ public sealed record GrowthProblem : KrakenDProblem
         {
             Examined = examined,
             Window = view.Last(Rise.MaxWindow),
-            Since = worst.Goroutines!.Points().LastOrDefault(point => point.Value < 1.2 * usual) is { At: var at } && at > default(DateTimeOffset) ? at : null,
+            Since =
+                worst.Goroutines!.Points().LastOrDefault(point => point.Value < 1.2 * usual) is { At: var at }
+                && at > default(DateTimeOffset)
+                    ? at
+                    : null,
             Worst = worst,
             Baseline = usual,
             InFlight = inFlight,
@@ -46,7 +50,8 @@ public sealed record GrowthProblem : KrakenDProblem
             Instances = [.. growing.Select(replica => replica.Name)],
             Severity = Severity.Warning,
             FailedPerSecond = 0,
-            Impact = $"goroutines climb: {worst.Goroutines.Newest:0} instead of {usual:0} on {worst.Name}; users do not notice yet",
+            Impact =
+                $"goroutines climb: {worst.Goroutines.Newest:0} instead of {usual:0} on {worst.Name}; users do not notice yet",
         };
     }
 
@@ -60,7 +65,11 @@ public sealed record GrowthProblem : KrakenDProblem
         var excess = goroutines.Now - usual;
         var recent = goroutines.Points().TakeLast((int)(Trend / goroutines.Step) + 1).Select(point => point.Value).ToList();
         var rises = recent.Zip(recent.Skip(1)).Count(pair => pair.Second > pair.First);
-        return excess > FewestGoroutines && goroutines.Now > 1.5 * usual && rises >= recent.Count - 2 && recent.Count > 3 && excess > 6 * inFlight
+        return excess > FewestGoroutines
+            && goroutines.Now > 1.5 * usual
+            && rises >= recent.Count - 2
+            && recent.Count > 3
+            && excess > 6 * inFlight
             && goroutines.Now >= goroutines.MaxOver(Signals.History);
     }
 }

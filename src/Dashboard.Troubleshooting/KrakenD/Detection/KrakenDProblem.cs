@@ -15,16 +15,19 @@ public abstract record KrakenDProblem : Problem
     public GatewayView View => Examined.View;
 
     /// <summary>The limits in force for its subject.</summary>
-    public Thresholds Thresholds => (Backends, Endpoints) switch
-    {
-        ([var backend], _) => Examined.Thresholds.ForBackend(backend),
-        (_, [var endpoint]) => Examined.Thresholds.ForEndpoint(endpoint),
-        _ => Examined.Thresholds,
-    };
+    public Thresholds Thresholds =>
+        (Backends, Endpoints) switch
+        {
+            ([var backend], _) => Examined.Thresholds.ForBackend(backend),
+            (_, [var endpoint]) => Examined.Thresholds.ForEndpoint(endpoint),
+            _ => Examined.Thresholds,
+        };
 
     /// <inheritdoc/>
     public override int MissingKinds =>
-        new[] { View.Signals.Logs, View.Signals.Kubernetes, View.Signals.Runtime, View.Signals.BackendRoundTrips }.Count(exists => !exists);
+        new[] { View.Signals.Logs, View.Signals.Kubernetes, View.Signals.Runtime, View.Signals.BackendRoundTrips }.Count(exists =>
+            !exists
+        );
 
     /// <summary>The steps over which the present is counted: from the onset on, five minutes at most.</summary>
     public required StepSpan Window { get; init; }

@@ -23,7 +23,13 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     public double Ratio => MeanSeconds / BaselineSeconds;
 
     /// <summary>Looks for a rise that ends now; the slower of the recent past and the earlier days is normal.</summary>
-    public static LatencyRise? Find(GatewayView view, Counts seconds, Counts requests, double? earlierMeanSeconds, Thresholds thresholds)
+    public static LatencyRise? Find(
+        GatewayView view,
+        Counts seconds,
+        Counts requests,
+        double? earlierMeanSeconds,
+        Thresholds thresholds
+    )
     {
         if (!MayBeAbove(view, seconds, requests, thresholds) || BaselineOf(view, seconds, requests) is not { } recent)
         {
@@ -40,7 +46,13 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
 
         var onset = FirstStepAbove((normal + limit) / 2, seconds, requests);
         var span = new StepSpan(Math.Max(view.Last(Rise.MaxWindow).First, onset), view.Steps);
-        return new LatencyRise(span, onset > 0 ? onset : null, seconds.In(span) / Math.Max(1, requests.In(span)), normal, requests.In(span));
+        return new LatencyRise(
+            span,
+            onset > 0 ? onset : null,
+            seconds.In(span) / Math.Max(1, requests.In(span)),
+            normal,
+            requests.In(span)
+        );
     }
 
     /// <summary>Most endpoints are fast: below the least increase nothing can be slow, whatever the baseline is.</summary>
@@ -48,8 +60,12 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
         Windows.Select(view.Last).Any(window => seconds.In(window) > thresholds.LatencyIncreaseSeconds * requests.In(window));
 
     /// <summary>The newest steps are calm again: the mean of a longer window only remembers.</summary>
-    private static bool IsOver(Counts seconds, Counts requests, double limit) => Enumerable.Range(0, seconds.Length)
-        .Where(step => requests.Values[step] > 0).TakeLast(CalmSteps).All(step => seconds.Values[step] / requests.Values[step] <= limit);
+    private static bool IsOver(Counts seconds, Counts requests, double limit) =>
+        Enumerable
+            .Range(0, seconds.Length)
+            .Where(step => requests.Values[step] > 0)
+            .TakeLast(CalmSteps)
+            .All(step => seconds.Values[step] / requests.Values[step] <= limit);
 
     private static bool IsAbove(StepSpan window, Counts seconds, Counts requests, double normal, double deviation, double limit)
     {
@@ -60,7 +76,9 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
         }
 
         var mean = seconds.In(window) / count;
-        return mean > limit && mean - normal > Deviations * deviation / Math.Sqrt(window.Steps) && MostStepsAreAbove(window, seconds, requests, limit);
+        return mean > limit
+            && mean - normal > Deviations * deviation / Math.Sqrt(window.Steps)
+            && MostStepsAreAbove(window, seconds, requests, limit);
     }
 
     /// <summary>One outlier among few requests lifts one step, not most of them.</summary>
@@ -76,10 +94,12 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     /// </summary>
     private static (double Mean, double Deviation)? BaselineOf(GatewayView view, Counts seconds, Counts requests)
     {
-        var means = Enumerable.Range(0, view.Steps - view.Last(TimeSpan.FromMinutes(2)).Steps)
+        var means = Enumerable
+            .Range(0, view.Steps - view.Last(TimeSpan.FromMinutes(2)).Steps)
             .Where(step => requests.Values[step] > 0)
             .Select(step => seconds.Values[step] / requests.Values[step])
-            .Order().ToList();
+            .Order()
+            .ToList();
         if (means.Count < FewestBaselineSteps)
         {
             return null;
@@ -87,7 +107,8 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
 
         var (quarter, middle) = (means[means.Count / 4], means[means.Count / 2]);
         var calm = middle <= 2 * quarter ? middle : quarter;
-        var spread = means.Where(mean => mean <= 3 * calm).Select(mean => Math.Abs(mean - calm)).DefaultIfEmpty(0).Average() * 1.25;
+        var spread =
+            means.Where(mean => mean <= 3 * calm).Select(mean => Math.Abs(mean - calm)).DefaultIfEmpty(0).Average() * 1.25;
         return (calm, spread);
     }
 

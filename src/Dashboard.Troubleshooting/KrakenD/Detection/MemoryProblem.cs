@@ -34,7 +34,14 @@ public sealed record MemoryProblem : KrakenDProblem
         {
             Examined = examined,
             Window = view.Last(Rise.MaxWindow),
-            Since = worst.MemoryBytes!.Points().LastOrDefault(point => point.Value < 0.5 * (worst.MemoryBytes!.Baseline() + worst.MemoryBytes.Newest)) is { At: var at } && at > default(DateTimeOffset) ? at : null,
+            Since =
+                worst
+                    .MemoryBytes!.Points()
+                    .LastOrDefault(point => point.Value < 0.5 * (worst.MemoryBytes!.Baseline() + worst.MemoryBytes.Newest))
+                    is { At: var at }
+                && at > default(DateTimeOffset)
+                    ? at
+                    : null,
             Worst = worst,
             Share = ShareOf(worst),
             BaselineShare = usual,
@@ -42,7 +49,9 @@ public sealed record MemoryProblem : KrakenDProblem
             Instances = [.. near.Select(replica => replica.Name)],
             Severity = Severity.Critical,
             FailedPerSecond = 0,
-            Impact = $"memory is at {Words.Percent(ShareOf(worst))} of the limit on {worst.Name}, {Words.Bytes(worst.MemoryLimitBytes!.Value)}; at the limit the kernel kills it",
+            Impact =
+                $"memory is at {Words.Percent(ShareOf(worst))} of the limit on {worst.Name}, "
+                + $"{Words.Bytes(worst.MemoryLimitBytes!.Value)}; at the limit the kernel kills it",
         };
     }
 
@@ -50,14 +59,20 @@ public sealed record MemoryProblem : KrakenDProblem
 
     private static bool IsNearLimit(ReplicaView replica, Thresholds thresholds)
     {
-        if (replica.MemoryBytes is not { } memory || replica.MemoryLimitBytes is not > 0 || double.IsNaN(memory.Now) || memory.Baseline() is not { } usual)
+        if (
+            replica.MemoryBytes is not { } memory
+            || replica.MemoryLimitBytes is not > 0
+            || double.IsNaN(memory.Now)
+            || memory.Baseline() is not { } usual
+        )
         {
             return false;
         }
 
         var (share, rise) = (ShareOf(replica), memory.Now - memory.MinOver(Trend));
         var isRising = memory.Now > 1.3 * usual;
-        var soon = memory.Now + (rise * (Horizon / Trend)) > replica.MemoryLimitBytes && rise > 0.05 * replica.MemoryLimitBytes.Value;
+        var soon =
+            memory.Now + (rise * (Horizon / Trend)) > replica.MemoryLimitBytes && rise > 0.05 * replica.MemoryLimitBytes.Value;
         return isRising && (share > thresholds.MemoryShare || (share > 0.6 && soon && memory.Now > 2 * usual));
     }
 }

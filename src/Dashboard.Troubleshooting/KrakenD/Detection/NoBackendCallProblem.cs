@@ -29,8 +29,10 @@ public sealed record NoBackendCallProblem : KrakenDProblem
             var stages = view.CallsByEndpoint[endpoint.Name].ToList();
             var unexplained = endpoint.PipeErrors.Minus(Counts.Sum(stages.Select(call => call.StageErrors), view.Steps));
             var limits = examined.Thresholds.ForEndpoint(endpoint.Name);
-            if (Rise.Find(view, unexplained, endpoint.Piped!, limits, limits.ErrorShare) is not { } rise
-                || rise.Events < 0.5 * endpoint.PipeErrors.In(rise.Window))
+            if (
+                Rise.Find(view, unexplained, endpoint.Piped!, limits, limits.ErrorShare) is not { } rise
+                || rise.Events < 0.5 * endpoint.PipeErrors.In(rise.Window)
+            )
             {
                 continue;
             }

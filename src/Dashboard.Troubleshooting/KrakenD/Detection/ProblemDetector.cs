@@ -2,7 +2,8 @@ using Dashboard.Troubleshooting.KrakenD.View;
 
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
 
-/// <summary>One gateway under examination: its view, the limits in force, and what is wrong with it; each kind of problem is looked for once.</summary>
+/// <summary>One gateway under examination: its view, the limits in force, and what is wrong with it; each kind of problem is
+/// looked for once.</summary>
 public sealed class ProblemDetector
 {
     private readonly Lazy<IReadOnlyList<BackendProblem>> failingBackends;
@@ -45,21 +46,21 @@ public sealed class ProblemDetector
 
     /// <summary>Everything that is wrong.</summary>
     public IReadOnlyList<KrakenDProblem> Problems() =>
-    [
-        .. TargetProblem.Find(this),
-        .. Restarts,
-        .. FailingBackends,
-        .. NoBackendCallProblem.Find(this),
-        .. PartialProblem.Find(this),
-        .. RefusalProblem.Find(this),
-        .. StrayRequests,
-        .. SilenceProblem.Find(this),
-        .. AbortProblem.Find(this),
-        .. SlowBackends,
-        .. SlowGateway,
-        .. ThrottlingProblem.Find(this),
-        .. MemoryProblem.Find(this),
-        .. GrowthProblem.Find(this),
-        .. RolloutProblem.Find(this),
-    ];
+        [
+            .. TargetProblem.Find(this),
+            .. Restarts,
+            .. FailingBackends,
+            .. NoBackendCallProblem.Find(this),
+            .. PartialProblem.Find(this),
+            .. RefusalProblem.Find(this),
+            .. StrayRequests,
+            .. SilenceProblem.Find(this),
+            .. AbortProblem.Find(this),
+            .. SlowBackends,
+            .. SlowGateway,
+            .. ThrottlingProblem.Find(this),
+            .. MemoryProblem.Find(this),
+            .. GrowthProblem.Find(this),
+            .. RolloutProblem.Find(this),
+        ];
 }

@@ -35,17 +35,36 @@ public sealed record RefusalProblem : KrakenDProblem
         var (view, thresholds) = (examined.View, examined.Thresholds);
         foreach (var kind in Enum.GetValues<RefusalKind>())
         {
-            var refusing = view.Endpoints.Select(endpoint => (Endpoint: endpoint, Refused: RefusedBy(kind, endpoint, view))).ToList();
+            var refusing = view
+                .Endpoints.Select(endpoint => (Endpoint: endpoint, Refused: RefusedBy(kind, endpoint, view)))
+                .ToList();
             var usual = BaselineShare(refusing, thresholds, kind);
-            var risen = refusing.FindAll(entry => Rise.Find(view, entry.Refused, entry.Endpoint.Requests, thresholds.ForEndpoint(entry.Endpoint.Name), usual, againstPast: true, Minimum(kind, thresholds)) is not null);
+            var risen = refusing.FindAll(entry =>
+                Rise.Find(
+                    view,
+                    entry.Refused,
+                    entry.Endpoint.Requests,
+                    thresholds.ForEndpoint(entry.Endpoint.Name),
+                    usual,
+                    againstPast: true,
+                    Minimum(kind, thresholds)
+                )
+                    is not null
+            );
             if (risen.Count == 0)
             {
                 continue;
             }
 
             // Endpoints that refuse a few requests in the same window belong to the same problem, not to one of their own.
-            var involved = refusing.FindAll(entry => risen.Contains(entry)
-                || Proportion.Significance(entry.Refused.In(view.Last(Rise.MaxWindow)), entry.Endpoint.Requests.In(view.Last(Rise.MaxWindow)), usual) > 2);
+            var involved = refusing.FindAll(entry =>
+                risen.Contains(entry)
+                || Proportion.Significance(
+                    entry.Refused.In(view.Last(Rise.MaxWindow)),
+                    entry.Endpoint.Requests.In(view.Last(Rise.MaxWindow)),
+                    usual
+                ) > 2
+            );
             yield return Of(kind, involved, examined);
         }
     }
@@ -60,26 +79,37 @@ public sealed record RefusalProblem : KrakenDProblem
             return answered.Minus(answered.Minus(endpoint.Requests.Minus(piped)));
         }
 
-        var passedOn = Counts.Sum(view.CallsByEndpoint[endpoint.Name].Select(call => call.Where(StatusesOf(kind).Contains)), view.Steps);
+        var passedOn = Counts.Sum(
+            view.CallsByEndpoint[endpoint.Name].Select(call => call.Where(StatusesOf(kind).Contains)),
+            view.Steps
+        );
         return answered.Minus(passedOn);
     }
 
-    private static IReadOnlyList<string> StatusesOf(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Token => ["401", "403"],
-        RefusalKind.ClientLimit => ["429"],
-        _ => ["503"],
-    };
+    private static IReadOnlyList<string> StatusesOf(RefusalKind kind) =>
+        kind switch
+        {
+            RefusalKind.Token => ["401", "403"],
+            RefusalKind.ClientLimit => ["429"],
+            _ => ["503"],
+        };
 
     /// <summary>Some callers never have a token, and they come in bunches: what all endpoints refused before is normal.</summary>
-    private static double BaselineShare(List<(EndpointView Endpoint, Counts Refused)> refusing, Thresholds thresholds, RefusalKind kind)
+    private static double BaselineShare(
+        List<(EndpointView Endpoint, Counts Refused)> refusing,
+        Thresholds thresholds,
+        RefusalKind kind
+    )
     {
         if (kind == RefusalKind.EndpointLimit)
         {
             return thresholds.ErrorShare / 2;
         }
 
-        var refused = Counts.Sum(refusing.Select(entry => entry.Refused), refusing.Select(entry => entry.Refused.Length).FirstOrDefault());
+        var refused = Counts.Sum(
+            refusing.Select(entry => entry.Refused),
+            refusing.Select(entry => entry.Refused.Length).FirstOrDefault()
+        );
         var requests = Counts.Sum(refusing.Select(entry => entry.Endpoint.Requests), refused.Length);
         var before = new StepSpan(0, ChangePoint.OfRise(refused, requests) ?? refused.Length);
         return Math.Max(2 * thresholds.ErrorShare, 2 * (refused.In(before) + 1) / (requests.In(before) + 100));
@@ -88,7 +118,11 @@ public sealed record RefusalProblem : KrakenDProblem
     private static int Minimum(RefusalKind kind, Thresholds thresholds) =>
         kind == RefusalKind.Token ? 2 * thresholds.MinimumEvents : thresholds.MinimumEvents;
 
-    private static RefusalProblem Of(RefusalKind kind, List<(EndpointView Endpoint, Counts Refused)> involved, ProblemDetector examined)
+    private static RefusalProblem Of(
+        RefusalKind kind,
+        List<(EndpointView Endpoint, Counts Refused)> involved,
+        ProblemDetector examined
+    )
     {
         var view = examined.View;
         var refused = Counts.Sum(involved.Select(entry => entry.Refused), view.Steps);
@@ -112,7 +146,9 @@ public sealed record RefusalProblem : KrakenDProblem
             History = refused,
             Severity = kind == RefusalKind.ClientLimit || events < 0.2 * trials ? Severity.Warning : Severity.Critical,
             FailedPerSecond = events / Signals.LengthOf(window).TotalSeconds,
-            Impact = $"{Words.Share(events, trials)} requests to {Words.Count(involved.Count, "endpoint")} are refused with {string.Join(" or ", StatusesSeen(kind, involved.Select(entry => entry.Endpoint), window))}",
+            Impact =
+                $"{Words.Share(events, trials)} requests to {Words.Count(involved.Count, "endpoint")} are refused with "
+                + $"{string.Join(" or ", StatusesSeen(kind, involved.Select(entry => entry.Endpoint), window))}",
         };
     }
 

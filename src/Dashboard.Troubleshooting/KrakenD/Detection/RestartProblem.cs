@@ -44,27 +44,42 @@ public sealed record RestartProblem : KrakenDProblem
             Endpoints = [],
             Instances = [.. restarting.Select(replica => replica.Name)],
             Severity = Severity.Critical,
-            FailedPerSecond = view.RoutedRequests.In(view.Last(Signals.History)) / Signals.History.TotalSeconds * (running == 0 ? 1 : 0.1),
-            Impact = $"{Words.Count(restarting.Count, "replica")} of {view.Replicas.Count} restarted {restarting.Sum(RestartsOf):0} times, {running} running now",
+            FailedPerSecond =
+                view.RoutedRequests.In(view.Last(Signals.History)) / Signals.History.TotalSeconds * (running == 0 ? 1 : 0.1),
+            Impact =
+                $"{Words.Count(restarting.Count, "replica")} of {view.Replicas.Count} restarted {restarting.Sum(RestartsOf):0} "
+                + $"times, {running} running now",
         };
     }
 
     /// <summary>Restarts of a replica within the history.</summary>
     internal static double RestartsOf(ReplicaView replica) =>
-        replica.Restarts?.RiseOver(Signals.History) ?? Math.Max(Math.Max(0, Starts(replica) - 1), FailedStarts(replica, new StepSpan(0, int.MaxValue)));
+        replica.Restarts?.RiseOver(Signals.History)
+        ?? Math.Max(Math.Max(0, Starts(replica) - 1), FailedStarts(replica, new StepSpan(0, int.MaxValue)));
 
-    private static bool IsRestarting(ReplicaView replica, GatewayView view) => replica.Restarts is not null
-        ? replica.Restarts.RiseOver(Fresh) > 0 || (replica.WaitingReason == "CrashLoopBackOff" && !double.IsNaN(replica.Restarts.Now))
-        : FailsToStart(replica, view) || (LastSign(replica) is { } last && last > view.At - Fresh && (Starts(replica) > 2 || EndedUnordered(replica, last, view)));
+    private static bool IsRestarting(ReplicaView replica, GatewayView view) =>
+        replica.Restarts is not null
+            ? replica.Restarts.RiseOver(Fresh) > 0
+                || (replica.WaitingReason == "CrashLoopBackOff" && !double.IsNaN(replica.Restarts.Now))
+            : FailsToStart(replica, view)
+                || (
+                    LastSign(replica) is { } last
+                    && last > view.At - Fresh
+                    && (Starts(replica) > 2 || EndedUnordered(replica, last, view))
+                );
 
     /// <summary>Without Kubernetes, starts of the same process address are the only trace; one restart may be ordered.</summary>
-    private static int Starts(ReplicaView replica) => (replica.StartTime?.Points() ?? []).Select(point => point.Value).Distinct().Count();
+    private static int Starts(ReplicaView replica) =>
+        (replica.StartTime?.Points() ?? []).Select(point => point.Value).Distinct().Count();
 
-    /// <summary>A process that is told to stop says so in its log; one that starts again without such a line was killed or crashed.</summary>
+    /// <summary>A process that is told to stop says so in its log; one that starts again without such a line was killed or
+    /// crashed.</summary>
     private static bool EndedUnordered(ReplicaView replica, DateTimeOffset sign, GatewayView view)
     {
         var step = view.Steps - (int)((view.At - sign) / Signals.Step);
-        return Starts(replica) > 1 && replica.Lifecycle is not null && replica.LifecycleLines("signal", new StepSpan(step - 6, step + 2)) == 0;
+        return Starts(replica) > 1
+            && replica.Lifecycle is not null
+            && replica.LifecycleLines("signal", new StepSpan(step - 6, step + 2)) == 0;
     }
 
     private static bool FailsToStart(ReplicaView replica, GatewayView view) =>
@@ -74,23 +89,34 @@ public sealed record RestartProblem : KrakenDProblem
         replica.LifecycleLines("config_error", span) + replica.LifecycleLines("bind_failed", span);
 
     private static DateTimeOffset? LastStart(ReplicaView replica) =>
-        replica.StartTime is { } gauge && !double.IsNaN(gauge.Newest) ? DateTimeOffset.FromUnixTimeSeconds((long)gauge.Newest) : null;
+        replica.StartTime is { } gauge && !double.IsNaN(gauge.Newest)
+            ? DateTimeOffset.FromUnixTimeSeconds((long)gauge.Newest)
+            : null;
 
     /// <summary>The last start, or, while the process is gone, the last moment at which it answered.</summary>
     private static DateTimeOffset? LastSign(ReplicaView replica)
     {
         var start = LastStart(replica);
-        var answered = replica.Up is { Now: not 1 } up ? up.Points().Where(point => point.Value == 1).Select(point => (DateTimeOffset?)point.At).LastOrDefault() : null;
+        var answered = replica.Up is { Now: not 1 } up
+            ? up.Points().Where(point => point.Value == 1).Select(point => (DateTimeOffset?)point.At).LastOrDefault()
+            : null;
         return start is null || answered > start ? answered ?? start : start;
     }
 
     private static DateTimeOffset? FirstRestart(ReplicaView replica, GatewayView view)
     {
         var points = (replica.Restarts ?? replica.StartTime)?.Points().ToList() ?? [];
-        var changes = points.Zip(points.Skip(1)).Where(pair => pair.Second.Value > pair.First.Value).Select(pair => (DateTimeOffset?)pair.Second.At);
+        var changes = points
+            .Zip(points.Skip(1))
+            .Where(pair => pair.Second.Value > pair.First.Value)
+            .Select(pair => (DateTimeOffset?)pair.Second.At);
         return changes.FirstOrDefault() ?? FirstFailedStart(replica, view) ?? replica.CreatedAt;
     }
 
-    private static DateTimeOffset? FirstFailedStart(ReplicaView replica, GatewayView view) => Enumerable.Range(0, view.Steps)
-        .Where(step => FailedStarts(replica, new StepSpan(step, step + 1)) > 0).Select(step => (DateTimeOffset?)view.StartOf(step)).FirstOrDefault();
+    private static DateTimeOffset? FirstFailedStart(ReplicaView replica, GatewayView view) =>
+        Enumerable
+            .Range(0, view.Steps)
+            .Where(step => FailedStarts(replica, new StepSpan(step, step + 1)) > 0)
+            .Select(step => (DateTimeOffset?)view.StartOf(step))
+            .FirstOrDefault();
 }

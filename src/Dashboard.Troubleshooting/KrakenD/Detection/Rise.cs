@@ -35,10 +35,19 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     public double Share => Trials > 0 ? Math.Min(1, Events / Trials) : 0;
 
     /// <summary>
-    /// Looks for a rise that ends now. <paramref name="usual"/> is the share that is taken for normal where the subject's own past
+    /// Looks for a rise that ends now. <paramref name="usual"/> is the share that is taken for normal where the subject's own
+    /// past
     /// does not prove less; with <paramref name="againstPast"/> twice its past share is normal too, if that is more.
     /// </summary>
-    public static Rise? Find(GatewayView view, Counts events, Counts trials, Thresholds thresholds, double usual, bool againstPast = false, int? minimumEvents = null)
+    public static Rise? Find(
+        GatewayView view,
+        Counts events,
+        Counts trials,
+        Thresholds thresholds,
+        double usual,
+        bool againstPast = false,
+        int? minimumEvents = null
+    )
     {
         if (events.In(view.Last(MaxMemory)) <= 0)
         {
@@ -48,12 +57,15 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
         var onset = ChangePoint.OfRise(events, trials);
         var expected = Expected(events, trials, onset, usual, againstPast);
         var sinceOnset = new StepSpan(Math.Max(onset ?? 0, view.Last(MaxMemory).First), view.Steps);
-        var windows = GoesOn(view.Last(MaxWindow), events, trials, thresholds) ? Windows.Select(view.Last).Append(sinceOnset) : Windows.Select(view.Last);
+        var windows = GoesOn(view.Last(MaxWindow), events, trials, thresholds)
+            ? Windows.Select(view.Last).Append(sinceOnset)
+            : Windows.Select(view.Last);
         var isRise = windows.Any(window =>
             events.In(window) >= (minimumEvents ?? thresholds.MinimumEvents)
             && events.In(window) >= thresholds.ErrorShare * trials.In(window)
             && Proportion.Significance(events.In(window), trials.In(window), expected) >= thresholds.Significance
-            && IsBeyondThePast(window, onset ?? 0, events, trials, thresholds));
+            && IsBeyondThePast(window, onset ?? 0, events, trials, thresholds)
+        );
         if (!isRise)
         {
             return null;
@@ -65,7 +77,8 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     }
 
     /// <summary>
-    /// Failures come in bunches: what the subject did several times before, as strongly or nearly so, is no news. Bunches too small
+    /// Failures come in bunches: what the subject did several times before, as strongly or nearly so, is no news. Bunches too
+    /// small
     /// to count prove nothing about the next one.
     /// </summary>
     private static bool IsBeyondThePast(StepSpan window, int onset, Counts events, Counts trials, Thresholds thresholds)
@@ -92,7 +105,8 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     private static bool GoesOn(StepSpan window, Counts events, Counts trials, Thresholds thresholds) =>
         events.In(window) >= 2 && events.In(window) >= thresholds.ErrorShare * trials.In(window);
 
-    /// <summary>A subject that hardly ever failed makes a faint rise plain; one that always fails a little is measured by that.</summary>
+    /// <summary>A subject that hardly ever failed makes a faint rise plain; one that always fails a little is measured by
+    /// that.</summary>
     private static double Expected(Counts events, Counts trials, int? onset, double usual, bool againstPast)
     {
         var past = PastShare(events, trials, onset);

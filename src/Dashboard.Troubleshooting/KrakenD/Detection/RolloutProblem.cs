@@ -19,10 +19,15 @@ public sealed record RolloutProblem : KrakenDProblem
     {
         var view = examined.View;
         var serving = view.Replicas.Where(replica => replica.Up?.Now == 1).ToList();
-        var byVersion = serving.Where(replica => replica.Version is not null).GroupBy(replica => replica.Version!, StringComparer.Ordinal)
-            .OrderByDescending(group => group.Max(StartOf)).ToList();
-        var stuck = view.Rollout is { WantedReplicas: { } wanted, UpdatedReplicas: { } updated }
-            && updated.MaxOver(MaxRolloutTime) < wanted.MinOver(MaxRolloutTime) && wanted.Points().Count() > 4;
+        var byVersion = serving
+            .Where(replica => replica.Version is not null)
+            .GroupBy(replica => replica.Version!, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Max(StartOf))
+            .ToList();
+        var stuck =
+            view.Rollout is { WantedReplicas: { } wanted, UpdatedReplicas: { } updated }
+            && updated.MaxOver(MaxRolloutTime) < wanted.MinOver(MaxRolloutTime)
+            && wanted.Points().Count() > 4;
         if (byVersion.Count < 2 || view.At - byVersion[0].Max(StartOf) < MaxRolloutTime)
         {
             yield break;
@@ -44,7 +49,8 @@ public sealed record RolloutProblem : KrakenDProblem
         };
     }
 
-    private static DateTimeOffset StartOf(ReplicaView replica) => replica.StartTime is { } start && !double.IsNaN(start.Newest)
-        ? DateTimeOffset.FromUnixTimeSeconds((long)start.Newest)
-        : replica.CreatedAt ?? DateTimeOffset.MinValue;
+    private static DateTimeOffset StartOf(ReplicaView replica) =>
+        replica.StartTime is { } start && !double.IsNaN(start.Newest)
+            ? DateTimeOffset.FromUnixTimeSeconds((long)start.Newest)
+            : replica.CreatedAt ?? DateTimeOffset.MinValue;
 }

@@ -30,20 +30,38 @@ public sealed record RoutingProblem : KrakenDProblem
 
     /// <summary>
     /// Statuses that rose. A rise of 404 alone is what scanners cause all day; it is a problem only when an endpoint's traffic
-    /// disappears with it, when replicas differ, when something was just rolled out, or when callers ask for paths like the gateway's own.
+    /// disappears with it, when replicas differ, when something was just rolled out, or when callers ask for paths like the
+    /// gateway's own.
     /// </summary>
     public static IEnumerable<RoutingProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
         foreach (var (status, unrouted) in view.Unrouted.Where(entry => entry.Key is not ("200" or "204")))
         {
-            if (Rise.Find(view, unrouted, view.AllRequests, thresholds, 2 * thresholds.ErrorShare, againstPast: true, 2 * thresholds.MinimumEvents) is not { } rise)
+            if (
+                Rise.Find(
+                    view,
+                    unrouted,
+                    view.AllRequests,
+                    thresholds,
+                    2 * thresholds.ErrorShare,
+                    againstPast: true,
+                    2 * thresholds.MinimumEvents
+                )
+                is not { } rise
+            )
             {
                 continue;
             }
 
             var problem = Of(status, unrouted, rise, examined);
-            if (status != "404" || problem.Vanished.Count > 0 || problem.IsMissedByReplica || problem.IsOwnPaths || Changes.AroundOnset(problem) is not null)
+            if (
+                status != "404"
+                || problem.Vanished.Count > 0
+                || problem.IsMissedByReplica
+                || problem.IsOwnPaths
+                || Changes.AroundOnset(problem) is not null
+            )
             {
                 yield return problem;
             }
@@ -53,11 +71,18 @@ public sealed record RoutingProblem : KrakenDProblem
     /// <summary>Whether some replicas answer it and others do not: one stands out against the rest, above or below.</summary>
     public bool IsUneven => Busy.Count > 1 && Busy.Any(entry => StandsOut(entry, RestOf(entry)));
 
-    /// <summary>A replica that answers it serves fewer requests in exchange; a scanner that keeps to one replica comes on top.</summary>
-    private bool IsMissedByReplica => IsUneven && Busy.Any(entry => RestOf(entry) is var rest && entry.Unrouted * rest.All > rest.Unrouted * entry.All
-        && entry.All - entry.Unrouted < ((rest.All - rest.Unrouted) / (Busy.Count - 1)) - (0.3 * entry.Unrouted));
+    /// <summary>A replica that answers it serves fewer requests in exchange; a scanner that keeps to one replica comes on
+    /// top.</summary>
+    private bool IsMissedByReplica =>
+        IsUneven
+        && Busy.Any(entry =>
+            RestOf(entry) is var rest
+            && entry.Unrouted * rest.All > rest.Unrouted * entry.All
+            && entry.All - entry.Unrouted < ((rest.All - rest.Unrouted) / (Busy.Count - 1)) - (0.3 * entry.Unrouted)
+        );
 
-    private IReadOnlyList<(ReplicaView Replica, double Unrouted, double All)> Busy => [.. ByReplica.Where(entry => entry.All >= FewestRequests)];
+    private IReadOnlyList<(ReplicaView Replica, double Unrouted, double All)> Busy =>
+        [.. ByReplica.Where(entry => entry.All >= FewestRequests)];
 
     private (double Unrouted, double All) RestOf((ReplicaView Replica, double Unrouted, double All) entry) =>
         (Busy.Sum(other => other.Unrouted) - entry.Unrouted, Busy.Sum(other => other.All) - entry.All);
@@ -65,11 +90,14 @@ public sealed record RoutingProblem : KrakenDProblem
     private static bool StandsOut((ReplicaView Replica, double Unrouted, double All) entry, (double Unrouted, double All) rest)
     {
         var usual = rest.Unrouted / rest.All;
-        return (Proportion.Significance(entry.Unrouted, entry.All, usual) > 4 && Proportion.LowerBound(entry.Unrouted, entry.All) > 2 * usual)
-            || (Proportion.LowerBound(rest.Unrouted, rest.All) > 2 * Proportion.UpperBound(entry.Unrouted, entry.All));
+        return (
+                Proportion.Significance(entry.Unrouted, entry.All, usual) > 4
+                && Proportion.LowerBound(entry.Unrouted, entry.All) > 2 * usual
+            ) || (Proportion.LowerBound(rest.Unrouted, rest.All) > 2 * Proportion.UpperBound(entry.Unrouted, entry.All));
     }
 
-    /// <summary>Whether most unknown paths begin like the gateway's own routes, which scanners do not know. False without logs.</summary>
+    /// <summary>Whether most unknown paths begin like the gateway's own routes, which scanners do not know. False without
+    /// logs.</summary>
     public bool IsOwnPaths => OwnPathShare > 0.5;
 
     /// <summary>Share of logged unknown paths that begin like one of the gateway's routes; zero without logs.</summary>
@@ -77,8 +105,14 @@ public sealed record RoutingProblem : KrakenDProblem
     {
         get
         {
-            var prefixes = View.Endpoints.Select(endpoint => FirstSegment(endpoint.MetricRoute)).Where(segment => segment.Length > 1).ToHashSet(StringComparer.Ordinal);
-            var lines = View.Logs.NotFound.Select(line => (line.Path, Count: line.Lines.In(Window))).Where(line => line.Count > 0).ToList();
+            var prefixes = View
+                .Endpoints.Select(endpoint => FirstSegment(endpoint.MetricRoute))
+                .Where(segment => segment.Length > 1)
+                .ToHashSet(StringComparer.Ordinal);
+            var lines = View
+                .Logs.NotFound.Select(line => (line.Path, Count: line.Lines.In(Window)))
+                .Where(line => line.Count > 0)
+                .ToList();
             var all = lines.Sum(line => line.Count);
             return all > 0 ? lines.Where(line => prefixes.Contains(FirstSegment(line.Path))).Sum(line => line.Count) / all : 0;
         }
@@ -89,7 +123,11 @@ public sealed record RoutingProblem : KrakenDProblem
     private static RoutingProblem Of(string status, Counts unrouted, Rise rise, ProblemDetector examined)
     {
         var view = examined.View;
-        var vanished = view.Endpoints.Where(endpoint => SilenceProblem.Fall(endpoint, view) is { } fall && Math.Abs(fall - (rise.OnsetStep ?? 0)) <= 6).ToList();
+        var vanished = view
+            .Endpoints.Where(endpoint =>
+                SilenceProblem.Fall(endpoint, view) is { } fall && Math.Abs(fall - (rise.OnsetStep ?? 0)) <= 6
+            )
+            .ToList();
         return new RoutingProblem
         {
             Examined = examined,
@@ -101,7 +139,16 @@ public sealed record RoutingProblem : KrakenDProblem
             AllRequests = rise.Trials,
             Vanished = vanished,
             Endpoints = [.. vanished.Select(endpoint => endpoint.Name)],
-            ByReplica = [.. view.Replicas.Select(replica => (replica, Unrouted(replica, status, rise.Window), replica.ByStatus.Values.Sum(counts => counts.In(rise.Window))))],
+            ByReplica =
+            [
+                .. view.Replicas.Select(replica =>
+                    (
+                        replica,
+                        Unrouted(replica, status, rise.Window),
+                        replica.ByStatus.Values.Sum(counts => counts.In(rise.Window))
+                    )
+                ),
+            ],
             Severity = rise.Share > 0.05 ? Severity.Critical : Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
             Impact = $"{Words.Share(rise.Events, rise.Trials)} requests reach no endpoint and get {status}",

@@ -21,7 +21,10 @@ public sealed record SilenceProblem : KrakenDProblem
     public static IEnumerable<SilenceProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
-        var silent = view.Endpoints.Select(endpoint => (Endpoint: endpoint, Fall: Fall(endpoint, view))).Where(entry => entry.Fall is not null).ToList();
+        var silent = view
+            .Endpoints.Select(endpoint => (Endpoint: endpoint, Fall: Fall(endpoint, view)))
+            .Where(entry => entry.Fall is not null)
+            .ToList();
         var answeredElsewhere = examined.StrayRequests.SelectMany(problem => problem.Vanished).ToHashSet();
         silent.RemoveAll(entry => answeredElsewhere.Contains(entry.Endpoint));
         var busy = view.Endpoints.Count(endpoint => endpoint.Requests.Total >= 20);
@@ -46,7 +49,9 @@ public sealed record SilenceProblem : KrakenDProblem
             Seen = seen,
             Severity = Severity.Critical,
             FailedPerSecond = Math.Max(0, expected - seen) / Signals.LengthOf(window).TotalSeconds,
-            Impact = $"{Words.Count(silent.Count, "endpoint")} went silent: {seen:0} requests in {Words.Span(Signals.LengthOf(window))} where {expected:0} are usual",
+            Impact =
+                $"{Words.Count(silent.Count, "endpoint")} went silent: {seen:0} requests in "
+                + $"{Words.Span(Signals.LengthOf(window))} where {expected:0} are usual",
         };
     }
 
@@ -62,7 +67,10 @@ public sealed record SilenceProblem : KrakenDProblem
             return null;
         }
 
-        var (before, after) = (new StepSpan(0, onset), new StepSpan(Math.Max(onset, view.Last(Rise.MaxWindow).First), view.Steps));
+        var (before, after) = (
+            new StepSpan(0, onset),
+            new StepSpan(Math.Max(onset, view.Last(Rise.MaxWindow).First), view.Steps)
+        );
         var share = endpoint.Requests.In(before) / Math.Max(1, all.In(before));
         var expected = Math.Min(share * all.In(after), Rate(endpoint, onset) * after.Steps);
         var seen = endpoint.Requests.In(after);

@@ -41,7 +41,10 @@ public sealed record SlowBackendProblem : KrakenDProblem
     private static IEnumerable<SlowBackendProblem> FindAll(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
-        var backends = view.Calls.Where(call => call.HasRoundTrips).GroupBy(call => call.Backend, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var backends = view
+            .Calls.Where(call => call.HasRoundTrips)
+            .GroupBy(call => call.Backend, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var ratios = backends.ToDictionary(entry => entry.Key, entry => RatioOf(entry.Value, view), StringComparer.Ordinal);
         foreach (var (backend, calls) in backends)
         {
@@ -51,7 +54,10 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 continue;
             }
 
-            var endpoints = slow.Select(call => call.Endpoint).Where(endpoint => endpoint.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+            var endpoints = slow.Select(call => call.Endpoint)
+                .Where(endpoint => endpoint.Length > 0)
+                .Distinct(StringComparer.Ordinal)
+                .ToList();
             yield return new SlowBackendProblem
             {
                 Examined = examined,
@@ -65,16 +71,20 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 Endpoints = endpoints,
                 Severity = Severity.Warning,
                 FailedPerSecond = rise.Requests / Signals.LengthOf(rise.Window).TotalSeconds,
-                Impact = $"calls to {backend} take {Words.Seconds(rise.MeanSeconds)} on average instead of {Words.Seconds(rise.BaselineSeconds)}",
+                Impact =
+                    $"calls to {backend} take {Words.Seconds(rise.MeanSeconds)} on average instead of "
+                    + $"{Words.Seconds(rise.BaselineSeconds)}",
             };
         }
 
-        LatencyRise? RiseOf(string backend, IReadOnlyList<CallView> calls) => LatencyRise.Find(
-            view,
-            Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps),
-            Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps),
-            earlierMeanSeconds: null,
-            thresholds.ForBackend(backend));
+        LatencyRise? RiseOf(string backend, IReadOnlyList<CallView> calls) =>
+            LatencyRise.Find(
+                view,
+                Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps),
+                Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps),
+                earlierMeanSeconds: null,
+                thresholds.ForBackend(backend)
+            );
     }
 
     /// <summary>Mean latency of the last minutes against the middle of the history; 1 where it cannot be told.</summary>
@@ -83,8 +93,15 @@ public sealed record SlowBackendProblem : KrakenDProblem
         var seconds = Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps);
         var trips = Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps);
         var recent = view.Last(TimeSpan.FromMinutes(2));
-        var means = Enumerable.Range(0, recent.First).Where(step => trips.Values[step] > 0).Select(step => seconds.Values[step] / trips.Values[step]).Order().ToList();
-        return means.Count == 0 || trips.In(recent) <= 0 || means[means.Count / 4] <= 0 ? 1 : seconds.In(recent) / trips.In(recent) / means[means.Count / 4];
+        var means = Enumerable
+            .Range(0, recent.First)
+            .Where(step => trips.Values[step] > 0)
+            .Select(step => seconds.Values[step] / trips.Values[step])
+            .Order()
+            .ToList();
+        return means.Count == 0 || trips.In(recent) <= 0 || means[means.Count / 4] <= 0
+            ? 1
+            : seconds.In(recent) / trips.In(recent) / means[means.Count / 4];
     }
 
     private static double Middle(IEnumerable<double> values)

@@ -21,13 +21,42 @@ public sealed record SlowGatewayProblem : KrakenDProblem
     public static IEnumerable<SlowGatewayProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
-        var endpoints = view.Endpoints.Where(endpoint => endpoint.Requests.In(view.Last(Rise.MaxWindow)) >= thresholds.MinimumEvents).ToList();
+        var endpoints = view
+            .Endpoints.Where(endpoint => endpoint.Requests.In(view.Last(Rise.MaxWindow)) >= thresholds.MinimumEvents)
+            .ToList();
         var overheads = endpoints.Where(endpoint => HasOneBackend(endpoint, view)).ToList();
-        var seconds = Counts.Sum(overheads.Select(endpoint => endpoint.Seconds.Minus(BackendSeconds(endpoint, view))), view.Steps);
+        var seconds = Counts.Sum(
+            overheads.Select(endpoint => endpoint.Seconds.Minus(BackendSeconds(endpoint, view))),
+            view.Steps
+        );
         var requests = Counts.Sum(overheads.Select(endpoint => endpoint.Requests), view.Steps);
-        var slow = endpoints.Where(endpoint => LatencyRise.Find(view, endpoint.Seconds, endpoint.Requests, endpoint.EarlierMeanSeconds, thresholds.ForEndpoint(endpoint.Name)) is not null).ToList();
-        if (slow.Count < 2 || slow.Count < 0.5 * endpoints.Count
-            || LatencyRise.Find(view, seconds, requests, null, thresholds with { LatencyIncreaseSeconds = thresholds.LatencyIncreaseSeconds / 2 }) is not { } overhead)
+        var slow = endpoints
+            .Where(endpoint =>
+                LatencyRise.Find(
+                    view,
+                    endpoint.Seconds,
+                    endpoint.Requests,
+                    endpoint.EarlierMeanSeconds,
+                    thresholds.ForEndpoint(endpoint.Name)
+                )
+                    is not null
+            )
+            .ToList();
+        if (
+            slow.Count < 2
+            || slow.Count < 0.5 * endpoints.Count
+            || LatencyRise.Find(
+                view,
+                seconds,
+                requests,
+                null,
+                thresholds with
+                {
+                    LatencyIncreaseSeconds = thresholds.LatencyIncreaseSeconds / 2,
+                }
+            )
+                is not { } overhead
+        )
         {
             yield break;
         }
@@ -43,14 +72,20 @@ public sealed record SlowGatewayProblem : KrakenDProblem
             Overhead = overhead,
             Endpoints = [.. slow.Select(endpoint => endpoint.Name)],
             Severity = Severity.Critical,
-            FailedPerSecond = slow.Sum(endpoint => endpoint.Requests.In(overhead.Window)) / Signals.LengthOf(overhead.Window).TotalSeconds,
-            Impact = $"{slow.Count} of {Words.Count(endpoints.Count, "endpoint")} are slow; each request loses {Words.Seconds(overhead.MeanSeconds)} inside the gateway",
+            FailedPerSecond =
+                slow.Sum(endpoint => endpoint.Requests.In(overhead.Window)) / Signals.LengthOf(overhead.Window).TotalSeconds,
+            Impact =
+                $"{slow.Count} of {Words.Count(endpoints.Count, "endpoint")} are slow; each request loses "
+                + $"{Words.Seconds(overhead.MeanSeconds)} inside the gateway",
         };
     }
 
     private static bool HasOneBackend(EndpointView endpoint, GatewayView view) =>
         view.CallsByEndpoint[endpoint.Name].Count(call => call.HasRoundTrips) == 1;
 
-    private static Counts BackendSeconds(EndpointView endpoint, GatewayView view) => Counts.Sum(
-        view.CallsByEndpoint[endpoint.Name].Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps);
+    private static Counts BackendSeconds(EndpointView endpoint, GatewayView view) =>
+        Counts.Sum(
+            view.CallsByEndpoint[endpoint.Name].Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)),
+            view.Steps
+        );
 }

@@ -22,10 +22,13 @@ public sealed record TargetProblem : KrakenDProblem
         var known = view.Replicas.Where(replica => replica.Up is not null).ToList();
         var restarting = examined.Restarts.SelectMany(problem => problem.Restarting).ToHashSet();
         var up = known.Count(replica => replica.Up!.Now == 1);
-        var failing = known.Where(replica => replica.Up!.Now == 0 && replica.Up.MaxOver(MinDownTime) == 0 && !restarting.Contains(replica)).ToList();
-        var vanished = up == 0 && failing.Count == 0 && restarting.Count == 0
-            ? known.Where(replica => double.IsNaN(replica.Up!.Now) && replica.Up.Newest == 1).ToList()
-            : [];
+        var failing = known
+            .Where(replica => replica.Up!.Now == 0 && replica.Up.MaxOver(MinDownTime) == 0 && !restarting.Contains(replica))
+            .ToList();
+        var vanished =
+            up == 0 && failing.Count == 0 && restarting.Count == 0
+                ? known.Where(replica => double.IsNaN(replica.Up!.Now) && replica.Up.Newest == 1).ToList()
+                : [];
         var down = failing.Concat(vanished).ToList();
         if (down.Count == 0)
         {
@@ -44,9 +47,11 @@ public sealed record TargetProblem : KrakenDProblem
             Instances = [.. down.Select(replica => replica.Name)],
             Severity = up == 0 ? Severity.Critical : Severity.Warning,
             FailedPerSecond = up == 0 ? view.RoutedRequests.Total / Signals.History.TotalSeconds : 0,
-            Impact = up == 0
-                ? "no replica is scraped, so nothing is known about requests"
-                : $"{Words.Count(down.Count, "replica")} of {known.Count(replica => !double.IsNaN(replica.Up!.Now))} cannot be scraped: what it answers is not in these numbers",
+            Impact =
+                up == 0
+                    ? "no replica is scraped, so nothing is known about requests"
+                    : $"{Words.Count(down.Count, "replica")} of {known.Count(replica => !double.IsNaN(replica.Up!.Now))} cannot "
+                        + "be scraped: what it answers is not in these numbers",
         };
     }
 

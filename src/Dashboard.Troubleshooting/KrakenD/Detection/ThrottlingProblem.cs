@@ -17,14 +17,19 @@ public sealed record ThrottlingProblem : KrakenDProblem
     public static IEnumerable<ThrottlingProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
-        var measured = view.Replicas.Where(replica => replica.CpuPeriods is not null && replica.ThrottledPeriods is not null).ToList();
+        var measured = view
+            .Replicas.Where(replica => replica.CpuPeriods is not null && replica.ThrottledPeriods is not null)
+            .ToList();
         var throttled = measured.Where(replica => IsThrottled(replica, view, thresholds)).ToList();
         if (throttled.Count == 0)
         {
             yield break;
         }
 
-        var (events, trials) = (Counts.Sum(throttled.Select(replica => replica.ThrottledPeriods!), view.Steps), Counts.Sum(throttled.Select(replica => replica.CpuPeriods!), view.Steps));
+        var (events, trials) = (
+            Counts.Sum(throttled.Select(replica => replica.ThrottledPeriods!), view.Steps),
+            Counts.Sum(throttled.Select(replica => replica.CpuPeriods!), view.Steps)
+        );
         var onset = ChangePoint.OfRise(events, trials);
         var window = new StepSpan(Math.Max(view.Last(Rise.MaxWindow).First, Math.Min(onset ?? 0, view.Steps - 1)), view.Steps);
         var share = events.In(window) / Math.Max(1, trials.In(window));
@@ -44,7 +49,11 @@ public sealed record ThrottlingProblem : KrakenDProblem
     }
 
     private static bool IsThrottled(ReplicaView replica, GatewayView view, Thresholds thresholds) =>
-        new[] { TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2) }.Select(view.Last).Any(window =>
-            replica.CpuPeriods!.In(window) >= FewestPeriods
-            && Proportion.LowerBound(replica.ThrottledPeriods!.In(window), replica.CpuPeriods.In(window)) > thresholds.ThrottledShare);
+        new[] { TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2) }
+            .Select(view.Last)
+            .Any(window =>
+                replica.CpuPeriods!.In(window) >= FewestPeriods
+                && Proportion.LowerBound(replica.ThrottledPeriods!.In(window), replica.CpuPeriods.In(window))
+                    > thresholds.ThrottledShare
+            );
 }

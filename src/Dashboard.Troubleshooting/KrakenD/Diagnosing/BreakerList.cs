@@ -11,7 +11,8 @@ namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 /// </summary>
 internal static class BreakerList
 {
-    /// <summary>From this share of refused calls on the breaker counts as open; below, probes and recoveries let many through.</summary>
+    /// <summary>From this share of refused calls on the breaker counts as open; below, probes and recoveries let many
+    /// through.</summary>
     private const double MostlyRefused = 0.5;
 
     /// <summary>One spared minute may be a scrape between two counters.</summary>
@@ -30,9 +31,16 @@ internal static class BreakerList
         var matched = confirmed.Select(entry => entry.Match).OfType<BreakerLane>().ToHashSet(ReferenceEqualityComparer.Instance);
         List<BreakerLane> lanes =
         [
-            .. confirmed.Select(entry => entry.Match is { } match
-                ? entry.Lane with { Backend = match.Backend, Endpoint = match.Endpoint, RefusedShare = match.RefusedShare }
-                : entry.Lane),
+            .. confirmed.Select(entry =>
+                entry.Match is { } match
+                    ? entry.Lane with
+                    {
+                        Backend = match.Backend,
+                        Endpoint = match.Endpoint,
+                        RefusedShare = match.RefusedShare,
+                    }
+                    : entry.Lane
+            ),
             .. inferred.Where(lane => !matched.Contains(lane)),
         ];
         return lanes.Count > 0 || CanBeSent(view)
@@ -41,25 +49,36 @@ internal static class BreakerList
     }
 
     private static bool CanBeSent(GatewayView view) =>
-        view.Logs.Transitions.Count > 0 || (view.HasBackendStages && view.Signals.BackendRoundTrips && view.Snapshot.WasRead(Signals.ShortCircuitedCalls));
+        view.Logs.Transitions.Count > 0
+        || (view.HasBackendStages && view.Signals.BackendRoundTrips && view.Snapshot.WasRead(Signals.ShortCircuitedCalls));
 
-    private static BreakerLane Untold(GatewayView view) => new()
-    {
-        Name = "every breaker",
-        State = BreakerState.Unknown,
-        Source = BreakerSource.Unknown,
-        Spans = [],
-        Query = Queries(view).Expression("sum by (name, from, to) (increase(krakend_log_breaker_transitions_total{$m}[$w]))"),
-    };
+    private static BreakerLane Untold(GatewayView view) =>
+        new()
+        {
+            Name = "every breaker",
+            State = BreakerState.Unknown,
+            Source = BreakerSource.Unknown,
+            Spans = [],
+            Query = Queries(view).Expression("sum by (name, from, to) (increase(krakend_log_breaker_transitions_total{$m}[$w]))"),
+        };
 
     private static List<BreakerLane> Inferred(GatewayView view, IReadOnlyList<RankedCause> causes)
     {
         // A backend rate limit spares calls as well, but it is no breaker.
-        var limited = causes.Where(cause => cause.Id == "backend-rate-limit" && cause.Confidence >= Sure).SelectMany(cause => cause.Backends).ToHashSet(StringComparer.Ordinal);
+        var limited = causes
+            .Where(cause => cause.Id == "backend-rate-limit" && cause.Confidence >= Sure)
+            .SelectMany(cause => cause.Backends)
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. view.ShortCircuitedCalls.Where(spared => spared.Share.Points().Count() >= FewestMinutes)
-                .Select(spared => (ShortCircuited: spared, Call: view.CallsByEndpoint[spared.Endpoint].FirstOrDefault(call => call.Pattern == spared.Pattern)))
+            .. view
+                .ShortCircuitedCalls.Where(spared => spared.Share.Points().Count() >= FewestMinutes)
+                .Select(spared =>
+                    (
+                        ShortCircuited: spared,
+                        Call: view.CallsByEndpoint[spared.Endpoint].FirstOrDefault(call => call.Pattern == spared.Pattern)
+                    )
+                )
                 .Where(entry => entry.Call is not null && !limited.Contains(entry.Call.Backend))
                 .Select(entry => Inferred(entry.ShortCircuited, entry.Call!, view)),
         ];
@@ -67,7 +86,13 @@ internal static class BreakerList
 
     private static BreakerLane Inferred(ShortCircuitedCallsView spared, CallView call, GatewayView view)
     {
-        var states = spared.Share.Values.Select(share => double.IsNaN(share) ? BreakerState.Closed : share >= MostlyRefused ? BreakerState.Open : BreakerState.HalfOpen).ToList();
+        var states = spared
+            .Share.Values.Select(share =>
+                double.IsNaN(share) ? BreakerState.Closed
+                : share >= MostlyRefused ? BreakerState.Open
+                : BreakerState.HalfOpen
+            )
+            .ToList();
         var queries = Queries(view);
         return new BreakerLane
         {
@@ -83,23 +108,34 @@ internal static class BreakerList
         };
     }
 
-    private static IEnumerable<BreakerLane> Confirmed(GatewayView view) => view.Logs.Transitions
-        .GroupBy(line => (line.Name, line.Replica))
-        .Select(group => Confirmed(group.Key.Name, group.Key.Replica, [.. group], view))
-        .Where(lane => lane.Spans.Any(span => span.State != BreakerState.Closed));
+    private static IEnumerable<BreakerLane> Confirmed(GatewayView view) =>
+        view
+            .Logs.Transitions.GroupBy(line => (line.Name, line.Replica))
+            .Select(group => Confirmed(group.Key.Name, group.Key.Replica, [.. group], view))
+            .Where(lane => lane.Spans.Any(span => span.State != BreakerState.Closed));
 
-    private static BreakerLane Confirmed(string name, string replica, IReadOnlyList<(string Name, string Replica, string From, string To, Counts Lines)> lines, GatewayView view)
+    private static BreakerLane Confirmed(
+        string name,
+        string replica,
+        IReadOnlyList<(string Name, string Replica, string From, string To, Counts Lines)> lines,
+        GatewayView view
+    )
     {
         Counts To(string state) => Counts.Sum(lines.Where(line => line.To == state).Select(line => line.Lines), view.Steps);
         var (opened, halfOpened, closed) = (To("open"), To("half-open"), To("closed"));
         var state = StateBefore(lines, view);
-        var states = Enumerable.Range(0, view.Steps).Select(step => state = (opened.Values[step] > 0, halfOpened.Values[step] > 0, closed.Values[step] > 0) switch
-        {
-            (true, _, false) => BreakerState.Open,
-            (false, _, true) => BreakerState.Closed,
-            (true, _, true) or (false, true, false) => BreakerState.HalfOpen,
-            _ => state,
-        }).ToList();
+        var states = Enumerable
+            .Range(0, view.Steps)
+            .Select(step =>
+                state = (opened.Values[step] > 0, halfOpened.Values[step] > 0, closed.Values[step] > 0) switch
+                {
+                    (true, _, false) => BreakerState.Open,
+                    (false, _, true) => BreakerState.Closed,
+                    (true, _, true) or (false, true, false) => BreakerState.HalfOpen,
+                    _ => state,
+                }
+            )
+            .ToList();
         return new BreakerLane
         {
             Name = name,
@@ -107,14 +143,24 @@ internal static class BreakerList
             State = states[^1],
             Source = BreakerSource.LogConfirmed,
             Spans = Spans(states, view.StartOf(0), Signals.Step),
-            Query = Queries(view).Expression($"sum by (from, to) (increase(krakend_log_breaker_transitions_total{{$m, name=\"{name.Replace("\"", "", StringComparison.Ordinal)}\"}}[$w]))"),
+            Query = Queries(view)
+                .Expression(
+                    "sum by (from, to) (increase(krakend_log_breaker_transitions_total{$m, "
+                        + $"name=\"{name.Replace("\"", "", StringComparison.Ordinal)}\"}}[$w]))"
+                ),
         };
     }
 
     /// <summary>The first transition tells what the breaker was before it.</summary>
-    private static BreakerState StateBefore(IReadOnlyList<(string Name, string Replica, string From, string To, Counts Lines)> lines, GatewayView view)
+    private static BreakerState StateBefore(
+        IReadOnlyList<(string Name, string Replica, string From, string To, Counts Lines)> lines,
+        GatewayView view
+    )
     {
-        var first = Enumerable.Range(0, view.Steps).SelectMany(step => lines.Where(line => line.Lines.Values[step] > 0)).FirstOrDefault();
+        var first = Enumerable
+            .Range(0, view.Steps)
+            .SelectMany(step => lines.Where(line => line.Lines.Values[step] > 0))
+            .FirstOrDefault();
         return first.From is "open" or "half-open" ? BreakerState.Open : BreakerState.Closed;
     }
 
@@ -125,15 +171,23 @@ internal static class BreakerList
     private static BreakerLane? MatchOf(BreakerLane confirmed, List<BreakerLane> inferred, GatewayView view)
     {
         var isKnownReplica = view.Replicas.Any(replica => replica.Name == confirmed.Replica);
-        var candidates = inferred.FindAll(lane => (!isKnownReplica || lane.Replica == confirmed.Replica) && AreOpenTogether(confirmed, lane));
+        var candidates = inferred.FindAll(lane =>
+            (!isKnownReplica || lane.Replica == confirmed.Replica) && AreOpenTogether(confirmed, lane)
+        );
         var named = candidates.FindAll(lane => lane.Backend!.Contains(confirmed.Name, StringComparison.OrdinalIgnoreCase));
-        return named.Count == 1 ? named[0] : candidates.Count == 1 ? candidates[0] : null;
+        return named.Count == 1 ? named[0]
+            : candidates.Count == 1 ? candidates[0]
+            : null;
     }
 
-    private static bool AreOpenTogether(BreakerLane one, BreakerLane other) => Opened(one).Any(first => Opened(other).Any(second =>
-        first.Start <= second.End + Simultaneous && second.Start <= first.End + Simultaneous));
+    private static bool AreOpenTogether(BreakerLane one, BreakerLane other) =>
+        Opened(one)
+            .Any(first =>
+                Opened(other).Any(second => first.Start <= second.End + Simultaneous && second.Start <= first.End + Simultaneous)
+            );
 
-    private static IEnumerable<TimeWindow> Opened(BreakerLane lane) => lane.Spans.Where(span => span.State != BreakerState.Closed).Select(span => span.Window);
+    private static IEnumerable<TimeWindow> Opened(BreakerLane lane) =>
+        lane.Spans.Where(span => span.State != BreakerState.Closed).Select(span => span.Window);
 
     private static EvidenceQueries Queries(GatewayView view) => new(view, view.Last(Rise.MaxWindow));
 

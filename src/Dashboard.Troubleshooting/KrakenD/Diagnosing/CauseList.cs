@@ -8,35 +8,53 @@ internal static class CauseList
 {
     private const double FaintestShown = 0.03;
 
-    /// <summary>First the first answer of every problem, then the rivals; one entry per cause, however many subjects it has.</summary>
+    /// <summary>First the first answer of every problem, then the rivals; one entry per cause, however many subjects it
+    /// has.</summary>
     public static IReadOnlyList<RankedCause> Of(IReadOnlyList<Explanation> explained, GatewayView view)
     {
-        var first = explained.Select(explanation => explanation.TopId == Ranking.UnknownId ? Unknown(explanation) : Known(explanation, explanation.Ranking.Candidates[0], isFirst: true));
-        var rivals = explained.SelectMany(explanation => explanation.Ranking.Candidates
-                .Where(candidate => candidate.Confidence >= FaintestShown && (candidate.Cause.Id != explanation.TopId))
-                .Select(candidate => Known(explanation, candidate, isFirst: false)))
+        var first = explained.Select(explanation =>
+            explanation.TopId == Ranking.UnknownId
+                ? Unknown(explanation)
+                : Known(explanation, explanation.Ranking.Candidates[0], isFirst: true)
+        );
+        var rivals = explained
+            .SelectMany(explanation =>
+                explanation
+                    .Ranking.Candidates.Where(candidate =>
+                        candidate.Confidence >= FaintestShown && (candidate.Cause.Id != explanation.TopId)
+                    )
+                    .Select(candidate => Known(explanation, candidate, isFirst: false))
+            )
             .OrderByDescending(cause => cause.Confidence);
-        return [.. first.Concat(rivals).GroupBy(cause => cause.Id, StringComparer.Ordinal).Select(group => Merge([.. group])).Select((cause, index) => Named(cause with { Rank = index + 1 }, view))];
+        return
+        [
+            .. first
+                .Concat(rivals)
+                .GroupBy(cause => cause.Id, StringComparer.Ordinal)
+                .Select(group => Merge([.. group]))
+                .Select((cause, index) => Named(cause with { Rank = index + 1 }, view)),
+        ];
     }
 
-    private static RankedCause Known(Explanation explanation, Candidate candidate, bool isFirst) => new()
-    {
-        Id = candidate.Cause.Id,
-        Rank = 0,
-        Confidence = Math.Round(candidate.Confidence, 3),
-        Severity = explanation.Problem.Severity,
-        Title = candidate.Cause.Title,
-        Summary = candidate.Cause.Meaning,
-        Since = explanation.Problem.Since,
-        Impact = explanation.Problem.Impact,
-        Endpoints = explanation.Problem.Endpoints,
-        Backends = explanation.Problem.Backends,
-        Instances = explanation.Problem.Instances,
-        Evidence = candidate.Evidence,
-        Fixes = candidate.Cause.Fixes,
-        Consequences = isFirst ? explanation.Consequences : [],
-        Guide = candidate.Cause.Guide,
-    };
+    private static RankedCause Known(Explanation explanation, Candidate candidate, bool isFirst) =>
+        new()
+        {
+            Id = candidate.Cause.Id,
+            Rank = 0,
+            Confidence = Math.Round(candidate.Confidence, 3),
+            Severity = explanation.Problem.Severity,
+            Title = candidate.Cause.Title,
+            Summary = candidate.Cause.Meaning,
+            Since = explanation.Problem.Since,
+            Impact = explanation.Problem.Impact,
+            Endpoints = explanation.Problem.Endpoints,
+            Backends = explanation.Problem.Backends,
+            Instances = explanation.Problem.Instances,
+            Evidence = candidate.Evidence,
+            Fixes = candidate.Cause.Fixes,
+            Consequences = isFirst ? explanation.Consequences : [],
+            Guide = candidate.Cause.Guide,
+        };
 
     private static RankedCause Unknown(Explanation explanation)
     {
@@ -56,8 +74,12 @@ internal static class CauseList
             Instances = explanation.Problem.Instances,
             Evidence =
             [
-                .. nearest.SelectMany(candidate => candidate.Evidence.Where(item => item.Strength != 0).Take(1)
-                    .Select(item => item with { Text = $"Nearest miss \"{candidate.Cause.Title}\": {item.Text}" })),
+                .. nearest.SelectMany(candidate =>
+                    candidate
+                        .Evidence.Where(item => item.Strength != 0)
+                        .Take(1)
+                        .Select(item => item with { Text = $"Nearest miss \"{candidate.Cause.Title}\": {item.Text}" })
+                ),
             ],
             Fixes = [CheckFinder.Advice],
             Consequences = [],
@@ -65,17 +87,20 @@ internal static class CauseList
         };
     }
 
-    private static RankedCause Merge(IReadOnlyList<RankedCause> same) => same.Count == 1 ? same[0] : same[0] with
-    {
-        Confidence = same.Max(cause => cause.Confidence),
-        Severity = same.Max(cause => cause.Severity),
-        Since = same.Any(cause => cause.Since is null) ? null : same.Min(cause => cause.Since),
-        Impact = string.Join("; ", same.Select(cause => cause.Impact).Distinct(StringComparer.Ordinal)),
-        Endpoints = [.. same.SelectMany(cause => cause.Endpoints).Distinct(StringComparer.Ordinal)],
-        Backends = [.. same.SelectMany(cause => cause.Backends).Distinct(StringComparer.Ordinal)],
-        Instances = [.. same.SelectMany(cause => cause.Instances).Distinct(StringComparer.Ordinal)],
-        Consequences = [.. same.SelectMany(cause => cause.Consequences).Distinct(StringComparer.Ordinal)],
-    };
+    private static RankedCause Merge(IReadOnlyList<RankedCause> same) =>
+        same.Count == 1
+            ? same[0]
+            : same[0] with
+            {
+                Confidence = same.Max(cause => cause.Confidence),
+                Severity = same.Max(cause => cause.Severity),
+                Since = same.Any(cause => cause.Since is null) ? null : same.Min(cause => cause.Since),
+                Impact = string.Join("; ", same.Select(cause => cause.Impact).Distinct(StringComparer.Ordinal)),
+                Endpoints = [.. same.SelectMany(cause => cause.Endpoints).Distinct(StringComparer.Ordinal)],
+                Backends = [.. same.SelectMany(cause => cause.Backends).Distinct(StringComparer.Ordinal)],
+                Instances = [.. same.SelectMany(cause => cause.Instances).Distinct(StringComparer.Ordinal)],
+                Consequences = [.. same.SelectMany(cause => cause.Consequences).Distinct(StringComparer.Ordinal)],
+            };
 
     /// <summary>Fills the real names into the fixes, so that a command can be copied as it stands.</summary>
     private static RankedCause Named(RankedCause cause, GatewayView view)

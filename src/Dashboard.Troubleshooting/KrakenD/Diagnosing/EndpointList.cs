@@ -20,7 +20,8 @@ internal static class EndpointList
         var before = new StepSpan(Math.Min(seen, window.First), window.First);
         return
         [
-            .. view.Endpoints.Where(endpoint => endpoint.Requests.Total > 0)
+            .. view
+                .Endpoints.Where(endpoint => endpoint.Requests.Total > 0)
                 .Select(endpoint => HealthOf(endpoint, view, window, before, causes))
                 .OrderByDescending(health => health.InTrouble)
                 .ThenByDescending(health => health.Failures.Total)
@@ -29,29 +30,47 @@ internal static class EndpointList
         ];
     }
 
-    private static EndpointHealth HealthOf(EndpointView endpoint, GatewayView view, StepSpan window, StepSpan before, IReadOnlyList<RankedCause> causes)
+    private static EndpointHealth HealthOf(
+        EndpointView endpoint,
+        GatewayView view,
+        StepSpan window,
+        StepSpan before,
+        IReadOnlyList<RankedCause> causes
+    )
     {
         var requests = endpoint.Requests.In(window);
-        var mine = causes.Where(cause => cause.Endpoints.Contains(endpoint.Name, StringComparer.Ordinal)).Select(cause => cause.Id).ToList();
-        var failed = EndpointHarm.FailedOf(endpoint).Plus(EndpointHarm.PartialOf(endpoint)).Plus(Refused(endpoint, view, RefusalKind.ClientLimit)).Plus(Refused(endpoint, view, RefusalKind.Token));
+        var mine = causes
+            .Where(cause => cause.Endpoints.Contains(endpoint.Name, StringComparer.Ordinal))
+            .Select(cause => cause.Id)
+            .ToList();
+        var failed = EndpointHarm
+            .FailedOf(endpoint)
+            .Plus(EndpointHarm.PartialOf(endpoint))
+            .Plus(Refused(endpoint, view, RefusalKind.ClientLimit))
+            .Plus(Refused(endpoint, view, RefusalKind.Token));
         return new EndpointHealth
         {
             Endpoint = endpoint.Name,
             RequestsPerSecond = requests / Rise.MaxWindow.TotalSeconds,
-            BaselineRequestsPerSecond = endpoint.Requests.In(before) > 0 ? endpoint.Requests.In(before) / Signals.LengthOf(before).TotalSeconds : null,
+            BaselineRequestsPerSecond =
+                endpoint.Requests.In(before) > 0 ? endpoint.Requests.In(before) / Signals.LengthOf(before).TotalSeconds : null,
             Requests = requests,
             Failures = Provenance.Of(endpoint, view, window),
             P95 = QuantileOf(endpoint.Latency.TakeLast(1), 0.95),
             P99 = QuantileOf(endpoint.Latency.TakeLast(1), 0.99),
             BaselineP95 = QuantileOf(endpoint.Latency.SkipLast(1), 0.95),
             TimeoutSeconds = PlateauOf(endpoint, view, window),
-            FailureShare = Charts.Share(view, $"Failed share of {endpoint.Name}", failed, endpoint.Requests, 0.01) with { Counts = null },
+            FailureShare = Charts.Share(view, $"Failed share of {endpoint.Name}", failed, endpoint.Requests, 0.01) with
+            {
+                Counts = null,
+            },
             InTrouble = mine.Count > 0,
             Causes = mine,
         };
     }
 
-    private static Counts Refused(EndpointView endpoint, GatewayView view, RefusalKind kind) => RefusalProblem.RefusedBy(kind, endpoint, view);
+    private static Counts Refused(EndpointView endpoint, GatewayView view, RefusalKind kind) =>
+        RefusalProblem.RefusedBy(kind, endpoint, view);
 
     private static Quantile? QuantileOf(IEnumerable<Histogram> histograms, double rank)
     {
@@ -59,11 +78,17 @@ internal static class EndpointList
         return merged.Count >= FewestForQuantile ? merged.Quantile(rank) : null;
     }
 
-    /// <summary>The mean of timed-out calls is the timeout itself: the only place where metrics show the configured value.</summary>
+    /// <summary>The mean of timed-out calls is the timeout itself: the only place where metrics show the configured
+    /// value.</summary>
     private static double? PlateauOf(EndpointView endpoint, GatewayView view, StepSpan window)
     {
         var calls = view.CallsByEndpoint[endpoint.Name].ToList();
-        var (unanswered, timedOut) = (calls.Sum(call => call.Where(status => status == "0").In(window)), calls.Sum(call => call.TimedOut.In(window)));
-        return timedOut >= 4 && timedOut > 0.9 * unanswered ? calls.Sum(call => call.UnansweredSeconds.In(window)) / unanswered : null;
+        var (unanswered, timedOut) = (
+            calls.Sum(call => call.Where(status => status == "0").In(window)),
+            calls.Sum(call => call.TimedOut.In(window))
+        );
+        return timedOut >= 4 && timedOut > 0.9 * unanswered
+            ? calls.Sum(call => call.UnansweredSeconds.In(window)) / unanswered
+            : null;
     }
 }

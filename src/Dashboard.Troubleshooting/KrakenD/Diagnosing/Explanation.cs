@@ -24,24 +24,38 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
     /// <summary>Explains problems, the weightiest first; those that follow from another are folded into it.</summary>
     public static IReadOnlyList<Explanation> Of(IReadOnlyList<KrakenDProblem> problems, IReadOnlyList<Cause> catalogue)
     {
-        var ranked = problems.Select(problem => WithoutOwnConsequences(problem, CauseRanker.Rank(problem, catalogue)))
+        var ranked = problems
+            .Select(problem => WithoutOwnConsequences(problem, CauseRanker.Rank(problem, catalogue)))
             .OrderByDescending(explanation => explanation.Weight)
             .ThenBy(explanation => string.Join(',', explanation.Problem.Endpoints), StringComparer.Ordinal)
             .ToList();
         var roots = RootsOf(ranked);
-        return [.. ranked.Select((explanation, index) => explanation.WithFolded(ranked.Where((_, other) => other != index && roots[other] == index)))
-            .Where((_, index) => roots[index] == index)];
+        return
+        [
+            .. ranked
+                .Select(
+                    (explanation, index) =>
+                        explanation.WithFolded(ranked.Where((_, other) => other != index && roots[other] == index))
+                )
+                .Where((_, index) => roots[index] == index),
+        ];
     }
 
     /// <summary>What was folded into it is visible as a consequence, unless it is the same trouble at a milder stage.</summary>
-    private Explanation WithFolded(IEnumerable<Explanation> folded) => this with
-    {
-        Consequences =
-        [
-            .. Consequences.Concat(folded.Select(other => other.TopId).Where(id => id != TopId && Top?.Absorbs.Contains(id, StringComparer.Ordinal) != true))
-                .Distinct(StringComparer.Ordinal),
-        ],
-    };
+    private Explanation WithFolded(IEnumerable<Explanation> folded) =>
+        this with
+        {
+            Consequences =
+            [
+                .. Consequences
+                    .Concat(
+                        folded
+                            .Select(other => other.TopId)
+                            .Where(id => id != TopId && Top?.Absorbs.Contains(id, StringComparer.Ordinal) != true)
+                    )
+                    .Distinct(StringComparer.Ordinal),
+            ],
+        };
 
     private Cause? Top => Ranking.TopId == Ranking.UnknownId ? null : Ranking.Candidates[0].Cause;
 
@@ -50,8 +64,16 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
     {
         get
         {
-            var urgency = Problem.Severity switch { Severity.Critical => 1.0, Severity.Warning => 0.75, _ => 0.3 };
-            var traffic = Math.Max(0.1, Problem.View.AllRequests.In(Problem.View.Last(Rise.MaxWindow)) / Rise.MaxWindow.TotalSeconds);
+            var urgency = Problem.Severity switch
+            {
+                Severity.Critical => 1.0,
+                Severity.Warning => 0.75,
+                _ => 0.3,
+            };
+            var traffic = Math.Max(
+                0.1,
+                Problem.View.AllRequests.In(Problem.View.Last(Rise.MaxWindow)) / Rise.MaxWindow.TotalSeconds
+            );
             return TopConfidence * urgency * (0.6 + (0.4 * Math.Min(1, Problem.FailedPerSecond / traffic)));
         }
     }
@@ -65,15 +87,25 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
         }
 
         var follows = ranking.Candidates[0].Cause.Consequences;
-        var visible = ranking.Candidates.Skip(1).Where(candidate => follows.Contains(candidate.Cause.Id, StringComparer.Ordinal) && candidate.Score > 0).ToList();
+        var visible = ranking
+            .Candidates.Skip(1)
+            .Where(candidate => follows.Contains(candidate.Cause.Id, StringComparer.Ordinal) && candidate.Score > 0)
+            .ToList();
         var tally = (problem as BackendProblem)?.Tally;
         var consequences = visible.Select(candidate => candidate.Cause.Id).ToList();
-        if (tally is not null && tally.ShortCircuited >= Math.Max(problem.Thresholds.MinimumEvents, 0.05 * tally.Failures) && follows.Contains("breaker-open", StringComparer.Ordinal))
+        if (
+            tally is not null
+            && tally.ShortCircuited >= Math.Max(problem.Thresholds.MinimumEvents, 0.05 * tally.Failures)
+            && follows.Contains("breaker-open", StringComparer.Ordinal)
+        )
         {
             consequences.Add("breaker-open");
         }
 
-        if (EndpointHarm.Of(problem.View, [.. problem.Endpoints], problem.Window).Partial >= problem.Thresholds.MinimumEvents && follows.Contains("partial-responses", StringComparer.Ordinal))
+        if (
+            EndpointHarm.Of(problem.View, [.. problem.Endpoints], problem.Window).Partial >= problem.Thresholds.MinimumEvents
+            && follows.Contains("partial-responses", StringComparer.Ordinal)
+        )
         {
             consequences.Add("partial-responses");
         }
@@ -81,16 +113,24 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
         return new Explanation(problem, ranking.Without(visible), [.. consequences.Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>For each explanation the one that it is folded into in the end; its own position where it stands for itself.</summary>
+    /// <summary>For each explanation the one that it is folded into in the end; its own position where it stands for
+    /// itself.</summary>
     private static int[] RootsOf(List<Explanation> all)
     {
         var parents = Enumerable.Range(0, all.Count).Select(child => ParentOf(child, all)).ToArray();
         return [.. parents.Select((_, child) => RootOf(child, parents))];
     }
 
-    private static int? ParentOf(int child, List<Explanation> all) => Enumerable.Range(0, all.Count)
-        .Where(parent => parent != child && Overshadows(all[parent], all[child]) && (parent < child || !Overshadows(all[child], all[parent])))
-        .Select(parent => (int?)parent).FirstOrDefault();
+    private static int? ParentOf(int child, List<Explanation> all) =>
+        Enumerable
+            .Range(0, all.Count)
+            .Where(parent =>
+                parent != child
+                && Overshadows(all[parent], all[child])
+                && (parent < child || !Overshadows(all[child], all[parent]))
+            )
+            .Select(parent => (int?)parent)
+            .FirstOrDefault();
 
     private static int RootOf(int child, int?[] parents)
     {
@@ -103,7 +143,8 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
         return child;
     }
 
-    /// <summary>Whether the child's first answer follows from the parent's, or is the same trouble at a milder stage, on the same subject and not earlier.</summary>
+    /// <summary>Whether the child's first answer follows from the parent's, or is the same trouble at a milder stage, on the same
+    /// subject and not earlier.</summary>
     private static bool Overshadows(Explanation parent, Explanation child)
     {
         if (parent.Top is not { } cause || parent.TopConfidence < FirmEnough)
@@ -111,14 +152,26 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
             return false;
         }
 
-        var notEarlier = parent.Problem.Since is null || child.Problem.Since is null || child.Problem.Since >= parent.Problem.Since - Simultaneous;
+        var notEarlier =
+            parent.Problem.Since is null
+            || child.Problem.Since is null
+            || child.Problem.Since >= parent.Problem.Since - Simultaneous;
         if (child.TopId == Ranking.UnknownId && child.Problem is SlowGatewayProblem or SilenceProblem)
         {
             // Processes that come and go, or that starve, slow and silence endpoints in ways that need no cause of their own.
-            return notEarlier && (parent.Problem is RestartProblem or MemoryProblem or TargetProblem or ThrottlingProblem || cause.Consequences.Contains("gateway-overloaded", StringComparer.Ordinal));
+            return notEarlier
+                && (
+                    parent.Problem is RestartProblem or MemoryProblem or TargetProblem or ThrottlingProblem
+                    || cause.Consequences.Contains("gateway-overloaded", StringComparer.Ordinal)
+                );
         }
 
-        if (child.Problem is SlowBackendProblem slow && parent.Problem is BackendProblem failing && slow.Backend == failing.Backend && failing.Tally.Failures > 0.5 * failing.Tally.Attempts)
+        if (
+            child.Problem is SlowBackendProblem slow
+            && parent.Problem is BackendProblem failing
+            && slow.Backend == failing.Backend
+            && failing.Tally.Failures > 0.5 * failing.Tally.Attempts
+        )
         {
             // Most of its calls fail; how long that takes is no trouble of its own.
             return true;
@@ -127,10 +180,13 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
         var absorbs = cause.Absorbs.Contains(child.TopId, StringComparer.Ordinal);
         if (!absorbs && !cause.Consequences.Contains(child.TopId, StringComparer.Ordinal))
         {
-            return child.Problem is PartialProblem && child.Problem.Endpoints.Intersect(parent.Problem.Endpoints, StringComparer.Ordinal).Any();
+            return child.Problem is PartialProblem
+                && child.Problem.Endpoints.Intersect(parent.Problem.Endpoints, StringComparer.Ordinal).Any();
         }
 
-        var sameSubject = child.Problem.Endpoints.Count == 0 || parent.Problem.Endpoints.Count == 0
+        var sameSubject =
+            child.Problem.Endpoints.Count == 0
+            || parent.Problem.Endpoints.Count == 0
             || child.Problem.Endpoints.Intersect(parent.Problem.Endpoints, StringComparer.Ordinal).Any()
             || child.Problem.Backends.Intersect(parent.Problem.Backends, StringComparer.Ordinal).Any();
         return sameSubject && (absorbs || notEarlier);

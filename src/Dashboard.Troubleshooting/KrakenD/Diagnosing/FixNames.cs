@@ -9,7 +9,12 @@ internal sealed class FixNames
     private readonly IReadOnlyList<(string Token, string Name)> names;
 
     /// <summary>The names of a problem's subject; where it names none, what is busiest or stands for it.</summary>
-    public FixNames(GatewayView view, IReadOnlyList<string> endpoints, IReadOnlyList<string> backends, IReadOnlyList<string> instances)
+    public FixNames(
+        GatewayView view,
+        IReadOnlyList<string> endpoints,
+        IReadOnlyList<string> backends,
+        IReadOnlyList<string> instances
+    )
     {
         var endpoint = endpoints.Count > 0 ? endpoints[0] : Busiest(view) ?? "METHOD /endpoint";
         var pod = instances.Count > 0 ? instances[0] : view.Replicas.Select(replica => replica.Name).FirstOrDefault() ?? "POD";
@@ -25,17 +30,31 @@ internal sealed class FixNames
     }
 
     /// <summary>The fix with the names of the incident.</summary>
-    public Fix In(Fix fix) => fix with { Title = In(fix.Title), Steps = In(fix.Steps), Risk = In(fix.Risk), Rollback = In(fix.Rollback), Verify = In(fix.Verify) };
+    public Fix In(Fix fix) =>
+        fix with
+        {
+            Title = In(fix.Title),
+            Steps = In(fix.Steps),
+            Risk = In(fix.Risk),
+            Rollback = In(fix.Rollback),
+            Verify = In(fix.Verify),
+        };
 
-    /// <summary>The text with the names of the incident, cleaned of quotes and line breaks, so that a shell cannot be fooled.</summary>
-    public string In(string text) => names.Aggregate(text, (filled, entry) => filled.Replace(entry.Token, Clean(entry.Name), StringComparison.Ordinal));
+    /// <summary>The text with the names of the incident, cleaned of quotes and line breaks, so that a shell cannot be
+    /// fooled.</summary>
+    public string In(string text) =>
+        names.Aggregate(text, (filled, entry) => filled.Replace(entry.Token, Clean(entry.Name), StringComparison.Ordinal));
 
     /// <summary>Where no endpoint is to blame, the one with the most time in flight is where a limit helps first.</summary>
-    private static string? Busiest(GatewayView view) => view.Endpoints.MaxBy(endpoint => endpoint.Seconds.In(view.Last(Detection.Rise.MaxWindow)))?.Name;
+    private static string? Busiest(GatewayView view) =>
+        view.Endpoints.MaxBy(endpoint => endpoint.Seconds.In(view.Last(Detection.Rise.MaxWindow)))?.Name;
 
-    private static string NamespaceOf(GatewayView view) => view.Snapshot.Of(Signals.Targets).Series
-        .Where(reading => view.Snapshot.Jobs.Contains(reading.Label("job"), StringComparer.Ordinal))
-        .Select(reading => reading.Label("namespace")).FirstOrDefault(name => name.Length > 0) ?? "default";
+    private static string NamespaceOf(GatewayView view) =>
+        view.Snapshot.Of(Signals.Targets)
+            .Series.Where(reading => view.Snapshot.Jobs.Contains(reading.Label("job"), StringComparer.Ordinal))
+            .Select(reading => reading.Label("namespace"))
+            .FirstOrDefault(name => name.Length > 0)
+        ?? "default";
 
     /// <summary>A pod is named after its deployment, with two generated endings.</summary>
     private static string DeploymentOf(string pod)
@@ -44,5 +63,6 @@ internal sealed class FixNames
         return parts.Length > 2 ? string.Join('-', parts[..^2]) : "krakend";
     }
 
-    private static string Clean(string name) => string.Concat(name.Where(letter => letter is not ('\'' or '"' or '`' or '$' or '\\' or ';') && !char.IsControl(letter)));
+    private static string Clean(string name) =>
+        string.Concat(name.Where(letter => letter is not ('\'' or '"' or '`' or '$' or '\\' or ';') && !char.IsControl(letter)));
 }

@@ -10,26 +10,41 @@ internal static class Freshness
     public static DateTimeOffset? NewestSample(GatewayView view)
     {
         var targets = view.Snapshot.Of(Signals.Targets);
-        var answering = targets.Series.Where(reading => reading.Label("part") == "up" && IsOwn(view, reading) && reading.Values[^1] == 1)
-            .Select(reading => reading.Label("instance")).ToHashSet(StringComparer.Ordinal);
-        var newest = targets.Series
-            .Where(reading => reading.Label("part") == "newest" && IsOwn(view, reading) && answering.Contains(reading.Label("instance")))
-            .Select(reading => reading.Values[^1]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
+        var answering = targets
+            .Series.Where(reading => reading.Label("part") == "up" && IsOwn(view, reading) && reading.Values[^1] == 1)
+            .Select(reading => reading.Label("instance"))
+            .ToHashSet(StringComparer.Ordinal);
+        var newest = targets
+            .Series.Where(reading =>
+                reading.Label("part") == "newest" && IsOwn(view, reading) && answering.Contains(reading.Label("instance"))
+            )
+            .Select(reading => reading.Values[^1])
+            .Where(double.IsFinite)
+            .DefaultIfEmpty(double.NaN)
+            .Max();
         return double.IsFinite(newest) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(newest * 1000)) : LastSuccess(view);
     }
 
     /// <summary>Distance between scrapes; null when it cannot be told.</summary>
     public static TimeSpan? ScrapeInterval(GatewayView view)
     {
-        var scrapes = view.Snapshot.Of(Signals.Targets).Series
-            .Where(reading => reading.Label("part") == "scrapes" && IsOwn(view, reading))
-            .SelectMany(reading => reading.Values).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        var scrapes = view
+            .Snapshot.Of(Signals.Targets)
+            .Series.Where(reading => reading.Label("part") == "scrapes" && IsOwn(view, reading))
+            .SelectMany(reading => reading.Values)
+            .Where(double.IsFinite)
+            .DefaultIfEmpty(0)
+            .Max();
         return scrapes >= 2 ? TimeSpan.FromSeconds(Math.Round(300 / scrapes)) : null;
     }
 
-    private static bool IsOwn(GatewayView view, Reading reading) => view.Snapshot.Jobs.Contains(reading.Label("job"), StringComparer.Ordinal);
+    private static bool IsOwn(GatewayView view, Reading reading) =>
+        view.Snapshot.Jobs.Contains(reading.Label("job"), StringComparer.Ordinal);
 
-    private static DateTimeOffset? LastSuccess(GatewayView view) => view.Replicas
-        .SelectMany(replica => replica.Up?.Points() ?? []).Where(point => point.Value == 1)
-        .Select(point => (DateTimeOffset?)point.At).Max();
+    private static DateTimeOffset? LastSuccess(GatewayView view) =>
+        view
+            .Replicas.SelectMany(replica => replica.Up?.Points() ?? [])
+            .Where(point => point.Value == 1)
+            .Select(point => (DateTimeOffset?)point.At)
+            .Max();
 }

@@ -7,21 +7,33 @@ namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 internal static class Headline
 {
     /// <summary>What is broken and for whom; or that nothing is, with the proof; or that it cannot be told.</summary>
-    public static string Of(DiagnosisStatus status, IReadOnlyList<RankedCause> causes, Impact impact, GatewayView view) => status switch
-    {
-        DiagnosisStatus.Incident => Incident(causes, impact),
-        DiagnosisStatus.Healthy => $"Nothing is wrong: {Rate(impact.RequestsPerSecond)} requests/s, {Words.Percent(impact.FailedShare ?? 0)} failed, {ReplicasScraped(view)}",
-        _ when view.Snapshot.Jobs.Count == 0 => "Cannot tell: this Prometheus held no KrakenD metrics for the configured selector at this moment",
-        _ when impact.RequestsPerSecond <= 0 => $"Cannot tell: no request was counted in the last 5 min, {ReplicasScraped(view)}",
-        _ => $"Cannot tell: too little was seen to say that all is well, {ReplicasScraped(view)}",
-    };
+    public static string Of(DiagnosisStatus status, IReadOnlyList<RankedCause> causes, Impact impact, GatewayView view) =>
+        status switch
+        {
+            DiagnosisStatus.Incident => Incident(causes, impact),
+            DiagnosisStatus.Healthy =>
+                $"Nothing is wrong: {Rate(impact.RequestsPerSecond)} requests/s, {Words.Percent(impact.FailedShare ?? 0)} "
+                    + $"failed, {ReplicasScraped(view)}",
+            _ when view.Snapshot.Jobs.Count == 0 =>
+                "Cannot tell: this Prometheus held no KrakenD metrics for the configured selector at this moment",
+            _ when impact.RequestsPerSecond <= 0 =>
+                $"Cannot tell: no request was counted in the last 5 min, {ReplicasScraped(view)}",
+            _ => $"Cannot tell: too little was seen to say that all is well, {ReplicasScraped(view)}",
+        };
 
     private static string Incident(IReadOnlyList<RankedCause> causes, Impact impact)
     {
         var first = causes[0];
         var where = first.Endpoints.Count > 0 ? $" ({Words.List(first.Endpoints, 2)})" : "";
         var since = first.Since is { } moment ? $" since {moment.UtcDateTime:HH:mm:ss} UTC" : "";
-        var others = causes.Where(cause => cause.Severity >= Severity.Warning && !cause.Endpoints.Intersect(first.Endpoints, StringComparer.Ordinal).Any() && cause.Impact != first.Impact && cause.Confidence >= 0.5).ToList();
+        var others = causes
+            .Where(cause =>
+                cause.Severity >= Severity.Warning
+                && !cause.Endpoints.Intersect(first.Endpoints, StringComparer.Ordinal).Any()
+                && cause.Impact != first.Impact
+                && cause.Confidence >= 0.5
+            )
+            .ToList();
         var more = others.Count > 0 ? $"; also: {others[0].Impact}" : "";
         var trend = impact.Trend is { } direction ? $" – {direction}" : "";
         return $"{Capitalised(first.Impact)}{where}{since}{more}{trend}";

@@ -7,7 +7,8 @@ namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 /// <summary>Puts the harm into numbers.</summary>
 internal static class ImpactEvaluator
 {
-    /// <summary>What is left of the share of failures when they have stopped: other requests may fail for their own reasons.</summary>
+    /// <summary>What is left of the share of failures when they have stopped: other requests may fail for their own
+    /// reasons.</summary>
     private const double Gone = 0.1;
 
     /// <summary>What users notice.</summary>
@@ -35,17 +36,26 @@ internal static class ImpactEvaluator
     private static Counts Failed(GatewayView view, IReadOnlyList<Explanation> explained)
     {
         var errors = view.Endpoints.Select(endpoint => EndpointHarm.FailedOf(endpoint).Plus(EndpointHarm.PartialOf(endpoint)));
-        var refused = explained.Select(explanation => explanation.Problem).OfType<RefusalProblem>().Where(problem => problem.Kind != RefusalKind.EndpointLimit).Select(problem => problem.History);
-        var astray = explained.Select(explanation => explanation.Problem).OfType<RoutingProblem>().Select(problem => view.Unrouted[problem.Status]);
+        var refused = explained
+            .Select(explanation => explanation.Problem)
+            .OfType<RefusalProblem>()
+            .Where(problem => problem.Kind != RefusalKind.EndpointLimit)
+            .Select(problem => problem.History);
+        var astray = explained
+            .Select(explanation => explanation.Problem)
+            .OfType<RoutingProblem>()
+            .Select(problem => view.Unrouted[problem.Status]);
         return Counts.Sum(errors.Concat(refused).Concat(astray), view.Steps);
     }
 
     private static DateTimeOffset? UntilOf(GatewayView view, IReadOnlyList<Explanation> explained, Counts failed)
     {
-        if (explained.Count == 0 || !explained.All(explanation => explanation.Problem.ShowsInFailures)) return null;
+        if (explained.Count == 0 || !explained.All(explanation => explanation.Problem.ShowsInFailures))
+            return null;
         var onset = explained.Min(explanation => explanation.Problem.OnsetStep ?? 0);
         var (hurt, all) = (failed.From(onset), view.AllRequests.From(onset));
-        if (ChangePoint.OfFall(hurt, all) is not { } calm) return null;
+        if (ChangePoint.OfFall(hurt, all) is not { } calm)
+            return null;
         var (before, after) = (new StepSpan(0, calm), new StepSpan(calm, hurt.Length));
         return hurt.In(after) * all.In(before) <= Gone * hurt.In(before) * all.In(after) ? view.StartOf(onset + calm) : null;
     }
@@ -57,7 +67,7 @@ internal static class ImpactEvaluator
         var noise = 2 * Math.Sqrt(Math.Max(1, recent + earlier));
         return (recent, earlier) switch
         {
-            ( < 1, > 3) => "recovered",
+            (< 1, > 3) => "recovered",
             _ when recent - earlier > noise => "getting worse",
             _ when earlier - recent > noise => "getting better",
             _ => "steady",

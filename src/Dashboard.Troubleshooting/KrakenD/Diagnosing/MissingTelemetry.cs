@@ -11,38 +11,68 @@ internal static class MissingTelemetry
 
     /// <summary>Whether each requirement is measured, by its id.</summary>
     public static IReadOnlyDictionary<string, Measured> StatesOf(Snapshot snapshot) =>
-        Requirements.All.ToDictionary(requirement => requirement.Id, requirement => requirement.Judge(snapshot), StringComparer.Ordinal);
+        Requirements.All.ToDictionary(
+            requirement => requirement.Id,
+            requirement => requirement.Judge(snapshot),
+            StringComparer.Ordinal
+        );
 
     /// <summary>Entries that lack something they need, unless they were found all the same.</summary>
     public static IReadOnlyList<InconclusiveCause> Of(
-        GatewayView view, IReadOnlyDictionary<string, Measured> states, IReadOnlyList<Cause> catalogue, IReadOnlyList<RankedCause> found)
+        GatewayView view,
+        IReadOnlyDictionary<string, Measured> states,
+        IReadOnlyList<Cause> catalogue,
+        IReadOnlyList<RankedCause> found
+    )
     {
         if (view.Snapshot.Jobs.Count == 0 && view.Signals is { Logs: false, Kubernetes: false })
         {
-            return [new InconclusiveCause("signals-missing", "no KrakenD metrics were found at all", "Check the gateway's Selector, and that Prometheus scrapes the gateway")];
+            return
+            [
+                new InconclusiveCause(
+                    "signals-missing",
+                    "no KrakenD metrics were found at all",
+                    "Check the gateway's Selector, and that Prometheus scrapes the gateway"
+                ),
+            ];
         }
 
         var sure = found.Where(cause => cause.Confidence >= Sure).Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. catalogue.Where(cause => !sure.Contains(cause.Id) && cause.Needs.Any(need => states[need.Id].State == MeasuringState.Missing)).Select(cause => Unjudged(cause, states))];
+        return
+        [
+            .. catalogue
+                .Where(cause =>
+                    !sure.Contains(cause.Id) && cause.Needs.Any(need => states[need.Id].State == MeasuringState.Missing)
+                )
+                .Select(cause => Unjudged(cause, states)),
+        ];
     }
 
     /// <summary>Everything that is not measured, or may not be, with the entries that it would serve.</summary>
     public static IReadOnlyList<BlindSpot> Spots(IReadOnlyDictionary<string, Measured> states, IReadOnlyList<Cause> catalogue) =>
-        [.. Requirements.All.Where(requirement => states[requirement.Id].State != MeasuringState.Measured).Select(requirement => Spot(requirement, states[requirement.Id], catalogue))];
+        [
+            .. Requirements
+                .All.Where(requirement => states[requirement.Id].State != MeasuringState.Measured)
+                .Select(requirement => Spot(requirement, states[requirement.Id], catalogue)),
+        ];
 
-    private static BlindSpot Spot(Requirement requirement, Measured state, IReadOnlyList<Cause> catalogue) => new()
-    {
-        Id = requirement.Id,
-        Title = requirement.Title,
-        State = state.State,
-        Because = state.Because,
-        Scope = requirement.Scope,
-        Language = requirement.Language,
-        Snippet = requirement.Snippet,
-        Cost = requirement.Cost,
-        Judges = [.. catalogue.Where(cause => cause.Needs.Contains(requirement)).Select(cause => cause.Id)],
-        Sharpens = [.. catalogue.Where(cause => Requirements.ThatSharpen(cause).Contains(requirement)).Select(cause => cause.Id)],
-    };
+    private static BlindSpot Spot(Requirement requirement, Measured state, IReadOnlyList<Cause> catalogue) =>
+        new()
+        {
+            Id = requirement.Id,
+            Title = requirement.Title,
+            State = state.State,
+            Because = state.Because,
+            Scope = requirement.Scope,
+            Language = requirement.Language,
+            Snippet = requirement.Snippet,
+            Cost = requirement.Cost,
+            Judges = [.. catalogue.Where(cause => cause.Needs.Contains(requirement)).Select(cause => cause.Id)],
+            Sharpens =
+            [
+                .. catalogue.Where(cause => Requirements.ThatSharpen(cause).Contains(requirement)).Select(cause => cause.Id),
+            ],
+        };
 
     /// <summary>What cannot be told is named too: whoever switches the rest on wants to know.</summary>
     private static InconclusiveCause Unjudged(Cause cause, IReadOnlyDictionary<string, Measured> states)
@@ -51,6 +81,7 @@ internal static class MissingTelemetry
         return new InconclusiveCause(
             cause.Id,
             string.Join("; ", lacking.Select(need => need.Missing)),
-            string.Join("\n\n", lacking.Select(need => need.Enable).Distinct(StringComparer.Ordinal)));
+            string.Join("\n\n", lacking.Select(need => need.Enable).Distinct(StringComparer.Ordinal))
+        );
     }
 }

@@ -24,21 +24,33 @@ internal static class Provenance
         var origins = refused
             .Concat(PassedOn(endpoint, window, refusedWith4xx))
             .Concat(OfPipe(endpoint, view, window, failed, partial))
-            .Where(origin => origin.Count >= 0.5).ToList();
+            .Where(origin => origin.Count >= 0.5)
+            .ToList();
         var total = origins.Sum(origin => origin.Count);
         return new EndpointFailures
         {
             Total = total,
             Canceled = endpoint.Canceled.In(window),
             Partial = partial,
-            Origins = [.. origins.Select(origin => origin with { Share = origin.Count / total }).OrderByDescending(origin => origin.Count).ThenBy(origin => origin.Maker)],
+            Origins =
+            [
+                .. origins
+                    .Select(origin => origin with { Share = origin.Count / total })
+                    .OrderByDescending(origin => origin.Count)
+                    .ThenBy(origin => origin.Maker),
+            ],
         };
     }
 
     private static List<StatusOrigin> Refusals(EndpointView endpoint, GatewayView view, StepSpan window)
     {
-        StatusOrigin Refused(StatusMaker maker, RefusalKind kind, params string[] statuses) => new(
-            maker, [.. statuses.Where(status => endpoint.Status(status).In(window) > 0)], RefusalProblem.RefusedBy(kind, endpoint, view).In(window), 0);
+        StatusOrigin Refused(StatusMaker maker, RefusalKind kind, params string[] statuses) =>
+            new(
+                maker,
+                [.. statuses.Where(status => endpoint.Status(status).In(window) > 0)],
+                RefusalProblem.RefusedBy(kind, endpoint, view).In(window),
+                0
+            );
         return
         [
             Refused(StatusMaker.EndpointLimit, RefusalKind.EndpointLimit, "503"),
@@ -47,14 +59,30 @@ internal static class Provenance
         ];
     }
 
-    /// <summary>4xx that the gateway did not make: with no-op and return_error_code the backend's status passes through.</summary>
+    /// <summary>4xx that the gateway did not make: with no-op and return_error_code the backend's status passes
+    /// through.</summary>
     private static IEnumerable<StatusOrigin> PassedOn(EndpointView endpoint, StepSpan window, double refused)
     {
-        var clientErrors = endpoint.ByStatus.Where(entry => entry.Key.StartsWith('4')).Select(entry => (Status: entry.Key, Count: entry.Value.In(window))).Where(entry => entry.Count > 0).ToList();
-        yield return new StatusOrigin(StatusMaker.Backend, [.. clientErrors.Select(entry => entry.Status)], clientErrors.Sum(entry => entry.Count) - refused, 0);
+        var clientErrors = endpoint
+            .ByStatus.Where(entry => entry.Key.StartsWith('4'))
+            .Select(entry => (Status: entry.Key, Count: entry.Value.In(window)))
+            .Where(entry => entry.Count > 0)
+            .ToList();
+        yield return new StatusOrigin(
+            StatusMaker.Backend,
+            [.. clientErrors.Select(entry => entry.Status)],
+            clientErrors.Sum(entry => entry.Count) - refused,
+            0
+        );
     }
 
-    private static IEnumerable<StatusOrigin> OfPipe(EndpointView endpoint, GatewayView view, StepSpan window, double failed, double partial)
+    private static IEnumerable<StatusOrigin> OfPipe(
+        EndpointView endpoint,
+        GatewayView view,
+        StepSpan window,
+        double failed,
+        double partial
+    )
     {
         var all = failed + partial;
         if (all < 0.5)
@@ -69,15 +97,23 @@ internal static class Provenance
         var scale = explained > all * (1 - Noise) ? all / explained : 1;
         List<string> statuses =
         [
-            .. endpoint.ByStatus.Where(entry => entry.Key.StartsWith('5') && entry.Value.In(window) > 0).Select(entry => entry.Key).Order(StringComparer.Ordinal),
+            .. endpoint
+                .ByStatus.Where(entry => entry.Key.StartsWith('5') && entry.Value.In(window) > 0)
+                .Select(entry => entry.Key)
+                .Order(StringComparer.Ordinal),
             .. partial >= 0.5 ? ["200"] : Array.Empty<string>(),
         ];
-        return endings.Select(ending => new StatusOrigin(ending.Maker, statuses, ending.Calls * scale, 0))
+        return endings
+            .Select(ending => new StatusOrigin(ending.Maker, statuses, ending.Calls * scale, 0))
             .Append(new StatusOrigin(StatusMaker.Unexplained, statuses, all - (explained * scale), 0));
     }
 
     /// <summary>How the endpoint's backend calls ended other than well.</summary>
-    private static IEnumerable<(StatusMaker Maker, double Calls)> Endings(EndpointView endpoint, GatewayView view, StepSpan window)
+    private static IEnumerable<(StatusMaker Maker, double Calls)> Endings(
+        EndpointView endpoint,
+        GatewayView view,
+        StepSpan window
+    )
     {
         var calls = view.CallsByEndpoint[endpoint.Name].ToList();
         var tally = CallTally.Of(calls, window);

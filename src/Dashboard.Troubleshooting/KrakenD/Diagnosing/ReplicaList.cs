@@ -7,7 +7,8 @@ namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 internal static class ReplicaList
 {
     /// <summary>Replicas that exist now or existed within the history.</summary>
-    public static IReadOnlyList<ReplicaHealth> Of(GatewayView view, Thresholds thresholds) => [.. view.Replicas.Select(replica => HealthOf(replica, view, thresholds))];
+    public static IReadOnlyList<ReplicaHealth> Of(GatewayView view, Thresholds thresholds) =>
+        [.. view.Replicas.Select(replica => HealthOf(replica, view, thresholds))];
 
     private static ReplicaHealth HealthOf(ReplicaView replica, GatewayView view, Thresholds thresholds)
     {
@@ -20,11 +21,20 @@ internal static class ReplicaList
             MemoryBytes = Number(replica.MemoryBytes?.Now),
             MemoryLimitBytes = replica.MemoryLimitBytes,
             Goroutines = Number(replica.Goroutines?.Now),
-            ThrottledShare = replica.CpuPeriods?.In(window) > 0 ? replica.ThrottledPeriods?.In(window) / replica.CpuPeriods.In(window) : null,
+            ThrottledShare =
+                replica.CpuPeriods?.In(window) > 0 ? replica.ThrottledPeriods?.In(window) / replica.CpuPeriods.In(window) : null,
             Restarts = replica.Restarts is null ? null : RestartProblem.RestartsOf(replica),
-            LastTermination = replica.TerminationReason is null ? null : replica.ExitCode is { } code ? $"{replica.TerminationReason} (exit code {code:0})" : replica.TerminationReason,
+            LastTermination =
+                replica.TerminationReason is null ? null
+                : replica.ExitCode is { } code ? $"{replica.TerminationReason} (exit code {code:0})"
+                : replica.TerminationReason,
             Version = replica.Version,
-            Memory = Charts.State($"Memory of {replica.Name}", "bytes", replica.MemoryBytes, replica.MemoryLimitBytes * thresholds.MemoryShare),
+            Memory = Charts.State(
+                $"Memory of {replica.Name}",
+                "bytes",
+                replica.MemoryBytes,
+                replica.MemoryLimitBytes * thresholds.MemoryShare
+            ),
         };
     }
 

@@ -11,7 +11,8 @@ internal static class RuledOutList
         var alive = causes.Select(cause => cause.Id).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. explained.SelectMany(explanation => explanation.Ranking.RuledOut.Select(candidate => (explanation, candidate)))
+            .. explained
+                .SelectMany(explanation => explanation.Ranking.RuledOut.Select(candidate => (explanation, candidate)))
                 .Where(entry => !alive.Contains(entry.candidate.Cause.Id))
                 .DistinctBy(entry => entry.candidate.Cause.Id)
                 .Select(entry => RuledOut(entry.explanation, entry.candidate)),
@@ -22,11 +23,15 @@ internal static class RuledOutList
     {
         var strongest = candidate.Contradictions[0];
         var then = Otherwise(explanation, candidate);
-        var confidence = then.Candidates.Where(other => other.Cause.Id == candidate.Cause.Id).Select(other => other.Confidence).FirstOrDefault();
+        var confidence = then
+            .Candidates.Where(other => other.Cause.Id == candidate.Cause.Id)
+            .Select(other => other.Confidence)
+            .FirstOrDefault();
         var others = candidate.Contradictions.DistinctBy(item => item.Symptom).Count() - 1;
-        var flip = strongest is { Value: { } value, Threshold: { } threshold } && strongest.Unit != "flag"
-            ? new Flip(value, threshold, strongest.Unit, Math.Round(confidence, 3), then.TopId == candidate.Cause.Id, others)
-            : null;
+        var flip =
+            strongest is { Value: { } value, Threshold: { } threshold } && strongest.Unit != "flag"
+                ? new Flip(value, threshold, strongest.Unit, Math.Round(confidence, 3), then.TopId == candidate.Cause.Id, others)
+                : null;
         return new RuledOutCause
         {
             Id = candidate.Cause.Id,
@@ -38,9 +43,17 @@ internal static class RuledOutList
     }
 
     /// <summary>The ranking if everything that contradicts the candidate had been found the other way.</summary>
-    private static Ranking Otherwise(Explanation explanation, Candidate candidate) => explanation.Assuming(candidate.Contradictions
-        .DistinctBy(item => item.Symptom)
-        .ToDictionary(item => item.Symptom, item => explanation.Ranking.Findings[item.Symptom].Verdict == Verdict.Present ? Verdict.Absent : Verdict.Present, StringComparer.Ordinal));
+    private static Ranking Otherwise(Explanation explanation, Candidate candidate) =>
+        explanation.Assuming(
+            candidate
+                .Contradictions.DistinctBy(item => item.Symptom)
+                .ToDictionary(
+                    item => item.Symptom,
+                    item =>
+                        explanation.Ranking.Findings[item.Symptom].Verdict == Verdict.Present ? Verdict.Absent : Verdict.Present,
+                    StringComparer.Ordinal
+                )
+        );
 
     private static string WouldBe(Flip? flip, string firstThen)
     {
@@ -49,7 +62,10 @@ internal static class RuledOutList
             return "";
         }
 
-        var limit = flip.Value < flip.Threshold ? $"at {Words.Amount(flip.Threshold, flip.Unit)} or more" : $"below {Words.Amount(flip.Threshold, flip.Unit)}";
+        var limit =
+            flip.Value < flip.Threshold
+                ? $"at {Words.Amount(flip.Threshold, flip.Unit)} or more"
+                : $"below {Words.Amount(flip.Threshold, flip.Unit)}";
         var others = flip.OtherFindings == 0 ? "" : $" and with {Words.Count(flip.OtherFindings, "other finding")} reversed";
         return flip.BecomesFirst
             ? $"; {limit}{others} it would be the first answer ({Words.Percent(flip.Confidence)})"

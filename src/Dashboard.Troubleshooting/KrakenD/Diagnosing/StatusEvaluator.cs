@@ -26,7 +26,9 @@ internal static class StatusEvaluator
         && IsFresh(view)
         && view.AllRequests.In(view.Last(Rise.MaxWindow)) >= FewestRequests;
 
-    /// <summary>A rate answers until its window is empty, so a present value alone proves nothing: the newest sample must be recent.</summary>
-    private static bool IsFresh(GatewayView view) => Freshness.NewestSample(view) is { } newest
+    /// <summary>A rate answers until its window is empty, so a present value alone proves nothing: the newest sample must be
+    /// recent.</summary>
+    private static bool IsFresh(GatewayView view) =>
+        Freshness.NewestSample(view) is { } newest
         && view.At - newest <= 3 * (Freshness.ScrapeInterval(view) ?? TimeSpan.FromMinutes(1));
 }

@@ -5,7 +5,11 @@ namespace Dashboard.Troubleshooting.KrakenD.Reference;
 /// <summary>Finds entries by words, and by ids that were mistyped.</summary>
 public static class CatalogueSearch
 {
-    private static readonly IReadOnlyDictionary<string, string> Texts = KrakenDCatalogue.Causes.ToDictionary(cause => cause.Id, TextOf, StringComparer.Ordinal);
+    private static readonly IReadOnlyDictionary<string, string> Texts = KrakenDCatalogue.Causes.ToDictionary(
+        cause => cause.Id,
+        TextOf,
+        StringComparer.Ordinal
+    );
 
     /// <summary>Entries that hold every word of the question somewhere, those with it in title or id first.</summary>
     public static IReadOnlyList<Cause> Find(string? question)
@@ -13,8 +17,11 @@ public static class CatalogueSearch
         var words = WordsOf(question);
         return
         [
-            .. KrakenDCatalogue.Causes.Where(cause => words.All(word => Texts[cause.Id].Contains(word, StringComparison.OrdinalIgnoreCase)))
-                .OrderByDescending(cause => words.Count(word => $"{cause.Id} {cause.Title}".Contains(word, StringComparison.OrdinalIgnoreCase))),
+            .. KrakenDCatalogue
+                .Causes.Where(cause => words.All(word => Texts[cause.Id].Contains(word, StringComparison.OrdinalIgnoreCase)))
+                .OrderByDescending(cause =>
+                    words.Count(word => $"{cause.Id} {cause.Title}".Contains(word, StringComparison.OrdinalIgnoreCase))
+                ),
         ];
     }
 
@@ -24,23 +31,32 @@ public static class CatalogueSearch
         var asked = PartsOf(id);
         return
         [
-            .. KrakenDCatalogue.Causes.OrderByDescending(cause => PartsOf(cause.Id).Intersect(asked, StringComparer.OrdinalIgnoreCase).Count())
-                .ThenBy(cause => Distance(cause.Id, id.ToLowerInvariant())).Take(count),
+            .. KrakenDCatalogue
+                .Causes.OrderByDescending(cause => PartsOf(cause.Id).Intersect(asked, StringComparer.OrdinalIgnoreCase).Count())
+                .ThenBy(cause => Distance(cause.Id, id.ToLowerInvariant()))
+                .Take(count),
         ];
     }
 
-    private static string[] WordsOf(string? question) => (question ?? "").Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] WordsOf(string? question) =>
+        (question ?? "").Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string[] PartsOf(string id) => id.Split(['-', '_', ' ', '.'], StringSplitOptions.RemoveEmptyEntries);
 
-    private static string TextOf(Cause cause) => string.Join('\n',
-    [
-        cause.Id, cause.Title, cause.Meaning, cause.GuideCorrection ?? "",
-        .. cause.SeenAs.Select(sign => $"{sign.Title}\n{sign.FirstLook}"),
-        .. cause.GuideSections.Select(section => $"{section.Title}\n{section.Says}\n{section.Truth}"),
-        .. cause.Indications.Select(indication => SymptomFormatter.Of(indication.Symptom)),
-        .. cause.Fixes.Select(fix => CatalogueTexts.WithStandIns(fix).Title),
-    ]);
+    private static string TextOf(Cause cause) =>
+        string.Join(
+            '\n',
+            [
+                cause.Id,
+                cause.Title,
+                cause.Meaning,
+                cause.GuideCorrection ?? "",
+                .. cause.SeenAs.Select(sign => $"{sign.Title}\n{sign.FirstLook}"),
+                .. cause.GuideSections.Select(section => $"{section.Title}\n{section.Says}\n{section.Truth}"),
+                .. cause.Indications.Select(indication => SymptomFormatter.Of(indication.Symptom)),
+                .. cause.Fixes.Select(fix => CatalogueTexts.WithStandIns(fix).Title),
+            ]
+        );
 
     /// <summary>Levenshtein's distance; long questions are cut, because an id is short.</summary>
     private static int Distance(string id, string asked)

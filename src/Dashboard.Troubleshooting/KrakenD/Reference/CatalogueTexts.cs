@@ -10,50 +10,59 @@ public static class CatalogueTexts
 
     private static readonly (string Token, string InTitle, string Elsewhere)[] Names =
     [
-        ("%ENDPOINT%", "the endpoint", "METHOD /endpoint"), ("%ROUTE%", "the route", "/endpoint"), ("%BACKEND%", "the backend", "BACKEND"),
-        ("%NAMESPACE%", "the namespace", "NAMESPACE"), ("%DEPLOYMENT%", "the deployment", "DEPLOYMENT"), ("%POD%", "the pod", "POD"),
+        ("%ENDPOINT%", "the endpoint", "METHOD /endpoint"),
+        ("%ROUTE%", "the route", "/endpoint"),
+        ("%BACKEND%", "the backend", "BACKEND"),
+        ("%NAMESPACE%", "the namespace", "NAMESPACE"),
+        ("%DEPLOYMENT%", "the deployment", "DEPLOYMENT"),
+        ("%POD%", "the pod", "POD"),
     ];
 
     /// <summary>The fix with stand-ins for the names of an incident.</summary>
-    public static Fix WithStandIns(Fix fix) => fix with
-    {
-        Title = Names.Aggregate(fix.Title, (text, name) => text.Replace(name.Token, name.InTitle, StringComparison.Ordinal)),
-        Steps = Fill(fix.Steps),
-        Risk = Fill(fix.Risk),
-        Rollback = Fill(fix.Rollback),
-        Verify = Fill(fix.Verify),
-        Danger = fix.Danger is { } danger ? Fill(danger) : null,
-    };
+    public static Fix WithStandIns(Fix fix) =>
+        fix with
+        {
+            Title = Names.Aggregate(fix.Title, (text, name) => text.Replace(name.Token, name.InTitle, StringComparison.Ordinal)),
+            Steps = Fill(fix.Steps),
+            Risk = Fill(fix.Risk),
+            Rollback = Fill(fix.Rollback),
+            Verify = Fill(fix.Verify),
+            Danger = fix.Danger is { } danger ? Fill(danger) : null,
+        };
 
     /// <summary>A weight in one word.</summary>
-    public static string Of(EvidenceWeight weight) => weight switch
-    {
-        EvidenceWeight.Essential => "essential",
-        EvidenceWeight.Strong => "strong",
-        _ => "hint",
-    };
+    public static string Of(EvidenceWeight weight) =>
+        weight switch
+        {
+            EvidenceWeight.Essential => "essential",
+            EvidenceWeight.Strong => "strong",
+            _ => "hint",
+        };
 
     /// <summary>How surely a fix helps, as a phrase.</summary>
-    public static string Of(FixCertainty certainty) => certainty switch
-    {
-        FixCertainty.Certain => "Ends it, if this is the cause",
-        FixCertainty.Likely => "Usually helps, if this is the cause",
-        FixCertainty.Relief => "Buys time; the cause stays",
-        _ => "Shows more; changes nothing for users",
-    };
+    public static string Of(FixCertainty certainty) =>
+        certainty switch
+        {
+            FixCertainty.Certain => "Ends it, if this is the cause",
+            FixCertainty.Likely => "Usually helps, if this is the cause",
+            FixCertainty.Relief => "Buys time; the cause stays",
+            _ => "Shows more; changes nothing for users",
+        };
 
     /// <summary>A verdict on the guide in one word.</summary>
-    public static string Of(GuideVerdict verdict) => verdict switch
-    {
-        GuideVerdict.Harmful => "harmful",
-        GuideVerdict.Wrong => "wrong",
-        GuideVerdict.Incomplete => "incomplete",
-        GuideVerdict.Correct => "correct",
-        _ => "opinion",
-    };
+    public static string Of(GuideVerdict verdict) =>
+        verdict switch
+        {
+            GuideVerdict.Harmful => "harmful",
+            GuideVerdict.Wrong => "wrong",
+            GuideVerdict.Incomplete => "incomplete",
+            GuideVerdict.Correct => "correct",
+            _ => "opinion",
+        };
 
     /// <summary>The entry with this id; null when there is none.</summary>
     public static Cause? Find(string id) => KrakenDCatalogue.Causes.FirstOrDefault(cause => cause.Id == id);
 
-    private static string Fill(string text) => Names.Aggregate(text, (filled, name) => filled.Replace(name.Token, name.Elsewhere, StringComparison.Ordinal));
+    private static string Fill(string text) =>
+        Names.Aggregate(text, (filled, name) => filled.Replace(name.Token, name.Elsewhere, StringComparison.Ordinal));
 }

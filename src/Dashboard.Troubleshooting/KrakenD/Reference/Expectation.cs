@@ -16,12 +16,14 @@ public sealed record Expectation(string Text, EvidenceWeight Weight)
     public static IReadOnlyList<Expectation> Against(Cause cause) => Of(cause, sign: -1);
 
     private static IReadOnlyList<Expectation> Of(Cause cause, int sign) =>
-    [
-        .. cause.Indications.SelectMany(Both)
-            .Where(entry => entry.Moves * sign > 0)
-            .OrderByDescending(entry => entry.Weight).ThenByDescending(entry => Math.Abs(entry.Moves))
-            .Select(entry => new Expectation(entry.Text, entry.Weight)),
-    ];
+        [
+            .. cause
+                .Indications.SelectMany(Both)
+                .Where(entry => entry.Moves * sign > 0)
+                .OrderByDescending(entry => entry.Weight)
+                .ThenByDescending(entry => Math.Abs(entry.Moves))
+                .Select(entry => new Expectation(entry.Text, entry.Weight)),
+        ];
 
     private static IEnumerable<(string Text, double Moves, EvidenceWeight Weight)> Both(Indication indication)
     {
@@ -32,15 +34,21 @@ public sealed record Expectation(string Text, EvidenceWeight Weight)
     }
 
     private static EvidenceWeight WeightOf(double moves, bool isEssential) =>
-        isEssential ? EvidenceWeight.Essential : Math.Abs(moves) >= StrongFrom ? EvidenceWeight.Strong : EvidenceWeight.Hint;
+        isEssential ? EvidenceWeight.Essential
+        : Math.Abs(moves) >= StrongFrom ? EvidenceWeight.Strong
+        : EvidenceWeight.Hint;
 
-    private static string Absent(string text) => text.StartsWith("The log says:", StringComparison.Ordinal)
-        ? text.Replace("The log says:", "The log does not say:", StringComparison.Ordinal)
-        : $"Not seen: {InSentence(text)}";
+    private static string Absent(string text) =>
+        text.StartsWith("The log says:", StringComparison.Ordinal)
+            ? text.Replace("The log says:", "The log does not say:", StringComparison.Ordinal)
+            : $"Not seen: {InSentence(text)}";
 
-    private static string InSentence(string text) => text[0..2].All(char.IsUpper) || text.StartsWith("ConfigMap", StringComparison.Ordinal) || text.StartsWith("Kubernetes", StringComparison.Ordinal)
-        ? text
-        : $"{char.ToLowerInvariant(text[0])}{text[1..]}";
+    private static string InSentence(string text) =>
+        text[0..2].All(char.IsUpper)
+        || text.StartsWith("ConfigMap", StringComparison.Ordinal)
+        || text.StartsWith("Kubernetes", StringComparison.Ordinal)
+            ? text
+            : $"{char.ToLowerInvariant(text[0])}{text[1..]}";
 }
 
 /// <summary>How much an observation says about a cause.</summary>

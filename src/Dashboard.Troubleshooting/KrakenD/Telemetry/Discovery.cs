@@ -18,9 +18,12 @@ public sealed record Discovery
     public required IReadOnlyList<string> Jobs { get; init; }
 
     /// <summary>The query. It reaches back over the whole history, so that a gateway that is down now is still known.</summary>
-    public static string Query(string matchers) => PromQl.Fill(
-        $"count by (__name__, job) (last_over_time({{__name__=~\"{Pattern}\", $m}}[{PromQl.Duration(Signals.History)}]))",
-        new Matchers(matchers, matchers), Signals.Step);
+    public static string Query(string matchers) =>
+        PromQl.Fill(
+            $"count by (__name__, job) (last_over_time({{__name__=~\"{Pattern}\", $m}}[{PromQl.Duration(Signals.History)}]))",
+            new Matchers(matchers, matchers),
+            Signals.Step
+        );
 
     /// <summary>Reads the answer of <see cref="Query"/>.</summary>
     public static Discovery From(IEnumerable<Reading> readings)
@@ -54,7 +57,10 @@ public sealed record Discovery
         var sure = found.Where(entry => IsOnlyKrakenD(entry.Metric)).Select(entry => entry.Job).Distinct().ToList();
         return sure.Count > 0
             ? sure
-            : found.Where(entry => entry.Metric.StartsWith("http_server_", StringComparison.Ordinal)).Select(entry => entry.Job).Distinct();
+            : found
+                .Where(entry => entry.Metric.StartsWith("http_server_", StringComparison.Ordinal))
+                .Select(entry => entry.Job)
+                .Distinct();
     }
 
     private static bool IsOnlyKrakenD(string metric) =>

@@ -18,17 +18,26 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
 
     /// <summary>Requests to endpoints.</summary>
     public string Server(IEnumerable<string> routes, string? status = null) =>
-        Count(Name("http_server_duration", "http_server_request_duration_seconds") + "_count", In("http_route", routes), status is null ? "" : $"http_response_status_code=~\"{status}\"");
+        Count(
+            Name("http_server_duration", "http_server_request_duration_seconds") + "_count",
+            In("http_route", routes),
+            status is null ? "" : $"http_response_status_code=~\"{status}\""
+        );
 
     /// <summary>Requests that reached no endpoint.</summary>
     public string Unrouted(string status) =>
-        Count(Name("http_server_duration", "http_server_request_duration_seconds") + "_count", "http_route=~\"[1-5][0-9][0-9] .*\"", $"http_response_status_code=\"{status}\"");
+        Count(
+            Name("http_server_duration", "http_server_request_duration_seconds") + "_count",
+            "http_route=~\"[1-5][0-9][0-9] .*\"",
+            $"http_response_status_code=\"{status}\""
+        );
 
     /// <summary>All requests.</summary>
     public string AllRequests() => Count(Name("http_server_duration", "http_server_request_duration_seconds") + "_count");
 
     /// <summary>Requests that entered the endpoints' pipes.</summary>
-    public string Proxy(IEnumerable<string> routes, string outcome = "") => Count("krakend_proxy_duration_count", In("http_route", routes), outcome);
+    public string Proxy(IEnumerable<string> routes, string outcome = "") =>
+        Count("krakend_proxy_duration_count", In("http_route", routes), outcome);
 
     /// <summary>Backend stages of calls.</summary>
     public string Stages(IEnumerable<CallView> calls, string outcome = "") =>
@@ -36,7 +45,11 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
 
     /// <summary>Round trips of calls.</summary>
     public string RoundTrips(IEnumerable<CallView> calls, string? status = null) =>
-        Count(Name("http_client_duration", "http_client_request_duration_seconds") + "_count", Entries(calls), status is null ? "" : $"http_response_status_code=~\"{status}\"");
+        Count(
+            Name("http_client_duration", "http_client_request_duration_seconds") + "_count",
+            Entries(calls),
+            status is null ? "" : $"http_response_status_code=~\"{status}\""
+        );
 
     /// <summary>Mean seconds of round trips.</summary>
     public string MeanRoundTrip(IEnumerable<CallView> calls)
@@ -46,10 +59,12 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
     }
 
     /// <summary>Round trips without an answer, by kind: failed, timedout or canceled.</summary>
-    public string RoundTripFailures(IEnumerable<CallView> calls, string kind) => Count($"http_client_request_{kind}_count_total", Entries(calls));
+    public string RoundTripFailures(IEnumerable<CallView> calls, string kind) =>
+        Count($"http_client_request_{kind}_count_total", Entries(calls));
 
     /// <summary>Error lines with a reason, a regular expression.</summary>
-    public string LogErrors(IEnumerable<string> routes, string reason) => LogCount("krakend_log_errors_total", In("endpoint", routes), $"reason=~\"{reason}\"");
+    public string LogErrors(IEnumerable<string> routes, string reason) =>
+        LogCount("krakend_log_errors_total", In("endpoint", routes), $"reason=~\"{reason}\"");
 
     /// <summary>Refused tokens with a reason, a regular expression.</summary>
     public string JwtRejections(string reason) => LogCount("krakend_log_jwt_rejections_total", $"reason=~\"{reason}\"");
@@ -58,7 +73,11 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
     public string Count(string metric, params string[] matchers)
     {
         var all = string.Join(", ", matchers.Where(matcher => matcher.Length > 0).Prepend("$t"));
-        return PromQl.Fill(PromQl.Increments(metric, all, "").Replace("sum by () ", "sum", StringComparison.Ordinal), view.Snapshot.Matchers, Signals.LengthOf(window));
+        return PromQl.Fill(
+            PromQl.Increments(metric, all, "").Replace("sum by () ", "sum", StringComparison.Ordinal),
+            view.Snapshot.Matchers,
+            Signals.LengthOf(window)
+        );
     }
 
     /// <summary>An instant expression over the gateway's matchers: <c>$m</c>, <c>$t</c> and <c>$w</c> are filled in.</summary>
@@ -68,17 +87,29 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
     private string LogCount(string metric, params string[] matchers)
     {
         var all = string.Join(", ", matchers.Where(matcher => matcher.Length > 0).Prepend("$m"));
-        return PromQl.Fill(PromQl.LogIncrements(metric, all, "").Replace("sum by () ", "sum", StringComparison.Ordinal), view.Snapshot.Matchers, Signals.LengthOf(window));
+        return PromQl.Fill(
+            PromQl.LogIncrements(metric, all, "").Replace("sum by () ", "sum", StringComparison.Ordinal),
+            view.Snapshot.Matchers,
+            Signals.LengthOf(window)
+        );
     }
 
     private string Name(string standard, string convention127) =>
-        view.Snapshot.Metrics.Contains(standard + "_count") || !view.Snapshot.Metrics.Contains(convention127 + "_count") ? standard : convention127;
+        view.Snapshot.Metrics.Contains(standard + "_count") || !view.Snapshot.Metrics.Contains(convention127 + "_count")
+            ? standard
+            : convention127;
 
     private static string Entries(IEnumerable<CallView> calls)
     {
         var list = calls.ToList();
-        return string.Join(", ", new[] { In("krakend_endpoint_route", list.Select(call => call.EndpointRoute)), In("http_route", list.Select(call => call.Pattern)) }
-            .Where(matcher => matcher.Length > 0));
+        return string.Join(
+            ", ",
+            new[]
+            {
+                In("krakend_endpoint_route", list.Select(call => call.EndpointRoute)),
+                In("http_route", list.Select(call => call.Pattern)),
+            }.Where(matcher => matcher.Length > 0)
+        );
     }
 
     private static string In(string label, IEnumerable<string> values)
@@ -93,6 +124,9 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
     }
 
     // A dollar begins a placeholder, and OData has a route /$metadata.
-    private static string Quoted(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\x24", StringComparison.Ordinal);
+    private static string Quoted(string value) =>
+        value
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("$", "\\x24", StringComparison.Ordinal);
 }

@@ -18,13 +18,15 @@ public static class PromQl
     public static string Increments(IEnumerable<string> metrics, string matchers, string by) =>
         $"sum by ({by}) ({string.Join(" or ", metrics.Select(metric => Exact($"{metric}{{{matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")))})";
 
-    /// <summary>As <see cref="Increments(string, string, string)"/>, for counters made of log lines, whose exporter often has no <c>up</c> of its own.</summary>
+    /// <summary>As <see cref="Increments(string, string, string)"/>, for counters made of log lines, whose exporter often has no
+    /// <c>up</c> of its own.</summary>
     public static string LogIncrements(string metric, string matchers, string by) =>
         $"sum by ({by}) ({Exact($"{metric}{{{matchers}}}", "on (job, instance) group by (job, instance) (krakend_log_lines_total{$m} offset $step)")})";
 
     /// <summary>As <see cref="Increments(string, string, string)"/>, for a metric whose name has a free prefix.</summary>
     public static string OpenCensusIncrements(string namePattern, string matchers, string by) =>
-        $"sum by ({by}) ({Exact($"{{__name__=~\"{namePattern}\", {matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")})";
+        $"sum by ({by}) "
+        + $"({Exact($"{{__name__=~\"{namePattern}\", {matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")})";
 
     /// <summary>
     /// Share of a counter's events during the last step that another one did not count, where it is above a fifth of at least
@@ -44,11 +46,13 @@ public static class PromQl
         Fill(Fill(query, "$m", matchers.Gateway), "$t", matchers.Targets)
             .Replace(StepPlaceholder, Duration(step), StringComparison.Ordinal);
 
-    private static string Fill(string query, string placeholder, string matchers) => matchers.Length > 0
-        ? query.Replace(placeholder, matchers, StringComparison.Ordinal)
-        : query.Replace(placeholder + ", ", "", StringComparison.Ordinal)
-            .Replace(", " + placeholder, "", StringComparison.Ordinal)
-            .Replace(placeholder, "", StringComparison.Ordinal);
+    private static string Fill(string query, string placeholder, string matchers) =>
+        matchers.Length > 0
+            ? query.Replace(placeholder, matchers, StringComparison.Ordinal)
+            : query
+                .Replace(placeholder + ", ", "", StringComparison.Ordinal)
+                .Replace(", " + placeholder, "", StringComparison.Ordinal)
+                .Replace(placeholder, "", StringComparison.Ordinal);
 
     /// <summary>A duration as PromQL writes it, in whole seconds.</summary>
     public static string Duration(TimeSpan span) => $"{(long)span.TotalSeconds}s";

@@ -56,7 +56,8 @@ public sealed record CallView
     /// <summary>Seconds spent in round trips that were not answered.</summary>
     public required Counts UnansweredSeconds { get; init; }
 
-    /// <summary>Seconds of unanswered calls in which a connection was obtained; null when connection phases are not measured.</summary>
+    /// <summary>Seconds of unanswered calls in which a connection was obtained; null when connection phases are not
+    /// measured.</summary>
     public Counts? UnansweredConnectedSeconds { get; init; }
 
     /// <summary>Seconds of unanswered calls in TLS handshakes; null when connection phases are not measured.</summary>

@@ -17,7 +17,8 @@ public static class Changes
     /// <summary>Failures are seen at the end of a step, changes at a scrape.</summary>
     private static readonly TimeSpan After = TimeSpan.FromMinutes(1);
 
-    /// <summary>Changes that may have to do with an incident: from a while before its beginning on. Without one, all of the history.</summary>
+    /// <summary>Changes that may have to do with an incident: from a while before its beginning on. Without one, all of the
+    /// history.</summary>
     public static IReadOnlyList<ChangeMark> Around(DateTimeOffset? since, GatewayView view) =>
         [.. InOrder(Of(view).Concat(ReportedChanges.Of(view))).Where(change => since is null || change.At >= since - Relevant)];
 
@@ -26,12 +27,18 @@ public static class Changes
     {
         var starts = view.Replicas.SelectMany(replica => StartsOf(replica, view));
         // A process that starts says the same as its pod that was created.
-        var pods = view.Replicas.Where(replica => replica.CreatedAt > HistoryStart(view) && replica.StartTime is null)
+        var pods = view
+            .Replicas.Where(replica => replica.CreatedAt > HistoryStart(view) && replica.StartTime is null)
             .Select(replica => new ChangeMark(replica.CreatedAt!.Value, $"pod {replica.Name} created", "kube_pod_created"));
-        var versions = StepsOf(view.Rollout.ConfigMapVersion).Select(at => new ChangeMark(at, "ConfigMap changed", "kube_configmap_metadata_resource_version"));
-        var generations = StepsOf(view.Rollout.Generation).Select(at => new ChangeMark(at, "deployment changed", "kube_deployment_metadata_generation"));
-        var restarts = view.Replicas.Where(replica => replica.StartTime is null)
-            .SelectMany(replica => StepsOf(replica.Restarts).Select(at => new ChangeMark(at, $"{replica.Name} restarted", Restarts)));
+        var versions = StepsOf(view.Rollout.ConfigMapVersion)
+            .Select(at => new ChangeMark(at, "ConfigMap changed", "kube_configmap_metadata_resource_version"));
+        var generations = StepsOf(view.Rollout.Generation)
+            .Select(at => new ChangeMark(at, "deployment changed", "kube_deployment_metadata_generation"));
+        var restarts = view
+            .Replicas.Where(replica => replica.StartTime is null)
+            .SelectMany(replica =>
+                StepsOf(replica.Restarts).Select(at => new ChangeMark(at, $"{replica.Name} restarted", Restarts))
+            );
         return [.. InOrder(starts.Concat(pods).Concat(restarts).Concat(versions).Concat(generations))];
     }
 
@@ -43,24 +50,29 @@ public static class Changes
             return null;
         }
 
-        return Of(problem.View).Where(change => change.Source is not (ProcessStart or Restarts) || IsNewVersion(problem.View))
+        return Of(problem.View)
+            .Where(change => change.Source is not (ProcessStart or Restarts) || IsNewVersion(problem.View))
             .LastOrDefault(change => change.At >= since - Before && change.At <= since + After);
     }
 
     /// <summary>Process starts are a change only when they brought another configuration; a crash is none.</summary>
     private static bool IsNewVersion(GatewayView view) =>
-        view.Replicas.Select(replica => replica.Version).Where(version => version is not null).Distinct(StringComparer.Ordinal).Count() > 1;
+        view.Replicas.Select(replica => replica.Version)
+            .Where(version => version is not null)
+            .Distinct(StringComparer.Ordinal)
+            .Count() > 1;
 
     private static IEnumerable<ChangeMark> InOrder(IEnumerable<ChangeMark> changes) =>
         changes.OrderBy(change => change.At).ThenBy(change => change.What, StringComparer.Ordinal);
 
     private static DateTimeOffset HistoryStart(GatewayView view) => view.At - Signals.History;
 
-    private static IEnumerable<ChangeMark> StartsOf(ReplicaView replica, GatewayView view) => (replica.StartTime?.Points() ?? [])
-        .Select(point => DateTimeOffset.FromUnixTimeSeconds((long)point.Value))
-        .Distinct()
-        .Where(start => start > HistoryStart(view) && start <= view.At)
-        .Select(start => new ChangeMark(start, $"{replica.Name} started", ProcessStart));
+    private static IEnumerable<ChangeMark> StartsOf(ReplicaView replica, GatewayView view) =>
+        (replica.StartTime?.Points() ?? [])
+            .Select(point => DateTimeOffset.FromUnixTimeSeconds((long)point.Value))
+            .Distinct()
+            .Where(start => start > HistoryStart(view) && start <= view.At)
+            .Select(start => new ChangeMark(start, $"{replica.Name} started", ProcessStart));
 
     private static IEnumerable<DateTimeOffset> StepsOf(Statistics.Gauge? gauge)
     {

@@ -3,7 +3,8 @@ using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;
 
-/// <summary>The gateway in its own terms, made of a snapshot: endpoints, backend calls, replicas, logs. No I/O lies behind it.</summary>
+/// <summary>The gateway in its own terms, made of a snapshot: endpoints, backend calls, replicas, logs. No I/O lies behind
+/// it.</summary>
 public sealed record GatewayView
 {
     /// <summary>The snapshot it was made of.</summary>

@@ -47,11 +47,14 @@ public static class GatewayViewBuilder
         var openCensus = metrics.Any(metric => metric.Contains("_opencensus_io_http_", StringComparison.Ordinal));
         return new SignalAvailability
         {
-            OpenTelemetry = metrics.Contains("krakend_proxy_duration_count")
+            OpenTelemetry =
+                metrics.Contains("krakend_proxy_duration_count")
                 || (metrics.Any(metric => metric.StartsWith("http_server_", StringComparison.Ordinal)) && !openCensus),
             OpenCensus = openCensus,
-            BackendRoundTrips = metrics.Any(metric => metric is "http_client_duration_count" or "http_client_request_duration_seconds_count"
-                || metric.EndsWith("_opencensus_io_http_client_roundtrip_latency_count", StringComparison.Ordinal)),
+            BackendRoundTrips = metrics.Any(metric =>
+                metric is "http_client_duration_count" or "http_client_request_duration_seconds_count"
+                || metric.EndsWith("_opencensus_io_http_client_roundtrip_latency_count", StringComparison.Ordinal)
+            ),
             Runtime = metrics.Contains("go_goroutines") || metrics.Contains("process_resident_memory_bytes"),
             Kubernetes = metrics.Any(metric => metric.StartsWith("kube_pod_container_", StringComparison.Ordinal)),
             Logs = metrics.Any(metric => metric.StartsWith("krakend_log_", StringComparison.Ordinal)),
@@ -70,10 +73,12 @@ public static class GatewayViewBuilder
         return Route.IsPseudo(route) || route.Length == 0;
     }
 
-    private static Dictionary<string, Counts> UnroutedOf(Snapshot snapshot, int steps) => snapshot.Of(Signals.ServerRequests).Series
-        .Where(IsUnrouted)
-        .GroupBy(reading => reading.Label("http_response_status_code"))
-        .ToDictionary(group => group.Key, group => Counts.Sum(group.Select(CountsOf), steps), StringComparer.Ordinal);
+    private static Dictionary<string, Counts> UnroutedOf(Snapshot snapshot, int steps) =>
+        snapshot
+            .Of(Signals.ServerRequests)
+            .Series.Where(IsUnrouted)
+            .GroupBy(reading => reading.Label("http_response_status_code"))
+            .ToDictionary(group => group.Key, group => Counts.Sum(group.Select(CountsOf), steps), StringComparer.Ordinal);
 
     private static List<EndpointView> EndpointsOf(Snapshot snapshot, int steps, bool hasProxyLayer)
     {
@@ -84,22 +89,34 @@ public static class GatewayViewBuilder
         var served = snapshot.Of(Signals.ServerRequests).Series.Where(reading => !IsUnrouted(reading)).ToLookup(KeyOf);
         return
         [
-            .. served.Select(group => group.Key).Union(piped.Select(group => group.Key)).Select(key => new EndpointView
-            {
-                Name = NameOf(key),
-                MetricRoute = key.Route,
-                Method = key.Method,
-                ByStatus = served[key].GroupBy(reading => reading.Label("http_response_status_code"))
-                    .ToDictionary(group => group.Key, group => Counts.Sum(group.Select(CountsOf), steps), StringComparer.Ordinal),
-                // Without the global layer the pipe's own count is the best there is.
-                Requests = Counts.Sum((served.Contains(key) ? served[key] : piped[key]).Select(CountsOf), steps),
-                Piped = hasProxyLayer ? Counts.Sum(piped[key].Select(CountsOf), steps) : null,
-                PipeErrors = Counts.Sum(piped[key].Where(reading => reading.Label("error") == "true").Select(CountsOf), steps),
-                Canceled = Counts.Sum(piped[key].Where(IsCanceled).Select(CountsOf), steps),
-                Seconds = Counts.Sum(seconds[key].Select(reading => Scaled(reading, steps)), steps),
-                Latency = HistogramsOf(latency[key]),
-                EarlierMeanSeconds = EarlierMean(earlier[key]),
-            }).OrderBy(endpoint => endpoint.Name, StringComparer.Ordinal),
+            .. served
+                .Select(group => group.Key)
+                .Union(piped.Select(group => group.Key))
+                .Select(key => new EndpointView
+                {
+                    Name = NameOf(key),
+                    MetricRoute = key.Route,
+                    Method = key.Method,
+                    ByStatus = served[key]
+                        .GroupBy(reading => reading.Label("http_response_status_code"))
+                        .ToDictionary(
+                            group => group.Key,
+                            group => Counts.Sum(group.Select(CountsOf), steps),
+                            StringComparer.Ordinal
+                        ),
+                    // Without the global layer the pipe's own count is the best there is.
+                    Requests = Counts.Sum((served.Contains(key) ? served[key] : piped[key]).Select(CountsOf), steps),
+                    Piped = hasProxyLayer ? Counts.Sum(piped[key].Select(CountsOf), steps) : null,
+                    PipeErrors = Counts.Sum(
+                        piped[key].Where(reading => reading.Label("error") == "true").Select(CountsOf),
+                        steps
+                    ),
+                    Canceled = Counts.Sum(piped[key].Where(IsCanceled).Select(CountsOf), steps),
+                    Seconds = Counts.Sum(seconds[key].Select(reading => Scaled(reading, steps)), steps),
+                    Latency = HistogramsOf(latency[key]),
+                    EarlierMeanSeconds = EarlierMean(earlier[key]),
+                })
+                .OrderBy(endpoint => endpoint.Name, StringComparer.Ordinal),
         ];
     }
 
@@ -115,31 +132,69 @@ public static class GatewayViewBuilder
     }
 
     internal static IReadOnlyList<Histogram> HistogramsOf(IEnumerable<Reading> buckets) =>
-        Histogram.PerStep([.. buckets.Select(reading => (Edge: EdgeOf(reading.Label("le")), reading.Values)).Where(bucket => bucket.Edge > 0)]);
+        Histogram.PerStep([
+            .. buckets.Select(reading => (Edge: EdgeOf(reading.Label("le")), reading.Values)).Where(bucket => bucket.Edge > 0),
+        ]);
 
-    private static double EdgeOf(string label) => label == "+Inf"
-        ? double.PositiveInfinity
-        : double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var edge) ? edge : -1;
+    private static double EdgeOf(string label) =>
+        label == "+Inf" ? double.PositiveInfinity
+        : double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var edge) ? edge
+        : -1;
 
     private static double? EarlierMean(IEnumerable<Reading> earlier)
     {
-        var byDay = earlier.ToLookup(reading => reading.Label("part"), reading => reading.Values.Count > 0 ? reading.Values[^1] : double.NaN);
+        var byDay = earlier.ToLookup(
+            reading => reading.Label("part"),
+            reading => reading.Values.Count > 0 ? reading.Values[^1] : double.NaN
+        );
         var means = new[] { "yesterday", "last-week" }
             .Select(day => byDay[day + "-seconds"].Sum() / byDay[day].Sum())
-            .Where(double.IsFinite).ToList();
+            .Where(double.IsFinite)
+            .ToList();
         return means.Count == 0 ? null : means.Max();
     }
 
-    private static LogView LogsOf(Snapshot snapshot) => new()
-    {
-        Errors = [.. snapshot.Of(Signals.LogErrors).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
-        Transitions =
-        [
-            .. snapshot.Of(Signals.LogEvents).Series.Where(reading => reading.Label("part") == "breaker").Select(reading => (reading.Label("name"), ReplicaViewBuilder.NameOf(reading), reading.Label("from"), reading.Label("to"), CountsOf(reading))),
-        ],
-        JwtRejections = [.. snapshot.Of(Signals.LogJwtRejections).Series.Select(reading => (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading)))],
-        NotFound = [.. snapshot.Of(Signals.LogNotFound).Series.Select(reading => (reading.Label("method"), reading.Label("path"), CountsOf(reading)))],
-    };
+    private static LogView LogsOf(Snapshot snapshot) =>
+        new()
+        {
+            Errors =
+            [
+                .. snapshot
+                    .Of(Signals.LogErrors)
+                    .Series.Select(reading =>
+                        (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading))
+                    ),
+            ],
+            Transitions =
+            [
+                .. snapshot
+                    .Of(Signals.LogEvents)
+                    .Series.Where(reading => reading.Label("part") == "breaker")
+                    .Select(reading =>
+                        (
+                            reading.Label("name"),
+                            ReplicaViewBuilder.NameOf(reading),
+                            reading.Label("from"),
+                            reading.Label("to"),
+                            CountsOf(reading)
+                        )
+                    ),
+            ],
+            JwtRejections =
+            [
+                .. snapshot
+                    .Of(Signals.LogJwtRejections)
+                    .Series.Select(reading =>
+                        (Route.InMetrics(reading.Label("endpoint")), reading.Label("reason"), CountsOf(reading))
+                    ),
+            ],
+            NotFound =
+            [
+                .. snapshot
+                    .Of(Signals.LogNotFound)
+                    .Series.Select(reading => (reading.Label("method"), reading.Label("path"), CountsOf(reading))),
+            ],
+        };
 
     private static IReadOnlyList<ShortCircuitedCallsView> ShortCircuitedOf(Snapshot snapshot)
     {
@@ -148,9 +203,13 @@ public static class GatewayViewBuilder
         [
             .. spared.Series.Select(reading => new ShortCircuitedCallsView(
                 ReplicaViewBuilder.NameOf(reading),
-                $"{reading.Label("krakend_endpoint_method")} {Route.InConfiguration(Route.InMetrics(reading.Label("krakend_endpoint_route")))}".Trim(),
+                (
+                    $"{reading.Label("krakend_endpoint_method")} "
+                    + $"{Route.InConfiguration(Route.InMetrics(reading.Label("krakend_endpoint_route")))}"
+                ).Trim(),
                 reading.Label("http_route"),
-                new Gauge(spared.Start, spared.Step, reading.Values))),
+                new Gauge(spared.Start, spared.Step, reading.Values)
+            )),
         ];
     }
 }

@@ -62,9 +62,11 @@ public sealed record ReplicaView
     /// <summary>Requests by status.</summary>
     public required IReadOnlyDictionary<string, Counts> ByStatus { get; init; }
 
-    /// <summary>Lifecycle lines of its log by event, e.g. <c>start</c>, <c>signal</c>, <c>bind_failed</c>; null without log counters.</summary>
+    /// <summary>Lifecycle lines of its log by event, e.g. <c>start</c>, <c>signal</c>, <c>bind_failed</c>; null without log
+    /// counters.</summary>
     public IReadOnlyDictionary<string, Counts>? Lifecycle { get; init; }
 
     /// <summary>Lifecycle lines of an event within a span; zero without log counters.</summary>
-    public double LifecycleLines(string @event, StepSpan span) => Lifecycle is not null && Lifecycle.TryGetValue(@event, out var lines) ? lines.In(span) : 0;
+    public double LifecycleLines(string @event, StepSpan span) =>
+        Lifecycle is not null && Lifecycle.TryGetValue(@event, out var lines) ? lines.In(span) : 0;
 }

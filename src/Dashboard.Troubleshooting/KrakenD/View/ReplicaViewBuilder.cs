@@ -14,36 +14,65 @@ internal static class ReplicaViewBuilder
         var targets = snapshot.Of(Signals.Targets);
         var own = targets.Series.Where(reading => IsOwnTarget(snapshot, reading)).ToList();
         var pods = PodsOf(snapshot, own);
-        var byInstance = own.Select(target => ReplicaOf(snapshot, NameOf(target), target.Label("instance"), UpOf(targets, target)));
+        var byInstance = own.Select(target =>
+            ReplicaOf(snapshot, NameOf(target), target.Label("instance"), UpOf(targets, target))
+        );
         var onlyPods = pods.Where(pod => own.TrueForAll(target => target.Label("pod") != pod))
             .Select(pod => ReplicaOf(snapshot, pod, "", up: null));
         var replicas = byInstance.Concat(onlyPods).OrderBy(replica => replica.Name, StringComparer.Ordinal).ToList();
-        return [.. replicas.Select(replica => replica with { Lifecycle = LifecycleOf(snapshot, replica, isOnly: replicas.Count == 1) })];
+        return
+        [
+            .. replicas.Select(replica =>
+                replica with
+                {
+                    Lifecycle = LifecycleOf(snapshot, replica, isOnly: replicas.Count == 1),
+                }
+            ),
+        ];
     }
 
-    /// <summary>Log exporters know pods; without pod labels the lines can be told apart only where there is one replica.</summary>
-    private static Dictionary<string, Counts>? LifecycleOf(Snapshot snapshot, ReplicaView replica, bool isOnly) => !snapshot.Metrics.Contains("krakend_log_lines_total")
-        ? null
-        : snapshot.Of(Signals.LogEvents).Series
-            .Where(reading => reading.Label("part") == "lifecycle" && (isOnly || reading.Label("pod") == replica.Name))
-            .GroupBy(reading => reading.Label("event"))
-            .ToDictionary(group => group.Key, group => Counts.Sum(group.Select(reading => Counts.Of(reading.Values)), (int)(Signals.History / Signals.Step)), StringComparer.Ordinal);
+    /// <summary>Log exporters know pods; without pod labels the lines can be told apart only where there is one
+    /// replica.</summary>
+    private static Dictionary<string, Counts>? LifecycleOf(Snapshot snapshot, ReplicaView replica, bool isOnly) =>
+        !snapshot.Metrics.Contains("krakend_log_lines_total")
+            ? null
+            : snapshot
+                .Of(Signals.LogEvents)
+                .Series.Where(reading => reading.Label("part") == "lifecycle" && (isOnly || reading.Label("pod") == replica.Name))
+                .GroupBy(reading => reading.Label("event"))
+                .ToDictionary(
+                    group => group.Key,
+                    group =>
+                        Counts.Sum(group.Select(reading => Counts.Of(reading.Values)), (int)(Signals.History / Signals.Step)),
+                    StringComparer.Ordinal
+                );
 
     public static RolloutView RolloutOf(Snapshot snapshot)
     {
         var rollout = snapshot.Of(Signals.Rollout);
         var pods = PodsOf(snapshot, [.. snapshot.Of(Signals.Targets).Series.Where(reading => IsOwnTarget(snapshot, reading))]);
-        var deployment = rollout.Series.Select(reading => reading.Label("deployment")).Where(name => name.Length > 0).Distinct()
+        var deployment = rollout
+            .Series.Select(reading => reading.Label("deployment"))
+            .Where(name => name.Length > 0)
+            .Distinct()
             .Where(name => pods.Any(pod => pod.StartsWith(name + "-", StringComparison.Ordinal)))
-            .OrderByDescending(name => name.Length).FirstOrDefault();
+            .OrderByDescending(name => name.Length)
+            .FirstOrDefault();
 
         // Which ConfigMap the pods mount is not in the metrics; one that shares the deployment's name is taken for theirs.
-        var configMap = rollout.Series.Select(reading => reading.Label("configmap")).Where(name => name.Length > 0).Distinct().ToList();
-        var own = configMap.FirstOrDefault(name => deployment is not null && name.StartsWith(deployment, StringComparison.Ordinal))
+        var configMap = rollout
+            .Series.Select(reading => reading.Label("configmap"))
+            .Where(name => name.Length > 0)
+            .Distinct()
+            .ToList();
+        var own =
+            configMap.FirstOrDefault(name => deployment is not null && name.StartsWith(deployment, StringComparison.Ordinal))
             ?? configMap.FirstOrDefault(name => name.Contains("krakend", StringComparison.Ordinal));
-        Gauge? Of(string part, string label, string? name) => rollout.Series
-            .Where(reading => name is not null && reading.Label("part") == part && reading.Label(label) == name)
-            .Select(reading => GaugeOf(rollout, reading)).FirstOrDefault();
+        Gauge? Of(string part, string label, string? name) =>
+            rollout
+                .Series.Where(reading => name is not null && reading.Label("part") == part && reading.Label(label) == name)
+                .Select(reading => GaugeOf(rollout, reading))
+                .FirstOrDefault();
         return new RolloutView
         {
             WantedReplicas = Of("kube_deployment_spec_replicas", "deployment", deployment),
@@ -55,18 +84,31 @@ internal static class ReplicaViewBuilder
     }
 
     private static bool IsOwnTarget(Snapshot snapshot, Reading target) =>
-        target.Label("part") == "up" && (snapshot.Jobs.Contains(target.Label("job"), StringComparer.Ordinal)
-        || (snapshot.Jobs.Count == 0 && target.Label("job").Contains("krakend", StringComparison.OrdinalIgnoreCase) && !target.Label("job").Contains("log", StringComparison.OrdinalIgnoreCase)));
+        target.Label("part") == "up"
+        && (
+            snapshot.Jobs.Contains(target.Label("job"), StringComparer.Ordinal)
+            || (
+                snapshot.Jobs.Count == 0
+                && target.Label("job").Contains("krakend", StringComparison.OrdinalIgnoreCase)
+                && !target.Label("job").Contains("log", StringComparison.OrdinalIgnoreCase)
+            )
+        );
 
     /// <summary>
-    /// Whether each scrape succeeded, without what is only remembered: Prometheus answers with a sample for up to five minutes after
+    /// Whether each scrape succeeded, without what is only remembered: Prometheus answers with a sample for up to five minutes
+    /// after
     /// the last one, so a pod that is gone would still count as serving.
     /// </summary>
     private static Gauge UpOf(SignalReadings targets, Reading target)
     {
         var up = GaugeOf(targets, target);
-        Reading? Part(string part) => targets.Series.FirstOrDefault(reading => reading.Label("part") == part
-            && reading.Label("job") == target.Label("job") && reading.Label("instance") == target.Label("instance") && reading.Label("pod") == target.Label("pod"));
+        Reading? Part(string part) =>
+            targets.Series.FirstOrDefault(reading =>
+                reading.Label("part") == part
+                && reading.Label("job") == target.Label("job")
+                && reading.Label("instance") == target.Label("instance")
+                && reading.Label("pod") == target.Label("pod")
+            );
         var scrapes = Part("scrapes")?.Values.Where(double.IsFinite).DefaultIfEmpty(0).Max() ?? 0;
         if (Part("newest") is not { } newest || scrapes < 2)
         {
@@ -76,14 +118,21 @@ internal static class ReplicaViewBuilder
         var patience = MissedScrapes * FiveMinutes / scrapes;
         return up with
         {
-            Values = [.. up.Values.Select((value, step) => step < newest.Values.Count && Seconds(up, step) - newest.Values[step] > patience ? double.NaN : value)],
+            Values =
+            [
+                .. up.Values.Select(
+                    (value, step) =>
+                        step < newest.Values.Count && Seconds(up, step) - newest.Values[step] > patience ? double.NaN : value
+                ),
+            ],
         };
     }
 
     private static double Seconds(Gauge gauge, int step) => (gauge.Start + (step * gauge.Step)).ToUnixTimeMilliseconds() / 1000.0;
 
     /// <summary>Pod name where known, else the instance.</summary>
-    internal static string NameOf(Reading reading) => reading.Label("pod") is { Length: > 0 } pod ? pod : reading.Label("instance");
+    internal static string NameOf(Reading reading) =>
+        reading.Label("pod") is { Length: > 0 } pod ? pod : reading.Label("instance");
 
     /// <summary>
     /// Pods of the gateway: those that were scraped, and pods of the same workload that never were. The workload is the pod's
@@ -93,9 +142,17 @@ internal static class ReplicaViewBuilder
     {
         var scraped = own.Select(target => target.Label("pod")).Where(pod => pod.Length > 0).ToHashSet(StringComparer.Ordinal);
         var workloads = scraped.Select(WorkloadOf).ToHashSet(StringComparer.Ordinal);
-        var known = snapshot.Of(Signals.Containers).Series.Where(reading => IsGatewayContainer(reading, scraped))
+        var known = snapshot
+            .Of(Signals.Containers)
+            .Series.Where(reading => IsGatewayContainer(reading, scraped))
             .Select(reading => reading.Label("pod"))
-            .Concat(snapshot.Of(Signals.LogEvents).Series.Where(NeverServed).Select(reading => reading.Label("pod")).Where(pod => pod.Length > 0))
+            .Concat(
+                snapshot
+                    .Of(Signals.LogEvents)
+                    .Series.Where(NeverServed)
+                    .Select(reading => reading.Label("pod"))
+                    .Where(pod => pod.Length > 0)
+            )
             .Where(pod => workloads.Count == 0 || workloads.Contains(WorkloadOf(pod)));
         return [.. scraped.Union(known).Order(StringComparer.Ordinal)];
 
@@ -118,13 +175,25 @@ internal static class ReplicaViewBuilder
         var resources = snapshot.Of(Signals.ContainerResources);
         var rollout = snapshot.Of(Signals.Rollout);
         var mine = GatewayContainer(containers.Series.Where(reading => reading.Label("pod") == name).ToList());
-        var mineResources = resources.Series.Where(reading => reading.Label("pod") == name
-            && (mine.Count == 0 || reading.Label("container") == mine[0].Label("container"))).ToList();
-        Gauge? State(string metric) => mine.Where(reading => reading.Label("part") == metric).Select(reading => GaugeOf(containers, reading)).FirstOrDefault();
-        Counts? Cpu(string part) => mineResources.Where(reading => reading.Label("part") == part).Select(reading => Counts.Of(reading.Values)).FirstOrDefault();
+        var mineResources = resources
+            .Series.Where(reading =>
+                reading.Label("pod") == name && (mine.Count == 0 || reading.Label("container") == mine[0].Label("container"))
+            )
+            .ToList();
+        Gauge? State(string metric) =>
+            mine.Where(reading => reading.Label("part") == metric)
+                .Select(reading => GaugeOf(containers, reading))
+                .FirstOrDefault();
+        Counts? Cpu(string part) =>
+            mineResources
+                .Where(reading => reading.Label("part") == part)
+                .Select(reading => Counts.Of(reading.Values))
+                .FirstOrDefault();
         Gauge? Process(string metric) => ProcessGauge(snapshot, metric, name, instance);
-        var workingSet = mineResources.Where(reading => reading.Label("part") == "container_memory_working_set_bytes")
-            .Select(reading => GaugeOf(resources, reading)).FirstOrDefault();
+        var workingSet = mineResources
+            .Where(reading => reading.Label("part") == "container_memory_working_set_bytes")
+            .Select(reading => GaugeOf(resources, reading))
+            .FirstOrDefault();
         return new ReplicaView
         {
             Name = name,
@@ -135,25 +204,58 @@ internal static class ReplicaViewBuilder
             TerminationReason = Newest(mine, "kube_pod_container_status_last_terminated_reason", "reason"),
             WaitingReason = Current(mine, "kube_pod_container_status_waiting_reason", "reason"),
             ExitCode = Number(State("kube_pod_container_status_last_terminated_exitcode")),
-            TerminatedAt = Number(State("kube_pod_container_status_last_terminated_timestamp")) is { } seconds ? FromUnix(seconds) : null,
-            MemoryLimitBytes = Number(mine.Where(reading => reading.Label("part") == "kube_pod_container_resource_limits" && reading.Label("resource") == "memory")
-                    .Select(reading => GaugeOf(containers, reading)).FirstOrDefault())
-                ?? Number(mineResources.Where(reading => reading.Label("part") == "container_spec_memory_limit_bytes")
-                    .Select(reading => GaugeOf(resources, reading)).FirstOrDefault(gauge => gauge.Newest > 0)),
+            TerminatedAt = Number(State("kube_pod_container_status_last_terminated_timestamp")) is { } seconds
+                ? FromUnix(seconds)
+                : null,
+            MemoryLimitBytes =
+                Number(
+                    mine.Where(reading =>
+                            reading.Label("part") == "kube_pod_container_resource_limits" && reading.Label("resource") == "memory"
+                        )
+                        .Select(reading => GaugeOf(containers, reading))
+                        .FirstOrDefault()
+                )
+                ?? Number(
+                    mineResources
+                        .Where(reading => reading.Label("part") == "container_spec_memory_limit_bytes")
+                        .Select(reading => GaugeOf(resources, reading))
+                        .FirstOrDefault(gauge => gauge.Newest > 0)
+                ),
             MemoryBytes = workingSet ?? Process("process_resident_memory_bytes"),
             Goroutines = Process("go_goroutines"),
             OpenDescriptors = Process("process_open_fds"),
             StartTime = Process("process_start_time_seconds"),
             CpuPeriods = Cpu("cfs_periods"),
             ThrottledPeriods = Cpu("cfs_throttled"),
-            CreatedAt = Number(rollout.Series.Where(reading => reading.Label("part") == "kube_pod_created" && reading.Label("pod") == name)
-                .Select(reading => GaugeOf(rollout, reading)).FirstOrDefault()) is { } created ? FromUnix(created) : null,
-            Version = snapshot.Of(Signals.Runtime).Series
-                .Where(reading => reading.Label("part") == "target_info" && reading.Label("instance") == instance && reading.Label("service_version").Length > 0)
-                .OrderByDescending(LastSeen).Select(reading => reading.Label("service_version")).FirstOrDefault(),
-            ByStatus = snapshot.Of(Signals.RequestsByReplica).Series.Where(reading => instance.Length > 0 && reading.Label("instance") == instance)
+            CreatedAt = Number(
+                rollout
+                    .Series.Where(reading => reading.Label("part") == "kube_pod_created" && reading.Label("pod") == name)
+                    .Select(reading => GaugeOf(rollout, reading))
+                    .FirstOrDefault()
+            )
+                is { } created
+                ? FromUnix(created)
+                : null,
+            Version = snapshot
+                .Of(Signals.Runtime)
+                .Series.Where(reading =>
+                    reading.Label("part") == "target_info"
+                    && reading.Label("instance") == instance
+                    && reading.Label("service_version").Length > 0
+                )
+                .OrderByDescending(LastSeen)
+                .Select(reading => reading.Label("service_version"))
+                .FirstOrDefault(),
+            ByStatus = snapshot
+                .Of(Signals.RequestsByReplica)
+                .Series.Where(reading => instance.Length > 0 && reading.Label("instance") == instance)
                 .GroupBy(reading => reading.Label("http_response_status_code"))
-                .ToDictionary(group => group.Key, group => Counts.Sum(group.Select(reading => Counts.Of(reading.Values)), (int)(Signals.History / Signals.Step)), StringComparer.Ordinal),
+                .ToDictionary(
+                    group => group.Key,
+                    group =>
+                        Counts.Sum(group.Select(reading => Counts.Of(reading.Values)), (int)(Signals.History / Signals.Step)),
+                    StringComparer.Ordinal
+                ),
         };
     }
 
@@ -161,7 +263,8 @@ internal static class ReplicaViewBuilder
     private static List<Reading> GatewayContainer(List<Reading> ofPod)
     {
         var names = ofPod.Select(reading => reading.Label("container")).Distinct(StringComparer.Ordinal).ToList();
-        var own = names.Find(container => container.Contains("krakend", StringComparison.OrdinalIgnoreCase))
+        var own =
+            names.Find(container => container.Contains("krakend", StringComparison.OrdinalIgnoreCase))
             ?? names.Find(container => container.Contains("gateway", StringComparison.OrdinalIgnoreCase))
             ?? names.FirstOrDefault();
         return ofPod.FindAll(reading => reading.Label("container") == own);
@@ -170,18 +273,25 @@ internal static class ReplicaViewBuilder
     private static Gauge? ProcessGauge(Snapshot snapshot, string metric, string name, string instance)
     {
         var runtime = snapshot.Of(Signals.Runtime);
-        return runtime.Series
-            .Where(reading => reading.Label("part") == metric && (instance.Length > 0 ? reading.Label("instance") == instance : reading.Label("pod") == name))
-            .Select(reading => GaugeOf(runtime, reading)).FirstOrDefault();
+        return runtime
+            .Series.Where(reading =>
+                reading.Label("part") == metric
+                && (instance.Length > 0 ? reading.Label("instance") == instance : reading.Label("pod") == name)
+            )
+            .Select(reading => GaugeOf(runtime, reading))
+            .FirstOrDefault();
     }
 
-    private static string? Newest(List<Reading> mine, string metric, string label) => mine
-        .Where(reading => reading.Label("part") == metric && LastSeen(reading) >= 0)
-        .OrderByDescending(LastSeen).Select(reading => reading.Label(label)).FirstOrDefault();
+    private static string? Newest(List<Reading> mine, string metric, string label) =>
+        mine.Where(reading => reading.Label("part") == metric && LastSeen(reading) >= 0)
+            .OrderByDescending(LastSeen)
+            .Select(reading => reading.Label(label))
+            .FirstOrDefault();
 
-    private static string? Current(List<Reading> mine, string metric, string label) => mine
-        .Where(reading => reading.Label("part") == metric && reading.Values.Count > 0 && reading.Values[^1] == 1)
-        .Select(reading => reading.Label(label)).FirstOrDefault();
+    private static string? Current(List<Reading> mine, string metric, string label) =>
+        mine.Where(reading => reading.Label("part") == metric && reading.Values.Count > 0 && reading.Values[^1] == 1)
+            .Select(reading => reading.Label(label))
+            .FirstOrDefault();
 
     private static int LastSeen(Reading reading)
     {

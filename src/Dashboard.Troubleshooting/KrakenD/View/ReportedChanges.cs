@@ -2,7 +2,8 @@ using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;
 
-/// <summary>Changes that are told to the reader but weigh nothing in the ranking: another configuration on a replica, another number of replicas.</summary>
+/// <summary>Changes that are told to the reader but weigh nothing in the ranking: another configuration on a replica, another
+/// number of replicas.</summary>
 internal static class ReportedChanges
 {
     private const string Version = "target_info";
@@ -14,46 +15,76 @@ internal static class ReportedChanges
     private static IEnumerable<ChangeMark> VersionsOf(GatewayView view)
     {
         var readings = view.Snapshot.Of(Signals.Runtime);
-        var runs = view.Replicas.Where(replica => replica.Instance.Length > 0)
-            .SelectMany(replica => readings.Series
-                .Where(reading => reading.Label("part") == Version && reading.Label("instance") == replica.Instance && reading.Label("service_version").Length > 0)
-                .Select(reading => new Run(replica, reading.Label("service_version"), reading.Values)))
+        var runs = view
+            .Replicas.Where(replica => replica.Instance.Length > 0)
+            .SelectMany(replica =>
+                readings
+                    .Series.Where(reading =>
+                        reading.Label("part") == Version
+                        && reading.Label("instance") == replica.Instance
+                        && reading.Label("service_version").Length > 0
+                    )
+                    .Select(reading => new Run(replica, reading.Label("service_version"), reading.Values))
+            )
             .Where(run => run.First >= 0)
             .ToList();
         foreach (var run in runs.Where(run => run.First > 0))
         {
             var before = Before(run, runs);
-            if (before is null || before == run.Version) continue;
-            yield return new ChangeMark(StartOf(run, readings), $"configuration {before} → {run.Version} on {run.Replica.Name}", Version);
+            if (before is null || before == run.Version)
+                continue;
+            yield return new ChangeMark(
+                StartOf(run, readings),
+                $"configuration {before} → {run.Version} on {run.Replica.Name}",
+                Version
+            );
         }
     }
 
     /// <summary>What the replica ran before, or, for a new one, what all others ran; null when that cannot be said.</summary>
     private static string? Before(Run run, IReadOnlyList<Run> runs)
     {
-        var own = runs.Where(other => other.Replica == run.Replica && other.First < run.First).MaxBy(other => other.LastBefore(run.First));
-        if (own is not null) return own.Version;
-        var others = runs.Where(other => other.LastBefore(run.First) == run.First - 1).Select(other => other.Version).Distinct(StringComparer.Ordinal)
-            .Where(version => version != run.Version).ToList();
+        var own = runs.Where(other => other.Replica == run.Replica && other.First < run.First)
+            .MaxBy(other => other.LastBefore(run.First));
+        if (own is not null)
+            return own.Version;
+        var others = runs.Where(other => other.LastBefore(run.First) == run.First - 1)
+            .Select(other => other.Version)
+            .Distinct(StringComparer.Ordinal)
+            .Where(version => version != run.Version)
+            .ToList();
         return others is [var only] ? only : null;
     }
 
-    /// <summary>KrakenD reads its configuration once, at its start, and that moment is known exactly; the series only says in which minute.</summary>
+    /// <summary>KrakenD reads its configuration once, at its start, and that moment is known exactly; the series only says in
+    /// which minute.</summary>
     private static DateTimeOffset StartOf(Run run, SignalReadings readings)
     {
         var seen = readings.Start + (run.First * readings.Step);
-        var starts = (run.Replica.StartTime?.Points() ?? []).Select(point => DateTimeOffset.FromUnixTimeSeconds((long)point.Value));
+        var starts = (run.Replica.StartTime?.Points() ?? []).Select(point =>
+            DateTimeOffset.FromUnixTimeSeconds((long)point.Value)
+        );
         return starts.Where(start => start <= seen && start > seen - (3 * readings.Step)).DefaultIfEmpty(seen).Max();
     }
 
     /// <summary>What Kubernetes wants; without it, how many are scraped.</summary>
     private static IEnumerable<ChangeMark> ReplicasOf(GatewayView view)
     {
-        if (view.Rollout.WantedReplicas is { } wanted) return StepsOf([.. wanted.Points()], Wanted);
+        if (view.Rollout.WantedReplicas is { } wanted)
+            return StepsOf([.. wanted.Points()], Wanted);
         var targets = view.Replicas.Select(replica => replica.Up).OfType<Statistics.Gauge>().ToList();
         return targets.Count == 0
             ? []
-            : StepsOf([.. targets.SelectMany(up => up.Points()).GroupBy(point => point.At).OrderBy(group => group.Key).Select(group => (group.Key, (double)group.Count()))], "up");
+            : StepsOf(
+                [
+                    .. targets
+                        .SelectMany(up => up.Points())
+                        .GroupBy(point => point.At)
+                        .OrderBy(group => group.Key)
+                        .Select(group => (group.Key, (double)group.Count())),
+                ],
+                "up"
+            );
     }
 
     private static IEnumerable<ChangeMark> StepsOf(IReadOnlyList<(DateTimeOffset At, double Value)> points, string source)
@@ -62,8 +93,13 @@ internal static class ReportedChanges
         for (var index = 1; index < points.Count - 1; index++)
         {
             // What lasts for one step only is a scrape that was missed, or two pods that overlap.
-            if (points[index].Value == known || points[index].Value != points[index + 1].Value) continue;
-            yield return new ChangeMark(points[index].At, FormattableString.Invariant($"replicas {known:0} → {points[index].Value:0}"), source);
+            if (points[index].Value == known || points[index].Value != points[index + 1].Value)
+                continue;
+            yield return new ChangeMark(
+                points[index].At,
+                FormattableString.Invariant($"replicas {known:0} → {points[index].Value:0}"),
+                source
+            );
             known = points[index].Value;
         }
     }

@@ -11,7 +11,9 @@ public static partial class Route
 
     /// <summary>A route as gin-style metrics and logs spell it.</summary>
     public static string InMetrics(string configurationRoute) =>
-        configurationRoute.Contains('{', StringComparison.Ordinal) ? Placeholder().Replace(configurationRoute, "/:${name}") : configurationRoute;
+        configurationRoute.Contains('{', StringComparison.Ordinal)
+            ? Placeholder().Replace(configurationRoute, "/:${name}")
+            : configurationRoute;
 
     /// <summary>
     /// Requests that reach no endpoint carry a status text instead of a route, e.g. <c>404 Not Found</c> (CE 2.9 and later;

@@ -7,7 +7,8 @@ namespace Dashboard.Features.Alerts;
 public sealed partial class AlertsPage
 {
     /// <summary>Only what is older than the alert with this number.</summary>
-    [SupplyParameterFromQuery] public string? Before { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Before { get; set; }
 
     private long? OlderThan => AddressNumber.Of(Before);
 

@@ -8,21 +8,25 @@ namespace Dashboard.Features.Audit;
 public sealed partial class AuditPage
 {
     /// <summary>Only this action; empty for everything.</summary>
-    [SupplyParameterFromQuery] public string? What { get; set; }
+    [SupplyParameterFromQuery]
+    public string? What { get; set; }
 
     /// <summary>Only who has these letters in the name.</summary>
-    [SupplyParameterFromQuery] public string? Who { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Who { get; set; }
 
     /// <summary>Only what is older than the entry with this number.</summary>
-    [SupplyParameterFromQuery] public string? Before { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Before { get; set; }
 
     private long? OlderThan => AddressNumber.Of(Before);
 
     private AuditAction? Action => AuditFormatter.FromAddress(What);
 
-    private string Empty => Action is null && string.IsNullOrWhiteSpace(Who) && OlderThan is null
-        ? "Nothing was written down yet."
-        : "No entry fits. Take away a filter, or go back to the newest.";
+    private string Empty =>
+        Action is null && string.IsNullOrWhiteSpace(Who) && OlderThan is null
+            ? "Nothing was written down yet."
+            : "No entry fits. Take away a filter, or go back to the newest.";
 
     private AuditQuery Asked => new(Action, Who, OlderThan);
 
@@ -30,5 +34,6 @@ public sealed partial class AuditPage
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
-    protected override async Task<AuditPart?> ReadStoreAsync(CancellationToken cancellationToken) => await Log.ReadAsync(Asked, cancellationToken);
+    protected override async Task<AuditPart?> ReadStoreAsync(CancellationToken cancellationToken) =>
+        await Log.ReadAsync(Asked, cancellationToken);
 }

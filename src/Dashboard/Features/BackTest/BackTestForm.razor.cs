@@ -19,41 +19,65 @@ public sealed partial class BackTestForm
     private string step = "";
 
     /// <summary>Names of the configured gateways.</summary>
-    [Parameter, EditorRequired] public IReadOnlyList<string> Gateways { get; set; } = [];
+    [Parameter, EditorRequired]
+    public IReadOnlyList<string> Gateways { get; set; } = [];
 
     /// <summary>What the fields hold at first.</summary>
-    [Parameter, EditorRequired] public BackTestRequest Request { get; set; } = new();
+    [Parameter, EditorRequired]
+    public BackTestRequest Request { get; set; } = new();
 
     /// <summary>The thresholds in use.</summary>
-    [Parameter, EditorRequired] public Thresholds InUse { get; set; } = new();
+    [Parameter, EditorRequired]
+    public Thresholds InUse { get; set; } = new();
 
     /// <summary>How many queries are sent per second.</summary>
-    [Parameter, EditorRequired] public double QueriesPerSecond { get; set; }
+    [Parameter, EditorRequired]
+    public double QueriesPerSecond { get; set; }
 
     /// <summary>Whether a back-test is running already.</summary>
-    [Parameter, EditorRequired] public bool IsRunning { get; set; }
+    [Parameter, EditorRequired]
+    public bool IsRunning { get; set; }
 
     /// <summary>What is wrong with what was asked for.</summary>
-    [Parameter, EditorRequired] public IReadOnlyList<string> Problems { get; set; } = [];
+    [Parameter, EditorRequired]
+    public IReadOnlyList<string> Problems { get; set; } = [];
 
     /// <summary>Raised with what was typed.</summary>
-    [Parameter, EditorRequired] public EventCallback<BackTestRequest> OnStart { get; set; }
+    [Parameter, EditorRequired]
+    public EventCallback<BackTestRequest> OnStart { get; set; }
 
     protected override void OnParametersSet()
     {
         // What is being typed outlives the progress of a run.
-        if (ReferenceEquals(shown, Request)) return;
+        if (ReferenceEquals(shown, Request))
+            return;
         shown = Request;
-        (gateway, from, to, step) = (Request.Gateway ?? "", Request.From ?? "", Request.To ?? "", string.IsNullOrEmpty(Request.Step) ? Seconds(Steps[1]) : Request.Step);
+        (gateway, from, to, step) = (
+            Request.Gateway ?? "",
+            Request.From ?? "",
+            Request.To ?? "",
+            string.IsNullOrEmpty(Request.Step) ? Seconds(Steps[1]) : Request.Step
+        );
         typed.Clear();
-        foreach (var (name, value) in Request.Thresholds) typed[name] = value;
+        foreach (var (name, value) in Request.Thresholds)
+            typed[name] = value;
     }
 
     private static string Text(ChangeEventArgs change) => change.Value as string ?? "";
 
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0's'", CultureInfo.InvariantCulture);
 
-    private Task SubmitAsync() => IsRunning
-        ? Task.CompletedTask
-        : OnStart.InvokeAsync(new BackTestRequest { Gateway = gateway, From = from, To = to, Step = step, Thresholds = [.. typed] });
+    private Task SubmitAsync() =>
+        IsRunning
+            ? Task.CompletedTask
+            : OnStart.InvokeAsync(
+                new BackTestRequest
+                {
+                    Gateway = gateway,
+                    From = from,
+                    To = to,
+                    Step = step,
+                    Thresholds = [.. typed],
+                }
+            );
 }

@@ -1,9 +1,9 @@
-using Dashboard.Core.BackTesting;
 using Dashboard.Core;
+using Dashboard.Core.BackTesting;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting.Formatting;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Dashboard.Features.BackTest;
@@ -18,14 +18,16 @@ public sealed partial class BackTestPage
     private BackTestResult? result;
     private IReadOnlyList<string> problems = [];
 
-    [CascadingParameter] private HttpContext? HttpContext { get; set; }
+    [CascadingParameter]
+    private HttpContext? HttpContext { get; set; }
 
     protected override void OnInitialized()
     {
         Runs.Changed += Refresh;
         Navigation.LocationChanged += Moved;
         ReadAddress();
-        if (problems.Count > 0) PageStatus.Answer(HttpContext, StatusCodes.Status400BadRequest);
+        if (problems.Count > 0)
+            PageStatus.Answer(HttpContext, StatusCodes.Status400BadRequest);
     }
 
     public void Dispose()
@@ -34,17 +36,19 @@ public sealed partial class BackTestPage
         Navigation.LocationChanged -= Moved;
     }
 
-    private void Moved(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(() =>
-    {
-        ReadAddress();
-        StateHasChanged();
-    });
+    private void Moved(object? sender, LocationChangedEventArgs moved) =>
+        _ = InvokeAsync(() =>
+        {
+            ReadAddress();
+            StateHasChanged();
+        });
 
-    private void Refresh() => _ = InvokeAsync(() =>
-    {
-        result = plan is null ? null : Runs.ResultOf(plan);
-        StateHasChanged();
-    });
+    private void Refresh() =>
+        _ = InvokeAsync(() =>
+        {
+            result = plan is null ? null : Runs.ResultOf(plan);
+            StateHasChanged();
+        });
 
     private void ReadAddress()
     {
@@ -61,16 +65,26 @@ public sealed partial class BackTestPage
         var now = Time.GetUtcNow();
         (plan, problems) = asked.IsEmpty ? (null, []) : asked.Read(Diagnoses.Gateways, InUse.Value, now);
         result = plan is null ? null : Runs.ResultOf(plan);
-        request = asked.IsEmpty ? asked with { From = TimestampFormatter.Rfc3339(Whole(now) - DefaultRange), To = TimestampFormatter.Rfc3339(Whole(now)) } : asked;
+        request = asked.IsEmpty
+            ? asked with
+            {
+                From = TimestampFormatter.Rfc3339(Whole(now) - DefaultRange),
+                To = TimestampFormatter.Rfc3339(Whole(now)),
+            }
+            : asked;
     }
 
     private void Start(BackTestRequest typed)
     {
         (var wanted, problems) = typed.Read(Diagnoses.Gateways, InUse.Value, Time.GetUtcNow());
-        if (wanted is null) return;
-        if (Runs.TryStart(wanted)) Navigation.NavigateTo(SiteUrls.BackTestOf(wanted));
-        else problems = ["Another back-test is running. Wait until it ends, or cancel it."];
+        if (wanted is null)
+            return;
+        if (Runs.TryStart(wanted))
+            Navigation.NavigateTo(SiteUrls.BackTestOf(wanted));
+        else
+            problems = ["Another back-test is running. Wait until it ends, or cancel it."];
     }
 
-    private static DateTimeOffset Whole(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+    private static DateTimeOffset Whole(DateTimeOffset moment) =>
+        new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 }

@@ -12,25 +12,32 @@ public sealed partial class BlindSpotsPage
     private GatewayReport? report;
 
     /// <summary>The gateway in the address; the first one when it names none.</summary>
-    [SupplyParameterFromQuery] public string? Gateway { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Gateway { get; set; }
 
     /// <summary>The moment in the address; null means now.</summary>
-    [SupplyParameterFromQuery] public string? At { get; set; }
+    [SupplyParameterFromQuery]
+    public string? At { get; set; }
 
-    [CascadingParameter] private HttpContext? HttpContext { get; set; }
+    [CascadingParameter]
+    private HttpContext? HttpContext { get; set; }
 
     private IReadOnlyList<GatewayChoice> Choices => [.. Diagnoses.Gateways.Select(gateway => new GatewayChoice(gateway, null))];
 
     protected override async Task OnParametersSetAsync()
     {
-        var wanted = string.IsNullOrWhiteSpace(Gateway) ? Diagnoses.Gateways.FirstOrDefault() : Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
+        var wanted = string.IsNullOrWhiteSpace(Gateway)
+            ? Diagnoses.Gateways.FirstOrDefault()
+            : Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
         var moment = RequestedTime.Read(At, Time.GetUtcNow());
-        if (wanted is not null && wanted == name && moment == asked && report is not null) return;
+        if (wanted is not null && wanted == name && moment == asked && report is not null)
+            return;
 
         (name, asked, report) = (wanted, moment, null);
         if (name is null)
         {
-            if (!string.IsNullOrWhiteSpace(Gateway)) PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
+            if (!string.IsNullOrWhiteSpace(Gateway))
+                PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
         }
         else if (asked.Problem is not null)
         {
@@ -48,11 +55,13 @@ public sealed partial class BlindSpotsPage
 
     private void Refresh() => report = Diagnoses.Latest(name!);
 
-    private Task ShowAsOfAsync(string gateway, DateTimeOffset asOf) => ReadUntilLeftAsync(async cancellationToken =>
-    {
-        var past = await Diagnoses.AsOfAsync(gateway, asOf, cancellationToken);
+    private Task ShowAsOfAsync(string gateway, DateTimeOffset asOf) =>
+        ReadUntilLeftAsync(async cancellationToken =>
+        {
+            var past = await Diagnoses.AsOfAsync(gateway, asOf, cancellationToken);
 
-        // The reader may have gone on to another moment meanwhile.
-        if (gateway == name && asOf == asked.Moment) report = past;
-    });
+            // The reader may have gone on to another moment meanwhile.
+            if (gateway == name && asOf == asked.Moment)
+                report = past;
+        });
 }

@@ -1,9 +1,9 @@
+using Dashboard.Core.Notifications;
 using Dashboard.Core.Notifications.Delivery;
 using Dashboard.Core.Notifications.Messages;
-using Dashboard.Core.Notifications;
 using Dashboard.Shared;
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Features.Channels;
 
@@ -11,13 +11,17 @@ namespace Dashboard.Features.Channels;
 public static class ChannelFormatter
 {
     /// <summary>A channel that was never used is unknown, not good.</summary>
-    public static Badge State(ChannelReport report) => report switch
-    {
-        { LastFailed.Progress: MessageProgress.TriedAgain } => Badge.Warning with { Word = "FAILING" },
-        { LastFailed: { Progress: MessageProgress.GivenUp } failed } when IsNewest(failed, report) => Badge.Warning with { Word = "GAVE UP" },
-        { LastDelivered: null } => Badge.Unknown with { Word = "NEVER USED" },
-        _ => Badge.Normal with { Word = "works" },
-    };
+    public static Badge State(ChannelReport report) =>
+        report switch
+        {
+            { LastFailed.Progress: MessageProgress.TriedAgain } => Badge.Warning with { Word = "FAILING" },
+            { LastFailed: { Progress: MessageProgress.GivenUp } failed } when IsNewest(failed, report) => Badge.Warning with
+            {
+                Word = "GAVE UP",
+            },
+            { LastDelivered: null } => Badge.Unknown with { Word = "NEVER USED" },
+            _ => Badge.Normal with { Word = "works" },
+        };
 
     public static string Kind(ChannelKind kind) => kind is ChannelKind.Webhook ? "webhook" : kind.ToString();
 
@@ -25,32 +29,45 @@ public static class ChannelFormatter
     public static string Scope(Channel channel)
     {
         var gateways = channel.Gateways.Count == 0 ? "all gateways" : string.Join(", ", channel.Gateways);
-        var severity = channel.MinimumSeverity switch { Severity.Critical => ", critical only", Severity.Warning => ", warning and critical", _ => "" };
+        var severity = channel.MinimumSeverity switch
+        {
+            Severity.Critical => ", critical only",
+            Severity.Warning => ", warning and critical",
+            _ => "",
+        };
         var events = Enum.GetValues<MessageKind>().Where(kind => kind is not MessageKind.Test && channel.Tells(kind)).ToList();
         return $"{gateways}{severity}{(events.Count == 3 ? "" : $", only: {string.Join(", ", events.Select(Event))}")}";
     }
 
-    public static string Event(MessageKind kind) => kind switch
-    {
-        MessageKind.Opened => "opened",
-        MessageKind.FirstCauseChanged => "another first cause",
-        MessageKind.Closed => "closed",
-        _ => "test",
-    };
+    public static string Event(MessageKind kind) =>
+        kind switch
+        {
+            MessageKind.Opened => "opened",
+            MessageKind.FirstCauseChanged => "another first cause",
+            MessageKind.Closed => "closed",
+            _ => "test",
+        };
 
     /// <summary>What became of a message, when it is tried next, and at which attempt it is.</summary>
-    public static string Progress(SentMessage message, DateTimeOffset now) => message.Progress switch
-    {
-        MessageProgress.Delivered => message.Attempts > 1 ? $"delivered at attempt {message.Attempts}" : "delivered",
-        MessageProgress.ChannelGone => "not delivered: the channel is not set any more",
-        MessageProgress.DeliveredWithAnother => "told with a newer message",
-        MessageProgress.GivenUp => $"given up after {QuantityFormatter.Count(message.Attempts, "attempt")}",
-        MessageProgress.TriedAgain when message.NextAttemptAt is { } next => $"failed {(message.Attempts == 1 ? "once" : $"{message.Attempts} times")}, next attempt {(next <= now ? "now" : $"in {DurationFormatter.Format(next - now)}")}",
-        _ => "waiting",
-    };
+    public static string Progress(SentMessage message, DateTimeOffset now) =>
+        message.Progress switch
+        {
+            MessageProgress.Delivered => message.Attempts > 1 ? $"delivered at attempt {message.Attempts}" : "delivered",
+            MessageProgress.ChannelGone => "not delivered: the channel is not set any more",
+            MessageProgress.DeliveredWithAnother => "told with a newer message",
+            MessageProgress.GivenUp => $"given up after {QuantityFormatter.Count(message.Attempts, "attempt")}",
+            MessageProgress.TriedAgain when message.NextAttemptAt is { } next =>
+                $"failed {(message.Attempts == 1 ? "once" : $"{message.Attempts} times")}, next attempt "
+                    + $"{(next <= now ? "now" : $"in {DurationFormatter.Format(next - now)}")}",
+            _ => "waiting",
+        };
 
     /// <summary>What a message tells, in a few words.</summary>
-    public static string Title(SentMessage message) => message.Content is { } content ? NotificationMessageWriter.TitleOf(content) : "Written by another version; it cannot be read.";
+    public static string Title(SentMessage message) =>
+        message.Content is { } content
+            ? NotificationMessageWriter.TitleOf(content)
+            : "Written by another version; it cannot be read.";
 
-    private static bool IsNewest(SentMessage failed, ChannelReport report) => report.LastDelivered is not { } delivered || delivered < failed.CreatedAt;
+    private static bool IsNewest(SentMessage failed, ChannelReport report) =>
+        report.LastDelivered is not { } delivered || delivered < failed.CreatedAt;
 }

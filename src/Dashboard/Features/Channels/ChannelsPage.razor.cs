@@ -2,8 +2,8 @@ using Dashboard.Auth;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Notifications;
 using Dashboard.Core.Persistence;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Channels;
 
@@ -18,7 +18,8 @@ public sealed partial class ChannelsPage
     private string? sending;
     private string? problem;
 
-    [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
+    [CascadingParameter]
+    private Task<AuthenticationState>? Visitor { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -29,7 +30,8 @@ public sealed partial class ChannelsPage
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) timer = Time.CreateTimer(_ => Refresh(), null, LookEvery, LookEvery);
+        if (firstRender)
+            timer = Time.CreateTimer(_ => Refresh(), null, LookEvery, LookEvery);
     }
 
     protected override void Dispose(bool disposing)
@@ -43,7 +45,8 @@ public sealed partial class ChannelsPage
         base.Dispose(disposing);
     }
 
-    protected override async Task<ChannelsReport?> ReadStoreAsync(CancellationToken cancellationToken) => await Book.ReadAsync(cancellationToken);
+    protected override async Task<ChannelsReport?> ReadStoreAsync(CancellationToken cancellationToken) =>
+        await Book.ReadAsync(cancellationToken);
 
     private async Task TestAsync(string channel)
     {

@@ -1,7 +1,7 @@
 using Dashboard.Core.Evaluation;
 using Dashboard.Shared;
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.Compare;
@@ -20,28 +20,46 @@ public sealed partial class ComparePage
     private Comparison? comparison;
 
     /// <summary>The gateway in the address.</summary>
-    [Parameter] public string? Gateway { get; set; }
+    [Parameter]
+    public string? Gateway { get; set; }
 
     /// <summary>One moment; null means now.</summary>
-    [SupplyParameterFromQuery] public string? At { get; set; }
+    [SupplyParameterFromQuery]
+    public string? At { get; set; }
 
     /// <summary>The other moment; null means ten minutes before the first.</summary>
-    [SupplyParameterFromQuery] public string? With { get; set; }
+    [SupplyParameterFromQuery]
+    public string? With { get; set; }
 
-    [CascadingParameter] private HttpContext? HttpContext { get; set; }
+    [CascadingParameter]
+    private HttpContext? HttpContext { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
         var wanted = Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
         var now = Time.GetUtcNow();
         var (askedAt, askedWith) = (RequestedTime.Read(At, now), RequestedTime.Read(With, now));
-        if (With is null) askedWith = askedWith with { Moment = (askedAt.Moment ?? TimeGrid.Floor(now, TimeSpan.FromMinutes(1))) - DefaultDistance };
-        if (wanted is not null && wanted == name && askedAt == at && (With is null || askedWith == with) && comparison is not null) return;
+        if (With is null)
+            askedWith = askedWith with
+            {
+                Moment = (askedAt.Moment ?? TimeGrid.Floor(now, TimeSpan.FromMinutes(1))) - DefaultDistance,
+            };
+        if (
+            wanted is not null
+            && wanted == name
+            && askedAt == at
+            && (With is null || askedWith == with)
+            && comparison is not null
+        )
+            return;
 
         (name, at, with, reports, comparison) = (wanted, askedAt, askedWith, [], null);
-        if (name is null) PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
-        else if ((at.Problem ?? with.Problem) is not null) PageStatus.Answer(HttpContext, StatusCodes.Status400BadRequest);
-        else await ReadAsync(name, at, with);
+        if (name is null)
+            PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
+        else if ((at.Problem ?? with.Problem) is not null)
+            PageStatus.Answer(HttpContext, StatusCodes.Status400BadRequest);
+        else
+            await ReadAsync(name, at, with);
     }
 
     private Task ReadAsync(string gateway, RequestedTime one, RequestedTime other)
@@ -49,10 +67,14 @@ public sealed partial class ComparePage
         reading = true;
         return ReadUntilLeftAsync(async cancellationToken =>
         {
-            var read = await Task.WhenAll(AnswerAsync(gateway, one.Moment, cancellationToken), AnswerAsync(gateway, other.Moment, cancellationToken));
+            var read = await Task.WhenAll(
+                AnswerAsync(gateway, one.Moment, cancellationToken),
+                AnswerAsync(gateway, other.Moment, cancellationToken)
+            );
 
             // The reader may have gone on to other moments meanwhile.
-            if ((gateway, one, other) != (name, at, with)) return;
+            if ((gateway, one, other) != (name, at, with))
+                return;
             reports = read;
             comparison = read is [{ Diagnosis: { } first }, { Diagnosis: { } second }] ? Comparison.Of(first, second) : null;
             reading = false;

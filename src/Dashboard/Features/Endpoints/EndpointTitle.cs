@@ -1,8 +1,8 @@
 using Dashboard.Features.Overview;
 using Dashboard.Shared;
+using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Details;
-using Dashboard.Troubleshooting;
 
 namespace Dashboard.Features.Endpoints;
 
@@ -13,20 +13,27 @@ public sealed record EndpointTitle(Badge Badge, string Sentence)
     {
         var health = diagnosis.Endpoints.FirstOrDefault(endpoint => endpoint.Endpoint == story.Endpoint);
         var requests = story.Of(Layer.Server).Count ?? story.Of(Layer.Proxy).Count;
-        var badge = freshness is Freshness.LastKnown ? Badge.LastKnown
+        var badge =
+            freshness is Freshness.LastKnown ? Badge.LastKnown
             : health is { InTrouble: true } ? OverviewRow.InTrouble
             : requests is null || diagnosis.Status is DiagnosisStatus.Unknown ? Badge.Unknown
             : requests < QuantityFormatter.TooFewForPercent ? OverviewRow.TooQuiet
             : Badge.Normal;
-        return new(badge, $"{(freshness is Freshness.LastKnown ? "Unknown now. Last known: " : "")}{story.Endpoint} {Rest(story, requests)}");
+        return new(
+            badge,
+            $"{(freshness is Freshness.LastKnown ? "Unknown now. Last known: " : "")}{story.Endpoint} {Rest(story, requests)}"
+        );
     }
 
-    private static string Rest(EndpointDetail story, double? requests) => requests switch
-    {
-        null => "is not measured: no layer counts its requests",
-        < 0.5 when story.LastRequest is { } last => $"is silent: no request was finished since {TimestampFormatter.Clock(last)}",
-        < 0.5 => "is silent: no request was finished",
-        { } count when story.Failures.Total >= 0.5 => $"failed or refused {QuantityFormatter.Share(story.Failures.Total, count).Replace("(n = ", "of its requests (n = ", StringComparison.Ordinal)}",
-        { } count => $"answered all of its {QuantityFormatter.Count(count)} requests",
-    };
+    private static string Rest(EndpointDetail story, double? requests) =>
+        requests switch
+        {
+            null => "is not measured: no layer counts its requests",
+            < 0.5 when story.LastRequest is { } last =>
+                $"is silent: no request was finished since {TimestampFormatter.Clock(last)}",
+            < 0.5 => "is silent: no request was finished",
+            { } count when story.Failures.Total >= 0.5 =>
+                $"failed or refused {QuantityFormatter.Share(story.Failures.Total, count).Replace("(n = ", "of its requests (n = ", StringComparison.Ordinal)}",
+            { } count => $"answered all of its {QuantityFormatter.Count(count)} requests",
+        };
 }

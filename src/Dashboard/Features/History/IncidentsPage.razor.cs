@@ -10,28 +10,48 @@ public sealed partial class IncidentsPage
     /// <summary>The numbers above the list are made of so many at most.</summary>
     private const int MostForNumbers = 1000;
 
-    [SupplyParameterFromQuery] public string? Gateway { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Gateway { get; set; }
 
-    [SupplyParameterFromQuery] public string? Cause { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Cause { get; set; }
 
-    [SupplyParameterFromQuery] public string? Severity { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Severity { get; set; }
 
-    [SupplyParameterFromQuery] public string? State { get; set; }
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
 
-    [SupplyParameterFromQuery] public string? Verdict { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Verdict { get; set; }
 
-    [SupplyParameterFromQuery] public string? From { get; set; }
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
 
-    [SupplyParameterFromQuery] public string? To { get; set; }
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
 
     /// <summary>Only incidents with a lower number.</summary>
-    [SupplyParameterFromQuery] public string? Before { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Before { get; set; }
 
-    private IncidentFilter Filter => new() { Gateway = Gateway, Cause = Cause, Severity = Severity, State = State, Verdict = Verdict, From = From, To = To, Before = AddressNumber.Of(Before) };
+    private IncidentFilter Filter =>
+        new()
+        {
+            Gateway = Gateway,
+            Cause = Cause,
+            Severity = Severity,
+            State = State,
+            Verdict = Verdict,
+            From = From,
+            To = To,
+            Before = AddressNumber.Of(Before),
+        };
 
-    private string Empty => Filter.IsNarrow
-        ? "No incident fits. Take away a filter."
-        : "No incident yet. One is opened when two evaluations in a row show trouble.";
+    private string Empty =>
+        Filter.IsNarrow
+            ? "No incident fits. Take away a filter."
+            : "No incident yet. One is opened when two evaluations in a row show trouble.";
 
     protected override object Question => Filter;
 

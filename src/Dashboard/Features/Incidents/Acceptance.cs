@@ -40,6 +40,7 @@ public sealed record Acceptance
 
     /// <summary>Whether it says the same as another one, so that nothing needs to be drawn again.</summary>
     public bool IsLike(Acceptance? other) =>
-        other is not null && (Gateway, At, User, EndProblem) == (other.Gateway, other.At, other.User, other.EndProblem)
+        other is not null
+        && (Gateway, At, User, EndProblem) == (other.Gateway, other.At, other.User, other.EndProblem)
         && Active.Select(dismissal => dismissal.Id).SequenceEqual(other.Active.Select(dismissal => dismissal.Id));
 }

@@ -3,8 +3,8 @@ using Dashboard.Core.Audit;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
 using Dashboard.Troubleshooting;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Incidents;
 
@@ -19,21 +19,27 @@ public sealed partial class AcceptanceScope
     private Diagnosis? readFor;
     private string? outOfReach;
 
-    [Parameter, EditorRequired] public Diagnosis Diagnosis { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public Diagnosis Diagnosis { get; set; } = default!;
 
     /// <summary>The moment that the page shows; null means now.</summary>
-    [Parameter, EditorRequired] public DateTimeOffset? At { get; set; }
+    [Parameter, EditorRequired]
+    public DateTimeOffset? At { get; set; }
 
-    [Parameter, EditorRequired] public RenderFragment? ChildContent { get; set; }
+    [Parameter, EditorRequired]
+    public RenderFragment? ChildContent { get; set; }
 
     /// <summary>Raised with what is accepted when it was read or has changed.</summary>
-    [Parameter] public EventCallback<Acceptance> Changed { get; set; }
+    [Parameter]
+    public EventCallback<Acceptance> Changed { get; set; }
 
-    [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
+    [CascadingParameter]
+    private Task<AuthenticationState>? Visitor { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (ReferenceEquals(readFor, Diagnosis)) return;
+        if (ReferenceEquals(readFor, Diagnosis))
+            return;
         readFor = Diagnosis;
         await ReadAsync();
     }
@@ -49,7 +55,9 @@ public sealed partial class AcceptanceScope
         try
         {
             var user = acceptance?.User ?? await CurrentUser.NameAsync(Visitor);
-            var active = await Dismissals.ActiveAsync(Diagnosis.Gateway, At ?? Time.GetUtcNow(), left.Token).WaitAsync(MaxWait, left.Token);
+            var active = await Dismissals
+                .ActiveAsync(Diagnosis.Gateway, At ?? Time.GetUtcNow(), left.Token)
+                .WaitAsync(MaxWait, left.Token);
             var read = new Acceptance
             {
                 Gateway = Diagnosis.Gateway,
@@ -62,14 +70,18 @@ public sealed partial class AcceptanceScope
                 OnEnd = EventCallback.Factory.Create<Dismissal>(this, EndAsync),
             };
             outOfReach = null;
-            if (read.IsLike(acceptance)) return;
+            if (read.IsLike(acceptance))
+                return;
             acceptance = read;
             await Changed.InvokeAsync(acceptance);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
         {
             // Every cause then counts as not accepted: a known problem shown twice is better than a new one hidden.
-            (acceptance, outOfReach) = (null, "What people have accepted cannot be read now, so no cause is marked as accepted. The diagnosis does not need it.");
+            (acceptance, outOfReach) = (
+                null,
+                "What people have accepted cannot be read now, so no cause is marked as accepted. The diagnosis does not need it."
+            );
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)
         {

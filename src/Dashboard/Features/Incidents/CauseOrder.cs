@@ -12,11 +12,13 @@ public sealed record CauseOrder(IReadOnlyList<StandingCause> Causes, bool Differ
 
     public static CauseOrder Of(IReadOnlyList<RankedCause> causes) => new([.. Standing(causes)], Differs: false);
 
-    /// <summary>Takes the newest numbers. While held, causes keep their places: new ones come last, and those that went stay, marked.</summary>
+    /// <summary>Takes the newest numbers. While held, causes keep their places: new ones come last, and those that went stay,
+    /// marked.</summary>
     public CauseOrder Next(IReadOnlyList<RankedCause> causes, bool held)
     {
         var newest = Of(causes);
-        if (!held || Causes.Count == 0) return newest;
+        if (!held || Causes.Count == 0)
+            return newest;
         var byKey = newest.Causes.ToDictionary(standing => standing.Key);
         var known = Causes.Select(standing => standing.Key).ToHashSet();
         List<StandingCause> shown =
@@ -24,7 +26,10 @@ public sealed record CauseOrder(IReadOnlyList<StandingCause> Causes, bool Differ
             .. Causes.Select(standing => byKey.GetValueOrDefault(standing.Key, standing with { Gone = true })),
             .. newest.Causes.Where(standing => !known.Contains(standing.Key)),
         ];
-        return new CauseOrder(shown, !shown.Select(standing => standing.Key).SequenceEqual(newest.Causes.Select(standing => standing.Key)));
+        return new CauseOrder(
+            shown,
+            !shown.Select(standing => standing.Key).SequenceEqual(newest.Causes.Select(standing => standing.Key))
+        );
     }
 
     private static IEnumerable<StandingCause> Standing(IReadOnlyList<RankedCause> causes) =>

@@ -19,30 +19,41 @@ public sealed partial class DismissCause
     private bool isSending;
 
     /// <summary>The gateway's configured name.</summary>
-    [Parameter, EditorRequired] public string Gateway { get; set; } = "";
+    [Parameter, EditorRequired]
+    public string Gateway { get; set; } = "";
 
     /// <summary>The cause as it is now.</summary>
-    [Parameter, EditorRequired] public RankedCause Cause { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public RankedCause Cause { get; set; } = default!;
 
     /// <summary>The server's clock.</summary>
-    [Parameter, EditorRequired] public TimeProvider Clock { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public TimeProvider Clock { get; set; } = default!;
 
     /// <summary>The signed-in user; null when nobody signs in here.</summary>
-    [Parameter] public string? User { get; set; }
+    [Parameter]
+    public string? User { get; set; }
 
     /// <summary>Raised when the reader has filled in the dialog without mistakes; it closes when no problem comes back.</summary>
-    [Parameter, EditorRequired] public EventCallback<DismissAttempt> OnDismiss { get; set; }
+    [Parameter, EditorRequired]
+    public EventCallback<DismissAttempt> OnDismiss { get; set; }
 
     private IReadOnlyList<string> Scope => [.. about.Endpoints, .. about.Backends];
 
     protected override void OnParametersSet()
     {
         // What is accepted is what the reader saw when the dialog was opened, not what it has become meanwhile.
-        if (!isOpen) about = Cause;
+        if (!isOpen)
+            about = Cause;
     }
 
     private static ExpiryDraft NewExpiry() =>
-        new([new("1 hour", TimeSpan.FromHours(1)), new("8 hours", TimeSpan.FromHours(8)), new("1 day", TimeSpan.FromDays(1)), new("7 days", TimeSpan.FromDays(7))]);
+        new([
+            new("1 hour", TimeSpan.FromHours(1)),
+            new("8 hours", TimeSpan.FromHours(8)),
+            new("1 day", TimeSpan.FromDays(1)),
+            new("7 days", TimeSpan.FromDays(7)),
+        ]);
 
     private Task OpenAsync()
     {
@@ -52,7 +63,8 @@ public sealed partial class DismissCause
 
     private async Task SubmitAsync()
     {
-        if (isSending) return;
+        if (isSending)
+            return;
         var now = Clock.GetUtcNow();
         if (expiry.At(now) is not { } end)
         {
@@ -62,7 +74,8 @@ public sealed partial class DismissCause
 
         var dismissal = NewDismissal.Of(Gateway, about, reason, User ?? who, end);
         problems = dismissal.Errors(now);
-        if (problems.Count > 0) return;
+        if (problems.Count > 0)
+            return;
 
         isSending = true;
         var attempt = new DismissAttempt(dismissal);

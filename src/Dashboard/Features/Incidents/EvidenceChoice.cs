@@ -8,5 +8,7 @@ public static class EvidenceChoice
 {
     /// <summary>The newest that is not later than the moment in the address, else the first; null when nothing is kept.</summary>
     public static EvidenceMoment? Of(IReadOnlyList<EvidenceMoment> moments, string? at) =>
-        TimestampFormatter.TryParse(at, out var asked) && moments.LastOrDefault(moment => moment.At <= asked) is { } chosen ? chosen : moments.FirstOrDefault();
+        TimestampFormatter.TryParse(at, out var asked) && moments.LastOrDefault(moment => moment.At <= asked) is { } chosen
+            ? chosen
+            : moments.FirstOrDefault();
 }

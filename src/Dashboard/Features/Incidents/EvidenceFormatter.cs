@@ -1,43 +1,50 @@
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Features.Incidents;
 
 /// <summary>Signs and words for evidence, and which of it proves a cause best.</summary>
 public static class EvidenceFormatter
 {
-    public static string Sign(EvidenceVerdict verdict) => verdict switch
-    {
-        EvidenceVerdict.For => "+",
-        EvidenceVerdict.Against => "−",
-        _ => "?",
-    };
+    public static string Sign(EvidenceVerdict verdict) =>
+        verdict switch
+        {
+            EvidenceVerdict.For => "+",
+            EvidenceVerdict.Against => "−",
+            _ => "?",
+        };
 
-    public static string Word(EvidenceVerdict verdict) => verdict switch
-    {
-        EvidenceVerdict.For => "for",
-        EvidenceVerdict.Against => "against",
-        _ => "not measured",
-    };
+    public static string Word(EvidenceVerdict verdict) =>
+        verdict switch
+        {
+            EvidenceVerdict.For => "for",
+            EvidenceVerdict.Against => "against",
+            _ => "not measured",
+        };
 
-    /// <summary>At most three observations for a cause, the strongest first; for the unknown cause its nearest misses, which speak for nothing.</summary>
+    /// <summary>At most three observations for a cause, the strongest first; for the unknown cause its nearest misses, which
+    /// speak for nothing.</summary>
     public static IReadOnlyList<Evidence> Proofs(RankedCause cause) =>
-    [
-        .. cause.Evidence
-            .Where(evidence => evidence.Verdict is EvidenceVerdict.For || cause.Id is CauseNames.UnknownCause)
-            .OrderByDescending(evidence => Math.Abs(evidence.Strength))
-            .Take(3),
-    ];
+        [
+            .. cause
+                .Evidence.Where(evidence => evidence.Verdict is EvidenceVerdict.For || cause.Id is CauseNames.UnknownCause)
+                .OrderByDescending(evidence => Math.Abs(evidence.Strength))
+                .Take(3),
+        ];
 
-    /// <summary>"98%, limit 1%": the value and its limit; null when there is no value, or only a yes or no that the text says already.</summary>
-    public static string? ValueAndLimit(Evidence evidence) => evidence switch
-    {
-        { Value: null } or { Unit: "flag" } => null,
-        { Threshold: { } threshold } => $"{Value(evidence)}, limit {QuantityFormatter.Format(threshold, evidence.Unit)}",
-        _ => Value(evidence),
-    };
+    /// <summary>"98%, limit 1%": the value and its limit; null when there is no value, or only a yes or no that the text says
+    /// already.</summary>
+    public static string? ValueAndLimit(Evidence evidence) =>
+        evidence switch
+        {
+            { Value: null } or { Unit: "flag" } => null,
+            { Threshold: { } threshold } => $"{Value(evidence)}, limit {QuantityFormatter.Format(threshold, evidence.Unit)}",
+            _ => Value(evidence),
+        };
 
     // A count is the only unit without a name of its own, and a bare number says nothing.
     private static string Value(Evidence evidence) =>
-        evidence.Unit is "count" ? $"{QuantityFormatter.Format(evidence.Value, evidence.Unit)} counted" : QuantityFormatter.Format(evidence.Value, evidence.Unit);
+        evidence.Unit is "count"
+            ? $"{QuantityFormatter.Format(evidence.Value, evidence.Unit)} counted"
+            : QuantityFormatter.Format(evidence.Value, evidence.Unit);
 }

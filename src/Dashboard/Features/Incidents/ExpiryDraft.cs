@@ -18,9 +18,12 @@ public sealed class ExpiryDraft(IReadOnlyList<ExpiryDraft.Span> spans)
     public DateTime? Moment { get; set; }
 
     /// <summary>The chosen end; null when none is chosen yet.</summary>
-    public DateTimeOffset? At(DateTimeOffset now) => Choice == Own
-        ? Moment is { } moment ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Unspecified), TimeSpan.Zero) : null
-        : now + Spans.First(span => span.Label == Choice).Length;
+    public DateTimeOffset? At(DateTimeOffset now) =>
+        Choice == Own
+            ? Moment is { } moment
+                ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Unspecified), TimeSpan.Zero)
+                : null
+            : now + Spans.First(span => span.Label == Choice).Length;
 
     /// <summary>A usual span.</summary>
     public sealed record Span(string Label, TimeSpan Length);

@@ -1,5 +1,5 @@
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
@@ -26,12 +26,15 @@ public sealed partial class IncidentPage
     private Acceptance? acceptance;
 
     /// <summary>The gateway in the address; null on the start page.</summary>
-    [Parameter] public string? Gateway { get; set; }
+    [Parameter]
+    public string? Gateway { get; set; }
 
     /// <summary>The moment in the address; null means now.</summary>
-    [SupplyParameterFromQuery] public string? At { get; set; }
+    [SupplyParameterFromQuery]
+    public string? At { get; set; }
 
-    [CascadingParameter] private HttpContext? HttpContext { get; set; }
+    [CascadingParameter]
+    private HttpContext? HttpContext { get; set; }
 
     private DateTimeOffset Now => moment ?? Time.GetUtcNow();
 
@@ -40,38 +43,57 @@ public sealed partial class IncidentPage
     /// <summary>One quiet mark on a new first cause, for a few seconds.</summary>
     private bool IsNew => changed is { } at && Time.GetUtcNow() - at < NewFor;
 
-    private string PauseText => (paused, waiting) switch
-    {
-        (false, _) => "Pause",
-        (true, 0) => "Resume",
-        (true, 1) => "Resume: 1 update waiting",
-        _ => $"Resume: {waiting} updates waiting",
-    };
+    private string PauseText =>
+        (paused, waiting) switch
+        {
+            (false, _) => "Pause",
+            (true, 0) => "Resume",
+            (true, 1) => "Resume: 1 update waiting",
+            _ => $"Resume: {waiting} updates waiting",
+        };
 
-    private string Title => report?.Diagnosis is { } diagnosis
-        ? $"{Badge.Of(diagnosis, DataFreshness.Of(diagnosis, Now)).Word}: {(diagnosis.Causes is [var first, ..] ? first.Title : name)} · KrakenD troubleshooting"
-        : "KrakenD troubleshooting";
+    private string Title =>
+        report?.Diagnosis is { } diagnosis
+            ? $"{Badge.Of(diagnosis, DataFreshness.Of(diagnosis, Now)).Word}: "
+                + $"{(diagnosis.Causes is [var first, ..] ? first.Title : name)} · KrakenD troubleshooting"
+            : "KrakenD troubleshooting";
 
     private IReadOnlyList<GatewayChoice> Choices =>
-    [
-        .. Diagnoses.Gateways.Select(gateway => new GatewayChoice(gateway, Diagnoses.Latest(gateway).Diagnosis is { } diagnosis
-            ? Badge.Of(diagnosis, DataFreshness.Of(diagnosis, Time.GetUtcNow()))
-            : Badge.Unknown)),
-    ];
+        [
+            .. Diagnoses.Gateways.Select(gateway => new GatewayChoice(
+                gateway,
+                Diagnoses.Latest(gateway).Diagnosis is { } diagnosis
+                    ? Badge.Of(diagnosis, DataFreshness.Of(diagnosis, Time.GetUtcNow()))
+                    : Badge.Unknown
+            )),
+        ];
 
     protected override async Task OnParametersSetAsync()
     {
-        var asked = Gateway is null ? Diagnoses.Gateways.FirstOrDefault() : Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
+        var asked = Gateway is null
+            ? Diagnoses.Gateways.FirstOrDefault()
+            : Diagnoses.Gateways.FirstOrDefault(gateway => gateway == Gateway);
         (var askedMoment, addressProblem) = RequestedTime.Read(At, Time.GetUtcNow());
-        if (asked is not null && asked == name && askedMoment == moment && addressProblem is null && report is not null) return;
+        if (asked is not null && asked == name && askedMoment == moment && addressProblem is null && report is not null)
+            return;
 
         // Going through time, the old frame stays until the new one is there.
         var keeps = asked == name && askedMoment is not null && addressProblem is null;
-        (name, moment, order, announced, paused, waiting, changed) = (asked, askedMoment, keeps ? order : CauseOrder.Empty, null, false, 0, null);
-        if (!keeps) report = null;
+        (name, moment, order, announced, paused, waiting, changed) = (
+            asked,
+            askedMoment,
+            keeps ? order : CauseOrder.Empty,
+            null,
+            false,
+            0,
+            null
+        );
+        if (!keeps)
+            report = null;
         if (name is null)
         {
-            if (Gateway is not null) PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
+            if (Gateway is not null)
+                PageStatus.Answer(HttpContext, StatusCodes.Status404NotFound);
         }
         else if (addressProblem is not null)
         {
@@ -95,31 +117,38 @@ public sealed partial class IncidentPage
             var past = await Diagnoses.AsOfAsync(gateway, asOf, cancellationToken);
 
             // The reader may have gone on to another moment meanwhile.
-            if (gateway == name && asOf == moment) Show(past);
+            if (gateway == name && asOf == moment)
+                Show(past);
         });
     }
 
     private void OnChanged()
     {
         var latest = Diagnoses.Latest(name!);
-        if (ReferenceEquals(latest, newest)) return;
+        if (ReferenceEquals(latest, newest))
+            return;
         newest = latest;
         Announce(latest);
-        if (paused) waiting++;
-        else Show(latest);
+        if (paused)
+            waiting++;
+        else
+            Show(latest);
     }
 
     private void OnTicked()
     {
-        if (newest is not null) Announce(newest);
+        if (newest is not null)
+            Announce(newest);
     }
 
     private void Show(GatewayReport shown)
     {
-        if (announced is not null && moment is null && TopOf(shown) is { } top && top != TopOf(report)) changed = Time.GetUtcNow();
+        if (announced is not null && moment is null && TopOf(shown) is { } top && top != TopOf(report))
+            changed = Time.GetUtcNow();
         (report, newest, reading) = (shown, shown, false);
         order = order.Next(Sorted(shown.Diagnosis), held);
-        if (announced is null) announced = Announcements.Of(shown, Now);
+        if (announced is null)
+            announced = Announcements.Of(shown, Now);
     }
 
     private static string? TopOf(GatewayReport? of) => of?.Diagnosis?.Causes.FirstOrDefault()?.Id;
@@ -127,7 +156,8 @@ public sealed partial class IncidentPage
     private void Announce(GatewayReport latest)
     {
         var next = Announcements.Of(latest, Now);
-        if (announced?.Until(next, latest) is { } text) Announcer.Announce(text);
+        if (announced?.Until(next, latest) is { } text)
+            Announcer.Announce(text);
         announced = next;
     }
 
@@ -135,7 +165,11 @@ public sealed partial class IncidentPage
 
     /// <summary>What somebody has accepted must not stand before what nobody knows yet.</summary>
     private IReadOnlyList<RankedCause> Sorted(Diagnosis? diagnosis) =>
-        [.. (diagnosis?.Causes ?? []).OrderBy(cause => acceptance?.Gateway == diagnosis!.Gateway && acceptance.Of(cause) is not null)];
+        [
+            .. (diagnosis?.Causes ?? []).OrderBy(cause =>
+                acceptance?.Gateway == diagnosis!.Gateway && acceptance.Of(cause) is not null
+            ),
+        ];
 
     private void OnAccepted(Acceptance read)
     {
@@ -147,11 +181,16 @@ public sealed partial class IncidentPage
     {
         paused = !paused;
         waiting = 0;
-        if (!paused) Show(Diagnoses.Latest(name!));
+        if (!paused)
+            Show(Diagnoses.Latest(name!));
     }
 
     private Source SourceOf(Diagnosis diagnosis) =>
-        new(diagnosis.At, Navigation.ToAbsoluteUri(SiteUrls.Gateway(diagnosis.Gateway, diagnosis.At)).AbsoluteUri, Diagnoses.PrometheusPage(diagnosis.Gateway));
+        new(
+            diagnosis.At,
+            Navigation.ToAbsoluteUri(SiteUrls.Gateway(diagnosis.Gateway, diagnosis.At)).AbsoluteUri,
+            Diagnoses.PrometheusPage(diagnosis.Gateway)
+        );
 
     private string AddressAt(DateTimeOffset? at) => SiteUrls.Gateway(name!, at);
 

@@ -1,6 +1,6 @@
+using Dashboard.Core.Events;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Events.Changes;
-using Dashboard.Core.Events;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.Features.Incidents;
@@ -13,10 +13,29 @@ public static class Lanes
         Of(diagnosis.Changes, around?.Reported ?? [], around?.Alerts ?? [], diagnosis.At);
 
     /// <summary>The lanes of changes and alerts; a bar of what still goes on ends at the last moment.</summary>
-    public static IReadOnlyList<MarkLane> Of(IEnumerable<ChangeMark> measured, IEnumerable<Change> reported, IEnumerable<Alert> alerts, DateTimeOffset last) =>
-    [
-        new("Measured", MarkShape.Triangle, [.. measured.Select(change => new LaneMark(change.At, change.What))]),
-        new("Reported", MarkShape.Diamond, [.. reported.Select(change => new LaneMark(change.At, change.What, Link: change.Link))]),
-        new("Alerts", MarkShape.Bar, [.. alerts.Select(alert => new LaneMark(alert.StartsAt, alert.Name, alert.EndsAt is { } end && end < last ? end : last))]),
-    ];
+    public static IReadOnlyList<MarkLane> Of(
+        IEnumerable<ChangeMark> measured,
+        IEnumerable<Change> reported,
+        IEnumerable<Alert> alerts,
+        DateTimeOffset last
+    ) =>
+        [
+            new("Measured", MarkShape.Triangle, [.. measured.Select(change => new LaneMark(change.At, change.What))]),
+            new(
+                "Reported",
+                MarkShape.Diamond,
+                [.. reported.Select(change => new LaneMark(change.At, change.What, Link: change.Link))]
+            ),
+            new(
+                "Alerts",
+                MarkShape.Bar,
+                [
+                    .. alerts.Select(alert => new LaneMark(
+                        alert.StartsAt,
+                        alert.Name,
+                        alert.EndsAt is { } end && end < last ? end : last
+                    )),
+                ]
+            ),
+        ];
 }

@@ -2,8 +2,8 @@ using Dashboard.Auth;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Persistence;
 using Dashboard.Troubleshooting;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Incidents;
 
@@ -18,18 +18,23 @@ public sealed partial class LiveIncident
     private Diagnosis? readFor;
     private string? user;
 
-    [Parameter, EditorRequired] public Diagnosis Diagnosis { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public Diagnosis Diagnosis { get; set; } = default!;
 
     /// <summary>Whether the page shows what is now; what was is not looked for.</summary>
-    [Parameter, EditorRequired] public bool IsLive { get; set; }
+    [Parameter, EditorRequired]
+    public bool IsLive { get; set; }
 
-    [Parameter, EditorRequired] public RenderFragment? ChildContent { get; set; }
+    [Parameter, EditorRequired]
+    public RenderFragment? ChildContent { get; set; }
 
-    [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
+    [CascadingParameter]
+    private Task<AuthenticationState>? Visitor { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (ReferenceEquals(readFor, Diagnosis)) return;
+        if (ReferenceEquals(readFor, Diagnosis))
+            return;
         readFor = Diagnosis;
         user ??= await CurrentUser.NameAsync(Visitor);
         await ReadAsync();
@@ -77,7 +82,8 @@ public sealed partial class LiveIncident
 
     private async Task ApplyAsync(FixAttempt attempt)
     {
-        if (incident is not { } open) return;
+        if (incident is not { } open)
+            return;
         try
         {
             await Notes.ApplyAsync(open.Number, attempt.CauseId, attempt.Fix, user ?? "", Diagnosis, CancellationToken.None);

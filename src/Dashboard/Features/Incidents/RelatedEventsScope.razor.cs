@@ -12,18 +12,23 @@ public sealed partial class RelatedEventsScope
     private Diagnosis? readFor;
     private bool isSettled;
 
-    [Parameter, EditorRequired] public Diagnosis Diagnosis { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public Diagnosis Diagnosis { get; set; } = default!;
 
     /// <summary>The moment that the page shows; null means now.</summary>
-    [Parameter, EditorRequired] public DateTimeOffset? At { get; set; }
+    [Parameter, EditorRequired]
+    public DateTimeOffset? At { get; set; }
 
-    [Parameter, EditorRequired] public RenderFragment? ChildContent { get; set; }
+    [Parameter, EditorRequired]
+    public RenderFragment? ChildContent { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (ReferenceEquals(readFor, Diagnosis)) return;
+        if (ReferenceEquals(readFor, Diagnosis))
+            return;
         var asked = readFor = Diagnosis;
-        if (around?.Gateway != asked.Gateway) around = null;
+        if (around?.Gateway != asked.Gateway)
+            around = null;
         try
         {
             var reading = Reader.ReadAsync(asked, At, left.Token);
@@ -31,12 +36,15 @@ public sealed partial class RelatedEventsScope
             var read = await reading;
 
             // A newer answer may have come meanwhile.
-            if (!ReferenceEquals(readFor, asked)) return;
+            if (!ReferenceEquals(readFor, asked))
+                return;
 
             // Without the store, what was known of the same gateway stays, marked as not renewed.
-            if (read.IsOutOfReach && At is null && around is not null) read = around with { IsOutOfReach = true };
+            if (read.IsOutOfReach && At is null && around is not null)
+                read = around with { IsOutOfReach = true };
             var isNew = !read.IsLike(around ?? new RelatedEvents { Gateway = read.Gateway });
-            if (isNew) around = read;
+            if (isNew)
+                around = read;
 
             // What was read at once is drawn together with the answer itself.
             isSettled = isLater && !isNew;

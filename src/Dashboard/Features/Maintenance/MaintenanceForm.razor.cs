@@ -9,8 +9,14 @@ public sealed partial class MaintenanceForm
 {
     private static readonly IReadOnlyList<(string Label, TimeSpan Span)> Lengths =
     [
-        ("30 minutes", TimeSpan.FromMinutes(30)), ("1 hour", TimeSpan.FromHours(1)), ("2 hours", TimeSpan.FromHours(2)), ("4 hours", TimeSpan.FromHours(4)),
-        ("8 hours", TimeSpan.FromHours(8)), ("1 day", TimeSpan.FromDays(1)), ("3 days", TimeSpan.FromDays(3)), ("7 days", TimeSpan.FromDays(7)),
+        ("30 minutes", TimeSpan.FromMinutes(30)),
+        ("1 hour", TimeSpan.FromHours(1)),
+        ("2 hours", TimeSpan.FromHours(2)),
+        ("4 hours", TimeSpan.FromHours(4)),
+        ("8 hours", TimeSpan.FromHours(8)),
+        ("1 day", TimeSpan.FromDays(1)),
+        ("3 days", TimeSpan.FromDays(3)),
+        ("7 days", TimeSpan.FromDays(7)),
     ];
 
     private string? gateway;
@@ -21,22 +27,28 @@ public sealed partial class MaintenanceForm
     private IReadOnlyList<string> problems = [];
 
     /// <summary>Names of the configured gateways.</summary>
-    [Parameter, EditorRequired] public IReadOnlyList<string> Gateways { get; set; } = [];
+    [Parameter, EditorRequired]
+    public IReadOnlyList<string> Gateways { get; set; } = [];
 
     /// <summary>The server's clock.</summary>
-    [Parameter, EditorRequired] public TimeProvider Clock { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public TimeProvider Clock { get; set; } = default!;
 
     /// <summary>The signed-in user; null when nobody signs in here.</summary>
-    [Parameter] public string? User { get; set; }
+    [Parameter]
+    public string? User { get; set; }
 
     /// <summary>Whether a window is being set.</summary>
-    [Parameter] public bool IsSending { get; set; }
+    [Parameter]
+    public bool IsSending { get; set; }
 
     /// <summary>Why the last one was not set; null when it was.</summary>
-    [Parameter] public string? Problem { get; set; }
+    [Parameter]
+    public string? Problem { get; set; }
 
     /// <summary>Raised when the form has no mistakes.</summary>
-    [Parameter, EditorRequired] public EventCallback<NewMaintenance> OnSet { get; set; }
+    [Parameter, EditorRequired]
+    public EventCallback<NewMaintenance> OnSet { get; set; }
 
     protected override void OnInitialized() => gateway = Gateways.FirstOrDefault() ?? "";
 
@@ -49,9 +61,12 @@ public sealed partial class MaintenanceForm
 
     private async Task SubmitAsync()
     {
-        if (IsSending) return;
+        if (IsSending)
+            return;
         var now = Clock.GetUtcNow();
-        var from = start is { } moment ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Unspecified), TimeSpan.Zero) : now;
+        var from = start is { } moment
+            ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Unspecified), TimeSpan.Zero)
+            : now;
         var wanted = new NewMaintenance
         {
             Gateway = gateway ?? "",
@@ -61,6 +76,7 @@ public sealed partial class MaintenanceForm
             Who = User ?? who.Trim(),
         };
         problems = wanted.Errors(now);
-        if (problems.Count == 0) await OnSet.InvokeAsync(wanted);
+        if (problems.Count == 0)
+            await OnSet.InvokeAsync(wanted);
     }
 }

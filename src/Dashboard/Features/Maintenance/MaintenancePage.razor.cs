@@ -2,8 +2,8 @@ using Dashboard.Auth;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Events.Maintenance;
 using Dashboard.Core.Persistence;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Maintenance;
 
@@ -16,7 +16,8 @@ public sealed partial class MaintenancePage
     private string? endProblem;
     private bool isSending;
 
-    [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
+    [CascadingParameter]
+    private Task<AuthenticationState>? Visitor { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -24,7 +25,8 @@ public sealed partial class MaintenancePage
         await ReadAsync();
     }
 
-    protected override async Task<IReadOnlyList<MaintenanceWindow>?> ReadStoreAsync(CancellationToken cancellationToken) => await Windows.ListAsync(cancellationToken);
+    protected override async Task<IReadOnlyList<MaintenanceWindow>?> ReadStoreAsync(CancellationToken cancellationToken) =>
+        await Windows.ListAsync(cancellationToken);
 
     private async Task SetAsync(NewMaintenance wanted)
     {

@@ -1,6 +1,6 @@
+using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
-using Dashboard.Troubleshooting;
 
 namespace Dashboard.Features.Overview;
 
@@ -12,12 +12,18 @@ public sealed record InconclusiveRow(Cause Cause, IReadOnlyList<string> CannotBe
 {
     /// <summary>The causes that lack something, those that cannot be judged first.</summary>
     public static IReadOnlyList<InconclusiveRow> Of(IReadOnlyList<BlindSpot> missing) =>
-    [
-        .. KrakenDCatalogue.Causes.Select(cause => new InconclusiveRow(
-                cause,
-                [.. missing.Where(spot => spot.Judges.Contains(cause.Id, StringComparer.Ordinal)).Select(spot => spot.Title)],
-                [.. missing.Where(spot => spot.Sharpens.Contains(cause.Id, StringComparer.Ordinal)).Select(spot => spot.Title)]))
-            .Where(row => row.CannotBeJudgedWithout.Count + row.SurerWith.Count > 0)
-            .OrderBy(row => row.CannotBeJudgedWithout.Count == 0),
-    ];
+        [
+            .. KrakenDCatalogue
+                .Causes.Select(cause => new InconclusiveRow(
+                    cause,
+                    [.. missing.Where(spot => spot.Judges.Contains(cause.Id, StringComparer.Ordinal)).Select(spot => spot.Title)],
+                    [
+                        .. missing
+                            .Where(spot => spot.Sharpens.Contains(cause.Id, StringComparer.Ordinal))
+                            .Select(spot => spot.Title),
+                    ]
+                ))
+                .Where(row => row.CannotBeJudgedWithout.Count + row.SurerWith.Count > 0)
+                .OrderBy(row => row.CannotBeJudgedWithout.Count == 0),
+        ];
 }

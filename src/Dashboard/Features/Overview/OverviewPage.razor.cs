@@ -1,8 +1,8 @@
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.Shared;
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.Overview;
@@ -24,15 +24,19 @@ public sealed partial class OverviewPage
     private bool reading;
 
     /// <summary>The moment in the address; null means now.</summary>
-    [SupplyParameterFromQuery] public string? At { get; set; }
+    [SupplyParameterFromQuery]
+    public string? At { get; set; }
 
     /// <summary>The gateway that the table is narrowed to; null for all.</summary>
-    [SupplyParameterFromQuery] public string? Gateway { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Gateway { get; set; }
 
     /// <summary>Words that the endpoints of the table must hold.</summary>
-    [SupplyParameterFromQuery] public string? Q { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Q { get; set; }
 
-    [CascadingParameter] private HttpContext? HttpContext { get; set; }
+    [CascadingParameter]
+    private HttpContext? HttpContext { get; set; }
 
     private DateTimeOffset Now => asked.Moment ?? Time.GetUtcNow();
 
@@ -41,9 +45,13 @@ public sealed partial class OverviewPage
 
     private DateTimeOffset NewestMoment => shown.Max(report => report.Diagnosis?.At) ?? Now;
 
-    private string Hits => $"{(fitting.Count == rows.Count ? QuantityFormatter.Count(rows.Count, "endpoint") : $"{fitting.Count} of {QuantityFormatter.Count(rows.Count, "endpoint")}")}, those in trouble first. Counts and quantiles over {DurationFormatter.Format(shown.Max(report => report.Diagnosis?.Window) ?? TimeSpan.FromMinutes(5))}; of a quantile only the bucket is certain.";
+    private string Hits =>
+        $"{(fitting.Count == rows.Count ? QuantityFormatter.Count(rows.Count, "endpoint") : $"{fitting.Count} of {QuantityFormatter.Count(rows.Count, "endpoint")}")}, those in trouble first. Counts and quantiles over {DurationFormatter.Format(shown.Max(report => report.Diagnosis?.Window) ?? TimeSpan.FromMinutes(5))}; of a quantile only the bucket is certain.";
 
-    private string Empty => rows.Count == 0 ? "No endpoint had traffic, or none could be read." : "No endpoint fits. Change or clear the filter above.";
+    private string Empty =>
+        rows.Count == 0
+            ? "No endpoint had traffic, or none could be read."
+            : "No endpoint fits. Change or clear the filter above.";
 
     protected override async Task OnParametersSetAsync()
     {
@@ -56,9 +64,12 @@ public sealed partial class OverviewPage
         }
 
         (asked, paused, waiting) = (moment, false, false);
-        if (asked.Problem is not null) PageStatus.Answer(HttpContext, StatusCodes.Status400BadRequest);
-        else if (asked.Moment is { } asOf) await ShowAsOfAsync(asOf);
-        else ShowLatest();
+        if (asked.Problem is not null)
+            PageStatus.Answer(HttpContext, StatusCodes.Status400BadRequest);
+        else if (asked.Moment is { } asOf)
+            await ShowAsOfAsync(asOf);
+        else
+            ShowLatest();
     }
 
     private Task ShowAsOfAsync(DateTimeOffset asOf)
@@ -66,18 +77,24 @@ public sealed partial class OverviewPage
         reading = title is not null;
         return ReadUntilLeftAsync(async cancellationToken =>
         {
-            var past = await Task.WhenAll(Diagnoses.Gateways.Select(gateway => Diagnoses.AsOfAsync(gateway, asOf, cancellationToken)));
+            var past = await Task.WhenAll(
+                Diagnoses.Gateways.Select(gateway => Diagnoses.AsOfAsync(gateway, asOf, cancellationToken))
+            );
 
             // The reader may have gone on to another moment meanwhile.
-            if (asOf == asked.Moment) Show(past);
+            if (asOf == asked.Moment)
+                Show(past);
         });
     }
 
     private void OnChanged()
     {
-        if (asked.Moment is not null) return;
-        if (paused) waiting = true;
-        else ShowLatest();
+        if (asked.Moment is not null)
+            return;
+        if (paused)
+            waiting = true;
+        else
+            ShowLatest();
     }
 
     private void ShowLatest() => Show([.. Diagnoses.Gateways.Select(Diagnoses.Latest)]);
@@ -86,7 +103,8 @@ public sealed partial class OverviewPage
     {
         var newest = TroubleRows.Of(reports, Now);
         var next = OverviewTitle.Of(reports, newest, Now);
-        if (title is not null && asked.Moment is null && next.Sentence != title.Sentence) Announcer.Announce(next.Sentence);
+        if (title is not null && asked.Moment is null && next.Sentence != title.Sentence)
+            Announcer.Announce(next.Sentence);
         (shown, title, reading) = (reports, next, false);
         troubles = held ? TroubleRows.InOrderOf(troubles, newest) : newest;
         rows = OverviewRow.Of(reports, Now);
@@ -99,7 +117,8 @@ public sealed partial class OverviewPage
     private void TogglePause()
     {
         (paused, waiting) = (!paused, false);
-        if (!paused) ShowLatest();
+        if (!paused)
+            ShowLatest();
     }
 
     private void Search(string words)
@@ -109,7 +128,8 @@ public sealed partial class OverviewPage
         Navigation.NavigateTo(SiteUrls.OverviewOf(asked.Moment, Gateway, words, OnStart), replace: true);
     }
 
-    private void Narrow(string gateway) => Navigation.NavigateTo(SiteUrls.OverviewOf(asked.Moment, gateway, typed.Current, OnStart));
+    private void Narrow(string gateway) =>
+        Navigation.NavigateTo(SiteUrls.OverviewOf(asked.Moment, gateway, typed.Current, OnStart));
 
     private string AddressAt(DateTimeOffset? at) => SiteUrls.OverviewOf(at, Gateway, typed.Current, OnStart);
 

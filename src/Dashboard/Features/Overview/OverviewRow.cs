@@ -1,7 +1,7 @@
 using Dashboard.Core.Evaluation;
 using Dashboard.Shared;
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Features.Overview;
 
@@ -17,32 +17,44 @@ public sealed record OverviewRow(string Gateway, EndpointHealth Health, Badge St
 
     /// <summary>Every endpoint, those in trouble first; else in an order that no new answer changes.</summary>
     public static IReadOnlyList<OverviewRow> Of(IEnumerable<GatewayReport> reports, DateTimeOffset now) =>
-    [
-        .. reports.Where(report => report.Diagnosis is not null).SelectMany(report => RowsOf(report.Diagnosis!, now))
-            .OrderByDescending(row => row.Health.InTrouble).ThenBy(row => row.Gateway, StringComparer.Ordinal).ThenBy(row => row.Health.Endpoint, StringComparer.Ordinal),
-    ];
+        [
+            .. reports
+                .Where(report => report.Diagnosis is not null)
+                .SelectMany(report => RowsOf(report.Diagnosis!, now))
+                .OrderByDescending(row => row.Health.InTrouble)
+                .ThenBy(row => row.Gateway, StringComparer.Ordinal)
+                .ThenBy(row => row.Health.Endpoint, StringComparer.Ordinal),
+        ];
 
     /// <summary>Whether it belongs to a gateway, or to any at null, and holds all the words.</summary>
     public bool Fits(string? gateway, string words) =>
         (string.IsNullOrEmpty(gateway) || Gateway == gateway)
-        && words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => $"{Gateway} {Health.Endpoint} {State.Word}".Contains(word, StringComparison.OrdinalIgnoreCase));
+        && words
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .All(word => $"{Gateway} {Health.Endpoint} {State.Word}".Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<OverviewRow> RowsOf(Diagnosis diagnosis, DateTimeOffset now)
     {
         var freshness = DataFreshness.Of(diagnosis, now);
         var untold = diagnosis.Breakers.FirstOrDefault(lane => lane.Source is BreakerSource.Unknown);
-        return diagnosis.Endpoints.Select(endpoint => new OverviewRow(diagnosis.Gateway, endpoint, StateOf(diagnosis, endpoint, freshness), BreakerOf(diagnosis, endpoint) ?? untold));
+        return diagnosis.Endpoints.Select(endpoint => new OverviewRow(
+            diagnosis.Gateway,
+            endpoint,
+            StateOf(diagnosis, endpoint, freshness),
+            BreakerOf(diagnosis, endpoint) ?? untold
+        ));
     }
 
     private static BreakerLane? BreakerOf(Diagnosis diagnosis, EndpointHealth endpoint) =>
         diagnosis.Breakers.Where(lane => lane.Endpoint == endpoint.Endpoint).MaxBy(lane => lane.State);
 
-    private static Badge StateOf(Diagnosis diagnosis, EndpointHealth endpoint, Freshness freshness) => freshness switch
-    {
-        Freshness.LastKnown => Badge.LastKnown,
-        _ when endpoint.InTrouble => InTrouble,
-        _ when diagnosis.Status is DiagnosisStatus.Unknown => Badge.Unknown,
-        _ when endpoint.Requests < QuantityFormatter.TooFewForPercent => TooQuiet,
-        _ => Badge.Normal,
-    };
+    private static Badge StateOf(Diagnosis diagnosis, EndpointHealth endpoint, Freshness freshness) =>
+        freshness switch
+        {
+            Freshness.LastKnown => Badge.LastKnown,
+            _ when endpoint.InTrouble => InTrouble,
+            _ when diagnosis.Status is DiagnosisStatus.Unknown => Badge.Unknown,
+            _ when endpoint.Requests < QuantityFormatter.TooFewForPercent => TooQuiet,
+            _ => Badge.Normal,
+        };
 }

@@ -13,16 +13,23 @@ public static class QuietLine
         var unknown = reports.Count(report => IsUnknown(report, now));
         var notInstrumented = reports.Count(IsNotInstrumented);
         var parts = new List<string> { $"{QuantityFormatter.Count(In(Badge.Normal), "endpoint")} normal" };
-        if (In(OverviewRow.TooQuiet) is > 0 and var quiet) parts.Add($"{quiet} too quiet to judge");
-        if (In(Badge.LastKnown) + In(Badge.Unknown) is > 0 and var old) parts.Add($"{old} unknown now");
-        if (unknown - notInstrumented is > 0 and var unseen) parts.Add($"{QuantityFormatter.Count(unseen, "gateway")} unknown");
-        if (notInstrumented > 0) parts.Add($"{QuantityFormatter.Count(notInstrumented, "gateway")} not instrumented");
+        if (In(OverviewRow.TooQuiet) is > 0 and var quiet)
+            parts.Add($"{quiet} too quiet to judge");
+        if (In(Badge.LastKnown) + In(Badge.Unknown) is > 0 and var old)
+            parts.Add($"{old} unknown now");
+        if (unknown - notInstrumented is > 0 and var unseen)
+            parts.Add($"{QuantityFormatter.Count(unseen, "gateway")} unknown");
+        if (notInstrumented > 0)
+            parts.Add($"{QuantityFormatter.Count(notInstrumented, "gateway")} not instrumented");
         return string.Join(", ", parts);
     }
 
     public static bool IsUnknown(GatewayReport report, DateTimeOffset now) =>
-        report.Diagnosis is not { } diagnosis || diagnosis.Status is Troubleshooting.DiagnosisStatus.Unknown || DataFreshness.Of(diagnosis, now) is Freshness.LastKnown;
+        report.Diagnosis is not { } diagnosis
+        || diagnosis.Status is Troubleshooting.DiagnosisStatus.Unknown
+        || DataFreshness.Of(diagnosis, now) is Freshness.LastKnown;
 
     private static bool IsNotInstrumented(GatewayReport report) =>
-        report.Diagnosis is { Status: Troubleshooting.DiagnosisStatus.Unknown, Signals: { OpenTelemetry: false, OpenCensus: false } };
+        report.Diagnosis
+            is { Status: Troubleshooting.DiagnosisStatus.Unknown, Signals: { OpenTelemetry: false, OpenCensus: false } };
 }

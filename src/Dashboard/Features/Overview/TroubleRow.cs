@@ -33,12 +33,13 @@ public sealed record TroubleRow
     public bool IsIncident => Badge.Shape is BadgeShape.FilledDiamond or BadgeShape.OutlinedTriangle or BadgeShape.None;
 
     /// <summary>Lower is more urgent.</summary>
-    public int Urgency => Badge.Shape switch
-    {
-        BadgeShape.FilledDiamond => 0,
-        BadgeShape.OutlinedTriangle => 1,
-        BadgeShape.None => 2,
-        BadgeShape.HatchedSquare => 3,
-        _ => 4,
-    };
+    public int Urgency =>
+        Badge.Shape switch
+        {
+            BadgeShape.FilledDiamond => 0,
+            BadgeShape.OutlinedTriangle => 1,
+            BadgeShape.None => 2,
+            BadgeShape.HatchedSquare => 3,
+            _ => 4,
+        };
 }

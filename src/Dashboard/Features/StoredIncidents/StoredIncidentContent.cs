@@ -1,6 +1,6 @@
+using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Incidents.Fixes;
-using Dashboard.Core.Incidents;
 using Dashboard.Core.Reviews;
 
 namespace Dashboard.Features.StoredIncidents;
@@ -9,11 +9,17 @@ namespace Dashboard.Features.StoredIncidents;
 /// <param name="Stored">The incident with what people say about it.</param>
 /// <param name="Recurrence">How often it came before.</param>
 /// <param name="Timeline">Its time line.</param>
-/// <param name="TimestampFormatter">Moments whose evidence is kept.</param>
+/// <param name="Moments">Moments whose evidence is kept.</param>
 /// <param name="Fixes">Fixes that were applied.</param>
 /// <param name="Evidence">What was known at the moment that is shown.</param>
 public sealed record StoredIncidentContent(
-    StoredIncident Stored, Recurrence Recurrence, Timeline Timeline, IReadOnlyList<EvidenceMoment> TimestampFormatter, IReadOnlyList<AppliedFix> Fixes, ShownEvidence Evidence);
+    StoredIncident Stored,
+    Recurrence Recurrence,
+    Timeline Timeline,
+    IReadOnlyList<EvidenceMoment> Moments,
+    IReadOnlyList<AppliedFix> Fixes,
+    ShownEvidence Evidence
+);
 
 /// <summary>Kept evidence as far as it can be read.</summary>
 /// <param name="Frozen">The evidence; null when none is kept or it cannot be read.</param>

@@ -1,12 +1,12 @@
 using Dashboard.Auth;
 using Dashboard.Core.Audit;
-using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Persistence;
 using Dashboard.Features.Incidents;
 using Dashboard.Shared;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.StoredIncidents;
 
@@ -17,15 +17,20 @@ public sealed partial class StoredIncidentPage
     private string? user;
 
     /// <summary>The incident's number.</summary>
-    [Parameter] public long Number { get; set; }
+    [Parameter]
+    public long Number { get; set; }
 
-    /// <summary>The moment to show: the newest kept one that is not later; without it, the one at which the incident was opened.</summary>
-    [SupplyParameterFromQuery] public string? At { get; set; }
+    /// <summary>The moment to show: the newest kept one that is not later; without it, the one at which the incident was
+    /// opened.</summary>
+    [SupplyParameterFromQuery]
+    public string? At { get; set; }
 
     /// <summary>"now" shows today's answer to the old readings beside the old one.</summary>
-    [SupplyParameterFromQuery] public string? As { get; set; }
+    [SupplyParameterFromQuery]
+    public string? As { get; set; }
 
-    [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
+    [CascadingParameter]
+    private Task<AuthenticationState>? Visitor { get; set; }
 
     private bool AsNow => As == "now";
 
@@ -40,18 +45,28 @@ public sealed partial class StoredIncidentPage
     protected override async Task<StoredIncidentContent?> ReadStoreAsync(CancellationToken cancellationToken)
     {
         var number = Number;
-        if (await Book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored) return null;
+        if (await Book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored)
+            return null;
         var past = await Book.PastAsync(incident.OpenedAt - Recurrence.MaxPast, cancellationToken);
         var timeline = await Timelines.ReadAsync(incident, cancellationToken);
         var moments = await Book.MomentsAsync(number, cancellationToken);
         var fixes = await Notes.FixesAsync(number, cancellationToken);
-        return new(stored, Recurrence.Of(incident, past), timeline, moments, fixes, await ReadEvidenceAsync(EvidenceChoice.Of(moments, At), cancellationToken));
+        return new(
+            stored,
+            Recurrence.Of(incident, past),
+            timeline,
+            moments,
+            fixes,
+            await ReadEvidenceAsync(EvidenceChoice.Of(moments, At), cancellationToken)
+        );
     }
 
     private async Task<ShownEvidence> ReadEvidenceAsync(EvidenceMoment? wanted, CancellationToken cancellationToken)
     {
-        if (wanted is null) return new(null, null);
-        if (Content?.Evidence is { Frozen: { } known } shown && known.Moment.Number == wanted.Number) return shown;
+        if (wanted is null)
+            return new(null, null);
+        if (Content?.Evidence is { Frozen: { } known } shown && known.Moment.Number == wanted.Number)
+            return shown;
         try
         {
             return new(await Book.EvidenceAsync(wanted.Number, cancellationToken), null);
@@ -63,12 +78,24 @@ public sealed partial class StoredIncidentPage
     }
 
     private async Task JudgeAsync((IncidentVerdict Verdict, string? TrueCause) verdict) =>
-        problem = await TryAsync(() => Notes.JudgeAsync(Number, verdict.Verdict, verdict.TrueCause, user ?? "", CancellationToken.None));
+        problem = await TryAsync(() =>
+            Notes.JudgeAsync(Number, verdict.Verdict, verdict.TrueCause, user ?? "", CancellationToken.None)
+        );
 
-    private async Task WriteAsync(NoteAttempt attempt) => attempt.Problem = await TryAsync(() => Notes.WriteAsync(attempt.Note, CancellationToken.None));
+    private async Task WriteAsync(NoteAttempt attempt) =>
+        attempt.Problem = await TryAsync(() => Notes.WriteAsync(attempt.Note, CancellationToken.None));
 
     private async Task ApplyAsync(FixAttempt attempt) =>
-        attempt.Problem = await TryAsync(() => Notes.ApplyAsync(Number, attempt.CauseId, attempt.Fix, user ?? "", Content!.Evidence.Frozen!.Diagnosis, CancellationToken.None));
+        attempt.Problem = await TryAsync(() =>
+            Notes.ApplyAsync(
+                Number,
+                attempt.CauseId,
+                attempt.Fix,
+                user ?? "",
+                Content!.Evidence.Frozen!.Diagnosis,
+                CancellationToken.None
+            )
+        );
 
     /// <summary>Why it was not stored; null when it was.</summary>
     private async Task<string?> TryAsync(Func<Task> store)

@@ -1,7 +1,7 @@
 using Dashboard.Core.Evaluation;
 using Dashboard.Shared;
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Features.Wall;
 
@@ -15,8 +15,11 @@ public sealed record WallChoice(GatewayReport Shown, string? Note)
     {
         List<GatewayReport> worst =
         [
-            .. reports.Where(report => IsInIncident(report))
-                .OrderByDescending(report => report.Diagnosis!.Causes.Count == 0 ? Severity.Critical : report.Diagnosis.Causes.Max(cause => cause.Severity))
+            .. reports
+                .Where(report => IsInIncident(report))
+                .OrderByDescending(report =>
+                    report.Diagnosis!.Causes.Count == 0 ? Severity.Critical : report.Diagnosis.Causes.Max(cause => cause.Severity)
+                )
                 .ThenByDescending(report => report.Diagnosis!.Impact.FailedPerSecond),
         ];
         var candidates = worst.Count > 0 ? worst : reports;
@@ -34,8 +37,16 @@ public sealed record WallChoice(GatewayReport Shown, string? Note)
 
     private static string? NoteOn(IReadOnlyList<GatewayReport> others, DateTimeOffset now)
     {
-        var parts = others.GroupBy(report => WordFor(report, now)).OrderBy(group => group.Key.Order)
-            .Select((group, index) => index == 0 ? $"+{QuantityFormatter.Count(group.Count(), "gateway")} {group.Key.Word}" : $"{group.Count()} {group.Key.Word}").ToList();
+        var parts = others
+            .GroupBy(report => WordFor(report, now))
+            .OrderBy(group => group.Key.Order)
+            .Select(
+                (group, index) =>
+                    index == 0
+                        ? $"+{QuantityFormatter.Count(group.Count(), "gateway")} {group.Key.Word}"
+                        : $"{group.Count()} {group.Key.Word}"
+            )
+            .ToList();
         return parts.Count > 0 ? string.Join(", ", parts) : null;
     }
 

@@ -1,8 +1,8 @@
 using Dashboard.Core.Evaluation;
 using Dashboard.Features.Incidents;
 using Dashboard.Shared;
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Features.Wall;
 
@@ -52,72 +52,107 @@ public sealed record WallContent
     {
         var content = report.Diagnosis is { } diagnosis ? Known(diagnosis, now) : NotKnown(report);
         return report is { Diagnosis: not null, Failure: { } failure }
-            ? content with { Failure = $"REFRESH FAILED: {FailureFormatter.Of(failure.Kind)}.{NextTry(failure)}" }
+            ? content with
+            {
+                Failure = $"REFRESH FAILED: {FailureFormatter.Of(failure.Kind)}.{NextTry(failure)}",
+            }
             : content;
     }
 
     /// <summary>The cause in one line, for screen readers and for the short list.</summary>
     public static string Line(RankedCause cause) => $"{cause.Title}, {Sureness(cause)}";
 
-    public static string Sureness(RankedCause cause) => $"{ConfidenceFormatter.Of(cause.Confidence)}, {QuantityFormatter.Percent(cause.Confidence)}";
+    public static string Sureness(RankedCause cause) =>
+        $"{ConfidenceFormatter.Of(cause.Confidence)}, {QuantityFormatter.Percent(cause.Confidence)}";
 
     private static WallContent Known(Diagnosis diagnosis, DateTimeOffset now)
     {
         var freshness = DataFreshness.Of(diagnosis, now);
         var content = new WallContent
         {
-            State = Badge.Of(diagnosis, freshness), Before = Badge.Of(diagnosis, Freshness.Fresh), Freshness = freshness, Sentence = diagnosis.Headline,
+            State = Badge.Of(diagnosis, freshness),
+            Before = Badge.Of(diagnosis, Freshness.Fresh),
+            Freshness = freshness,
+            Sentence = diagnosis.Headline,
         };
         return diagnosis.Status switch
         {
             DiagnosisStatus.Incident when diagnosis.Causes is [var top, ..] => content with
             {
-                Sentence = SentenceOf(diagnosis, top, now), Where = WhereOf(top), Top = top, Fix = FixOf(top),
-                Others = [.. diagnosis.Causes.Skip(1).Take(MaxOthers)], More = Math.Max(0, diagnosis.Causes.Count - 1 - MaxOthers),
+                Sentence = SentenceOf(diagnosis, top, now),
+                Where = WhereOf(top),
+                Top = top,
+                Fix = FixOf(top),
+                Others = [.. diagnosis.Causes.Skip(1).Take(MaxOthers)],
+                More = Math.Max(0, diagnosis.Causes.Count - 1 - MaxOthers),
             },
-            DiagnosisStatus.Healthy => content with { Sentence = "Nothing is wrong", Lines = content.IsOld ? ["Do not read this as healthy"] : Proof(diagnosis, now) },
-            DiagnosisStatus.Unknown => content with { Lines = ["Do not read this as healthy", $"Replicas: {ReplicaFormatter.Scraped(diagnosis.Replicas)}"] },
+            DiagnosisStatus.Healthy => content with
+            {
+                Sentence = "Nothing is wrong",
+                Lines = content.IsOld ? ["Do not read this as healthy"] : Proof(diagnosis, now),
+            },
+            DiagnosisStatus.Unknown => content with
+            {
+                Lines = ["Do not read this as healthy", $"Replicas: {ReplicaFormatter.Scraped(diagnosis.Replicas)}"],
+            },
             _ => content,
         };
     }
 
-    private static WallContent NotKnown(GatewayReport report) => new()
-    {
-        State = Badge.Unknown,
-        Before = Badge.Unknown,
-        Freshness = Freshness.NoData,
-        Sentence = report.Failure is { } failure ? $"Could not be evaluated: {FailureFormatter.Of(failure.Kind)}" : "The first evaluation is running",
-        Lines = report.Failure is { } reason ? ["Do not read this as healthy", .. NextTry(reason) is { Length: > 0 } next ? [next.Trim()] : Array.Empty<string>()] : ["Do not read this as healthy"],
-    };
+    private static WallContent NotKnown(GatewayReport report) =>
+        new()
+        {
+            State = Badge.Unknown,
+            Before = Badge.Unknown,
+            Freshness = Freshness.NoData,
+            Sentence = report.Failure is { } failure
+                ? $"Could not be evaluated: {FailureFormatter.Of(failure.Kind)}"
+                : "The first evaluation is running",
+            Lines = report.Failure is { } reason
+                ?
+                [
+                    "Do not read this as healthy",
+                    .. NextTry(reason) is { Length: > 0 } next ? [next.Trim()] : Array.Empty<string>(),
+                ]
+                : ["Do not read this as healthy"],
+        };
 
     private static string SentenceOf(Diagnosis diagnosis, RankedCause top, DateTimeOffset now)
     {
-        var since = (top.Since ?? diagnosis.Impact.Since) is { } moment ? $" since {TimestampFormatter.Clock(moment).Replace(' ', NoBreak)}, {DurationFormatter.Ago(moment, now)}" : "";
+        var since = (top.Since ?? diagnosis.Impact.Since) is { } moment
+            ? $" since {TimestampFormatter.Clock(moment).Replace(' ', NoBreak)}, {DurationFormatter.Ago(moment, now)}"
+            : "";
         var trend = diagnosis.Impact.Trend is { } direction ? $", {direction}" : "";
         return $"{SentenceFormatter.Start(top.Impact)}{since}{trend}";
     }
 
-    private static string? WhereOf(RankedCause cause) => cause.Endpoints switch
-    {
-        [] => null,
-        [var only] => ShortPaths.Of(only, MaxEndpoint),
-        [var first, ..] => $"{ShortPaths.Of(first, MaxEndpoint)} +{cause.Endpoints.Count - 1} more",
-    };
+    private static string? WhereOf(RankedCause cause) =>
+        cause.Endpoints switch
+        {
+            [] => null,
+            [var only] => ShortPaths.Of(only, MaxEndpoint),
+            [var first, ..] => $"{ShortPaths.Of(first, MaxEndpoint)} +{cause.Endpoints.Count - 1} more",
+        };
 
-    private static string FixOf(RankedCause cause) => cause.Fixes.Where(fix => fix.Danger is null).OrderBy(fix => fix.Kind).FirstOrDefault() switch
-    {
-        { Kind: FixKind.Mitigate } fix => $"Do now: {fix.Title}",
-        { } fix => $"Repair: {fix.Title}",
-        _ => "No safe fix is known",
-    };
+    private static string FixOf(RankedCause cause) =>
+        cause.Fixes.Where(fix => fix.Danger is null).OrderBy(fix => fix.Kind).FirstOrDefault() switch
+        {
+            { Kind: FixKind.Mitigate } fix => $"Do now: {fix.Title}",
+            { } fix => $"Repair: {fix.Title}",
+            _ => "No safe fix is known",
+        };
 
     private static IReadOnlyList<string> Proof(Diagnosis diagnosis, DateTimeOffset now) =>
-    [
-        $"Evaluated {DurationFormatter.Ago(diagnosis.At, now)}",
-        $"Replicas: {ReplicaFormatter.Scraped(diagnosis.Replicas)}",
-        $"{QuantityFormatter.Rate(diagnosis.Impact.RequestsPerSecond)} over {DurationFormatter.Format(diagnosis.Window)}, {(diagnosis.Impact.FailedShare is { } share ? $"{QuantityFormatter.Percent(share)} failed" : "no traffic")}",
-        .. diagnosis.CannotJudge.Count > 0 ? [$"{QuantityFormatter.Count(diagnosis.CannotJudge.Count, "cause")} could not be judged"] : Array.Empty<string>(),
-    ];
+        [
+            $"Evaluated {DurationFormatter.Ago(diagnosis.At, now)}",
+            $"Replicas: {ReplicaFormatter.Scraped(diagnosis.Replicas)}",
+            $"{QuantityFormatter.Rate(diagnosis.Impact.RequestsPerSecond)} over {DurationFormatter.Format(diagnosis.Window)}, "
+                + $"{(diagnosis.Impact.FailedShare is { } share ? $"{QuantityFormatter.Percent(share)} failed" : "no traffic")}",
+            .. diagnosis.CannotJudge.Count > 0
+                ? [$"{QuantityFormatter.Count(diagnosis.CannotJudge.Count, "cause")} could not be judged"]
+                : Array.Empty<string>(),
+        ];
 
-    private static string NextTry(EvaluationFailure failure) => failure.NextTry is { } next ? $" Next try at {TimestampFormatter.Clock(next)}" : "";
+    private static string NextTry(EvaluationFailure failure) =>
+        failure.NextTry is { } next ? $" Next try at {TimestampFormatter.Clock(next)}" : "";
 }

@@ -29,23 +29,56 @@ public sealed record WallSettings
         var defaults = new WallSettings();
         var scale = new WallScale(
             Number("inches", inches, defaults.Scale.Inches, 10, 300, "the screen's diagonal in inches"),
-            Number("metres", metres, defaults.Scale.Metres, 0.5, 50, "the longest reading distance in metres"));
+            Number("metres", metres, defaults.Scale.Metres, 0.5, 50, "the longest reading distance in metres")
+        );
         if (problems.Count == 0 && !scale.HasRoom)
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"On {scale.Inches:0.#} inches nothing fits that can be read from {scale.Metres:0.#} metres. Write metres={Math.Floor(scale.MaxMetres * 10) / 10:0.#} or less, or more inches."));
-        var rotation = Number("rotate", rotate, defaults.Rotation.TotalSeconds, 5, 3600, "the seconds that each gateway is shown");
+            problems.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"On {scale.Inches:0.#} inches nothing fits that can be read from {scale.Metres:0.#} metres. Write "
+                        + $"metres={Math.Floor(scale.MaxMetres * 10) / 10:0.#} or less, or more inches."
+                )
+            );
+        var rotation = Number(
+            "rotate",
+            rotate,
+            defaults.Rotation.TotalSeconds,
+            5,
+            3600,
+            "the seconds that each gateway is shown"
+        );
         if (!string.IsNullOrWhiteSpace(theme) && !Themes.Contains(theme, StringComparer.Ordinal))
             problems.Add($"theme={theme} is not known. Write theme=dark, theme=light or theme=contrast.");
         var place = Place(zone, problems);
         var whose = 0;
         if (!string.IsNullOrWhiteSpace(turn) && !int.TryParse(turn, NumberStyles.None, CultureInfo.InvariantCulture, out whose))
             problems.Add($"turn={turn} is not a whole number. Leave it out: the screen counts by itself.");
-        return new() { Scale = scale, Zone = place, Rotation = TimeSpan.FromSeconds(rotation), Turn = whose, Problems = problems };
+        return new()
+        {
+            Scale = scale,
+            Zone = place,
+            Rotation = TimeSpan.FromSeconds(rotation),
+            Turn = whose,
+            Problems = problems,
+        };
 
         double Number(string name, string? text, double byDefault, double least, double most, string meaning)
         {
-            if (string.IsNullOrWhiteSpace(text)) return byDefault;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most) return value;
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name}={text} cannot be used. Write {meaning}, from {least:0.#} to {most:0.#}, like this: {name}={byDefault:0.#}."));
+            if (string.IsNullOrWhiteSpace(text))
+                return byDefault;
+            if (
+                double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                && value >= least
+                && value <= most
+            )
+                return value;
+            problems.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}={text} cannot be used. Write {meaning}, from {least:0.#} to {most:0.#}, like this: "
+                        + $"{name}={byDefault:0.#}."
+                )
+            );
             return byDefault;
         }
     }
@@ -55,9 +88,13 @@ public sealed record WallSettings
 
     private static TimeZoneInfo? Place(string? zone, List<string> problems)
     {
-        if (string.IsNullOrWhiteSpace(zone)) return null;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known)) return known;
-        problems.Add($"zone={zone} is not known to the server. Write the site's zone by its IANA name, like this: zone=Europe/Berlin.");
+        if (string.IsNullOrWhiteSpace(zone))
+            return null;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known))
+            return known;
+        problems.Add(
+            $"zone={zone} is not known to the server. Write the site's zone by its IANA name, like this: zone=Europe/Berlin."
+        );
         return null;
     }
 }

@@ -35,20 +35,23 @@ public sealed class Announcer(TimeProvider time) : IDisposable
     /// <summary>Speaks at once: an answer to what the reader has just done is not a disturbance.</summary>
     public void Answer(string text)
     {
-        lock (gate) Spoken = text;
+        lock (gate)
+            Spoken = text;
         Changed?.Invoke();
     }
 
     public void Dispose()
     {
-        lock (gate) StopWaiting();
+        lock (gate)
+            StopWaiting();
     }
 
     private void SpeakWaiting()
     {
         lock (gate)
         {
-            if (waiting is not { } text) return;
+            if (waiting is not { } text)
+                return;
             Speak(text);
         }
 

@@ -25,16 +25,34 @@ public sealed class AlertFormatterTests
         var deadMan = new Watchdog("Watchdog", null, TimeSpan.FromMinutes(10));
 
         Assert.StartsWith("Alerting path: not set up", AlertFormatter.Path(deadMan, Breach), StringComparison.Ordinal);
-        Assert.Equal("Alerting path: last heard 2 min ago.", AlertFormatter.Path(deadMan with { LastHeardAt = Breach.AddMinutes(-2) }, Breach));
-        Assert.Equal("The alerting path is silent since 2026-03-14 02:49:00 UTC; alerts may not reach anybody.", AlertFormatter.Path(deadMan with { LastHeardAt = Breach.AddMinutes(-11) }, Breach));
+        Assert.Equal(
+            "Alerting path: last heard 2 min ago.",
+            AlertFormatter.Path(deadMan with { LastHeardAt = Breach.AddMinutes(-2) }, Breach)
+        );
+        Assert.Equal(
+            "The alerting path is silent since 2026-03-14 02:49:00 UTC; alerts may not reach anybody.",
+            AlertFormatter.Path(deadMan with { LastHeardAt = Breach.AddMinutes(-11) }, Breach)
+        );
     }
 
     [Fact]
     public void A_window_in_force_says_who_why_where_and_until_when()
     {
-        var window = new MaintenanceWindow { Id = 1, Gateway = "", StartsAt = Breach, EndsAt = Breach.AddHours(1), Reason = "Upgrade", Who = "ana" };
+        var window = new MaintenanceWindow
+        {
+            Id = 1,
+            Gateway = "",
+            StartsAt = Breach,
+            EndsAt = Breach.AddHours(1),
+            Reason = "Upgrade",
+            Who = "ana",
+        };
 
-        Assert.Equal("Maintenance of all gateways until 2026-03-14 04:00:00 UTC: Upgrade (set by ana). Trouble is expected; the diagnosis goes on.", MaintenanceFormatter.Notice(window));
+        Assert.Equal(
+            "Maintenance of all gateways until 2026-03-14 04:00:00 UTC: Upgrade (set by ana). Trouble is expected; the diagnosis "
+                + "goes on.",
+            MaintenanceFormatter.Notice(window)
+        );
         Assert.Equal("IN FORCE", MaintenanceFormatter.State(window.StateAt(Breach)).Word);
     }
 }

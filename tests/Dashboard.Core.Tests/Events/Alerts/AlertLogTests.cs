@@ -12,7 +12,8 @@ public sealed class AlertLogTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task In_a_file_an_alert_is_one_row_from_start_to_end() => await LivesAsync(new TestStore(TestStore.File(folder.PathTo("dashboard.db"))));
+    public async Task In_a_file_an_alert_is_one_row_from_start_to_end() =>
+        await LivesAsync(new TestStore(TestStore.File(folder.PathTo("dashboard.db"))));
 
     internal static async Task LivesAsync(TestStore stored)
     {
@@ -29,7 +30,10 @@ public sealed class AlertLogTests : IDisposable
         var all = (await log.ReadAsync(before: null, CancellationToken.None)).Alerts;
         Assert.Equal(2, all.Count);
         var ended = all.Single(known => known.Fingerprint == alert.Fingerprint);
-        Assert.Equal((start, start.AddMinutes(4), start.AddMinutes(1), start.AddMinutes(6)), (ended.StartsAt, ended.EndsAt!.Value, ended.ReceivedAt, ended.LastHeardAt));
+        Assert.Equal(
+            (start, start.AddMinutes(4), start.AddMinutes(1), start.AddMinutes(6)),
+            (ended.StartsAt, ended.EndsAt!.Value, ended.ReceivedAt, ended.LastHeardAt)
+        );
         Assert.Equal("orders", ended.Labels["service"]);
         Assert.Equal(2, (await log.BetweenAsync("shop", start, start.AddMinutes(4), CancellationToken.None)).Count);
         Assert.Single(await log.BetweenAsync("shop", start.AddMinutes(5), start.AddMinutes(9), CancellationToken.None));
@@ -60,7 +64,19 @@ public sealed class AlertLogTests : IDisposable
     {
         var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
         var log = LogOf(stored);
-        await log.ReceiveAsync([.. Enumerable.Range(0, AlertLog.PartSize + 3).Select(index => SampleAlerts.Firing($"A{index}", stored.Clock.GetUtcNow()) with { Fingerprint = $"{index}" })], CancellationToken.None);
+        await log.ReceiveAsync(
+            [
+                .. Enumerable
+                    .Range(0, AlertLog.PartSize + 3)
+                    .Select(index =>
+                        SampleAlerts.Firing($"A{index}", stored.Clock.GetUtcNow()) with
+                        {
+                            Fingerprint = $"{index}",
+                        }
+                    ),
+            ],
+            CancellationToken.None
+        );
 
         var first = await log.ReadAsync(before: null, CancellationToken.None);
         var second = await log.ReadAsync(first.Older, CancellationToken.None);
@@ -73,12 +89,22 @@ public sealed class AlertLogTests : IDisposable
     [InlineData("nobody", "")]
     [InlineData("", "")]
     public void Of_several_gateways_the_label_says_which(string label, string gateway) =>
-        Assert.Equal(gateway, AlertGateways.Of(new Dictionary<string, string> { ["gateway"] = label }, "krakend", ["shop", "pay"]));
+        Assert.Equal(
+            gateway,
+            AlertGateways.Of(new Dictionary<string, string> { ["gateway"] = label }, "krakend", ["shop", "pay"])
+        );
 
     [Fact]
     public void A_label_of_ones_own_comes_first_and_without_labels_the_only_gateway_is_meant()
     {
-        Assert.Equal("pay", AlertGateways.Of(new Dictionary<string, string> { ["krakend"] = "pay", ["gateway"] = "shop" }, "krakend", ["shop", "pay"]));
+        Assert.Equal(
+            "pay",
+            AlertGateways.Of(
+                new Dictionary<string, string> { ["krakend"] = "pay", ["gateway"] = "shop" },
+                "krakend",
+                ["shop", "pay"]
+            )
+        );
         Assert.Equal("shop", AlertGateways.Of(new Dictionary<string, string>(), "gateway", ["shop"]));
         Assert.Equal("", AlertGateways.Of(new Dictionary<string, string> { ["gateway"] = "elsewhere" }, "gateway", ["shop"]));
     }
@@ -99,13 +125,26 @@ public sealed class AlertLogTests : IDisposable
         Assert.Null(await finder.CoveringAsync("pay", now, CancellationToken.None));
     }
 
-    internal static Task AddIncidentAsync(TestStore stored, DateTimeOffset from, DateTimeOffset? closed) => stored.Store.RunAsync(
-        async (context, cancel) =>
-        {
-            context.Incidents.Add(new IncidentRow { Gateway = "shop", FirstBreachAt = from, OpenedAt = from.AddMinutes(1), LastBadAt = closed ?? from, ClosedAt = closed, TopCauseId = "backend-unreachable", Tracked = "{}" });
-            return await context.SaveChangesAsync(cancel);
-        },
-        CancellationToken.None);
+    internal static Task AddIncidentAsync(TestStore stored, DateTimeOffset from, DateTimeOffset? closed) =>
+        stored.Store.RunAsync(
+            async (context, cancel) =>
+            {
+                context.Incidents.Add(
+                    new IncidentRow
+                    {
+                        Gateway = "shop",
+                        FirstBreachAt = from,
+                        OpenedAt = from.AddMinutes(1),
+                        LastBadAt = closed ?? from,
+                        ClosedAt = closed,
+                        TopCauseId = "backend-unreachable",
+                        Tracked = "{}",
+                    }
+                );
+                return await context.SaveChangesAsync(cancel);
+            },
+            CancellationToken.None
+        );
 
     private static AlertLog LogOf(TestStore stored) => new(stored.Store, Options.Create(new AlertOptions()), stored.Clock);
 }

@@ -10,18 +10,27 @@ public sealed class MaintenanceWindowsTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    private static NewMaintenance Good => new() { Gateway = "shop", StartsAt = Now, EndsAt = Now.AddHours(1), Reason = "Move of the orders database", Who = "ana" };
+    private static NewMaintenance Good =>
+        new()
+        {
+            Gateway = "shop",
+            StartsAt = Now,
+            EndsAt = Now.AddHours(1),
+            Reason = "Move of the orders database",
+            Who = "ana",
+        };
 
-    public static TheoryData<string, NewMaintenance> Bad => new()
-    {
-        { "Say what the maintenance is for.", Good with { Reason = " " } },
-        { "The reason has 501 characters.", Good with { Reason = new('x', 501) } },
-        { "Your name has 101 characters.", Good with { Who = new('x', 101) } },
-        { "The start lies in the past.", Good with { StartsAt = Now.AddHours(-1) } },
-        { "more than 90 days away", Good with { StartsAt = Now.AddDays(91), EndsAt = Now.AddDays(92) } },
-        { "The end must come after the start.", Good with { EndsAt = Now } },
-        { "longer than 7 days", Good with { EndsAt = Now.AddDays(7).AddSeconds(1) } },
-    };
+    public static TheoryData<string, NewMaintenance> Bad =>
+        new()
+        {
+            { "Say what the maintenance is for.", Good with { Reason = " " } },
+            { "The reason has 501 characters.", Good with { Reason = new('x', 501) } },
+            { "Your name has 101 characters.", Good with { Who = new('x', 101) } },
+            { "The start lies in the past.", Good with { StartsAt = Now.AddHours(-1) } },
+            { "more than 90 days away", Good with { StartsAt = Now.AddDays(91), EndsAt = Now.AddDays(92) } },
+            { "The end must come after the start.", Good with { EndsAt = Now } },
+            { "longer than 7 days", Good with { EndsAt = Now.AddDays(7).AddSeconds(1) } },
+        };
 
     public void Dispose() => folder.Dispose();
 
@@ -31,16 +40,28 @@ public sealed class MaintenanceWindowsTests : IDisposable
         Assert.Contains(words, Assert.Single(wanted.Errors(Now)), StringComparison.Ordinal);
 
     [Fact]
-    public async Task In_a_file_windows_begin_end_and_are_written_down() => await LivesAsync(new TestStore(TestStore.File(folder.PathTo("dashboard.db"))));
+    public async Task In_a_file_windows_begin_end_and_are_written_down() =>
+        await LivesAsync(new TestStore(TestStore.File(folder.PathTo("dashboard.db"))));
 
     internal static async Task LivesAsync(TestStore stored)
     {
         await stored.Keeper.CheckAsync(CancellationToken.None);
         var windows = new MaintenanceWindows(stored.Store, stored.Audit, stored.Clock);
         var now = await windows.AddAsync(Good, CancellationToken.None);
-        var later = await windows.AddAsync(Good with { Gateway = "", StartsAt = Now.AddHours(2), EndsAt = Now.AddHours(3) }, CancellationToken.None);
+        var later = await windows.AddAsync(
+            Good with
+            {
+                Gateway = "",
+                StartsAt = Now.AddHours(2),
+                EndsAt = Now.AddHours(3),
+            },
+            CancellationToken.None
+        );
 
-        Assert.Equal((MaintenanceState.InForce, MaintenanceState.Coming, MaintenanceState.Past), (now.StateAt(Now), later.StateAt(Now), now.StateAt(now.EndsAt)));
+        Assert.Equal(
+            (MaintenanceState.InForce, MaintenanceState.Coming, MaintenanceState.Past),
+            (now.StateAt(Now), later.StateAt(Now), now.StateAt(now.EndsAt))
+        );
         Assert.True(await windows.IsCoveredAsync("shop", Now, CancellationToken.None));
         Assert.False(await windows.IsCoveredAsync("pay", Now, CancellationToken.None));
         Assert.False(await windows.IsCoveredAsync("shop", Now.AddHours(1), CancellationToken.None));
@@ -56,9 +77,14 @@ public sealed class MaintenanceWindowsTests : IDisposable
         Assert.True(await windows.IsCoveredAsync("shop", Now.AddMinutes(9), CancellationToken.None));
         Assert.False(await windows.IsCoveredAsync("shop", Now.AddMinutes(10), CancellationToken.None));
         Assert.False(await windows.IsCoveredAsync("pay", Now.AddHours(2), CancellationToken.None));
-        Assert.All(await windows.ListAsync(CancellationToken.None), window => Assert.Equal(("ben", MaintenanceState.Past), (window.EndedBy, window.StateAt(stored.Clock.GetUtcNow()))));
-        Assert.Equal([AuditAction.MaintenanceEnded, AuditAction.MaintenanceEnded, AuditAction.MaintenanceSet, AuditAction.MaintenanceSet],
-            (await stored.Audit.ReadAsync(new(), CancellationToken.None)).Entries.Select(entry => entry.Action));
+        Assert.All(
+            await windows.ListAsync(CancellationToken.None),
+            window => Assert.Equal(("ben", MaintenanceState.Past), (window.EndedBy, window.StateAt(stored.Clock.GetUtcNow())))
+        );
+        Assert.Equal(
+            [AuditAction.MaintenanceEnded, AuditAction.MaintenanceEnded, AuditAction.MaintenanceSet, AuditAction.MaintenanceSet],
+            (await stored.Audit.ReadAsync(new(), CancellationToken.None)).Entries.Select(entry => entry.Action)
+        );
     }
 
     [Fact]

@@ -2,18 +2,15 @@ using System.IO.Compression;
 using System.Text.Json;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
 namespace Dashboard.Core.Tests.Incidents.Evidence;
 
 public sealed class EvidenceJsonTests
 {
-    public static TheoryData<string, Snapshot> Snapshots => new()
-    {
-        { "healthy", Scenario.Healthy().Build() },
-        { "nothing measured", Scenario.Empty() },
-    };
+    public static TheoryData<string, Snapshot> Snapshots =>
+        new() { { "healthy", Scenario.Healthy().Build() }, { "nothing measured", Scenario.Empty() } };
 
     [Theory]
     [MemberData(nameof(Snapshots))]
@@ -54,7 +51,16 @@ public sealed class EvidenceJsonTests
         {
             Readings = new Dictionary<string, SignalReadings>
             {
-                ["x"] = new(SampleDiagnoses.At, TimeSpan.FromSeconds(30), [new Reading(new Dictionary<string, string> { ["le"] = "+Inf" }, [1, double.NaN, double.PositiveInfinity, 0.1 + 0.2])]),
+                ["x"] = new(
+                    SampleDiagnoses.At,
+                    TimeSpan.FromSeconds(30),
+                    [
+                        new Reading(
+                            new Dictionary<string, string> { ["le"] = "+Inf" },
+                            [1, double.NaN, double.PositiveInfinity, 0.1 + 0.2]
+                        ),
+                    ]
+                ),
             },
         };
 
@@ -67,7 +73,8 @@ public sealed class EvidenceJsonTests
     [Theory]
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 1, 2, 3, 4 })]
-    public void Damaged_bytes_are_named(byte[] packed) => Assert.Throws<InvalidDataException>(() => EvidenceJson.Deserialize<Snapshot>(packed));
+    public void Damaged_bytes_are_named(byte[] packed) =>
+        Assert.Throws<InvalidDataException>(() => EvidenceJson.Deserialize<Snapshot>(packed));
 
     [Fact]
     public void Cut_off_or_foreign_evidence_is_named()
@@ -86,15 +93,19 @@ public sealed class EvidenceJsonTests
         {
             var spaces = new byte[1024 * 1024];
             Array.Fill(spaces, (byte)' ');
-            for (var megabytes = 0; megabytes < 300; megabytes++) compressing.Write(spaces);
+            for (var megabytes = 0; megabytes < 300; megabytes++)
+                compressing.Write(spaces);
         }
 
         Assert.Throws<InvalidDataException>(() => EvidenceJson.Deserialize<Snapshot>(packed.ToArray()));
     }
 
-    private static byte[] Written(string name) => File.ReadAllBytes(Repository.PathTo("tests", "Dashboard.Core.Tests", "Incidents", "Evidence", "Written", name));
+    private static byte[] Written(string name) =>
+        File.ReadAllBytes(Repository.PathTo("tests", "Dashboard.Core.Tests", "Incidents", "Evidence", "Written", name));
 
-    private static JsonSerializerOptions Plain { get; } = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static JsonSerializerOptions Plain { get; } =
+        new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    private static string Answer(Snapshot snapshot) => JsonSerializer.Serialize(DiagnosisEngine.Diagnose(snapshot, new Thresholds()), Plain);
+    private static string Answer(Snapshot snapshot) =>
+        JsonSerializer.Serialize(DiagnosisEngine.Diagnose(snapshot, new Thresholds()), Plain);
 }

@@ -1,9 +1,9 @@
+using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Incidents.Export;
-using Dashboard.Core.Incidents;
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
 namespace Dashboard.Core.Tests.Incidents.Export;
 
@@ -17,9 +17,23 @@ public sealed class BundleTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
-        maker = new BundleMaker(stored.Book, stored.Notes, Readers.Timelines(stored, stored.Clock), new RunningBuild(stored.Clock), stored.Clock);
+        maker = new BundleMaker(
+            stored.Book,
+            stored.Notes,
+            Readers.Timelines(stored, stored.Clock),
+            new RunningBuild(stored.Clock),
+            stored.Clock
+        );
         number = await SeededIncident.ClosedAsync(stored, stored.Clock.GetUtcNow().AddHours(-1));
-        await stored.Notes.WriteAsync(new NewNote(number, stored.Clock.GetUtcNow(), "password=hunter2 </script><script>alert(1)</script> on orders.shop.svc.cluster.local", "ana"), default);
+        await stored.Notes.WriteAsync(
+            new NewNote(
+                number,
+                stored.Clock.GetUtcNow(),
+                "password=hunter2 </script><script>alert(1)</script> on orders.shop.svc.cluster.local",
+                "ana"
+            ),
+            default
+        );
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -35,7 +49,7 @@ public sealed class BundleTests : IAsyncLifetime, IDisposable
 
         Assert.True(read.IsGenuine);
         Assert.Equal(EvidenceJson.Write(bundle), EvidenceJson.Write(read.Bundle));
-        Assert.Equal(3, read.Bundle.TimestampFormatter.Count);
+        Assert.Equal(3, read.Bundle.Moments.Count);
     }
 
     [Fact]
@@ -44,13 +58,19 @@ public sealed class BundleTests : IAsyncLifetime, IDisposable
         var json = BundleFile.Write(await MakeAsync());
 
         Assert.DoesNotContain("</script", json, StringComparison.OrdinalIgnoreCase);
-        Assert.True(BundleFile.Read($"<!DOCTYPE html><html><script type=\"application/json\" id=\"incident-bundle\">{json}</script></html>").IsGenuine);
+        Assert.True(
+            BundleFile
+                .Read($"<!DOCTYPE html><html><script type=\"application/json\" id=\"incident-bundle\">{json}</script></html>")
+                .IsGenuine
+        );
     }
 
     [Fact]
     public async Task A_changed_file_is_read_but_not_genuine()
     {
-        var json = BundleFile.Write(await MakeAsync()).Replace("A backend cannot be reached", "A backend was fine all the time", StringComparison.Ordinal);
+        var json = BundleFile
+            .Write(await MakeAsync())
+            .Replace("A backend cannot be reached", "A backend was fine all the time", StringComparison.Ordinal);
 
         Assert.False(BundleFile.Read(json).IsGenuine);
     }
@@ -65,7 +85,8 @@ public sealed class BundleTests : IAsyncLifetime, IDisposable
     [InlineData("{\"format\":\"krakend-incident/1\",\"content\":{}}")]
     [InlineData("{\"format\":\"krakend-incident/1\",\"content\":null}")]
     [InlineData("<script id=\"incident-bundle\">")]
-    public void What_is_no_bundle_is_named(string text) => Assert.NotEmpty(Assert.Throws<InvalidDataException>(() => BundleFile.Read(text)).Message);
+    public void What_is_no_bundle_is_named(string text) =>
+        Assert.NotEmpty(Assert.Throws<InvalidDataException>(() => BundleFile.Read(text)).Message);
 
     [Fact]
     public async Task A_cut_off_file_is_named()
@@ -88,13 +109,18 @@ public sealed class BundleTests : IAsyncLifetime, IDisposable
     public async Task Without_names_none_is_left_anywhere_and_the_readings_still_give_an_answer()
     {
         var bundle = (await maker.MakeAsync(number, withoutNames: true, default))!;
-        var text = EvidenceJson.Write(bundle) + string.Concat(bundle.TimestampFormatter.Select(moment => EvidenceJson.Write(moment.Deserialize().Snapshot)));
+        var text =
+            EvidenceJson.Write(bundle)
+            + string.Concat(bundle.Moments.Select(moment => EvidenceJson.Write(moment.Deserialize().Snapshot)));
 
         Assert.DoesNotContain("orders.shop", text);
         Assert.DoesNotContain(SeededIncident.Gateway, text);
         Assert.DoesNotContain("krakend-7d4f9c6b5", text);
         Assert.DoesNotContain("10.0.0.", text);
-        Assert.Equal(DiagnosisStatus.Healthy, DiagnosisEngine.Diagnose(bundle.TimestampFormatter[0].Deserialize().Snapshot, new Thresholds()).Status);
+        Assert.Equal(
+            DiagnosisStatus.Healthy,
+            DiagnosisEngine.Diagnose(bundle.Moments[0].Deserialize().Snapshot, new Thresholds()).Status
+        );
     }
 
     [Fact]

@@ -34,9 +34,18 @@ public sealed class RedactorTests
     [Fact]
     public void A_name_is_replaced_by_the_same_word_everywhere_but_not_inside_other_words()
     {
-        var masker = new Redactor([("orders.shop.svc", "backend"), ("orders", "backend"), ("shop", "gateway"), ("db", "backend"), ("krakend", "name")]);
+        var masker = new Redactor([
+            ("orders.shop.svc", "backend"),
+            ("orders", "backend"),
+            ("shop", "gateway"),
+            ("db", "backend"),
+            ("krakend", "name"),
+        ]);
 
-        Assert.Equal("backend-1:8080 and backend-2, GATEWAY-free: gateway-1; workshop; reorders; db; krakend check", masker.Mask("orders.shop.svc:8080 and orders, GATEWAY-free: Shop; workshop; reorders; db; krakend check"));
+        Assert.Equal(
+            "backend-1:8080 and backend-2, GATEWAY-free: gateway-1; workshop; reorders; db; krakend check",
+            masker.Mask("orders.shop.svc:8080 and orders, GATEWAY-free: Shop; workshop; reorders; db; krakend check")
+        );
     }
 
     [Fact]

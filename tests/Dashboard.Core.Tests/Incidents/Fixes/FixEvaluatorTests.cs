@@ -26,13 +26,16 @@ public sealed class FixEvaluatorTests
         Assert.Equal(FixVerdict.Fixed, Judge(TimeSpan.FromMinutes(2), Share(0), Incident() with { QuietInARow = 2 })?.Verdict);
 
     [Fact]
-    public void While_failures_are_still_in_the_window_it_is_too_early() => Assert.Null(Judge(TimeSpan.FromMinutes(5), Share(0.3), Incident()));
+    public void While_failures_are_still_in_the_window_it_is_too_early() =>
+        Assert.Null(Judge(TimeSpan.FromMinutes(5), Share(0.3), Incident()));
 
     [Fact]
-    public void A_cause_that_stays_was_not_fixed() => Assert.Equal(FixVerdict.NotFixed, Judge(TimeSpan.FromMinutes(6), Share(0.3), Incident())?.Verdict);
+    public void A_cause_that_stays_was_not_fixed() =>
+        Assert.Equal(FixVerdict.NotFixed, Judge(TimeSpan.FromMinutes(6), Share(0.3), Incident())?.Verdict);
 
     [Fact]
-    public void Clearly_more_failures_than_before_are_worse() => Assert.Equal(FixVerdict.Worse, Judge(TimeSpan.FromMinutes(6), Share(0.5), Incident())?.Verdict);
+    public void Clearly_more_failures_than_before_are_worse() =>
+        Assert.Equal(FixVerdict.Worse, Judge(TimeSpan.FromMinutes(6), Share(0.5), Incident())?.Verdict);
 
     [Fact]
     public void Where_nothing_is_seen_nothing_is_said_and_after_half_an_hour_that_is_said()
@@ -41,11 +44,29 @@ public sealed class FixEvaluatorTests
         Assert.Equal(FixVerdict.CannotTell, Judge(TimeSpan.FromMinutes(30), SampleDiagnoses.Unknown(), Incident())?.Verdict);
     }
 
-    private static (FixVerdict Verdict, string Because)? Judge(TimeSpan later, Diagnosis now, Incident incident) => FixEvaluator.Judge(
-        new AppliedFix { Number = 1, CauseId = "backend-unreachable", Title = "Roll back", Who = "ana", AppliedAt = Applied, Before = new FixBaseline(Applied, 0.31, 66) },
-        incident, now with { At = Applied + later });
+    private static (FixVerdict Verdict, string Because)? Judge(TimeSpan later, Diagnosis now, Incident incident) =>
+        FixEvaluator.Judge(
+            new AppliedFix
+            {
+                Number = 1,
+                CauseId = "backend-unreachable",
+                Title = "Roll back",
+                Who = "ana",
+                AppliedAt = Applied,
+                Before = new FixBaseline(Applied, 0.31, 66),
+            },
+            incident,
+            now with
+            {
+                At = Applied + later,
+            }
+        );
 
-    private static Diagnosis Share(double share) => SampleDiagnoses.Incident() with { Impact = new Impact { RequestsPerSecond = 100, FailedShare = share } };
+    private static Diagnosis Share(double share) =>
+        SampleDiagnoses.Incident() with
+        {
+            Impact = new Impact { RequestsPerSecond = 100, FailedShare = share },
+        };
 
     private static Incident Gone() => Incident() with { Causes = [Incident().Causes[0] with { MissingInARow = 2 }] };
 

@@ -6,7 +6,11 @@ namespace Dashboard.Core.Tests.Incidents.Tracking;
 
 public sealed class IncidentTrackerTests
 {
-    private static readonly TrackingRules Rules = new(OpenAfter: 2, QuietPeriod: TimeSpan.FromMinutes(5), MaxStep: TimeSpan.FromMinutes(1));
+    private static readonly TrackingRules Rules = new(
+        OpenAfter: 2,
+        QuietPeriod: TimeSpan.FromMinutes(5),
+        MaxStep: TimeSpan.FromMinutes(1)
+    );
 
     private readonly List<IncidentEvent> events = [];
     private readonly List<Incident> closed = [];
@@ -35,19 +39,37 @@ public sealed class IncidentTrackerTests
         Assert.Equal(SampleDiagnoses.Breach, watch.Open!.FirstBreachAt);
         Assert.Equal(now, watch.Open.OpenedAt);
         Assert.Equal("backend-unreachable", watch.Open.FirstCause);
-        Assert.Equal([IncidentEventKind.Change, IncidentEventKind.Change, IncidentEventKind.FirstBreach, IncidentEventKind.Change, IncidentEventKind.Opened, IncidentEventKind.CauseRose], events.Select(line => line.Kind));
+        Assert.Equal(
+            [
+                IncidentEventKind.Change,
+                IncidentEventKind.Change,
+                IncidentEventKind.FirstBreach,
+                IncidentEventKind.Change,
+                IncidentEventKind.Opened,
+                IncidentEventKind.CauseRose,
+            ],
+            events.Select(line => line.Kind)
+        );
         Assert.Equal(["the incident was opened"], kept);
     }
 
     [Fact]
     public void A_restart_without_a_hurt_user_opens_one_too()
     {
-        var restart = Bad with { Impact = new Impact { RequestsPerSecond = 10 }, Causes = [SampleDiagnoses.Unreachable() with { Id = "oom-killed", Since = null, Endpoints = [] }] };
+        var restart = Bad with
+        {
+            Impact = new Impact { RequestsPerSecond = 10 },
+            Causes = [SampleDiagnoses.Unreachable() with { Id = "oom-killed", Since = null, Endpoints = [] }],
+        };
 
         See(restart, restart);
 
         Assert.Equal("oom-killed", watch.Open!.FirstCause);
-        Assert.Contains(events, line => line.Kind is IncidentEventKind.FirstBreach && line.Text.Contains("not seen to be hurt", StringComparison.Ordinal));
+        Assert.Contains(
+            events,
+            line =>
+                line.Kind is IncidentEventKind.FirstBreach && line.Text.Contains("not seen to be hurt", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -81,7 +103,8 @@ public sealed class IncidentTrackerTests
     public void Flapping_is_one_incident_with_a_count()
     {
         See(Bad, Bad);
-        for (var round = 0; round < 6; round++) See([.. Enumerable.Repeat(Good, 10), .. Enumerable.Repeat(Bad, 4)]);
+        for (var round = 0; round < 6; round++)
+            See([.. Enumerable.Repeat(Good, 10), .. Enumerable.Repeat(Bad, 4)]);
 
         Assert.Empty(closed);
         Assert.Equal(6, watch.Open!.Returns);
@@ -101,7 +124,20 @@ public sealed class IncidentTrackerTests
     [Fact]
     public void Another_first_cause_counts_when_it_stood_first_twice()
     {
-        var other = Bad with { Causes = [SampleDiagnoses.BreakerTooTight() with { Confidence = 0.9 }, SampleDiagnoses.Unreachable() with { Confidence = 0.3 }] };
+        var other = Bad with
+        {
+            Causes =
+            [
+                SampleDiagnoses.BreakerTooTight() with
+                {
+                    Confidence = 0.9,
+                },
+                SampleDiagnoses.Unreachable() with
+                {
+                    Confidence = 0.3,
+                },
+            ],
+        };
 
         See(Bad, Bad, other, Bad, other);
         Assert.Equal("backend-unreachable", watch.Open!.FirstCause);
@@ -151,7 +187,10 @@ public sealed class IncidentTrackerTests
 
         Assert.NotNull(watch.Open);
         Assert.InRange(watch.Open.QuietFor, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
-        Assert.Single(events, line => line.Kind is IncidentEventKind.WatchGap && line.Text.Contains("180 min", StringComparison.Ordinal));
+        Assert.Single(
+            events,
+            line => line.Kind is IncidentEventKind.WatchGap && line.Text.Contains("180 min", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -176,7 +215,12 @@ public sealed class IncidentTrackerTests
         Assert.Equal(stopped, incident.End);
         Assert.Equal(stopped - SampleDiagnoses.Breach, incident.Duration);
         Assert.Equal(stopped.AddMinutes(1), incident.LastBadAt);
-        Assert.Contains(events, line => line.Kind is IncidentEventKind.WentQuiet && line.Text.Contains($"failures stopped at {stopped.UtcDateTime:HH:mm:ss} UTC", StringComparison.Ordinal));
+        Assert.Contains(
+            events,
+            line =>
+                line.Kind is IncidentEventKind.WentQuiet
+                && line.Text.Contains($"failures stopped at {stopped.UtcDateTime:HH:mm:ss} UTC", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -205,7 +249,10 @@ public sealed class IncidentTrackerTests
 
         See([Bad, .. Enumerable.Repeat(Good, 21)]);
 
-        Assert.Single(events, line => line.Kind is IncidentEventKind.WatchGap && line.Text.Contains("set back", StringComparison.Ordinal));
+        Assert.Single(
+            events,
+            line => line.Kind is IncidentEventKind.WatchGap && line.Text.Contains("set back", StringComparison.Ordinal)
+        );
         Assert.Equal(last, Assert.Single(closed).LastBadAt);
         Assert.True(closed[0].ClosedAt >= last);
     }
@@ -213,12 +260,14 @@ public sealed class IncidentTrackerTests
     [Fact]
     public void In_maintenance_none_is_opened_until_it_ends_and_an_open_one_still_ends()
     {
-        for (var count = 0; count < 10; count++) Take(new Observation(Bad with { At = Tick() }, Bad.Causes, InMaintenance: true));
+        for (var count = 0; count < 10; count++)
+            Take(new Observation(Bad with { At = Tick() }, Bad.Causes, InMaintenance: true));
         Assert.Null(watch.Open);
 
         See(Bad, Bad);
         Assert.NotNull(watch.Open);
-        for (var count = 0; count < 22; count++) Take(new Observation(Good with { At = Tick() }, [], InMaintenance: true));
+        for (var count = 0; count < 22; count++)
+            Take(new Observation(Good with { At = Tick() }, [], InMaintenance: true));
 
         Assert.Single(closed);
     }
@@ -226,7 +275,8 @@ public sealed class IncidentTrackerTests
     [Fact]
     public void What_somebody_has_accepted_opens_nothing()
     {
-        for (var count = 0; count < 10; count++) Take(new Observation(Bad with { At = Tick() }, []));
+        for (var count = 0; count < 10; count++)
+            Take(new Observation(Bad with { At = Tick() }, []));
 
         Assert.Null(watch.Open);
     }
@@ -270,14 +320,18 @@ public sealed class IncidentTrackerTests
 
         See(Bad, Bad, Bad with { Changes = [mark] }, Bad with { Changes = [mark with { At = mark.At.AddSeconds(15) }] });
 
-        Assert.Single(events, line => line.Kind is IncidentEventKind.Change && line.Text.StartsWith("ConfigMap changed", StringComparison.Ordinal));
+        Assert.Single(
+            events,
+            line => line.Kind is IncidentEventKind.Change && line.Text.StartsWith("ConfigMap changed", StringComparison.Ordinal)
+        );
     }
 
     private static Diagnosis Stopped(DateTimeOffset at) => Bad with { Impact = Bad.Impact with { Until = at } };
 
     private void See(params Diagnosis[] answers)
     {
-        foreach (var answer in answers) Take(Observation.Of(answer with { At = Tick() }));
+        foreach (var answer in answers)
+            Take(Observation.Of(answer with { At = Tick() }));
     }
 
     private void Take(Observation seen)
@@ -285,8 +339,10 @@ public sealed class IncidentTrackerTests
         var step = IncidentTracker.Next(watch, seen, Rules);
         watch = step.State;
         events.AddRange(step.Events);
-        if (step.Incident is { IsOpen: false } ended) closed.Add(ended);
-        if (step.Keep is { } reason) kept.Add(reason);
+        if (step.Incident is { IsOpen: false } ended)
+            closed.Add(ended);
+        if (step.Keep is { } reason)
+            kept.Add(reason);
     }
 
     private DateTimeOffset Tick() => now += TimeSpan.FromSeconds(15);

@@ -1,14 +1,25 @@
-using Dashboard.TestSupport;
 using Dashboard.Core.Notifications.Messages;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Core.Tests.Notifications.Messages;
 
 public sealed class StepBlockTests
 {
     [Fact]
-    public void Lines_outside_fences_are_prose_and_what_stands_between_fences_is_code() => Assert.Equal(
-        [new("Look first:", null), new("kubectl get pods\n\nkubectl top pods", "sh"), new("Then change it:", null), new("{\n  \"a\": 1\n}", "json"), new("Done.", null)],
-        StepBlock.Parse("Look first:\n```sh\nkubectl get pods\n\nkubectl top pods\n```\n\nThen change it:\n```json\n{\n  \"a\": 1\n}\n```\nDone."));
+    public void Lines_outside_fences_are_prose_and_what_stands_between_fences_is_code() =>
+        Assert.Equal(
+            [
+                new("Look first:", null),
+                new("kubectl get pods\n\nkubectl top pods", "sh"),
+                new("Then change it:", null),
+                new("{\n  \"a\": 1\n}", "json"),
+                new("Done.", null),
+            ],
+            StepBlock.Parse(
+                "Look first:\n```sh\nkubectl get pods\n\nkubectl top pods\n```\n\nThen change it:\n```json\n{\n  \"a\": "
+                    + "1\n}\n```\nDone."
+            )
+        );
 
     [Fact]
     public void A_fence_that_is_never_closed_loses_no_line() =>
@@ -40,6 +51,9 @@ public sealed class StepBlockTests
         var blocks = FixTexts.All.Values.SelectMany(fix => StepBlock.Parse(fix.Steps)).ToList();
 
         Assert.DoesNotContain(blocks, block => block.Text.Contains("```", StringComparison.Ordinal));
-        Assert.All(blocks.Where(block => block.IsCode), block => Assert.Contains(block.Label, new[] { "Shell", "JSON", "YAML", "PromQL" }));
+        Assert.All(
+            blocks.Where(block => block.IsCode),
+            block => Assert.Contains(block.Label, new[] { "Shell", "JSON", "YAML", "PromQL" })
+        );
     }
 }

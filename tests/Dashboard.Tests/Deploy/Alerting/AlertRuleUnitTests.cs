@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting.KrakenD.Alerting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Alerting;
 
 namespace Dashboard.Tests.Deploy.Alerting;
 
@@ -10,7 +10,8 @@ public sealed partial class AlertRuleUnitTests
 {
     private static readonly string Folder = Repository.PathTo("tests", "Dashboard.Tests", "Deploy", "Alerting");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.yml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Folder, "*.yml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [TheoryThatNeeds("promtool")]
     [MemberData(nameof(Files))]
@@ -24,9 +25,19 @@ public sealed partial class AlertRuleUnitTests
     [Fact]
     public void Every_alert_has_a_unit_test_in_which_it_fires()
     {
-        var fired = Directory.EnumerateFiles(Folder, "*.yml").SelectMany(file => Expected().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value);
+        var fired = Directory
+            .EnumerateFiles(Folder, "*.yml")
+            .SelectMany(file => Expected().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["name"].Value);
 
-        Assert.Equal([], AlertRules.Create(new Thresholds()).SelectMany(group => group.Alerts).Select(alert => alert.Name).Except(fired, StringComparer.Ordinal));
+        Assert.Equal(
+            [],
+            AlertRules
+                .Create(new Thresholds())
+                .SelectMany(group => group.Alerts)
+                .Select(alert => alert.Name)
+                .Except(fired, StringComparer.Ordinal)
+        );
     }
 
     [GeneratedRegex("""labels: '\{alertname="(?<name>\w+)""", RegexOptions.ExplicitCapture)]

@@ -1,8 +1,8 @@
 using Dashboard.Core;
 using Dashboard.TestSupport;
+using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Alerting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
-using Dashboard.Troubleshooting;
 using Microsoft.Extensions.Configuration;
 
 namespace Dashboard.Tests.Deploy.Alerting;
@@ -13,7 +13,8 @@ public sealed class AlertRulesFileTests
 
     private static readonly string File = Repository.PathTo("deploy", "krakend-alerts.yml");
 
-    private static IEnumerable<AlertRule> Alerts { get; } = [.. AlertRules.Create(new Thresholds()).SelectMany(group => group.Alerts)];
+    private static IEnumerable<AlertRule> Alerts { get; } =
+    [.. AlertRules.Create(new Thresholds()).SelectMany(group => group.Alerts)];
 
     [Fact]
     public async Task The_file_is_what_the_catalogue_and_its_thresholds_say()
@@ -24,8 +25,11 @@ public sealed class AlertRulesFileTests
         }
 
         Assert.True(
-            System.IO.File.Exists(File) && (await System.IO.File.ReadAllTextAsync(File)).ReplaceLineEndings("\n") == RulesYaml.Write(AlertRules.Create(OwnThresholds())),
-            $"deploy/krakend-alerts.yml is stale. Renew it: {Variable}=1 ./test.sh --filter AlertRulesFile");
+            System.IO.File.Exists(File)
+                && (await System.IO.File.ReadAllTextAsync(File)).ReplaceLineEndings("\n")
+                    == RulesYaml.Write(AlertRules.Create(OwnThresholds())),
+            $"deploy/krakend-alerts.yml is stale. Renew it: {Variable}=1 ./test.sh --filter AlertRulesFile"
+        );
     }
 
     [FactThatNeeds("promtool")]
@@ -37,11 +41,15 @@ public sealed class AlertRulesFileTests
     }
 
     [Fact]
-    public void Every_alert_points_to_entries_of_the_catalogue() => Assert.All(Alerts.Where(alert => !IsAboutTheDashboard(alert)), alert =>
-    {
-        Assert.NotEmpty(alert.Causes);
-        Assert.All(alert.Causes, id => Assert.Contains(KrakenDCatalogue.Causes, cause => cause.Id == id));
-    });
+    public void Every_alert_points_to_entries_of_the_catalogue() =>
+        Assert.All(
+            Alerts.Where(alert => !IsAboutTheDashboard(alert)),
+            alert =>
+            {
+                Assert.NotEmpty(alert.Causes);
+                Assert.All(alert.Causes, id => Assert.Contains(KrakenDCatalogue.Causes, cause => cause.Id == id));
+            }
+        );
 
     [Fact]
     public void Links_are_pages_of_the_dashboard()
@@ -49,15 +57,25 @@ public sealed class AlertRulesFileTests
         var yaml = RulesYaml.Write(AlertRules.Create(new Thresholds()));
 
         Assert.Contains($"}}}}{SiteUrls.Home}?at=", yaml, StringComparison.Ordinal);
-        Assert.All(Alerts.Where(alert => !IsAboutTheDashboard(alert)), alert => Assert.Contains($"}}}}{SiteUrls.Entry(alert.Causes[0])}{{{{", yaml, StringComparison.Ordinal));
+        Assert.All(
+            Alerts.Where(alert => !IsAboutTheDashboard(alert)),
+            alert => Assert.Contains($"}}}}{SiteUrls.Entry(alert.Causes[0])}{{{{", yaml, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void No_query_keeps_a_placeholder() =>
-        Assert.All(AlertRules.Create(new Thresholds()).SelectMany(group => group.Recordings.Select(rule => rule.Query).Concat(group.Alerts.Select(rule => rule.Query))), query => Assert.DoesNotContain("$", query, StringComparison.Ordinal));
+        Assert.All(
+            AlertRules
+                .Create(new Thresholds())
+                .SelectMany(group => group.Recordings.Select(rule => rule.Query).Concat(group.Alerts.Select(rule => rule.Query))),
+            query => Assert.DoesNotContain("$", query, StringComparison.Ordinal)
+        );
 
-    private static bool IsAboutTheDashboard(AlertRule alert) => alert.Name.StartsWith("KrakenDDashboard", StringComparison.Ordinal);
+    private static bool IsAboutTheDashboard(AlertRule alert) =>
+        alert.Name.StartsWith("KrakenDDashboard", StringComparison.Ordinal);
 
     private static Thresholds OwnThresholds() =>
-        new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection("Thresholds").Get<Thresholds>() ?? new Thresholds();
+        new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection("Thresholds").Get<Thresholds>()
+        ?? new Thresholds();
 }

@@ -1,6 +1,6 @@
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting.KrakenD.Alerting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Alerting;
 
 namespace Dashboard.Tests.Deploy.Alerting;
 
@@ -9,11 +9,17 @@ public sealed class OwnLimitsTests
     private static readonly Thresholds Own = new()
     {
         ErrorShare = 0.02,
-        Overrides = [new() { Endpoint = "POST /v1/orders/{order}", ErrorShare = 0.1 }, new() { Endpoint = "GET /v1/reports", LatencyRatio = 4 }, new() { Backend = "a\"b.shop", ErrorShare = 0.3 }],
+        Overrides =
+        [
+            new() { Endpoint = "POST /v1/orders/{order}", ErrorShare = 0.1 },
+            new() { Endpoint = "GET /v1/reports", LatencyRatio = 4 },
+            new() { Backend = "a\"b.shop", ErrorShare = 0.3 },
+        ],
     };
 
     [Fact]
-    public void A_changed_threshold_changes_the_alert() => Assert.Contains("> 0.02\n", Query("KrakenDErrors", Own), StringComparison.Ordinal);
+    public void A_changed_threshold_changes_the_alert() =>
+        Assert.Contains("> 0.02\n", Query("KrakenDErrors", Own), StringComparison.Ordinal);
 
     [Fact]
     public void An_endpoint_with_limits_of_its_own_is_judged_by_them_alone()
@@ -35,8 +41,15 @@ public sealed class OwnLimitsTests
     [Theory]
     [InlineData(0.999, "> 0.0144\n")]
     [InlineData(0.9, "> 0.5\n")]
-    public void The_budget_burns_at_a_multiple_of_what_the_objective_allows_and_at_half_of_all_requests_always(double objective, string limit) =>
-        Assert.Contains(limit, Query("KrakenDErrorBudgetFast", new Thresholds { Objective = objective }), StringComparison.Ordinal);
+    public void The_budget_burns_at_a_multiple_of_what_the_objective_allows_and_at_half_of_all_requests_always(
+        double objective,
+        string limit
+    ) =>
+        Assert.Contains(
+            limit,
+            Query("KrakenDErrorBudgetFast", new Thresholds { Objective = objective }),
+            StringComparison.Ordinal
+        );
 
     [FactThatNeeds("promtool")]
     public async Task Prometheus_accepts_rules_with_limits_of_single_endpoints_and_backends()

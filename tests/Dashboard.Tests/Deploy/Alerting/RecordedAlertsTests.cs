@@ -3,12 +3,13 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dashboard.Lab;
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting.KrakenD.Alerting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Alerting;
 
 namespace Dashboard.Tests.Deploy.Alerting;
 
-/// <summary>Evaluates the alerts over recordings. A Prometheus cannot compute recording rules for the past, so their queries stand in for them.</summary>
+/// <summary>Evaluates the alerts over recordings. A Prometheus cannot compute recording rules for the past, so their queries
+/// stand in for them.</summary>
 public sealed partial class RecordedAlertsTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
@@ -21,9 +22,16 @@ public sealed partial class RecordedAlertsTests
         await using var prometheus = await LocalPrometheus.StartWithAsync(recordings, default);
 
         var fired = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var recording in recordings) fired[recording.Name] = await FiredAsync(prometheus.Address, recording);
+        foreach (var recording in recordings)
+            fired[recording.Name] = await FiredAsync(prometheus.Address, recording);
 
-        string[] unreachable = ["KrakenDErrors", "KrakenDErrorBudgetFast", "KrakenDBackendUnreachable", "KrakenDBackendConnectionFailures"];
+        string[] unreachable =
+        [
+            "KrakenDErrors",
+            "KrakenDErrorBudgetFast",
+            "KrakenDBackendUnreachable",
+            "KrakenDBackendConnectionFailures",
+        ];
         Assert.All(unreachable, name => Assert.Contains(name, fired["backend-refused"]));
         Assert.Equal(["KrakenDClientsLimited"], fired["client-rate-limit"]);
         Assert.Equal([], fired["healthy-steady"]);
@@ -34,12 +42,19 @@ public sealed partial class RecordedAlertsTests
     {
         var cluster = $"cluster=\"{recording.Name}\"";
         var groups = AlertRules.Create(new Thresholds(), new Matchers(cluster, $"job=\"krakend\", {cluster}"));
-        var recorded = groups.SelectMany(group => group.Recordings).ToDictionary(rule => rule.Name, rule => rule.Query, StringComparer.Ordinal);
+        var recorded = groups
+            .SelectMany(group => group.Recordings)
+            .ToDictionary(rule => rule.Name, rule => rule.Query, StringComparer.Ordinal);
         var fired = new List<string>();
         using var client = new HttpClient { BaseAddress = prometheus };
-        foreach (var alert in groups.SelectMany(group => group.Alerts).Where(alert => !alert.Name.StartsWith("KrakenDDashboard", StringComparison.Ordinal)))
+        foreach (
+            var alert in groups
+                .SelectMany(group => group.Alerts)
+                .Where(alert => !alert.Name.StartsWith("KrakenDDashboard", StringComparison.Ordinal))
+        )
         {
-            if (await HoldsAsync(client, Inlined(alert.Query, recorded), alert.For, recording)) fired.Add(alert.Name);
+            if (await HoldsAsync(client, Inlined(alert.Query, recorded), alert.For, recording))
+                fired.Add(alert.Name);
         }
 
         return fired;
@@ -48,16 +63,27 @@ public sealed partial class RecordedAlertsTests
     /// <summary>Whether one series of the answer has values without a gap for long enough.</summary>
     private static async Task<bool> HoldsAsync(HttpClient client, string query, TimeSpan lasting, Recording recording)
     {
-        using var question = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["query"] = query, ["step"] = Step.TotalSeconds.ToString(CultureInfo.InvariantCulture), ["start"] = Seconds(recording.Scenario.Start), ["end"] = Seconds(recording.Scenario.End),
-        });
+        using var question = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["query"] = query,
+                ["step"] = Step.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+                ["start"] = Seconds(recording.Scenario.Start),
+                ["end"] = Seconds(recording.Scenario.End),
+            }
+        );
         using var answer = await client.PostAsync(new Uri("api/v1/query_range", UriKind.Relative), question);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text + query);
         using var json = JsonDocument.Parse(text);
-        return json.RootElement.GetProperty("data").GetProperty("result").EnumerateArray()
-            .Any(series => Longest(series.GetProperty("values").EnumerateArray().Select(value => value[0].GetDouble())) >= lasting.TotalSeconds);
+        return json
+            .RootElement.GetProperty("data")
+            .GetProperty("result")
+            .EnumerateArray()
+            .Any(series =>
+                Longest(series.GetProperty("values").EnumerateArray().Select(value => value[0].GetDouble()))
+                >= lasting.TotalSeconds
+            );
     }
 
     private static double Longest(IEnumerable<double> times)
@@ -65,7 +91,8 @@ public sealed partial class RecordedAlertsTests
         var (longest, first, last) = (0.0, double.NaN, double.NaN);
         foreach (var time in times)
         {
-            if (!(time - last <= Step.TotalSeconds)) first = time;
+            if (!(time - last <= Step.TotalSeconds))
+                first = time;
             last = time;
             longest = Math.Max(longest, last - first);
         }
@@ -73,8 +100,14 @@ public sealed partial class RecordedAlertsTests
         return longest;
     }
 
-    private static string Inlined(string query, IReadOnlyDictionary<string, string> recorded) => RecordedName().Replace(query, match =>
-        $"({Inlined(recorded[match.Groups["name"].Value], recorded)})" + (match.Groups["span"] is { Success: true, Value: var span } ? $"[{span}:1m]" : ""));
+    private static string Inlined(string query, IReadOnlyDictionary<string, string> recorded) =>
+        RecordedName()
+            .Replace(
+                query,
+                match =>
+                    $"({Inlined(recorded[match.Groups["name"].Value], recorded)})"
+                    + (match.Groups["span"] is { Success: true, Value: var span } ? $"[{span}:1m]" : "")
+            );
 
     private static string Seconds(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 

@@ -1,8 +1,8 @@
 using Bunit;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Features.Alerts;
-using Dashboard.TestSupport;
 using Dashboard.Tests.Shared;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Features.Alerts;
 
@@ -24,10 +24,22 @@ public sealed class AlertsPageTests : StoredPages
         var log = Readers.Alerts(Stored, Stored.Clock);
         var alert = SampleAlerts.Firing("<b>Bold</b>", Stored.Clock.GetUtcNow().AddMinutes(-3));
         await log.ReceiveAsync(
-        [
-            alert with { Summary = "<script>alert(1)</script>", Labels = new Dictionary<string, string> { ["<i>x</i>"] = "<img src=x>" } },
-            alert with { Fingerprint = "other", Name = "Over", Gateway = "", EndsAt = Stored.Clock.GetUtcNow() },
-        ], CancellationToken.None);
+            [
+                alert with
+                {
+                    Summary = "<script>alert(1)</script>",
+                    Labels = new Dictionary<string, string> { ["<i>x</i>"] = "<img src=x>" },
+                },
+                alert with
+                {
+                    Fingerprint = "other",
+                    Name = "Over",
+                    Gateway = "",
+                    EndsAt = Stored.Clock.GetUtcNow(),
+                },
+            ],
+            CancellationToken.None
+        );
 
         var page = Show();
 
@@ -44,22 +56,37 @@ public sealed class AlertsPageTests : StoredPages
     [Fact]
     public async Task A_path_that_has_fallen_silent_is_marked()
     {
-        await Readers.Alerts(Stored, Stored.Clock).ReceiveAsync([SampleAlerts.Firing(new AlertOptions().WatchdogName, Stored.Clock.GetUtcNow())], CancellationToken.None);
+        await Readers
+            .Alerts(Stored, Stored.Clock)
+            .ReceiveAsync(
+                [SampleAlerts.Firing(new AlertOptions().WatchdogName, Stored.Clock.GetUtcNow())],
+                CancellationToken.None
+            );
         Stored.Clock.Advance(TimeSpan.FromMinutes(2));
         var heard = Show();
-        heard.WaitForAssertion(() => Assert.Contains("Alerting path: last heard 2 min ago.", heard.Markup, StringComparison.Ordinal));
+        heard.WaitForAssertion(() =>
+            Assert.Contains("Alerting path: last heard 2 min ago.", heard.Markup, StringComparison.Ordinal)
+        );
 
         Stored.Clock.Advance(TimeSpan.FromMinutes(9));
         var silent = Show();
 
-        silent.WaitForAssertion(() => Assert.Contains("The alerting path is silent since 2026-03-14 03:12:40 UTC; alerts may not reach anybody.", silent.Markup, StringComparison.Ordinal));
+        silent.WaitForAssertion(() =>
+            Assert.Contains(
+                "The alerting path is silent since 2026-03-14 03:12:40 UTC; alerts may not reach anybody.",
+                silent.Markup,
+                StringComparison.Ordinal
+            )
+        );
         Assert.Contains("ALERTS SILENT", silent.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Without_the_store_the_list_stays_marked_as_old_and_heals_by_itself()
     {
-        await Readers.Alerts(Stored, Stored.Clock).ReceiveAsync([SampleAlerts.Firing("HighErrors", Stored.Clock.GetUtcNow())], CancellationToken.None);
+        await Readers
+            .Alerts(Stored, Stored.Clock)
+            .ReceiveAsync([SampleAlerts.Firing("HighErrors", Stored.Clock.GetUtcNow())], CancellationToken.None);
         var page = Show();
         page.WaitForElement("tbody tr");
 

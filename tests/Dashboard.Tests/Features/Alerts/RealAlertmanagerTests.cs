@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Net;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting.Formatting;
@@ -19,11 +19,16 @@ public sealed class RealAlertmanagerTests
     public async Task An_alert_that_fires_and_is_resolved_arrives_from_an_Alertmanager()
     {
         using var folder = new TemporaryFolder();
-        await using var dashboard = new DashboardFactory().With("Evaluation:Enabled", "false").With("Api:Tokens:0", Token).With("Gateways:0:Name", "shop");
+        await using var dashboard = new DashboardFactory()
+            .With("Evaluation:Enabled", "false")
+            .With("Api:Tokens:0", Token)
+            .With("Gateways:0:Name", "shop");
         dashboard.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         dashboard.StartServer();
         var log = dashboard.Services.GetRequiredService<AlertLog>();
-        await File.WriteAllTextAsync(folder.PathTo("alertmanager.yml"), $"""
+        await File.WriteAllTextAsync(
+            folder.PathTo("alertmanager.yml"),
+            $"""
             route:
               receiver: dashboard
               group_by: [alertname]
@@ -37,7 +42,8 @@ public sealed class RealAlertmanagerTests
                 http_config:
                   authorization:
                     credentials: {Token}
-            """);
+            """
+        );
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         using var alertmanager = Start(folder, address);
         try
@@ -52,7 +58,10 @@ public sealed class RealAlertmanagerTests
             await SendAsync(client, start, DateTimeOffset.UtcNow);
             await UntilAsync(async () => (await AlertsAsync(log))[0].EndsAt is not null, "its end has arrived");
 
-            Assert.Equal(("shop", "HighErrors", "critical", "<b>31%</b> of requests fail", null), (firing.Gateway, firing.Name, firing.Severity, firing.Summary, firing.EndsAt));
+            Assert.Equal(
+                ("shop", "HighErrors", "critical", "<b>31%</b> of requests fail", null),
+                (firing.Gateway, firing.Name, firing.Severity, firing.Summary, firing.EndsAt)
+            );
             Assert.Equal(start.ToUnixTimeMilliseconds(), firing.StartsAt.ToUnixTimeMilliseconds());
             Assert.Single(await AlertsAsync(log));
         }
@@ -63,17 +72,24 @@ public sealed class RealAlertmanagerTests
         }
     }
 
-    private static async Task<IReadOnlyList<Alert>> AlertsAsync(AlertLog log) => (await log.ReadAsync(before: null, CancellationToken.None)).Alerts;
+    private static async Task<IReadOnlyList<Alert>> AlertsAsync(AlertLog log) =>
+        (await log.ReadAsync(before: null, CancellationToken.None)).Alerts;
 
     private static async Task SendAsync(HttpClient client, DateTimeOffset start, DateTimeOffset? end)
     {
         var alert = new Dictionary<string, object>
         {
-            ["labels"] = new { alertname = "HighErrors", severity = "critical", gateway = "shop" },
+            ["labels"] = new
+            {
+                alertname = "HighErrors",
+                severity = "critical",
+                gateway = "shop",
+            },
             ["annotations"] = new { summary = "<b>31%</b> of requests fail" },
             ["startsAt"] = TimestampFormatter.Rfc3339(start),
         };
-        if (end is { } moment) alert["endsAt"] = TimestampFormatter.Rfc3339(moment);
+        if (end is { } moment)
+            alert["endsAt"] = TimestampFormatter.Rfc3339(moment);
         using var answer = await client.PostAsJsonAsync("/api/v2/alerts", new[] { alert });
         answer.EnsureSuccessStatusCode();
     }
@@ -103,11 +119,22 @@ public sealed class RealAlertmanagerTests
         }
     }
 
-    private static Process Start(TemporaryFolder folder, Uri address) => Process.Start(new ProcessStartInfo("prometheus-alertmanager",
-    [
-        $"--config.file={folder.PathTo("alertmanager.yml")}", $"--storage.path={folder.PathTo("data")}", string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{address.Port}"), "--cluster.listen-address=",
-    ])
-    { RedirectStandardOutput = false, UseShellExecute = false })!;
+    private static Process Start(TemporaryFolder folder, Uri address) =>
+        Process.Start(
+            new ProcessStartInfo(
+                "prometheus-alertmanager",
+                [
+                    $"--config.file={folder.PathTo("alertmanager.yml")}",
+                    $"--storage.path={folder.PathTo("data")}",
+                    string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{address.Port}"),
+                    "--cluster.listen-address=",
+                ]
+            )
+            {
+                RedirectStandardOutput = false,
+                UseShellExecute = false,
+            }
+        )!;
 
     private static int FreePort()
     {

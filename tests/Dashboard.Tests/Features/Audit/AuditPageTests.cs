@@ -1,6 +1,6 @@
 using Bunit;
-using Dashboard.Core.Audit;
 using Dashboard.Core;
+using Dashboard.Core.Audit;
 using Dashboard.Features.Audit;
 using Dashboard.Tests.Shared;
 using Microsoft.AspNetCore.Components;
@@ -35,7 +35,8 @@ public sealed class AuditPageTests : StoredPages
     [Fact]
     public async Task The_address_holds_the_filter_and_the_part()
     {
-        for (var number = 0; number < AuditLog.PartSize + 5; number++) await WriteAsync($"{number}", "ana", AuditAction.WallLinkMade);
+        for (var number = 0; number < AuditLog.PartSize + 5; number++)
+            await WriteAsync($"{number}", "ana", AuditAction.WallLinkMade);
         await WriteAsync("other", "ben");
 
         var page = Show(SiteUrls.AuditOf(AuditFormatter.InAddress(AuditAction.WallLinkMade), "ana"));
@@ -48,7 +49,10 @@ public sealed class AuditPageTests : StoredPages
 
         Services.GetRequiredService<NavigationManager>().NavigateTo(older);
         page.WaitForAssertion(() => Assert.Equal(5, page.FindAll("tbody tr").Count));
-        Assert.Equal(SiteUrls.AuditOf("wall-link-made", "ana"), page.FindAll("nav a").Single(link => link.TextContent == "Newest").GetAttribute("href"));
+        Assert.Equal(
+            SiteUrls.AuditOf("wall-link-made", "ana"),
+            page.FindAll("nav a").Single(link => link.TextContent == "Newest").GetAttribute("href")
+        );
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using Bunit;
+using Dashboard.Core;
 using Dashboard.Core.BackTesting;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents;
-using Dashboard.Core;
 using Dashboard.Features.BackTest;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
@@ -25,12 +25,18 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
 
     public BackTestPageTests()
     {
-        Services.AddSingleton<TimeProvider>(new ManualTimeProvider(At(60)))
+        Services
+            .AddSingleton<TimeProvider>(new ManualTimeProvider(At(60)))
             .AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(new GatewayReport("default", null, null)))
             .AddSingleton(Options.Create(new Thresholds()))
             .AddSingleton(Options.Create(new BackTestOptions()))
             .AddSingleton(_ => new BackTestRuns(
-                () => reader, Options.Create(new BackTestOptions { QueriesPerSecond = 1e9 }), Options.Create(new IncidentOptions()), new ManualTimeProvider(At(60)), NullLogger<BackTestRuns>.Instance));
+                () => reader,
+                Options.Create(new BackTestOptions { QueriesPerSecond = 1e9 }),
+                Options.Create(new IncidentOptions()),
+                new ManualTimeProvider(At(60)),
+                NullLogger<BackTestRuns>.Instance
+            ));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -48,7 +54,11 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
         Assert.Equal("2026-11-22T19:31:00Z", page.Find("#bt-to").GetAttribute("value"));
         Assert.Equal("2026-11-22T18:31:00Z", page.Find("#bt-from").GetAttribute("value"));
         Assert.Contains("No back-test has ended", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("in use 0.01, default 0.01, 0.0001 to 1", page.Find("#bt-ErrorShare-hint").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "in use 0.01, default 0.01, 0.0001 to 1",
+            page.Find("#bt-ErrorShare-hint").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Empty(page.FindAll("progress"));
     }
 
@@ -66,10 +76,22 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal("1", page.Find("progress").GetAttribute("value")), Patience);
         Assert.Contains("1 of 4 moments", page.Markup, StringComparison.Ordinal);
-        Assert.EndsWith(SiteUrls.BackTestOf(Asked), Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.EndsWith(
+            SiteUrls.BackTestOf(Asked),
+            Services.GetRequiredService<NavigationManager>().Uri,
+            StringComparison.Ordinal
+        );
 
         second.SetResult(Cheap(FewErrors, 1));
-        page.WaitForAssertion(() => Assert.Contains("1 incident with the thresholds in use, 0 with the proposed thresholds", page.Find("#back-test-result").TextContent, StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(
+            () =>
+                Assert.Contains(
+                    "1 incident with the thresholds in use, 0 with the proposed thresholds",
+                    page.Find("#back-test-result").TextContent,
+                    StringComparison.Ordinal
+                ),
+            Patience
+        );
         Assert.Empty(page.FindAll("progress"));
         Assert.Contains("only with A", page.Find("table.differences").TextContent, StringComparison.Ordinal);
         Assert.Equal(SiteUrls.Gateway("default", At(1)), page.Find("table.found a").GetAttribute("href"));
@@ -90,20 +112,30 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
         await page.Find(".running button").ClickAsync();
         never.SetCanceled();
 
-        page.WaitForAssertion(() => Assert.Contains("cancelled", page.Find(".recent").TextContent, StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(
+            () => Assert.Contains("cancelled", page.Find(".recent").TextContent, StringComparison.Ordinal),
+            Patience
+        );
         Services.GetRequiredService<NavigationManager>().NavigateTo(SiteUrls.BackTestOf(Asked));
-        page.WaitForAssertion(() => Assert.Contains("cancelled after 1 of 4 moments", page.Markup, StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(
+            () => Assert.Contains("cancelled after 1 of 4 moments", page.Markup, StringComparison.Ordinal),
+            Patience
+        );
     }
 
     [Fact]
     public void A_range_in_which_nothing_could_be_read_is_not_called_quiet()
     {
-        foreach (var _ in Enumerable.Range(0, 4)) reader.ThenFails(SignalSourceFailure.BadQuery, "The selector is wrong.");
+        foreach (var _ in Enumerable.Range(0, 4))
+            reader.ThenFails(SignalSourceFailure.BadQuery, "The selector is wrong.");
         var page = Show(SiteUrls.BackTestOf(Asked with { Proposed = null }));
 
         Runs.TryStart(Asked with { Proposed = null });
 
-        page.WaitForAssertion(() => Assert.Equal("Nothing could be judged in this range", page.Find("#back-test-result").TextContent), Patience);
+        page.WaitForAssertion(
+            () => Assert.Equal("Nothing could be judged in this range", page.Find("#back-test-result").TextContent),
+            Patience
+        );
         Assert.Contains("this says nothing about the gateway", page.Markup, StringComparison.Ordinal);
         Assert.Contains("0 trouble, 0 healthy, 4 not read", page.Markup, StringComparison.Ordinal);
     }
@@ -119,7 +151,10 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
 
         Assert.Contains("'soon' cannot be read", page.Find(".form-problems").TextContent, StringComparison.Ordinal);
         Assert.Contains("ErrorShare must be from 0.0001 to 1", page.Find(".form-problems").TextContent, StringComparison.Ordinal);
-        Assert.Equal(("soon", "7"), (page.Find("#bt-from").GetAttribute("value"), page.Find("#bt-ErrorShare").GetAttribute("value")));
+        Assert.Equal(
+            ("soon", "7"),
+            (page.Find("#bt-from").GetAttribute("value"), page.Find("#bt-ErrorShare").GetAttribute("value"))
+        );
     }
 
     [Fact]

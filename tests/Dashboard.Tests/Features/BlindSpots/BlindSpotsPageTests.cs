@@ -1,12 +1,12 @@
 using Bunit;
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.Features.BlindSpots;
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Dashboard.Troubleshooting;
-using Microsoft.AspNetCore.Components.Web;
+using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.BlindSpots;
@@ -30,7 +30,10 @@ public sealed class BlindSpotsPageTests : BunitContext
         Assert.Contains("Every one of the 43 causes can be judged here.", page.Markup, StringComparison.Ordinal);
         Assert.Contains($"Measured ({Requirements.All.Count})", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("article"));
-        Assert.All(KnownLimits.All, limit => Assert.Contains(page.FindAll("li"), item => item.TextContent.Contains(limit.What, StringComparison.Ordinal)));
+        Assert.All(
+            KnownLimits.All,
+            limit => Assert.Contains(page.FindAll("li"), item => item.TextContent.Contains(limit.What, StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -39,11 +42,19 @@ public sealed class BlindSpotsPageTests : BunitContext
         var page = Show(Scenario.Healthy().WithoutKubernetes().WithoutRuntime().Diagnose());
 
         Assert.Contains("causes cannot be judged here", page.Find(".lead").TextContent, StringComparison.Ordinal);
-        var runtime = page.FindAll("article").First(card => card.TextContent.Contains("The Go runtime", StringComparison.Ordinal));
+        var runtime = page.FindAll("article")
+            .First(card => card.TextContent.Contains("The Go runtime", StringComparison.Ordinal));
         Assert.Contains("The process", runtime.TextContent, StringComparison.Ordinal);
-        Assert.Contains("\"go_metrics\": true", Assert.Single(runtime.QuerySelectorAll("pre")).TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"go_metrics\": true",
+            Assert.Single(runtime.QuerySelectorAll("pre")).TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains(runtime.QuerySelectorAll("a"), link => link.GetAttribute("href") == "/catalogue/goroutine-leak");
-        Assert.Contains(page.FindAll("tbody tr"), row => row.TextContent.Contains("The kernel kills the gateway", StringComparison.Ordinal));
+        Assert.Contains(
+            page.FindAll("tbody tr"),
+            row => row.TextContent.Contains("The kernel kills the gateway", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -54,7 +65,11 @@ public sealed class BlindSpotsPageTests : BunitContext
         var unclear = page.Find("section[aria-labelledby=unclear]");
         Assert.Contains("log_status_change", unclear.TextContent, StringComparison.Ordinal);
         Assert.Contains("operation_debug", unclear.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("operation_debug)", page.Find("section[aria-labelledby=missing]").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "operation_debug)",
+            page.Find("section[aria-labelledby=missing]").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -71,7 +86,8 @@ public sealed class BlindSpotsPageTests : BunitContext
     }
 
     [Fact]
-    public void Without_a_gateway_the_page_says_how_to_name_one() => Assert.Equal("No gateway is configured", Render<BlindSpotsPage>().Find("h1").TextContent);
+    public void Without_a_gateway_the_page_says_how_to_name_one() =>
+        Assert.Equal("No gateway is configured", Render<BlindSpotsPage>().Find("h1").TextContent);
 
     [Fact]
     public void An_unknown_gateway_gets_the_list_of_the_known_ones()

@@ -2,8 +2,8 @@ using Bunit;
 using Dashboard.Core;
 using Dashboard.Features.Catalogue;
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Catalogue;
@@ -18,7 +18,10 @@ public sealed class CataloguePageTests : BunitContext
         var page = Show(SiteUrls.Catalogue);
 
         Assert.Equal(ReportedSymptoms.All.Select(sign => sign.Title), page.FindAll("h2").Select(title => title.TextContent));
-        Assert.Equal(KrakenDCatalogue.Causes.Count, page.FindAll("li > a").Select(link => link.GetAttribute("href")).Distinct().Count());
+        Assert.Equal(
+            KrakenDCatalogue.Causes.Count,
+            page.FindAll("li > a").Select(link => link.GetAttribute("href")).Distinct().Count()
+        );
         Assert.Contains("43 causes", page.Find(".hits").TextContent, StringComparison.Ordinal);
     }
 
@@ -37,11 +40,15 @@ public sealed class CataloguePageTests : BunitContext
     {
         var page = Show(SiteUrls.CatalogueBy(CatalogueGroup.ByFamily));
 
-        Assert.Equal(KrakenDCatalogue.Causes.Select(cause => SiteUrls.Entry(cause.Id)), page.FindAll("li > a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            KrakenDCatalogue.Causes.Select(cause => SiteUrls.Entry(cause.Id)),
+            page.FindAll("li > a").Select(link => link.GetAttribute("href"))
+        );
     }
 
     [Fact]
-    public void An_unknown_order_is_the_usual_one() => Assert.Equal("Clients get 500", Show(SiteUrls.CatalogueBy("colour")).Find("h2").TextContent);
+    public void An_unknown_order_is_the_usual_one() =>
+        Assert.Equal("Clients get 500", Show(SiteUrls.CatalogueBy("colour")).Find("h2").TextContent);
 
     [Fact]
     public void A_question_in_the_address_shows_what_fits_and_how_many()
@@ -61,7 +68,10 @@ public sealed class CataloguePageTests : BunitContext
 
         Assert.Equal(("get", SiteUrls.Catalogue), (form.GetAttribute("method"), form.GetAttribute("action")));
         Assert.Equal("q", page.Find("input[type=search]").GetAttribute("name"));
-        Assert.Equal(("by", "section"), (page.Find("input[type=hidden]").GetAttribute("name"), page.Find("input[type=hidden]").GetAttribute("value")));
+        Assert.Equal(
+            ("by", "section"),
+            (page.Find("input[type=hidden]").GetAttribute("name"), page.Find("input[type=hidden]").GetAttribute("value"))
+        );
     }
 
     [Fact]

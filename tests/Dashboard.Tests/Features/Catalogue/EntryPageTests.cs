@@ -1,7 +1,7 @@
 using System.Net;
 using Bunit;
-using Dashboard.Core.Incidents;
 using Dashboard.Core;
+using Dashboard.Core.Incidents;
 using Dashboard.Features.Catalogue;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
@@ -33,10 +33,20 @@ public sealed class EntryPageTests : BunitContext
         Assert.Equal(cause.Title, page.Find("h1").TextContent);
         var text = page.Nodes.Select(node => node.TextContent).Aggregate("", (all, part) => all + part);
         Assert.All(cause.LookAlikes, other => Assert.Contains(other.WhatSeparates, text, StringComparison.Ordinal));
-        Assert.All(cause.Fixes.Select(CatalogueTexts.WithStandIns), fix => Assert.All([fix.Title, fix.Risk, fix.Rollback, fix.Verify], part => Assert.Contains(part, text, StringComparison.Ordinal)));
+        Assert.All(
+            cause.Fixes.Select(CatalogueTexts.WithStandIns),
+            fix =>
+                Assert.All(
+                    [fix.Title, fix.Risk, fix.Rollback, fix.Verify],
+                    part => Assert.Contains(part, text, StringComparison.Ordinal)
+                )
+        );
         Assert.All(cause.GuideSections, section => Assert.Contains(section.Truth, text, StringComparison.Ordinal));
         Assert.All(cause.Needs, need => Assert.Contains(need.Snippet, text, StringComparison.Ordinal));
-        Assert.All(Expectation.For(cause).Concat(Expectation.Against(cause)), item => Assert.Contains(item.Text, text, StringComparison.Ordinal));
+        Assert.All(
+            Expectation.For(cause).Concat(Expectation.Against(cause)),
+            item => Assert.Contains(item.Text, text, StringComparison.Ordinal)
+        );
         Assert.DoesNotMatch("%[A-Z]+%|```", text);
     }
 
@@ -49,7 +59,12 @@ public sealed class EntryPageTests : BunitContext
 
         var page = Show("backend-unreachable");
 
-        page.WaitForAssertion(() => Assert.Equal("Here it was the main cause of 1 incident: judged right 1, not quite 0, wrong 0.", string.Join(' ', page.Find(".record").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                "Here it was the main cause of 1 incident: judged right 1, not quite 0, wrong 0.",
+                string.Join(' ', page.Find(".record").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            )
+        );
     }
 
     [Fact]
@@ -75,7 +90,10 @@ public sealed class EntryPageTests : BunitContext
 
     [Fact]
     public void In_the_catalogue_no_moment_can_be_copied() =>
-        Assert.DoesNotContain(Show("oom-kill").FindAll("button"), button => button.TextContent.Contains("Copy for chat", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Show("oom-kill").FindAll("button"),
+            button => button.TextContent.Contains("Copy for chat", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void An_unknown_id_names_the_nearest_ones_and_the_way_back()

@@ -1,6 +1,6 @@
+using Dashboard.Core.Notifications;
 using Dashboard.Core.Notifications.Delivery;
 using Dashboard.Core.Notifications.Messages;
-using Dashboard.Core.Notifications;
 using Dashboard.Features.Channels;
 
 namespace Dashboard.Tests.Features.Channels;
@@ -35,21 +35,49 @@ public sealed class ChannelFormatterTests
     public void What_a_channel_tells_has_words()
     {
         Assert.Equal("all gateways", ChannelFormatter.Scope(Channel()));
-        Assert.Equal("shop, pay, critical only, only: opened, closed", ChannelFormatter.Scope(Channel("Critical", ["shop", "pay"], ["closed", "opened"])));
+        Assert.Equal(
+            "shop, pay, critical only, only: opened, closed",
+            ChannelFormatter.Scope(Channel("Critical", ["shop", "pay"], ["closed", "opened"]))
+        );
     }
 
     [Fact]
     public void A_message_of_another_version_says_so() =>
-        Assert.Equal("Written by another version; it cannot be read.", ChannelFormatter.Title(Message(MessageProgress.GivenUp, 0) with { Content = null }));
+        Assert.Equal(
+            "Written by another version; it cannot be read.",
+            ChannelFormatter.Title(Message(MessageProgress.GivenUp, 0) with { Content = null })
+        );
 
-    private static ChannelReport Report(DateTimeOffset? delivered, SentMessage? failed) => new(Channel(), 0, delivered, failed, null);
+    private static ChannelReport Report(DateTimeOffset? delivered, SentMessage? failed) =>
+        new(Channel(), 0, delivered, failed, null);
 
-    private static SentMessage Message(MessageProgress progress, int attempts) => new(
-        1, "c", new() { Kind = MessageKind.Test, Headline = "sentence", At = Now }, progress, Now.AddMinutes(-1), Now, progress is MessageProgress.TriedAgain ? Now.AddSeconds(30) : null, attempts, "why");
+    private static SentMessage Message(MessageProgress progress, int attempts) =>
+        new(
+            1,
+            "c",
+            new()
+            {
+                Kind = MessageKind.Test,
+                Headline = "sentence",
+                At = Now,
+            },
+            progress,
+            Now.AddMinutes(-1),
+            Now,
+            progress is MessageProgress.TriedAgain ? Now.AddSeconds(30) : null,
+            attempts,
+            "why"
+        );
 
     private static Channel Channel(string severity = "Info", string[]? gateways = null, string[]? events = null)
     {
-        var options = new ChannelOptions { Name = "c", Kind = "Slack", Url = "https://example.com", MinimumSeverity = severity };
+        var options = new ChannelOptions
+        {
+            Name = "c",
+            Kind = "Slack",
+            Url = "https://example.com",
+            MinimumSeverity = severity,
+        };
         options.Gateways.AddRange(gateways ?? []);
         options.Events.AddRange(events ?? []);
         return new Channel(options);

@@ -1,8 +1,8 @@
 using Bunit;
 using Dashboard.Core.Audit;
 using Dashboard.Features.Channels;
-using Dashboard.TestSupport;
 using Dashboard.Tests.Shared;
+using Dashboard.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Channels;
@@ -68,7 +68,9 @@ public sealed class ChannelsPageTests : StoredPages
         await page.WaitForElement(".channels button").ClickAsync(new());
         await rig.DeliverAsync();
 
-        page.WaitForAssertion(() => Assert.Equal("Test of 03:12:40 UTC: given up after 1 attempt", page.Find(".test").TextContent.Trim()));
+        page.WaitForAssertion(() =>
+            Assert.Equal("Test of 03:12:40 UTC: given up after 1 attempt", page.Find(".test").TextContent.Trim())
+        );
         Assert.Contains("GAVE UP", page.Find(".state").TextContent, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1 answered 404.", page.Find(".problem").TextContent, StringComparison.Ordinal);
     }
@@ -83,7 +85,9 @@ public sealed class ChannelsPageTests : StoredPages
 
         var page = Render<ChannelsPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("<script>alert(1)</script>", page.Find(".messages tbody tr").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("<script>alert(1)</script>", page.Find(".messages tbody tr").TextContent, StringComparison.Ordinal)
+        );
         Assert.Empty(page.FindAll("script"));
         Assert.Equal("/incidents/7", page.Find(".messages a").GetAttribute("href"));
     }
@@ -98,7 +102,13 @@ public sealed class ChannelsPageTests : StoredPages
 
         var page = Render<ChannelsPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("the channel is not set any more", page.Find(".messages tbody tr").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "the channel is not set any more",
+                page.Find(".messages tbody tr").TextContent,
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
@@ -112,7 +122,13 @@ public sealed class ChannelsPageTests : StoredPages
         Break();
         page.WaitForElement(".stale .channels");
         await page.Find(".channels button").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Contains("The test was not sent. The disk is full.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "The test was not sent. The disk is full.",
+                page.Find("[role=alert]").TextContent,
+                StringComparison.Ordinal
+            )
+        );
 
         await RepairAsync();
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".failure, .stale")));

@@ -1,6 +1,6 @@
 using Bunit;
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.Features.Compare;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
@@ -23,13 +23,19 @@ public sealed class ComparePageTests : BunitContext
     [Fact]
     public void Two_moments_stand_side_by_side_with_what_became_of_each_cause()
     {
-        diagnoses.Past(SampleDiagnoses.Gateway, Before).SetResult(SampleDiagnoses.Report(SampleDiagnoses.Healthy() with { At = Before }));
+        diagnoses
+            .Past(SampleDiagnoses.Gateway, Before)
+            .SetResult(SampleDiagnoses.Report(SampleDiagnoses.Healthy() with { At = Before }));
         diagnoses.Past(SampleDiagnoses.Gateway, SampleDiagnoses.At).SetResult(SampleDiagnoses.Report());
 
         var page = Show($"at={Moment(SampleDiagnoses.At)}&with={Moment(Before)}");
 
         Assert.Equal(["Earlier", "Later"], page.FindAll(".sides .eyebrow").Select(label => label.TextContent));
-        Assert.Contains("A backend cannot be reached", page.Find("#compared-causes").ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "A backend cannot be reached",
+            page.Find("#compared-causes").ParentElement!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("not named", page.Markup, StringComparison.Ordinal);
         Assert.Contains("new", page.Markup, StringComparison.Ordinal);
     }
@@ -37,7 +43,9 @@ public sealed class ComparePageTests : BunitContext
     [Fact]
     public void Without_a_second_moment_it_is_ten_minutes_before_the_first()
     {
-        diagnoses.Past(SampleDiagnoses.Gateway, Before).SetResult(SampleDiagnoses.Report(SampleDiagnoses.Healthy() with { At = Before }));
+        diagnoses
+            .Past(SampleDiagnoses.Gateway, Before)
+            .SetResult(SampleDiagnoses.Report(SampleDiagnoses.Healthy() with { At = Before }));
         diagnoses.Past(SampleDiagnoses.Gateway, SampleDiagnoses.At).SetResult(SampleDiagnoses.Report());
 
         Assert.Contains("2026-11-22 03:09:40 UTC", Show($"at={Moment(SampleDiagnoses.At)}").Markup, StringComparison.Ordinal);
@@ -59,7 +67,12 @@ public sealed class ComparePageTests : BunitContext
     [Fact]
     public void A_moment_that_could_not_be_evaluated_is_told_and_nothing_is_compared()
     {
-        var failure = new EvaluationFailure(SampleDiagnoses.At, SignalSourceFailure.Timeout, "Prometheus did not answer within 10 s.", null);
+        var failure = new EvaluationFailure(
+            SampleDiagnoses.At,
+            SignalSourceFailure.Timeout,
+            "Prometheus did not answer within 10 s.",
+            null
+        );
         diagnoses.Past(SampleDiagnoses.Gateway, Before).SetResult(new GatewayReport(SampleDiagnoses.Gateway, null, failure));
 
         var page = Show($"with={Moment(Before)}");
@@ -81,7 +94,11 @@ public sealed class ComparePageTests : BunitContext
 
     [Fact]
     public void An_unknown_gateway_is_told() =>
-        Assert.Contains("There is no gateway called", Render<ComparePage>(parameters => parameters.Add(page => page.Gateway, "ordres")).Markup, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no gateway called",
+            Render<ComparePage>(parameters => parameters.Add(page => page.Gateway, "ordres")).Markup,
+            StringComparison.Ordinal
+        );
 
     private IRenderedComponent<ComparePage> Show(string query)
     {
@@ -89,5 +106,6 @@ public sealed class ComparePageTests : BunitContext
         return Render<ComparePage>(parameters => parameters.Add(page => page.Gateway, SampleDiagnoses.Gateway));
     }
 
-    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Moment(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

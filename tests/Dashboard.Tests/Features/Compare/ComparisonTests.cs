@@ -30,8 +30,13 @@ public sealed class ComparisonTests
         var comparison = Comparison.Of(Before, SampleDiagnoses.Incident());
 
         Assert.NotEmpty(comparison.Endpoints);
-        Assert.All(comparison.Endpoints, endpoint => Assert.True(endpoint.Earlier is { InTrouble: true } || endpoint.Later is { InTrouble: true }));
-        var differences = comparison.Endpoints.Select(endpoint => Math.Abs(endpoint.FailedShareLater - endpoint.FailedShareEarlier)).ToList();
+        Assert.All(
+            comparison.Endpoints,
+            endpoint => Assert.True(endpoint.Earlier is { InTrouble: true } || endpoint.Later is { InTrouble: true })
+        );
+        var differences = comparison
+            .Endpoints.Select(endpoint => Math.Abs(endpoint.FailedShareLater - endpoint.FailedShareEarlier))
+            .ToList();
         Assert.Equal(differences.OrderDescending(), differences);
     }
 

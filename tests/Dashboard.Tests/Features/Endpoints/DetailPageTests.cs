@@ -1,6 +1,6 @@
 using Bunit;
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.Features.Endpoints;
 using Dashboard.Features.Replicas;
 using Dashboard.TestSupport;
@@ -101,7 +101,10 @@ public sealed class DetailPageTests : BunitContext
         diagnoses.With(new GatewayReport("default", null, null));
 
         Assert.Contains("is not read yet", ShowEndpoint("GET /v1/catalog").Find("h1").TextContent, StringComparison.Ordinal);
-        Assert.Equal("There is no gateway called “nowhere”", Render<EndpointPage>(parameters => parameters.Add(page => page.Gateway, "nowhere")).Find("h1").TextContent);
+        Assert.Equal(
+            "There is no gateway called “nowhere”",
+            Render<EndpointPage>(parameters => parameters.Add(page => page.Gateway, "nowhere")).Find("h1").TextContent
+        );
     }
 
     [Fact]
@@ -121,7 +124,11 @@ public sealed class DetailPageTests : BunitContext
     {
         diagnoses.With(Scenario.Healthy().WithoutRuntime().WithoutKubernetes().Build());
 
-        Assert.Contains("The gateway's jobs have no go_* series", ShowReplica(Replica).Find("table").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "The gateway's jobs have no go_* series",
+            ShowReplica(Replica).Find("table").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -145,7 +152,10 @@ public sealed class DetailPageTests : BunitContext
 
         var page = Render<ReplicaPage>(parameters => parameters.Add(shown => shown.Gateway, "default"));
 
-        Assert.All(page.FindAll(".ways a, .others a"), link => Assert.Contains("at=", link.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.All(
+            page.FindAll(".ways a, .others a"),
+            link => Assert.Contains("at=", link.GetAttribute("href"), StringComparison.Ordinal)
+        );
     }
 
     private IRenderedComponent<EndpointPage> ShowEndpoint(string endpoint)

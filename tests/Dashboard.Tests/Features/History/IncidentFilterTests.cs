@@ -1,5 +1,5 @@
-using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Features.History;
 using Dashboard.Features.Incidents;
 using Dashboard.Troubleshooting;
@@ -11,11 +11,31 @@ public sealed class IncidentFilterTests
     [Fact]
     public void An_address_becomes_a_question()
     {
-        var filter = new IncidentFilter { Gateway = "shop", Cause = "oom-kill", Severity = "critical", State = "open", Verdict = "notQuite", From = "2026-11-22", To = "2026-11-23T10:00:00Z", Before = 7 };
+        var filter = new IncidentFilter
+        {
+            Gateway = "shop",
+            Cause = "oom-kill",
+            Severity = "critical",
+            State = "open",
+            Verdict = "notQuite",
+            From = "2026-11-22",
+            To = "2026-11-23T10:00:00Z",
+            Before = 7,
+        };
 
         Assert.Equal(
-            new IncidentQuery("shop", "oom-kill", Severity.Critical, IsOpen: true, At(22, 0), At(23, 10), IncidentVerdict.NotQuite, 7),
-            filter.Question);
+            new IncidentQuery(
+                "shop",
+                "oom-kill",
+                Severity.Critical,
+                IsOpen: true,
+                At(22, 0),
+                At(23, 10),
+                IncidentVerdict.NotQuite,
+                7
+            ),
+            filter.Question
+        );
         Assert.Empty(filter.Problems);
         Assert.True(filter.IsNarrow);
         Assert.False(new IncidentFilter { Before = 7 }.IsNarrow);
@@ -32,12 +52,19 @@ public sealed class IncidentFilterTests
     {
         var filter = new IncidentFilter
         {
-            Severity = name == "severity" ? value : null, State = name == "state" ? value : null, Verdict = name == "verdict" ? value : null,
-            From = name == "from" ? value : null, To = name == "to" ? value : null,
+            Severity = name == "severity" ? value : null,
+            State = name == "state" ? value : null,
+            Verdict = name == "verdict" ? value : null,
+            From = name == "from" ? value : null,
+            To = name == "to" ? value : null,
         };
 
         Assert.Equal(new IncidentQuery(), filter.Question);
-        Assert.StartsWith($"“{name}={value}” in the address cannot be read and was left out.", Assert.Single(filter.Problems), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"“{name}={value}” in the address cannot be read and was left out.",
+            Assert.Single(filter.Problems),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -55,7 +82,8 @@ public sealed class IncidentFilterTests
         Assert.Null(EvidenceChoice.Of([], at));
     }
 
-    private static EvidenceMoment Moment(long number, int minute) => new(number, At(22, 10).AddMinutes(minute), "kept", "1", FirstCause: null, SizeBytes: 1);
+    private static EvidenceMoment Moment(long number, int minute) =>
+        new(number, At(22, 10).AddMinutes(minute), "kept", "1", FirstCause: null, SizeBytes: 1);
 
     private static DateTimeOffset At(int day, int hour) => new(2026, 11, day, hour, 0, 0, TimeSpan.Zero);
 }

@@ -1,10 +1,10 @@
 using System.Net;
 using Bunit;
-using Dashboard.Core.Incidents;
 using Dashboard.Core;
+using Dashboard.Core.Incidents;
 using Dashboard.Features.History;
-using Dashboard.TestSupport;
 using Dashboard.Tests.Shared;
+using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +17,9 @@ public sealed class IncidentsPageTests : StoredPages
     {
         var page = Show();
 
-        page.WaitForAssertion(() => Assert.Contains("One is opened when two evaluations in a row show trouble.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("One is opened when two evaluations in a row show trouble.", page.Markup, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -28,7 +30,12 @@ public sealed class IncidentsPageTests : StoredPages
 
         var page = Show();
 
-        page.WaitForAssertion(() => Assert.Equal([$"/incidents/{second}", $"/incidents/{first}"], page.FindAll("tbody th a").Select(link => link.GetAttribute("href"))));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                [$"/incidents/{second}", $"/incidents/{first}"],
+                page.FindAll("tbody th a").Select(link => link.GetAttribute("href"))
+            )
+        );
         var rows = page.FindAll("tbody tr").Select(row => row.TextContent).ToList();
         Assert.Contains("still open", rows[0], StringComparison.Ordinal);
         Assert.Contains("1 time in the 30 days before", rows[0], StringComparison.Ordinal);
@@ -42,7 +49,9 @@ public sealed class IncidentsPageTests : StoredPages
         await SeededIncident.ClosedAsync(Stored, Hours(-2));
 
         var none = Show("state=open");
-        none.WaitForAssertion(() => Assert.Contains("No incident fits. Take away a filter.", none.Markup, StringComparison.Ordinal));
+        none.WaitForAssertion(() =>
+            Assert.Contains("No incident fits. Take away a filter.", none.Markup, StringComparison.Ordinal)
+        );
         var all = Show("from=soon&before=many");
         all.WaitForAssertion(() => Assert.Single(all.FindAll("tbody tr")));
         Assert.Contains("“from=soon” in the address cannot be read", all.Markup, StringComparison.Ordinal);
@@ -51,7 +60,8 @@ public sealed class IncidentsPageTests : StoredPages
     [Fact]
     public async Task Older_incidents_are_one_link_away()
     {
-        for (var hours = 60; hours > 0; hours--) await SeededIncident.ClosedAsync(Stored, Hours(-hours));
+        for (var hours = 60; hours > 0; hours--)
+            await SeededIncident.ClosedAsync(Stored, Hours(-hours));
 
         var newest = Show();
         newest.WaitForAssertion(() => Assert.Equal(IncidentQueries.PartSize, newest.FindAll("tbody tr").Count));

@@ -1,9 +1,9 @@
 using Bunit;
-using Dashboard.Core.Incidents.Export;
 using Dashboard.Core;
+using Dashboard.Core.Incidents.Export;
 using Dashboard.Features.IncidentFiles;
-using Dashboard.TestSupport;
 using Dashboard.Tests.Shared;
+using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace Dashboard.Tests.Features.IncidentFiles;
@@ -23,7 +23,9 @@ public sealed class LoadBundlePageTests : StoredPages
     [Fact]
     public async Task An_edited_file_is_shown_and_told()
     {
-        var page = Load((await ExportedAsync()).Replace("A backend cannot be reached", "A backend was fine", StringComparison.Ordinal));
+        var page = Load(
+            (await ExportedAsync()).Replace("A backend cannot be reached", "A backend was fine", StringComparison.Ordinal)
+        );
 
         page.WaitForAssertion(() => Assert.Contains("CHANGED", page.Markup, StringComparison.Ordinal));
     }
@@ -36,14 +38,22 @@ public sealed class LoadBundlePageTests : StoredPages
     {
         var page = Load(text);
 
-        page.WaitForAssertion(() => Assert.Contains("NOT OPENED", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("NOT OPENED", page.Find("[role=alert]").TextContent, StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("Written by version", page.Markup, StringComparison.Ordinal);
     }
 
     private async Task<string> ExportedAsync()
     {
         var number = await SeededIncident.ClosedAsync(Stored, Hours(-1));
-        var maker = new BundleMaker(Stored.Book, Stored.Notes, Readers.Timelines(Stored, Stored.Clock), new RunningBuild(Stored.Clock), Stored.Clock);
+        var maker = new BundleMaker(
+            Stored.Book,
+            Stored.Notes,
+            Readers.Timelines(Stored, Stored.Clock),
+            new RunningBuild(Stored.Clock),
+            Stored.Clock
+        );
         return BundleFile.Write((await maker.MakeAsync(number, withoutNames: false, default))!);
     }
 

@@ -21,7 +21,9 @@ public sealed class CauseOrderTests
     [Fact]
     public void A_held_order_keeps_places_and_takes_new_numbers()
     {
-        var order = CauseOrder.Of([First, Second]).Next([Second with { Confidence = 0.8 }, First with { Confidence = 0.1 }], held: true);
+        var order = CauseOrder
+            .Of([First, Second])
+            .Next([Second with { Confidence = 0.8 }, First with { Confidence = 0.1 }], held: true);
 
         Assert.Equal([0.1, 0.8], order.Causes.Select(standing => standing.Cause.Confidence));
         Assert.True(order.Differs);
@@ -41,5 +43,13 @@ public sealed class CauseOrderTests
 
     [Fact]
     public void Two_causes_of_one_id_are_two() =>
-        Assert.Equal(2, CauseOrder.Of([First, First]).Next([First, First], held: true).Causes.Select(standing => standing.Key).Distinct().Count());
+        Assert.Equal(
+            2,
+            CauseOrder
+                .Of([First, First])
+                .Next([First, First], held: true)
+                .Causes.Select(standing => standing.Key)
+                .Distinct()
+                .Count()
+        );
 }

@@ -24,16 +24,25 @@ public sealed class CopyTextsTests
             Check: Failed share of POST /v1/orders falls below 1% within 2 min.
             As of 2026-11-22 03:19:40 UTC: https://dashboard/gateways/g?at=2026-11-22T03%3A19%3A40Z
             """.ReplaceLineEndings("\n"),
-            text);
+            text
+        );
     }
 
     [Fact]
     public void A_dangerous_fix_is_copied_with_its_warning() =>
-        Assert.Contains("DANGEROUS: Multiplies the load", CopyTexts.Of(SampleDiagnoses.Dangerous(), Source), StringComparison.Ordinal);
+        Assert.Contains(
+            "DANGEROUS: Multiplies the load",
+            CopyTexts.Of(SampleDiagnoses.Dangerous(), Source),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_proof_is_copied_with_its_query() =>
-        Assert.Contains("\nQuery: sum(rate(", CopyTexts.Of(SampleDiagnoses.Unreachable().Evidence[0], Source), StringComparison.Ordinal);
+        Assert.Contains(
+            "\nQuery: sum(rate(",
+            CopyTexts.Of(SampleDiagnoses.Unreachable().Evidence[0], Source),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void The_incident_is_copied_with_its_sentence_its_cause_and_its_link()

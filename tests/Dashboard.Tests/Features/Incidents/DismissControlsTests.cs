@@ -32,7 +32,10 @@ public sealed class DismissControlsTests : BunitContext
         control.Find("form.dismiss").Submit();
 
         var wanted = Assert.Single(attempts).Dismissal;
-        Assert.Equal(("default", cause.Id, cause.Severity, "Known, ticket 12", "ana"), (wanted.Gateway, wanted.CauseId, wanted.Severity, wanted.Reason, wanted.Who));
+        Assert.Equal(
+            ("default", cause.Id, cause.Severity, "Known, ticket 12", "ana"),
+            (wanted.Gateway, wanted.CauseId, wanted.Severity, wanted.Reason, wanted.Who)
+        );
         Assert.Equal((cause.Endpoints, cause.Backends), (wanted.Endpoints, wanted.Backends));
         Assert.Equal(clock.GetUtcNow().AddHours(8), wanted.ExpiresAt);
         Assert.Equal("", control.Find("textarea").GetAttribute("value") ?? "");
@@ -66,7 +69,8 @@ public sealed class DismissControlsTests : BunitContext
         control.Find("form.dismiss").Submit();
 
         Assert.Equal(isGood ? 1 : 0, attempts.Count);
-        if (isGood) Assert.Equal(new DateTimeOffset(2026, 3, 20, 8, 0, 0, TimeSpan.Zero), attempts[0].Dismissal.ExpiresAt);
+        if (isGood)
+            Assert.Equal(new DateTimeOffset(2026, 3, 20, 8, 0, 0, TimeSpan.Zero), attempts[0].Dismissal.ExpiresAt);
     }
 
     [Fact]
@@ -102,7 +106,9 @@ public sealed class DismissControlsTests : BunitContext
         var control = ShowDismiss();
         Open(control);
         control.Find("textarea").Change("known");
-        control.Render(parameters => parameters.Add(dismiss => dismiss.Cause, cause with { Endpoints = [.. cause.Endpoints, "GET /new"] }));
+        control.Render(parameters =>
+            parameters.Add(dismiss => dismiss.Cause, cause with { Endpoints = [.. cause.Endpoints, "GET /new"] })
+        );
 
         control.Find("form.dismiss").Submit();
 
@@ -121,12 +127,18 @@ public sealed class DismissControlsTests : BunitContext
     public void An_accepted_cause_says_who_why_and_until_when_and_can_be_ended()
     {
         Dismissal? ended = null;
-        var control = Render<Dismissed>(parameters => parameters
-            .Add(dismissed => dismissed.Dismissal, Accepted("<b>known</b>", "ana"))
-            .Add(dismissed => dismissed.Now, clock.GetUtcNow())
-            .Add(dismissed => dismissed.OnEnd, dismissal => ended = dismissal));
+        var control = Render<Dismissed>(parameters =>
+            parameters
+                .Add(dismissed => dismissed.Dismissal, Accepted("<b>known</b>", "ana"))
+                .Add(dismissed => dismissed.Now, clock.GetUtcNow())
+                .Add(dismissed => dismissed.OnEnd, dismissal => ended = dismissal)
+        );
 
-        Assert.Contains("by ana until 2026-03-14 05:12:40 UTC (2 h left): <b>known</b>", Words(control.Find("p").TextContent), StringComparison.Ordinal);
+        Assert.Contains(
+            "by ana until 2026-03-14 05:12:40 UTC (2 h left): <b>known</b>",
+            Words(control.Find("p").TextContent),
+            StringComparison.Ordinal
+        );
         Assert.Empty(control.FindAll("b"));
         control.Find("button").Click();
         Assert.NotNull(ended);
@@ -135,41 +147,56 @@ public sealed class DismissControlsTests : BunitContext
     [Fact]
     public void What_could_not_be_ended_says_why()
     {
-        var control = Render<Dismissed>(parameters => parameters
-            .Add(dismissed => dismissed.Dismissal, Accepted("known", ""))
-            .Add(dismissed => dismissed.Now, clock.GetUtcNow())
-            .Add(dismissed => dismissed.Problem, "The disk is full."));
+        var control = Render<Dismissed>(parameters =>
+            parameters
+                .Add(dismissed => dismissed.Dismissal, Accepted("known", ""))
+                .Add(dismissed => dismissed.Now, clock.GetUtcNow())
+                .Add(dismissed => dismissed.Problem, "The disk is full.")
+        );
 
         Assert.Contains("by somebody", control.Markup, StringComparison.Ordinal);
-        Assert.Contains("It could not be ended. The disk is full.", control.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "It could not be ended. The disk is full.",
+            control.Find("[role=alert]").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
-    private static void Open(IRenderedComponent<DismissCause> control) => control.FindAll("button").First(button => button.TextContent.StartsWith("Accept for", StringComparison.Ordinal)).Click();
+    private static void Open(IRenderedComponent<DismissCause> control) =>
+        control.FindAll("button").First(button => button.TextContent.StartsWith("Accept for", StringComparison.Ordinal)).Click();
 
-    private static string Words(string text) => string.Join(' ', text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(string text) =>
+        string.Join(' ', text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 
-    private IRenderedComponent<DismissCause> ShowDismiss(string? user = null) => Render<DismissCause>(parameters => parameters
-        .Add(dismiss => dismiss.Gateway, "default")
-        .Add(dismiss => dismiss.Cause, cause)
-        .Add(dismiss => dismiss.Clock, clock)
-        .Add(dismiss => dismiss.User, user)
-        .Add(dismiss => dismiss.OnDismiss, attempt =>
+    private IRenderedComponent<DismissCause> ShowDismiss(string? user = null) =>
+        Render<DismissCause>(parameters =>
+            parameters
+                .Add(dismiss => dismiss.Gateway, "default")
+                .Add(dismiss => dismiss.Cause, cause)
+                .Add(dismiss => dismiss.Clock, clock)
+                .Add(dismiss => dismiss.User, user)
+                .Add(
+                    dismiss => dismiss.OnDismiss,
+                    attempt =>
+                    {
+                        attempt.Problem = problem;
+                        attempts.Add(attempt);
+                    }
+                )
+        );
+
+    private Dismissal Accepted(string reason, string who) =>
+        new()
         {
-            attempt.Problem = problem;
-            attempts.Add(attempt);
-        }));
-
-    private Dismissal Accepted(string reason, string who) => new()
-    {
-        Id = Guid.NewGuid(),
-        Gateway = "default",
-        CauseId = cause.Id,
-        Severity = cause.Severity,
-        Endpoints = [],
-        Backends = [],
-        Reason = reason,
-        Who = who,
-        CreatedAt = clock.GetUtcNow(),
-        ExpiresAt = clock.GetUtcNow().AddHours(2),
-    };
+            Id = Guid.NewGuid(),
+            Gateway = "default",
+            CauseId = cause.Id,
+            Severity = cause.Severity,
+            Endpoints = [],
+            Backends = [],
+            Reason = reason,
+            Who = who,
+            CreatedAt = clock.GetUtcNow(),
+            ExpiresAt = clock.GetUtcNow().AddHours(2),
+        };
 }

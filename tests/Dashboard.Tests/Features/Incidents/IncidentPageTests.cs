@@ -1,15 +1,15 @@
 using System.Text.RegularExpressions;
 using Bunit;
+using Dashboard.Core;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents;
-using Dashboard.Core;
 using Dashboard.Features.Incidents;
 using Dashboard.Features.Overview;
 using Dashboard.Shared.Layout;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Incidents;
@@ -33,8 +33,11 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     public async Task InitializeAsync()
     {
         store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
-        Services.AddSingleton(new Dismissals(store.Store, store.Audit, clock)).AddSingleton(Readers.Of(store, clock))
-            .AddSingleton(store.Book).AddSingleton(store.Notes);
+        Services
+            .AddSingleton(new Dismissals(store.Store, store.Audit, clock))
+            .AddSingleton(Readers.Of(store, clock))
+            .AddSingleton(store.Book)
+            .AddSingleton(store.Notes);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
@@ -45,7 +48,14 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         folder.Dispose();
     }
 
-    public static TheoryData<string> Samples => [nameof(SampleDiagnoses.Incident), nameof(SampleDiagnoses.Healthy), nameof(SampleDiagnoses.Unknown), nameof(SampleDiagnoses.UnknownCause), nameof(SampleDiagnoses.Longest)];
+    public static TheoryData<string> Samples =>
+        [
+            nameof(SampleDiagnoses.Incident),
+            nameof(SampleDiagnoses.Healthy),
+            nameof(SampleDiagnoses.Unknown),
+            nameof(SampleDiagnoses.UnknownCause),
+            nameof(SampleDiagnoses.Longest),
+        ];
 
     [Fact]
     public void An_incident_shows_sentence_cause_and_mitigation_in_this_order()
@@ -53,8 +63,26 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         var page = Show(SampleDiagnoses.Incident());
 
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
-        AssertInOrder(page.Markup, "CRITICAL", "<h1", "31% of all requests", "310× allowed", "A backend cannot be reached", "almost certain", "Roll the backend back",
-            "Copy steps", "Usually helps", "Then repair:", "98% of calls", "What changed just before", "5 min before", "Other causes", "Ruled out", "What could not be checked", "Endpoints");
+        AssertInOrder(
+            page.Markup,
+            "CRITICAL",
+            "<h1",
+            "31% of all requests",
+            "310× allowed",
+            "A backend cannot be reached",
+            "almost certain",
+            "Roll the backend back",
+            "Copy steps",
+            "Usually helps",
+            "Then repair:",
+            "98% of calls",
+            "What changed just before",
+            "5 min before",
+            "Other causes",
+            "Ruled out",
+            "What could not be checked",
+            "Endpoints"
+        );
     }
 
     [Fact]
@@ -63,7 +91,11 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         var page = Show(SampleDiagnoses.Incident());
 
         Assert.Equal(2, page.FindAll("ol.others > li").Count);
-        Assert.Contains("Follows from the first cause, not a cause of its own: Breaker open, Retry storm.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains(
+            "Follows from the first cause, not a cause of its own: Breaker open, Retry storm.",
+            page.Markup,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -73,7 +105,12 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     {
         var first = SampleDiagnoses.Unreachable() with { Consequences = [consequence] };
 
-        var page = Show(SampleDiagnoses.Incident() with { Causes = [first, SampleDiagnoses.Timeout() with { Confidence = 0.8 }] });
+        var page = Show(
+            SampleDiagnoses.Incident() with
+            {
+                Causes = [first, SampleDiagnoses.Timeout() with { Confidence = 0.8 }],
+            }
+        );
 
         Assert.Equal(named, page.FindAll(".beside").Count);
     }
@@ -111,7 +148,13 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     {
         var page = Show(SampleDiagnoses.UnknownCause());
 
-        AssertInOrder(page.Markup, "No cause of the catalogue fits", "Look at the gateway", "Nearest misses", "Only 2 of 214 failed calls");
+        AssertInOrder(
+            page.Markup,
+            "No cause of the catalogue fits",
+            "Look at the gateway",
+            "Nearest misses",
+            "Only 2 of 214 failed calls"
+        );
     }
 
     [Fact]
@@ -140,7 +183,12 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
 
         var page = Render<IncidentPage>();
 
-        AssertInOrder(page.Markup, "REFRESH FAILED", "What you see is of 03:19:40 UTC.", SampleDiagnoses.Incident().Causes[0].Title);
+        AssertInOrder(
+            page.Markup,
+            "REFRESH FAILED",
+            "What you see is of 03:19:40 UTC.",
+            SampleDiagnoses.Incident().Causes[0].Title
+        );
     }
 
     [Fact]
@@ -152,7 +200,9 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("LATE", page.Find(".data-age").TextContent, StringComparison.Ordinal));
 
         clock.Advance(TimeSpan.FromSeconds(15));
-        page.WaitForAssertion(() => Assert.Contains("LAST KNOWN 03:19:32 UTC", page.Find(".data-age").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("LAST KNOWN 03:19:32 UTC", page.Find(".data-age").TextContent, StringComparison.Ordinal)
+        );
         Assert.StartsWith("Unknown now. Last known: ", page.Find("h1").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(page.FindAll(".stale"));
         Assert.Equal("Data is stale. Last known 03:19:32 UTC.", announcer.Spoken);
@@ -163,9 +213,13 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     {
         var page = Show(SampleDiagnoses.Incident());
 
-        diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight()] }));
+        diagnoses.Publish(
+            SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight()] })
+        );
 
-        page.WaitForAssertion(() => Assert.Contains("A circuit breaker opens too early", page.Find(".claim").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("A circuit breaker opens too early", page.Find(".claim").TextContent, StringComparison.Ordinal)
+        );
         Assert.Equal("New most likely cause: A circuit breaker opens too early, weak.", announcer.Spoken);
     }
 
@@ -175,12 +229,21 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         var page = Show(SampleDiagnoses.Incident());
         await page.Find(".causes").TriggerEventAsync("onpointerenter", new PointerEventArgs());
 
-        diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()] }));
+        diagnoses.Publish(
+            SampleDiagnoses.Report(
+                SampleDiagnoses.Incident() with
+                {
+                    Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()],
+                }
+            )
+        );
 
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".order-bar")));
         Assert.Contains("A backend cannot be reached", page.Find(".claim").TextContent, StringComparison.Ordinal);
         await page.Find(".order-bar button").ClickAsync();
-        page.WaitForAssertion(() => Assert.Contains("A circuit breaker opens too early", page.Find(".claim").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("A circuit breaker opens too early", page.Find(".claim").TextContent, StringComparison.Ordinal)
+        );
         Assert.Empty(page.FindAll(".order-bar"));
     }
 
@@ -192,12 +255,28 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         await page.Find(".causes").TriggerEventAsync("onfocusin", new FocusEventArgs());
         await page.Find(".causes").TriggerEventAsync("onfocusout", new FocusEventArgs());
 
-        diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()] }));
+        diagnoses.Publish(
+            SampleDiagnoses.Report(
+                SampleDiagnoses.Incident() with
+                {
+                    Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()],
+                }
+            )
+        );
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".order-bar")));
         await page.Find(".causes").TriggerEventAsync("onpointerleave", new PointerEventArgs());
-        diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()] }));
+        diagnoses.Publish(
+            SampleDiagnoses.Report(
+                SampleDiagnoses.Incident() with
+                {
+                    Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()],
+                }
+            )
+        );
 
-        page.WaitForAssertion(() => Assert.Contains("A circuit breaker opens too early", page.Find(".claim").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("A circuit breaker opens too early", page.Find(".claim").TextContent, StringComparison.Ordinal)
+        );
         Assert.Empty(page.FindAll(".order-bar"));
     }
 
@@ -289,12 +368,18 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public void Steps_through_time_are_links_to_absolute_moments_and_never_lead_into_the_future()
     {
-        diagnoses.With(SampleDiagnoses.Report()).Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2)).SetResult(SampleDiagnoses.Report());
+        diagnoses
+            .With(SampleDiagnoses.Report())
+            .Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2))
+            .SetResult(SampleDiagnoses.Report());
 
         var page = ShowAt("2026-11-22T03:17:40Z");
 
         Assert.Equal("/gateways/orders-gateway?at=2026-11-22T03%3A17%3A10Z", page.Find("[data-act=back]").GetAttribute("href"));
-        Assert.Equal("/gateways/orders-gateway?at=2026-11-22T03%3A18%3A10Z", page.Find("[data-act=forward]").GetAttribute("href"));
+        Assert.Equal(
+            "/gateways/orders-gateway?at=2026-11-22T03%3A18%3A10Z",
+            page.Find("[data-act=forward]").GetAttribute("href")
+        );
         Assert.DoesNotContain("5 min forward", page.Markup, StringComparison.Ordinal);
     }
 
@@ -302,22 +387,36 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     public async Task The_slider_leads_to_the_moment_it_was_moved_to()
     {
         diagnoses.Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddSeconds(-1180));
-        diagnoses.With(SampleDiagnoses.Report()).Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2)).SetResult(SampleDiagnoses.Report());
+        diagnoses
+            .With(SampleDiagnoses.Report())
+            .Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2))
+            .SetResult(SampleDiagnoses.Report());
         var page = ShowAt("2026-11-22T03:17:40Z");
 
         await page.Find("input[type=range]").ChangeAsync("60");
 
-        page.WaitForAssertion(() => Assert.EndsWith("?at=2026-11-22T03%3A00%3A00Z", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.EndsWith(
+                "?at=2026-11-22T03%3A00%3A00Z",
+                Services.GetRequiredService<NavigationManager>().Uri,
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
     public void Going_to_another_moment_keeps_the_old_frame_until_the_new_one_is_there()
     {
-        diagnoses.With(SampleDiagnoses.Report()).Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2)).SetResult(SampleDiagnoses.Report());
+        diagnoses
+            .With(SampleDiagnoses.Report())
+            .Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2))
+            .SetResult(SampleDiagnoses.Report());
         var next = diagnoses.Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-1));
         var page = ShowAt("2026-11-22T03:17:40Z");
 
-        Services.GetRequiredService<NavigationManager>().NavigateTo(SiteUrls.Gateway(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-1)));
+        Services
+            .GetRequiredService<NavigationManager>()
+            .NavigateTo(SiteUrls.Gateway(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-1)));
         page.Render(parameters => parameters.Add(component => component.Gateway, SampleDiagnoses.Gateway));
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
         Assert.Contains("what you see is of another moment", page.Find(".reading").TextContent, StringComparison.Ordinal);
@@ -333,7 +432,14 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         var page = Show(SampleDiagnoses.Incident());
         Assert.Empty(page.FindAll(".is-new"));
 
-        diagnoses.Publish(SampleDiagnoses.Report(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()] }));
+        diagnoses.Publish(
+            SampleDiagnoses.Report(
+                SampleDiagnoses.Incident() with
+                {
+                    Causes = [SampleDiagnoses.BreakerTooTight(), SampleDiagnoses.Unreachable()],
+                }
+            )
+        );
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".is-new")));
 
         clock.Advance(TimeSpan.FromSeconds(6));
@@ -346,7 +452,11 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         Assert.Empty(Show(SampleDiagnoses.Incident()).FindAll("a[href*='/graph?']"));
 
         diagnoses.Page = "https://prometheus.example.com";
-        Assert.All(Show(SampleDiagnoses.Incident()).FindAll("a[href*='/graph?']"), link => Assert.Contains("g0.moment_input=2026-11-22%2003%3A19%3A40", link.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.All(
+            Show(SampleDiagnoses.Incident()).FindAll("a[href*='/graph?']"),
+            link =>
+                Assert.Contains("g0.moment_input=2026-11-22%2003%3A19%3A40", link.GetAttribute("href"), StringComparison.Ordinal)
+        );
         Assert.NotEmpty(Show(SampleDiagnoses.Incident()).FindAll("a[href*='/graph?']"));
     }
 
@@ -393,9 +503,14 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public void What_is_copied_leads_back_to_this_moment()
     {
-        var copied = Show(SampleDiagnoses.Incident()).FindAll("button[data-copy]").Select(button => button.GetAttribute("data-copy")!);
+        var copied = Show(SampleDiagnoses.Incident())
+            .FindAll("button[data-copy]")
+            .Select(button => button.GetAttribute("data-copy")!);
 
-        Assert.Contains(copied, text => text.EndsWith("/gateways/orders-gateway?at=2026-11-22T03%3A19%3A40Z", StringComparison.Ordinal));
+        Assert.Contains(
+            copied,
+            text => text.EndsWith("/gateways/orders-gateway?at=2026-11-22T03%3A19%3A40Z", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -405,8 +520,14 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         var page = Show(Sample(sample));
 
         Assert.DoesNotMatch(new Regex("NaN|∞|Infinity|-2147483648|System\\.|Microsoft\\."), page.Markup);
-        Assert.All(page.FindAll("td, dd, h1, h2, h3, summary, button, time"), element => Assert.NotEqual("", element.ClassList.Contains("causes") ? "-" : element.TextContent.Trim()));
-        Assert.All(page.FindAll("td, dd"), element => Assert.DoesNotMatch("^\\s*[0-9.,]+\\s*$", HasNameInItsHeading(element) ? "" : element.TextContent));
+        Assert.All(
+            page.FindAll("td, dd, h1, h2, h3, summary, button, time"),
+            element => Assert.NotEqual("", element.ClassList.Contains("causes") ? "-" : element.TextContent.Trim())
+        );
+        Assert.All(
+            page.FindAll("td, dd"),
+            element => Assert.DoesNotMatch("^\\s*[0-9.,]+\\s*$", HasNameInItsHeading(element) ? "" : element.TextContent)
+        );
     }
 
     [Theory]
@@ -427,14 +548,38 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         const string hostile = "<img src=x onerror=alert(1)>";
         var diagnosis = Sample(sample);
 
-        var page = Show(diagnosis with
-        {
-            Headline = hostile,
-            Causes = [.. diagnosis.Causes.Select(cause => cause with { Title = hostile, Summary = hostile, Impact = hostile, Endpoints = [hostile], Backends = [hostile] })],
-            Endpoints = [.. diagnosis.Endpoints.Select(endpoint => endpoint with { Endpoint = hostile })],
-            Replicas = [.. diagnosis.Replicas.Select(replica => replica with { Name = hostile, LastTermination = hostile, Version = hostile })],
-            ReadingProblems = [hostile, hostile],
-        });
+        var page = Show(
+            diagnosis with
+            {
+                Headline = hostile,
+                Causes =
+                [
+                    .. diagnosis.Causes.Select(cause =>
+                        cause with
+                        {
+                            Title = hostile,
+                            Summary = hostile,
+                            Impact = hostile,
+                            Endpoints = [hostile],
+                            Backends = [hostile],
+                        }
+                    ),
+                ],
+                Endpoints = [.. diagnosis.Endpoints.Select(endpoint => endpoint with { Endpoint = hostile })],
+                Replicas =
+                [
+                    .. diagnosis.Replicas.Select(replica =>
+                        replica with
+                        {
+                            Name = hostile,
+                            LastTermination = hostile,
+                            Version = hostile,
+                        }
+                    ),
+                ],
+                ReadingProblems = [hostile, hostile],
+            }
+        );
 
         Assert.Empty(page.FindAll("img"));
     }
@@ -444,9 +589,18 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
     {
         await using var factory = new DashboardFactory().With(UseSamples);
 
-        var html = await factory.CreateBrowser().GetStringAsync(new Uri(SiteUrls.Gateway(SampleDiagnoses.Gateway), UriKind.Relative));
+        var html = await factory
+            .CreateBrowser()
+            .GetStringAsync(new Uri(SiteUrls.Gateway(SampleDiagnoses.Gateway), UriKind.Relative));
 
-        AssertInOrder(html, "31% of all requests since 03:12:40 UTC", "A backend cannot be reached", "almost certain", "Roll the backend back", "kubectl -n shop rollout undo");
+        AssertInOrder(
+            html,
+            "31% of all requests since 03:12:40 UTC",
+            "A backend cannot be reached",
+            "almost certain",
+            "Roll the backend back",
+            "kubectl -n shop rollout undo"
+        );
     }
 
     [Theory]
@@ -473,15 +627,22 @@ public sealed class IncidentPageTests : BunitContext, IAsyncLifetime
         diagnoses.With(SampleDiagnoses.Report(diagnosis));
         var page = Render<IncidentPage>();
 
-        if (diagnosis.Causes.Count > 0) WaitForStore(page, diagnosis);
+        if (diagnosis.Causes.Count > 0)
+            WaitForStore(page, diagnosis);
         return page;
     }
 
-    // What is accepted is read from the store meanwhile. On a busy machine that may take longer than a page waits; the next answer tries again.
+    // What is accepted is read from the store meanwhile. On a busy machine that may take longer than a page waits; the next
+    // answer tries again.
     private void WaitForStore(IRenderedComponent<IncidentPage> page, Diagnosis diagnosis)
     {
-        page.WaitForAssertion(() => Assert.True(IsRead() || page.Markup.Contains("What people have accepted cannot be read now", StringComparison.Ordinal)));
-        if (IsRead()) return;
+        page.WaitForAssertion(() =>
+            Assert.True(
+                IsRead() || page.Markup.Contains("What people have accepted cannot be read now", StringComparison.Ordinal)
+            )
+        );
+        if (IsRead())
+            return;
         diagnoses.Publish(SampleDiagnoses.Report(diagnosis with { }));
         page.WaitForAssertion(() => Assert.True(IsRead()));
 

@@ -36,7 +36,12 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
         await ReportAsync("before", breach.AddMinutes(-3));
         await ReportAsync("later", Incident.At.AddSeconds(1));
         await ReportAsync("long ago", breach.AddHours(-1));
-        await Readers.Alerts(stored, clock).ReceiveAsync([SampleAlerts.Firing("HighErrors", breach.AddMinutes(2)) with { Gateway = Incident.Gateway }], CancellationToken.None);
+        await Readers
+            .Alerts(stored, clock)
+            .ReceiveAsync(
+                [SampleAlerts.Firing("HighErrors", breach.AddMinutes(2)) with { Gateway = Incident.Gateway }],
+                CancellationToken.None
+            );
 
         var asOf = await Readers.Of(stored, clock).ReadAsync(Incident, Incident.At, CancellationToken.None);
         var live = await Readers.Of(stored, clock).ReadAsync(Incident, at: null, CancellationToken.None);
@@ -52,11 +57,17 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
     {
         var breach = Incident.Impact.Since!.Value;
         await ReportAsync("<b>orders</b> deployed", breach.AddMinutes(-3), "https://ci.example/1");
-        await Readers.Alerts(stored, clock).ReceiveAsync([SampleAlerts.Firing("<i>High</i>", breach.AddMinutes(2)) with { Gateway = Incident.Gateway }], CancellationToken.None);
+        await Readers
+            .Alerts(stored, clock)
+            .ReceiveAsync(
+                [SampleAlerts.Firing("<i>High</i>", breach.AddMinutes(2)) with { Gateway = Incident.Gateway }],
+                CancellationToken.None
+            );
         var around = await Readers.Of(stored, clock).ReadAsync(Incident, Incident.At, CancellationToken.None);
 
-        var panel = Render<ChangePanel>(parameters => parameters.Add(control => control.Diagnosis, Incident)
-            .Add(control => control.Around, around));
+        var panel = Render<ChangePanel>(parameters =>
+            parameters.Add(control => control.Diagnosis, Incident).Add(control => control.Around, around)
+        );
 
         Assert.Contains("<b>orders</b> deployed", panel.Find(".changes").TextContent, StringComparison.Ordinal);
         Assert.Contains("reported by", panel.Find(".changes").TextContent, StringComparison.Ordinal);
@@ -69,11 +80,30 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task A_window_in_force_and_a_silent_alerting_path_are_told_to_every_reader()
     {
-        await Readers.Maintenance(stored, clock).AddAsync(new() { Gateway = Incident.Gateway, StartsAt = clock.GetUtcNow(), EndsAt = clock.GetUtcNow().AddHours(1), Reason = "Upgrade", Who = "ana" }, CancellationToken.None);
-        await Readers.Alerts(stored, clock).ReceiveAsync([SampleAlerts.Firing("KrakenDDashboardWatchdog", clock.GetUtcNow())], CancellationToken.None);
+        await Readers
+            .Maintenance(stored, clock)
+            .AddAsync(
+                new()
+                {
+                    Gateway = Incident.Gateway,
+                    StartsAt = clock.GetUtcNow(),
+                    EndsAt = clock.GetUtcNow().AddHours(1),
+                    Reason = "Upgrade",
+                    Who = "ana",
+                },
+                CancellationToken.None
+            );
+        await Readers
+            .Alerts(stored, clock)
+            .ReceiveAsync([SampleAlerts.Firing("KrakenDDashboardWatchdog", clock.GetUtcNow())], CancellationToken.None);
         clock.Advance(TimeSpan.FromMinutes(11));
 
-        var scope = Render<RelatedEventsScope>(parameters => parameters.Add(control => control.Diagnosis, Incident).Add(control => control.At, null).AddChildContent("<p id='inside'>inside</p>"));
+        var scope = Render<RelatedEventsScope>(parameters =>
+            parameters
+                .Add(control => control.Diagnosis, Incident)
+                .Add(control => control.At, null)
+                .AddChildContent("<p id='inside'>inside</p>")
+        );
 
         scope.WaitForAssertion(() => Assert.Equal(2, scope.FindAll(".notice").Count));
         Assert.Contains("Upgrade (set by ana)", scope.FindAll(".notice")[0].TextContent, StringComparison.Ordinal);
@@ -87,7 +117,9 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
         stored.Health.Failed("there", "The disk is full.", new IOException("full"));
 
         var around = await Readers.Of(stored, clock).ReadAsync(Incident, at: null, CancellationToken.None);
-        var panel = Render<ChangePanel>(parameters => parameters.Add(control => control.Diagnosis, Incident).Add(control => control.Around, around));
+        var panel = Render<ChangePanel>(parameters =>
+            parameters.Add(control => control.Diagnosis, Incident).Add(control => control.Around, around)
+        );
 
         Assert.True(around.IsOutOfReach);
         Assert.Contains("Reported changes and alerts cannot be read now", panel.Markup, StringComparison.Ordinal);
@@ -95,5 +127,17 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
     }
 
     private Task<(Change, bool)> ReportAsync(string what, DateTimeOffset at, string? link = null) =>
-        Readers.Changes(stored, clock).AddAsync(new NewChange { Gateway = Incident.Gateway, At = at, What = what, Link = link, Source = "pipeline" }, CancellationToken.None);
+        Readers
+            .Changes(stored, clock)
+            .AddAsync(
+                new NewChange
+                {
+                    Gateway = Incident.Gateway,
+                    At = at,
+                    What = what,
+                    Link = link,
+                    Source = "pipeline",
+                },
+                CancellationToken.None
+            );
 }

@@ -13,9 +13,13 @@ public sealed class ShortPathsTests
     [InlineData("GET /v1/shops/{shop}/orders/{order}", 12, "GET /v1/sho…")]
     [InlineData("GET /a-single-part-that-is-very-long", 16, "GET /a-single-p…")]
     [InlineData("GET", 1, "…")]
-    public void A_path_that_is_cut_shows_it(string endpoint, int longest, string text) => Assert.Equal(text, ShortPaths.Of(endpoint, longest));
+    public void A_path_that_is_cut_shows_it(string endpoint, int longest, string text) =>
+        Assert.Equal(text, ShortPaths.Of(endpoint, longest));
 
     [Fact]
     public void No_length_is_exceeded() =>
-        Assert.All(Enumerable.Range(1, 200), longest => Assert.InRange(ShortPaths.Of(SampleDiagnoses.LongEndpoint, longest).Length, 1, longest));
+        Assert.All(
+            Enumerable.Range(1, 200),
+            longest => Assert.InRange(ShortPaths.Of(SampleDiagnoses.LongEndpoint, longest).Length, 1, longest)
+        );
 }

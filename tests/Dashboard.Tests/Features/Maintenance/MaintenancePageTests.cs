@@ -1,7 +1,7 @@
 using Bunit;
 using Dashboard.Features.Maintenance;
-using Dashboard.TestSupport;
 using Dashboard.Tests.Shared;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Features.Maintenance;
 
@@ -19,13 +19,24 @@ public sealed class MaintenancePageTests : StoredPages
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
         var row = page.Find("tbody tr").TextContent;
-        Assert.All(["Move of <b>orders</b>", "by ana", "IN FORCE", "shop", "2026-03-14 03:12:40 UTC", "2026-03-14 05:12:40 UTC"], text => Assert.Contains(text, row, StringComparison.Ordinal));
+        Assert.All(
+            ["Move of <b>orders</b>", "by ana", "IN FORCE", "shop", "2026-03-14 03:12:40 UTC", "2026-03-14 05:12:40 UTC"],
+            text => Assert.Contains(text, row, StringComparison.Ordinal)
+        );
         Assert.Empty(page.FindAll("tbody b"));
-        Assert.True(await Readers.Maintenance(Stored, Stored.Clock).IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None));
+        Assert.True(
+            await Readers
+                .Maintenance(Stored, Stored.Clock)
+                .IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None)
+        );
 
         await page.Find("tbody button").ClickAsync();
         page.WaitForAssertion(() => Assert.Contains("past", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
-        Assert.False(await Readers.Maintenance(Stored, Stored.Clock).IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None));
+        Assert.False(
+            await Readers
+                .Maintenance(Stored, Stored.Clock)
+                .IsCoveredAsync("shop", Stored.Clock.GetUtcNow(), CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -39,7 +50,10 @@ public sealed class MaintenancePageTests : StoredPages
         await page.Find("form.maintenance-form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
-        Assert.All(["all gateways", "coming", "2026-03-15 03:00:00 UTC", "Call off"], text => Assert.Contains(text, page.Find("tbody tr").TextContent, StringComparison.Ordinal));
+        Assert.All(
+            ["all gateways", "coming", "2026-03-15 03:00:00 UTC", "Call off"],
+            text => Assert.Contains(text, page.Find("tbody tr").TextContent, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -61,7 +75,13 @@ public sealed class MaintenancePageTests : StoredPages
         Break();
         await page.Find("#maintenance-reason").ChangeAsync("Upgrade");
         await page.Find("form.maintenance-form").SubmitAsync();
-        page.WaitForAssertion(() => Assert.Contains("The window was not set. The disk is full.", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "The window was not set. The disk is full.",
+                page.Find("form [role=alert]").TextContent,
+                StringComparison.Ordinal
+            )
+        );
 
         await RepairAsync();
 

@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.Features.Overview;
 using Dashboard.Shared.Layout;
 using Dashboard.TestSupport;
@@ -39,7 +39,17 @@ public sealed class OverviewPageTests : BunitContext
 
         Assert.Equal("1 incident at 1 of 2 gateways", page.Find("h1").TextContent);
         var row = Assert.Single(page.FindAll(".troubles > li"));
-        Assert.All(["CRITICAL", SampleDiagnoses.Incident().Headline, "A backend cannot be reached", "almost certain, 96%", "7 min ago", "getting worse"], text => Assert.Contains(text, row.TextContent, StringComparison.Ordinal));
+        Assert.All(
+            [
+                "CRITICAL",
+                SampleDiagnoses.Incident().Headline,
+                "A backend cannot be reached",
+                "almost certain, 96%",
+                "7 min ago",
+                "getting worse",
+            ],
+            text => Assert.Contains(text, row.TextContent, StringComparison.Ordinal)
+        );
         Assert.Equal("/gateways/shop", row.QuerySelector("a")!.GetAttribute("href"));
         Assert.Contains("endpoints normal, 1 too quiet to judge", page.Find(".quiet").TextContent, StringComparison.Ordinal);
     }
@@ -49,7 +59,21 @@ public sealed class OverviewPageTests : BunitContext
     {
         Watch("shop", SampleDiagnoses.Incident());
         Watch("office", SampleDiagnoses.Incident());
-        Watch("lab", SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight() with { Confidence = 0.8, Backends = ["other"], Since = SampleDiagnoses.At.AddHours(-1) }] });
+        Watch(
+            "lab",
+            SampleDiagnoses.Incident() with
+            {
+                Causes =
+                [
+                    SampleDiagnoses.BreakerTooTight() with
+                    {
+                        Confidence = 0.8,
+                        Backends = ["other"],
+                        Since = SampleDiagnoses.At.AddHours(-1),
+                    },
+                ],
+            }
+        );
 
         var rows = Render<OverviewPage>().FindAll(".troubles > li");
 
@@ -67,7 +91,11 @@ public sealed class OverviewPageTests : BunitContext
 
         Assert.Equal("Nothing is wrong at 2 gateways", page.Find("h1").TextContent);
         Assert.True(page.Find("details.proof").HasAttribute("open"));
-        Assert.Contains("evaluated 2 s ago, at 03:19:40 UTC; replicas 3 of 3 scraped", Words(page.Find("details.proof li")), StringComparison.Ordinal);
+        Assert.Contains(
+            "evaluated 2 s ago, at 03:19:40 UTC; replicas 3 of 3 scraped",
+            Words(page.Find("details.proof li")),
+            StringComparison.Ordinal
+        );
         Assert.Empty(page.FindAll(".troubles"));
     }
 
@@ -85,7 +113,16 @@ public sealed class OverviewPageTests : BunitContext
         Assert.Equal(3, page.FindAll(".troubles .state-unknown").Count);
         Assert.Contains("Prometheus cannot be reached", page.Find(".troubles").TextContent, StringComparison.Ordinal);
         Assert.Contains("new was not evaluated yet", page.Find(".troubles").TextContent, StringComparison.Ordinal);
-        Assert.Contains("3 gateways unknown", page.Find(".quiet").TextContent.Replace("2 gateways unknown, 1 gateway not instrumented", "3 gateways unknown", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "3 gateways unknown",
+            page.Find(".quiet")
+                .TextContent.Replace(
+                    "2 gateways unknown, 1 gateway not instrumented",
+                    "3 gateways unknown",
+                    StringComparison.Ordinal
+                ),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -135,10 +172,17 @@ public sealed class OverviewPageTests : BunitContext
         var page = Render<OverviewPage>();
         Assert.StartsWith("Reading what was at", page.Find("h1").TextContent, StringComparison.Ordinal);
 
-        await page.InvokeAsync(() => past.SetResult(new GatewayReport("shop", SampleDiagnoses.Incident() with { Gateway = "shop", At = at, DataTime = at }, null)));
+        await page.InvokeAsync(() =>
+            past.SetResult(
+                new GatewayReport("shop", SampleDiagnoses.Incident() with { Gateway = "shop", At = at, DataTime = at }, null)
+            )
+        );
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".troubles > li")));
-        Assert.All(page.FindAll(".troubles a, tbody a"), link => Assert.Contains("at=", link.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.All(
+            page.FindAll(".troubles a, tbody a"),
+            link => Assert.Contains("at=", link.GetAttribute("href"), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -148,8 +192,14 @@ public sealed class OverviewPageTests : BunitContext
 
         var row = Render<OverviewPage>().FindAll("tbody tr")[0];
 
-        Assert.All(["IN TROUBLE", "× 500 or 200 incomplete without a connection", "and 2 more kinds"], text => Assert.Contains(text, row.ParentElement!.TextContent, StringComparison.Ordinal));
-        Assert.Contains(Render<OverviewPage>().FindAll("tbody tr"), shown => shown.TextContent.Contains("log-confirmed", StringComparison.Ordinal));
+        Assert.All(
+            ["IN TROUBLE", "× 500 or 200 incomplete without a connection", "and 2 more kinds"],
+            text => Assert.Contains(text, row.ParentElement!.TextContent, StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            Render<OverviewPage>().FindAll("tbody tr"),
+            shown => shown.TextContent.Contains("log-confirmed", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -161,7 +211,11 @@ public sealed class OverviewPageTests : BunitContext
 
         await page.Find("input[type=search]").InputAsync("reports");
 
-        Assert.Contains("/v1/reports/{year}", Assert.Single(page.FindAll("tbody tr:has(th)")).TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "/v1/reports/{year}",
+            Assert.Single(page.FindAll("tbody tr:has(th)")).TextContent,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("q=reports", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         await page.Find("input[type=search]").InputAsync("nothing fits this");
         Assert.Contains("No endpoint fits", page.Markup, StringComparison.Ordinal);
@@ -183,7 +237,9 @@ public sealed class OverviewPageTests : BunitContext
         Assert.Equal("1 incident at 1 of 2 gateways", page.Find("h1").TextContent);
     }
 
-    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private void Watch(string gateway, Diagnosis diagnosis) => diagnoses.With(new GatewayReport(gateway, diagnosis with { Gateway = gateway }, null));
+    private void Watch(string gateway, Diagnosis diagnosis) =>
+        diagnoses.With(new GatewayReport(gateway, diagnosis with { Gateway = gateway }, null));
 }

@@ -1,8 +1,8 @@
 using Bunit;
 using Dashboard.Core.Incidents;
 using Dashboard.Features.Quality;
-using Dashboard.TestSupport;
 using Dashboard.Tests.Shared;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Features.Quality;
 
@@ -20,18 +20,22 @@ public sealed class QualityPageTests : StoredPages
     [Fact]
     public async Task Verdicts_make_the_record_of_an_entry_and_few_make_no_share()
     {
-        for (var index = 0; index < Precision.FewestForShare; index++) await JudgedAsync(index, index == 0 ? IncidentVerdict.Wrong : IncidentVerdict.Right);
+        for (var index = 0; index < Precision.FewestForShare; index++)
+            await JudgedAsync(index, index == 0 ? IncidentVerdict.Wrong : IncidentVerdict.Right);
         await SeededIncident.ClosedAsync(Stored, Hours(-1));
 
         var page = Render<QualityPage>();
 
-        page.WaitForAssertion(() => Assert.Equal(["4", "0", "1", "1", "80% of 5"], page.FindAll("tbody td").Take(5).Select(cell => cell.TextContent)));
+        page.WaitForAssertion(() =>
+            Assert.Equal(["4", "0", "1", "1", "80% of 5"], page.FindAll("tbody td").Take(5).Select(cell => cell.TextContent))
+        );
     }
 
     [Fact]
     public async Task Enough_verdicts_show_whether_the_confidence_was_true()
     {
-        for (var index = 0; index < CalibrationBin.FewestVerdicts; index++) await JudgedAsync(index, IncidentVerdict.Wrong);
+        for (var index = 0; index < CalibrationBin.FewestVerdicts; index++)
+            await JudgedAsync(index, IncidentVerdict.Wrong);
 
         var page = Render<QualityPage>();
 

@@ -1,9 +1,9 @@
 using Bunit;
-using Dashboard.Core.Incidents;
 using Dashboard.Core;
+using Dashboard.Core.Incidents;
 using Dashboard.Features.Reviews;
-using Dashboard.TestSupport;
 using Dashboard.Tests.Shared;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Features.Reviews;
 
@@ -19,7 +19,10 @@ public sealed class ReviewPageTests : StoredPages
 
         page.WaitForAssertion(() => Assert.Contains("Follow-ups", page.FindAll("h2").Select(title => title.TextContent)));
         Assert.Contains($"/incidents/{number}/export.md", page.FindAll("a").Select(link => link.GetAttribute("href")));
-        Assert.Contains(page.FindAll("li a"), link => link.GetAttribute("href")!.StartsWith($"/incidents/{number}#", StringComparison.Ordinal));
+        Assert.Contains(
+            page.FindAll("li a"),
+            link => link.GetAttribute("href")!.StartsWith($"/incidents/{number}#", StringComparison.Ordinal)
+        );
         Assert.Contains("<img src=x>", page.Find("section:nth-of-type(4)").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("img"));
     }
@@ -44,5 +47,6 @@ public sealed class ReviewPageTests : StoredPages
         Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == SiteUrls.Incidents);
     }
 
-    private IRenderedComponent<ReviewPage> Show(long number) => Render<ReviewPage>(parameters => parameters.Add(page => page.Number, number));
+    private IRenderedComponent<ReviewPage> Show(long number) =>
+        Render<ReviewPage>(parameters => parameters.Add(page => page.Number, number));
 }

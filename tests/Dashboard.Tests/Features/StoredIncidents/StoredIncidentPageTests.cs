@@ -1,9 +1,9 @@
 using Bunit;
-using Dashboard.Core.Incidents;
 using Dashboard.Core;
+using Dashboard.Core.Incidents;
 using Dashboard.Features.StoredIncidents;
-using Dashboard.TestSupport;
 using Dashboard.Tests.Shared;
+using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,12 +19,18 @@ public sealed class StoredIncidentPageTests : StoredPages
 
         var page = Show(number);
 
-        page.WaitForAssertion(() => Assert.Equal(["First breach", "Opened", "Cause rose"], Kinds(page).Where(kind => kind != "Change").Take(3)));
+        page.WaitForAssertion(() =>
+            Assert.Equal(["First breach", "Opened", "Cause rose"], Kinds(page).Where(kind => kind != "Change").Take(3))
+        );
         Assert.Equal("Closed", Kinds(page)[^1]);
         Assert.Contains("CLOSED", page.Markup, StringComparison.Ordinal);
         Assert.Contains("the end shows up to 5 min late", page.Find(".facts").TextContent, StringComparison.Ordinal);
         Assert.Equal(3, page.FindAll(".moments li").Count);
-        Assert.Contains("A backend cannot be reached", page.Find("#evidence-title").ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "A backend cannot be reached",
+            page.Find("#evidence-title").ParentElement!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent == "I applied this");
     }
 
@@ -32,12 +38,20 @@ public sealed class StoredIncidentPageTests : StoredPages
     public async Task Alerts_stand_in_the_time_line()
     {
         var number = await SeededIncident.ClosedAsync(Stored, Hours(-1));
-        await Readers.Alerts(Stored, Stored.Clock).ReceiveAsync([SampleAlerts.Firing("KrakenDErrors", Hours(-1).AddMinutes(1)) with { Gateway = SeededIncident.Gateway }], default);
+        await Readers
+            .Alerts(Stored, Stored.Clock)
+            .ReceiveAsync(
+                [SampleAlerts.Firing("KrakenDErrors", Hours(-1).AddMinutes(1)) with { Gateway = SeededIncident.Gateway }],
+                default
+            );
 
         var page = Show(number);
 
         page.WaitForAssertion(() => Assert.Contains("Alert", Kinds(page)));
-        Assert.Contains(page.FindAll(".timeline .text"), line => line.TextContent.Contains("KrakenDErrors fired 1 min after the first breach", StringComparison.Ordinal));
+        Assert.Contains(
+            page.FindAll(".timeline .text"),
+            line => line.TextContent.Contains("KrakenDErrors fired 1 min after the first breach", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -63,7 +77,9 @@ public sealed class StoredIncidentPageTests : StoredPages
         await page.WaitForElement("#true-cause").ChangeAsync("backend-dns-failure");
         await page.FindAll(".verdict button").Single(button => button.TextContent == "Save the verdict").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("wrong: it was", page.Find(".verdict .line").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("wrong: it was", page.Find(".verdict .line").TextContent, StringComparison.Ordinal)
+        );
         var judged = (await Stored.Book.GetAsync(number, default))!.Judgement!;
         Assert.Equal((IncidentVerdict.Wrong, "backend-dns-failure"), (judged.Verdict, judged.TrueCause));
         page.WaitForAssertion(() => Assert.Contains("Verdict", Kinds(page)));
@@ -80,7 +96,13 @@ public sealed class StoredIncidentPageTests : StoredPages
         await page.Find("#note-cause").ChangeAsync("backend-unreachable");
         await page.Find("form.note").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("<b>bold</b> (about “A backend refuses connections”)", page.Find(".by-people").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "<b>bold</b> (about “A backend refuses connections”)",
+                page.Find(".by-people").TextContent,
+                StringComparison.Ordinal
+            )
+        );
         Assert.Empty(page.FindAll(".timeline b"));
         page.WaitForAssertion(() => Assert.Equal("", page.Find("#note-text").GetAttribute("value") ?? ""));
     }
@@ -96,7 +118,9 @@ public sealed class StoredIncidentPageTests : StoredPages
 
         await page.Find("form.note").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("It was not stored.", page.Find("form.note [role=alert]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("It was not stored.", page.Find("form.note [role=alert]").TextContent, StringComparison.Ordinal)
+        );
         Assert.Equal("Called the team", page.Find("#note-text").GetAttribute("value"));
         Assert.NotEmpty(page.FindAll(".stale"));
     }
@@ -110,7 +134,9 @@ public sealed class StoredIncidentPageTests : StoredPages
 
         await page.FindAll("button").First(button => button.TextContent == "I applied this").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("too early to say", page.Find(".fixes").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("too early to say", page.Find(".fixes").TextContent, StringComparison.Ordinal)
+        );
         Assert.Contains("Fix applied", Kinds(page));
     }
 
@@ -118,7 +144,14 @@ public sealed class StoredIncidentPageTests : StoredPages
     public async Task Damaged_evidence_is_told_and_all_else_stands()
     {
         var number = await SeededIncident.ClosedAsync(Stored);
-        await Stored.Store.RunAsync((context, cancel) => context.Evidence.ExecuteUpdateAsync(row => row.SetProperty(evidence => evidence.Snapshot, new byte[] { 1, 2, 3 }), cancel), default);
+        await Stored.Store.RunAsync(
+            (context, cancel) =>
+                context.Evidence.ExecuteUpdateAsync(
+                    row => row.SetProperty(evidence => evidence.Snapshot, new byte[] { 1, 2, 3 }),
+                    cancel
+                ),
+            default
+        );
 
         var page = Show(number);
 
@@ -141,5 +174,6 @@ public sealed class StoredIncidentPageTests : StoredPages
         return Render<StoredIncidentPage>(parameters => parameters.Add(page => page.Number, number));
     }
 
-    private static List<string> Kinds(IRenderedComponent<StoredIncidentPage> page) => [.. page.FindAll(".timeline .kind").Select(kind => kind.TextContent)];
+    private static List<string> Kinds(IRenderedComponent<StoredIncidentPage> page) =>
+        [.. page.FindAll(".timeline .kind").Select(kind => kind.TextContent)];
 }

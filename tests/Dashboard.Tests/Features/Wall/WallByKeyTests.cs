@@ -1,7 +1,7 @@
 using System.Net;
+using Dashboard.Core;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Walls;
-using Dashboard.Core;
 using Dashboard.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +19,16 @@ public sealed class WallByKeyTests
         await using var factory = new DashboardFactory().With(services => services.AddSingleton<IDiagnosisProvider>(diagnoses));
         var links = factory.Services.GetRequiredService<WallLinks>();
         var (_, key) = await links.CreateAsync(
-            new() { Label = "NOC", Gateways = ["pay"], ScreenInches = 75, DistanceMetres = 8, ExpiresAt = DateTimeOffset.UtcNow.AddDays(1) }, CancellationToken.None);
+            new()
+            {
+                Label = "NOC",
+                Gateways = ["pay"],
+                ScreenInches = 75,
+                DistanceMetres = 8,
+                ExpiresAt = DateTimeOffset.UtcNow.AddDays(1),
+            },
+            CancellationToken.None
+        );
 
         var own = await AskAsync(factory, SiteUrls.WallByKey(key.Secret));
         Assert.Equal(HttpStatusCode.OK, own.Status);
@@ -28,7 +37,11 @@ public sealed class WallByKeyTests
 
         var other = await AskAsync(factory, $"{SiteUrls.WallByKey(key.Secret)}?gateway=shop&inches=10&metres=1");
         Assert.Equal(HttpStatusCode.BadRequest, other.Status);
-        Assert.Contains("There is no gateway called “shop”. Write one of these: gateway=pay.", other.Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no gateway called “shop”. Write one of these: gateway=pay.",
+            other.Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -36,7 +49,10 @@ public sealed class WallByKeyTests
     {
         await using var factory = new DashboardFactory().With(services => services.AddSingleton<IDiagnosisProvider>(diagnoses));
         var links = factory.Services.GetRequiredService<WallLinks>();
-        var (link, key) = await links.CreateAsync(new() { Label = "NOC", ExpiresAt = DateTimeOffset.UtcNow.AddDays(1) }, CancellationToken.None);
+        var (link, key) = await links.CreateAsync(
+            new() { Label = "NOC", ExpiresAt = DateTimeOffset.UtcNow.AddDays(1) },
+            CancellationToken.None
+        );
         await links.RevokeAsync(link.Id, "ana", CancellationToken.None);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await AskAsync(factory, SiteUrls.WallByKey(key.Secret))).Status);

@@ -11,7 +11,13 @@ public sealed class WallChoiceTests
     private static readonly GatewayReport Quiet = WallSamples.Report("healthy", "games");
     private static readonly GatewayReport Unseen = WallSamples.Report("failed", "toys");
     private static readonly GatewayReport Critical = WallSamples.Report("one-cause", "shop");
-    private static readonly GatewayReport Warning = WallSamples.Known(SampleDiagnoses.Incident() with { Causes = [SampleDiagnoses.BreakerTooTight()] }, "maps");
+    private static readonly GatewayReport Warning = WallSamples.Known(
+        SampleDiagnoses.Incident() with
+        {
+            Causes = [SampleDiagnoses.BreakerTooTight()],
+        },
+        "maps"
+    );
 
     [Fact]
     public void Without_an_incident_all_take_turns()
@@ -33,14 +39,23 @@ public sealed class WallChoiceTests
     [Fact]
     public void Several_incidents_take_turns_the_worst_first()
     {
-        Assert.Equal(["shop", "maps", "shop"], Enumerable.Range(0, 3).Select(turn => Choose([Warning, Normal, Critical], turn).Shown.Gateway));
+        Assert.Equal(
+            ["shop", "maps", "shop"],
+            Enumerable.Range(0, 3).Select(turn => Choose([Warning, Normal, Critical], turn).Shown.Gateway)
+        );
         Assert.Equal("+1 gateway in incident, 1 normal", Choose([Warning, Normal, Critical], 0).Note);
     }
 
     [Fact]
     public void Of_equally_urgent_incidents_the_one_that_hurts_more_is_worse()
     {
-        var harmless = WallSamples.Known(WallSamples.WithCauses(1) with { Impact = new Impact { FailedPerSecond = 1, Trend = "steady" } }, "harmless");
+        var harmless = WallSamples.Known(
+            WallSamples.WithCauses(1) with
+            {
+                Impact = new Impact { FailedPerSecond = 1, Trend = "steady" },
+            },
+            "harmless"
+        );
 
         Assert.Equal("shop", Choose([harmless, Critical], 0).Shown.Gateway);
     }
@@ -74,5 +89,6 @@ public sealed class WallChoiceTests
     [Fact]
     public void One_gateway_has_no_note() => Assert.Null(Choose([Normal], 99).Note);
 
-    private static WallChoice Choose(IReadOnlyList<GatewayReport> reports, int turn) => WallChoice.Of(reports, turn, WallSamples.Now);
+    private static WallChoice Choose(IReadOnlyList<GatewayReport> reports, int turn) =>
+        WallChoice.Of(reports, turn, WallSamples.Now);
 }

@@ -38,7 +38,11 @@ public sealed class WallContentTests
         var repairFirst = SampleDiagnoses.Unreachable() with { Fixes = [SampleDiagnoses.Dangerous(), SampleDiagnoses.Repair()] };
 
         Assert.Equal("No safe fix is known", Of(SampleDiagnoses.Incident() with { Causes = [onlyDangerous] }).Fix);
-        Assert.StartsWith("Repair: ", Of(SampleDiagnoses.Incident() with { Causes = [repairFirst] }).Fix, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Repair: ",
+            Of(SampleDiagnoses.Incident() with { Causes = [repairFirst] }).Fix,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -48,7 +52,15 @@ public sealed class WallContentTests
 
         Assert.True(content.IsQuiet);
         Assert.Equal("Nothing is wrong", content.Sentence);
-        Assert.Equal(["Evaluated 4 s ago", "Replicas: 3 of 3 scraped", "214 requests/s over 5 min, <0.1% failed", "1 cause could not be judged"], content.Lines);
+        Assert.Equal(
+            [
+                "Evaluated 4 s ago",
+                "Replicas: 3 of 3 scraped",
+                "214 requests/s over 5 min, <0.1% failed",
+                "1 cause could not be judged",
+            ],
+            content.Lines
+        );
     }
 
     [Theory]
@@ -70,7 +82,10 @@ public sealed class WallContentTests
     {
         Assert.Equal("Could not be evaluated: Prometheus cannot be reached", Of("failed").Sentence);
         Assert.Contains("Next try at 03:20:30 UTC", Of("failed").Lines);
-        Assert.Equal("REFRESH FAILED: Prometheus did not answer in time. Next try at 03:20:30 UTC", Of("failed-with-values").Failure);
+        Assert.Equal(
+            "REFRESH FAILED: Prometheus did not answer in time. Next try at 03:20:30 UTC",
+            Of("failed-with-values").Failure
+        );
     }
 
     private static WallContent Of(string state) => WallContent.Of(WallSamples.Report(state), WallSamples.Now);

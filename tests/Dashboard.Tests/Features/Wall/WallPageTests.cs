@@ -1,7 +1,7 @@
 using System.Net;
 using Bunit;
-using Dashboard.Core.Evaluation;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.Features.Wall;
 using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Components;
@@ -21,16 +21,56 @@ public sealed class WallPageTests : BunitContext
 
     [Theory]
     [InlineData("healthy", "normal", "Nothing is wrong", "Data 12 s old")]
-    [InlineData("one-cause", "CRITICAL", "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse", "Data 12 s old")]
-    [InlineData("three-causes", "CRITICAL", "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse", "Data 12 s old")]
-    [InlineData("forty-causes", "CRITICAL", "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse", "Data 12 s old")]
-    [InlineData("unknown", "UNKNOWN", "Too little was seen to say how orders-gateway is: no gateway metrics in the last 5 min.", "No samples were read")]
-    [InlineData("late", "CRITICAL", "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse", "LATE Data 35 s old")]
-    [InlineData("stale", "LAST KNOWN", "Unknown now. Last known: 31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse", "LAST KNOWN 03:15:44 UTC, 4 min old")]
+    [InlineData(
+        "one-cause",
+        "CRITICAL",
+        "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse",
+        "Data 12 s old"
+    )]
+    [InlineData(
+        "three-causes",
+        "CRITICAL",
+        "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse",
+        "Data 12 s old"
+    )]
+    [InlineData(
+        "forty-causes",
+        "CRITICAL",
+        "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse",
+        "Data 12 s old"
+    )]
+    [InlineData(
+        "unknown",
+        "UNKNOWN",
+        "Too little was seen to say how orders-gateway is: no gateway metrics in the last 5 min.",
+        "No samples were read"
+    )]
+    [InlineData(
+        "late",
+        "CRITICAL",
+        "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse",
+        "LATE Data 35 s old"
+    )]
+    [InlineData(
+        "stale",
+        "LAST KNOWN",
+        "Unknown now. Last known: 31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse",
+        "LAST KNOWN 03:15:44 UTC, 4 min old"
+    )]
     [InlineData("stale-healthy", "LAST KNOWN", "Unknown now. Last known: Nothing is wrong", "LAST KNOWN 03:15:44 UTC, 4 min old")]
-    [InlineData("silent", "CRITICAL", "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse", "No scrape succeeds since 03:15:44 UTC")]
+    [InlineData(
+        "silent",
+        "CRITICAL",
+        "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse",
+        "No scrape succeeds since 03:15:44 UTC"
+    )]
     [InlineData("failed", "UNKNOWN", "Could not be evaluated: Prometheus cannot be reached", "No data")]
-    [InlineData("failed-with-values", "CRITICAL", "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse", "Data 12 s old")]
+    [InlineData(
+        "failed-with-values",
+        "CRITICAL",
+        "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse",
+        "Data 12 s old"
+    )]
     [InlineData("first-evaluation", "UNKNOWN", "The first evaluation is running", "No data")]
     public void Every_state_has_its_word_its_sentence_and_its_age(string state, string word, string sentence, string age)
     {
@@ -66,7 +106,11 @@ public sealed class WallPageTests : BunitContext
 
         var page = Show();
 
-        Assert.Contains("REFRESH FAILED: Prometheus did not answer in time.", page.Find(".failure").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "REFRESH FAILED: Prometheus did not answer in time.",
+            page.Find(".failure").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("A backend cannot be reached", page.Find("h2").TextContent);
     }
 
@@ -89,10 +133,18 @@ public sealed class WallPageTests : BunitContext
 
     [Theory]
     [InlineData("/wall", HttpStatusCode.OK, "Nothing is wrong")]
-    [InlineData("/wall?gateway=books&inches=43&metres=3&zone=Europe%2FBerlin&rotate=10&theme=light", HttpStatusCode.OK, "data-theme=\"light\"")]
+    [InlineData(
+        "/wall?gateway=books&inches=43&metres=3&zone=Europe%2FBerlin&rotate=10&theme=light",
+        HttpStatusCode.OK,
+        "data-theme=\"light\""
+    )]
     [InlineData("/wall?metres=far", HttpStatusCode.BadRequest, "metres=5.")]
     [InlineData("/wall?gateway=boks", HttpStatusCode.BadRequest, "gateway=books")]
-    public async Task A_wrong_address_is_answered_with_400_and_with_what_to_write(string address, HttpStatusCode status, string text)
+    public async Task A_wrong_address_is_answered_with_400_and_with_what_to_write(
+        string address,
+        HttpStatusCode status,
+        string text
+    )
     {
         diagnoses.With(WallSamples.Report("healthy", "books"));
         await using var dashboard = new DashboardFactory().With(services => services.AddSingleton<IDiagnosisProvider>(diagnoses));
@@ -127,7 +179,8 @@ public sealed class WallPageTests : BunitContext
     private static string Live(IRenderedComponent<WallPage> page, string selector)
     {
         var element = (AngleSharp.Dom.IElement)page.Find(selector).Clone();
-        foreach (var lost in element.QuerySelectorAll(".when-lost").ToList()) lost.Remove();
+        foreach (var lost in element.QuerySelectorAll(".when-lost").ToList())
+            lost.Remove();
         return string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -44,7 +44,14 @@ public sealed class WallSettingsTests
     {
         string? Given(string setting) => setting == name ? value : null;
 
-        var settings = WallSettings.Read(Given("inches"), Given("metres"), Given("zone"), Given("rotate"), Given("theme"), Given("turn"));
+        var settings = WallSettings.Read(
+            Given("inches"),
+            Given("metres"),
+            Given("zone"),
+            Given("rotate"),
+            Given("theme"),
+            Given("turn")
+        );
 
         Assert.Contains(text, Assert.Single(settings.Problems), StringComparison.Ordinal);
     }

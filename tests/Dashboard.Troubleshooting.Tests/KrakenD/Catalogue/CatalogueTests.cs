@@ -13,12 +13,49 @@ public sealed class CatalogueTests
     // Recordings, permalinks and the API use these ids: they are never renamed.
     private static readonly string[] Promised =
     [
-        "backend-unreachable", "backend-dns-failure", "backend-tls-failure", "backend-connection-reset", "backend-timeout", "backend-slow", "backend-body-stall",
-        "backend-errors", "backend-client-errors", "backend-throttles-gateway", "backend-status-not-accepted", "backend-response-undecodable", "backend-url-invalid",
-        "no-backend-hosts", "partial-responses", "breaker-open", "breaker-too-sensitive", "gateway-rate-limit", "client-rate-limit", "backend-rate-limit",
-        "jwt-clock-skew", "jwk-unreachable", "jwt-key-mismatch", "jwt-validator-misconfigured", "jwt-rejected-tokens", "oom-kill", "memory-pressure", "goroutine-leak",
-        "cpu-throttling", "container-killed", "liveness-probe-failing", "gateway-overloaded", "gateway-down", "route-missing", "stale-replica", "config-invalid",
-        "config-not-mounted", "config-not-applied", "port-conflict", "method-or-path-mismatch", "client-disconnects", "metrics-target-down", NeverAnIncident,
+        "backend-unreachable",
+        "backend-dns-failure",
+        "backend-tls-failure",
+        "backend-connection-reset",
+        "backend-timeout",
+        "backend-slow",
+        "backend-body-stall",
+        "backend-errors",
+        "backend-client-errors",
+        "backend-throttles-gateway",
+        "backend-status-not-accepted",
+        "backend-response-undecodable",
+        "backend-url-invalid",
+        "no-backend-hosts",
+        "partial-responses",
+        "breaker-open",
+        "breaker-too-sensitive",
+        "gateway-rate-limit",
+        "client-rate-limit",
+        "backend-rate-limit",
+        "jwt-clock-skew",
+        "jwk-unreachable",
+        "jwt-key-mismatch",
+        "jwt-validator-misconfigured",
+        "jwt-rejected-tokens",
+        "oom-kill",
+        "memory-pressure",
+        "goroutine-leak",
+        "cpu-throttling",
+        "container-killed",
+        "liveness-probe-failing",
+        "gateway-overloaded",
+        "gateway-down",
+        "route-missing",
+        "stale-replica",
+        "config-invalid",
+        "config-not-mounted",
+        "config-not-applied",
+        "port-conflict",
+        "method-or-path-mismatch",
+        "client-disconnects",
+        "metrics-target-down",
+        NeverAnIncident,
     ];
 
     private static readonly IReadOnlyList<string> Ids = [.. KrakenDCatalogue.Causes.Select(cause => cause.Id)];
@@ -47,8 +84,13 @@ public sealed class CatalogueTests
     {
         var cause = Entry(id);
 
-        Assert.True(cause.ShownBy is { Length: > 0 } || (Expectation.For(cause).Count > 0 && Expectation.Against(cause).Count > 0));
-        Assert.All(Expectation.For(cause).Concat(Expectation.Against(cause)), item => Assert.Matches("^[A-Z].*[A-Za-z0-9]$", item.Text));
+        Assert.True(
+            cause.ShownBy is { Length: > 0 } || (Expectation.For(cause).Count > 0 && Expectation.Against(cause).Count > 0)
+        );
+        Assert.All(
+            Expectation.For(cause).Concat(Expectation.Against(cause)),
+            item => Assert.Matches("^[A-Z].*[A-Za-z0-9]$", item.Text)
+        );
     }
 
     [Theory, MemberData(nameof(Entries))]
@@ -58,12 +100,15 @@ public sealed class CatalogueTests
 
         Assert.InRange(others.Count, 1, 5);
         Assert.Equal(others.Count, others.Select(other => other.CauseId).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(others, other =>
-        {
-            Assert.Contains(other.CauseId, Ids);
-            Assert.NotEqual(id, other.CauseId);
-            Assert.EndsWith(".", other.WhatSeparates, StringComparison.Ordinal);
-        });
+        Assert.All(
+            others,
+            other =>
+            {
+                Assert.Contains(other.CauseId, Ids);
+                Assert.NotEqual(id, other.CauseId);
+                Assert.EndsWith(".", other.WhatSeparates, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]
@@ -71,7 +116,10 @@ public sealed class CatalogueTests
     {
         var pairs = CauseCases.All.SelectMany(row => row.LookAlikes, (row, other) => (row.Cause, other));
 
-        Assert.All(pairs, pair => Assert.True(Names(pair.Cause, pair.other) || Names(pair.other, pair.Cause), $"{pair.Cause} and {pair.other}"));
+        Assert.All(
+            pairs,
+            pair => Assert.True(Names(pair.Cause, pair.other) || Names(pair.other, pair.Cause), $"{pair.Cause} and {pair.other}")
+        );
 
         static bool Names(string id, string other) => Entry(id).LookAlikes.Any(lookAlike => lookAlike.CauseId == other);
     }
@@ -95,22 +143,31 @@ public sealed class CatalogueTests
     [Theory, MemberData(nameof(Entries))]
     public void An_entry_says_what_must_be_measured(string id)
     {
-        if (id == NeverAnIncident) Assert.Empty(Entry(id).Needs);
-        else Assert.NotEmpty(Entry(id).Needs);
+        if (id == NeverAnIncident)
+            Assert.Empty(Entry(id).Needs);
+        else
+            Assert.NotEmpty(Entry(id).Needs);
         Assert.Subset(Requirements.All.ToHashSet(), Entry(id).Needs.ToHashSet());
     }
 
     [Fact]
     public void Every_section_of_the_guide_and_every_first_sign_is_answered_by_an_entry()
     {
-        Assert.All(Guide.All, section => Assert.Contains(KrakenDCatalogue.Causes, cause => cause.GuideSections.Contains(section)));
+        Assert.All(
+            Guide.All,
+            section => Assert.Contains(KrakenDCatalogue.Causes, cause => cause.GuideSections.Contains(section))
+        );
         Assert.All(ReportedSymptoms.All, sign => Assert.Contains(KrakenDCatalogue.Causes, cause => cause.SeenAs.Contains(sign)));
         Assert.Equal(29, Guide.All.Select(section => section.Id).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
-    public void Sections_say_what_the_guide_says_and_what_is_true() => Assert.All(Guide.All, section =>
-        Assert.All([section.Title, section.Says, section.Truth], text => Assert.False(string.IsNullOrWhiteSpace(text))));
+    public void Sections_say_what_the_guide_says_and_what_is_true() =>
+        Assert.All(
+            Guide.All,
+            section =>
+                Assert.All([section.Title, section.Says, section.Truth], text => Assert.False(string.IsNullOrWhiteSpace(text)))
+        );
 
     [Theory, MemberData(nameof(Entries))]
     public void An_entry_has_a_mitigation_and_a_repair_in_this_order_and_no_danger_first(string id)
@@ -126,11 +183,14 @@ public sealed class CatalogueTests
     [Theory, MemberData(nameof(Entries))]
     public void What_an_entry_brings_about_or_absorbs_is_another_entry(string id)
     {
-        Assert.All(Entry(id).Consequences.Concat(Entry(id).Absorbs), other =>
-        {
-            Assert.Contains(other, Ids);
-            Assert.NotEqual(id, other);
-        });
+        Assert.All(
+            Entry(id).Consequences.Concat(Entry(id).Absorbs),
+            other =>
+            {
+                Assert.Contains(other, Ids);
+                Assert.NotEqual(id, other);
+            }
+        );
     }
 
     [Theory, MemberData(nameof(Entries))]

@@ -2,7 +2,8 @@ using Dashboard.TestSupport;
 
 namespace Dashboard.Troubleshooting.Tests.KrakenD.Catalogue;
 
-/// <summary>One row per cause of the catalogue: a gateway that suffers from it, and the causes that it is easily taken for.</summary>
+/// <summary>One row per cause of the catalogue: a gateway that suffers from it, and the causes that it is easily taken
+/// for.</summary>
 public static class CauseCases
 {
     public sealed record Case(string Cause, Func<Scenario> Scenario, params string[] LookAlikes)
@@ -13,9 +14,20 @@ public static class CauseCases
 
     public static IReadOnlyList<Case> All { get; } =
     [
-        new("backend-unreachable", () => Scenario.Healthy().BackendRefuses("orders"), "backend-dns-failure", "backend-tls-failure", "backend-connection-reset"),
+        new(
+            "backend-unreachable",
+            () => Scenario.Healthy().BackendRefuses("orders"),
+            "backend-dns-failure",
+            "backend-tls-failure",
+            "backend-connection-reset"
+        ),
         new("backend-dns-failure", () => Scenario.Healthy().BackendUnresolved("orders"), "backend-unreachable"),
-        new("backend-tls-failure", () => Scenario.Healthy().BackendCertificateExpired("users"), "backend-unreachable", "backend-dns-failure"),
+        new(
+            "backend-tls-failure",
+            () => Scenario.Healthy().BackendCertificateExpired("users"),
+            "backend-unreachable",
+            "backend-dns-failure"
+        ),
         new("backend-connection-reset", () => Scenario.Healthy().BackendResets("orders"), "backend-unreachable"),
         new("backend-timeout", () => Scenario.Healthy().BackendTimesOut("orders"), "backend-body-stall", "backend-slow"),
         new("backend-slow", () => Scenario.Healthy().Slow("catalog"), "cpu-throttling", "gateway-overloaded"),
@@ -23,13 +35,30 @@ public static class CauseCases
         new("backend-errors", () => Scenario.Healthy().Backend5xx("users"), "gateway-rate-limit", "breaker-open"),
         new("backend-client-errors", () => Scenario.Healthy().BackendStatus("orders", "403"), "jwt-rejected-tokens"),
         new("backend-throttles-gateway", () => Scenario.Healthy().BackendStatus("users", "429"), "client-rate-limit"),
-        new("backend-status-not-accepted", () => Scenario.Healthy().BackendStatus("users", "202"), "backend-response-undecodable"),
+        new(
+            "backend-status-not-accepted",
+            () => Scenario.Healthy().BackendStatus("users", "202"),
+            "backend-response-undecodable"
+        ),
         new("backend-response-undecodable", () => Scenario.Healthy().BodyUndecodable("users"), "backend-body-stall"),
         new("backend-url-invalid", () => Scenario.Healthy().BackendUrlInvalid("payments"), "breaker-open", "backend-rate-limit"),
         new("no-backend-hosts", () => Scenario.Healthy().NoHosts("GET /v1/users/{id}"), "backend-url-invalid"),
-        new("partial-responses", () => Scenario.Healthy().Backend5xx("recommendations").WithoutBackendStages().WithoutRoundTrips(), "backend-errors"),
-        new("breaker-open", () => Scenario.Healthy().BreakerOpens("users", 0.96).BackendTimesOut("users", 0.04), "backend-rate-limit"),
-        new("breaker-too-sensitive", () => Scenario.Healthy().BreakerOpens("users", 0.6).Backend5xx("users", 0.06), "breaker-open", "backend-errors"),
+        new(
+            "partial-responses",
+            () => Scenario.Healthy().Backend5xx("recommendations").WithoutBackendStages().WithoutRoundTrips(),
+            "backend-errors"
+        ),
+        new(
+            "breaker-open",
+            () => Scenario.Healthy().BreakerOpens("users", 0.96).BackendTimesOut("users", 0.04),
+            "backend-rate-limit"
+        ),
+        new(
+            "breaker-too-sensitive",
+            () => Scenario.Healthy().BreakerOpens("users", 0.6).Backend5xx("users", 0.06),
+            "breaker-open",
+            "backend-errors"
+        ),
         new("gateway-rate-limit", () => Scenario.Healthy().RateLimited503("GET /v1/catalog"), "backend-errors"),
         new("client-rate-limit", () => Scenario.Healthy().RateLimited429("GET /v1/catalog"), "backend-throttles-gateway"),
         new("backend-rate-limit", () => Scenario.Healthy().TrafficTimes(2).BackendQuota("users"), "breaker-open"),
@@ -38,13 +67,20 @@ public static class CauseCases
         new("jwk-unreachable", () => Scenario.Healthy().KeysHang(), "jwt-key-mismatch"),
         new("jwt-key-mismatch", () => Scenario.Healthy().TokensRefused("unknown_key", 0.95), "jwt-clock-skew"),
         new("jwt-validator-misconfigured", () => Scenario.Healthy().ValidatorRefused("POST /v1/payments"), "jwt-key-mismatch"),
-        new("jwt-rejected-tokens", () => Scenario.Healthy().TokensRefused("audience", 0.3, endpoint: "POST /v1/orders"), "jwt-clock-skew"),
+        new(
+            "jwt-rejected-tokens",
+            () => Scenario.Healthy().TokensRefused("audience", 0.3, endpoint: "POST /v1/orders"),
+            "jwt-clock-skew"
+        ),
         new("oom-kill", () => Scenario.Healthy().OomKilled(), "container-killed"),
         new("memory-pressure", () => Scenario.Healthy().MemoryClimbs(), "oom-kill"),
         new("goroutine-leak", () => Scenario.Healthy().GoroutinesClimb(), "gateway-overloaded"),
         new("cpu-throttling", () => Scenario.Healthy().Throttled().GatewayIsSlow(), "backend-slow"),
         new("container-killed", () => Scenario.Healthy().Killed(), "oom-kill"),
-        new("liveness-probe-failing", () => Scenario.Healthy().Backend5xx("payments", 0.08).ProbesFail(), "port-conflict") { AlsoRight = "backend-errors" },
+        new("liveness-probe-failing", () => Scenario.Healthy().Backend5xx("payments", 0.08).ProbesFail(), "port-conflict")
+        {
+            AlsoRight = "backend-errors",
+        },
         new("gateway-overloaded", () => Scenario.Healthy().TrafficTimes(5).GatewayIsSlow(), "backend-slow"),
         new("gateway-down", () => Scenario.Healthy().AllGone(), "metrics-target-down"),
         new("route-missing", () => Scenario.Healthy().RouteRemoved("GET /v1/users/{id}"), "stale-replica"),

@@ -9,7 +9,8 @@ public sealed class CauseTests
         get
         {
             var rows = new TheoryData<int, string>();
-            foreach (var (index, row) in CauseCases.All.Index()) rows.Add(index, row.Cause);
+            foreach (var (index, row) in CauseCases.All.Index())
+                rows.Add(index, row.Cause);
             return rows;
         }
     }
@@ -20,9 +21,13 @@ public sealed class CauseTests
         var diagnosis = CauseCases.All[row].Scenario().Diagnose();
 
         Assert.True(diagnosis.Causes.Select(found => found.Id).FirstOrDefault() == cause, Describe(diagnosis));
-        Assert.All(CauseCases.All[row].LookAlikes, other => Assert.DoesNotContain(diagnosis.Causes, found => found.Id == other && found.Confidence >= 0.5));
+        Assert.All(
+            CauseCases.All[row].LookAlikes,
+            other => Assert.DoesNotContain(diagnosis.Causes, found => found.Id == other && found.Confidence >= 0.5)
+        );
         Assert.Equal(DiagnosisStatus.Incident, diagnosis.Status);
     }
 
-    private static string Describe(Diagnosis diagnosis) => $"{diagnosis.Status}: {string.Join(", ", diagnosis.Causes.Select(cause => $"{cause.Id} {cause.Confidence}"))}";
+    private static string Describe(Diagnosis diagnosis) =>
+        $"{diagnosis.Status}: {string.Join(", ", diagnosis.Causes.Select(cause => $"{cause.Id} {cause.Confidence}"))}";
 }

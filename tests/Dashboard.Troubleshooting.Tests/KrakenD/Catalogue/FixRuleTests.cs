@@ -1,6 +1,6 @@
-using Dashboard.TestSupport;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Troubleshooting.Tests.KrakenD.Catalogue;
 
@@ -47,16 +47,26 @@ public sealed class FixRuleTests
         {
             Assert.StartsWith("https://", validator["jwk_url"]?.ToString(), StringComparison.Ordinal);
             Assert.True((bool?)validator["cache"]);
-            Assert.All(["alg", "failed_jwk_key_cooldown", "issuer", "audience"], key => Assert.True(validator.ContainsKey(key), key));
-            Assert.All(["cache_ttl", "disable_jwk_security", "jwk_local_path"], key => Assert.False(validator.ContainsKey(key), key));
+            Assert.All(
+                ["alg", "failed_jwk_key_cooldown", "issuer", "audience"],
+                key => Assert.True(validator.ContainsKey(key), key)
+            );
+            Assert.All(
+                ["cache_ttl", "disable_jwk_security", "jwk_local_path"],
+                key => Assert.False(validator.ContainsKey(key), key)
+            );
             Assert.Equal(validator.ContainsKey("scopes"), validator.ContainsKey("scopes_key"));
-            if (validator["roles_key"]?.ToString().Contains('.') is true) Assert.True((bool?)validator["roles_key_is_nested"]);
+            if (validator["roles_key"]?.ToString().Contains('.') is true)
+                Assert.True((bool?)validator["roles_key_is_nested"]);
         }
     }
 
     [Theory, MemberData(nameof(Names))]
     public void Caches_have_both_caps(string name) =>
-        Assert.All(Blocks(name, "qos/http-cache"), cache => Assert.All(["max_items", "max_size"], cap => Assert.True(Number(cache, cap) > 0)));
+        Assert.All(
+            Blocks(name, "qos/http-cache"),
+            cache => Assert.All(["max_items", "max_size"], cap => Assert.True(Number(cache, cap) > 0))
+        );
 
     // A level above WARNING hides the breaker; a switch missing from a block of metrics is off.
     [Theory, MemberData(nameof(Names))]
@@ -71,14 +81,20 @@ public sealed class FixRuleTests
 
         foreach (var metrics in Blocks(name, "telemetry/opentelemetry"))
         {
-            Assert.All(metrics["exporters"]!["prometheus"]!.AsArray(), exporter =>
-            {
-                Assert.DoesNotContain((int)exporter!["port"]!, (int[])[8080, 8090]);
-                Assert.True((bool?)exporter["process_metrics"]);
-                Assert.True((bool?)exporter["go_metrics"]);
-            });
+            Assert.All(
+                metrics["exporters"]!["prometheus"]!.AsArray(),
+                exporter =>
+                {
+                    Assert.DoesNotContain((int)exporter!["port"]!, (int[])[8080, 8090]);
+                    Assert.True((bool?)exporter["process_metrics"]);
+                    Assert.True((bool?)exporter["go_metrics"]);
+                }
+            );
             if (metrics["layers"]?["backend"]?["metrics"] is JsonObject switches)
-                Assert.Equal(["detailed_connection", "disable_stage", "read_payload", "round_trip"], switches.Select(entry => entry.Key).Order(StringComparer.Ordinal));
+                Assert.Equal(
+                    ["detailed_connection", "disable_stage", "read_payload", "round_trip"],
+                    switches.Select(entry => entry.Key).Order(StringComparer.Ordinal)
+                );
         }
     }
 
@@ -90,8 +106,12 @@ public sealed class FixRuleTests
         {
             Assert.False(backend.ContainsKey("timeout"));
             Assert.Equal(backend["sd"]?.ToString() is "dns", backend.ContainsKey("disable_host_sanitize"));
-            if (backend.ContainsKey("sd")) continue;
-            Assert.All(backend["host"]!.AsArray(), host => Assert.Matches("^https?://(?!localhost|127\\.)[^/]+$", host!.ToString()));
+            if (backend.ContainsKey("sd"))
+                continue;
+            Assert.All(
+                backend["host"]!.AsArray(),
+                host => Assert.Matches("^https?://(?!localhost|127\\.)[^/]+$", host!.ToString())
+            );
         }
     }
 
@@ -99,7 +119,8 @@ public sealed class FixRuleTests
     public void A_changed_configuration_says_that_nothing_reloads_it_and_keeps_the_old_one(string name)
     {
         var fix = FixTexts.All[name];
-        if (!Snippets(name, "json").Any()) return;
+        if (!Snippets(name, "json").Any())
+            return;
 
         Assert.Contains("no hot reload", fix.Steps, StringComparison.Ordinal);
         Assert.Contains("> krakend-before.json", fix.Steps, StringComparison.Ordinal);
@@ -121,7 +142,10 @@ public sealed class FixRuleTests
     [Theory, MemberData(nameof(Names))]
     public void Commands_name_their_namespace(string name)
     {
-        foreach (var command in Commands(name).SelectMany(command => Regex.Matches(command, @"kubectl (?!cordon|uncordon)[^|;)]*").Select(found => found.Value)))
+        foreach (
+            var command in Commands(name)
+                .SelectMany(command => Regex.Matches(command, @"kubectl (?!cordon|uncordon)[^|;)]*").Select(found => found.Value))
+        )
             Assert.Matches(@"^kubectl (-n ('%NAMESPACE%'|""\$SPACE""|kube-system) |get services --all-namespaces )", command);
     }
 
@@ -131,8 +155,10 @@ public sealed class FixRuleTests
     {
         foreach (var command in Commands(name))
         {
-            if (command.Contains(" scale ", StringComparison.Ordinal)) Assert.Contains("--current-replicas=", command, StringComparison.Ordinal);
-            if (command.Contains(" set ", StringComparison.Ordinal)) Assert.Contains("-c \"$CONTAINER\"", command, StringComparison.Ordinal);
+            if (command.Contains(" scale ", StringComparison.Ordinal))
+                Assert.Contains("--current-replicas=", command, StringComparison.Ordinal);
+            if (command.Contains(" set ", StringComparison.Ordinal))
+                Assert.Contains("-c \"$CONTAINER\"", command, StringComparison.Ordinal);
             Assert.DoesNotMatch("--replicas=\"?[0-9]|(memory|cpu)=[0-9]|GOMEMLIMIT=[0-9]|GracePeriodSeconds[^:]*:[0-9]", command);
         }
     }
@@ -140,9 +166,11 @@ public sealed class FixRuleTests
     [Theory, MemberData(nameof(Names))]
     public void A_change_by_hand_warns_of_tools_that_deploy_from_Git(string name)
     {
-        var byHand = Commands(name).Any(command => Regex.IsMatch(command, "kubectl .*(scale|patch|rollout undo|set env|set resources) "));
+        var byHand = Commands(name)
+            .Any(command => Regex.IsMatch(command, "kubectl .*(scale|patch|rollout undo|set env|set resources) "));
 
-        if (byHand) Assert.Contains("deploys from Git", FixTexts.All[name].Risk, StringComparison.Ordinal);
+        if (byHand)
+            Assert.Contains("deploys from Git", FixTexts.All[name].Risk, StringComparison.Ordinal);
     }
 
     // The first thing to copy must stand on the first screen of a phone.
@@ -150,36 +178,48 @@ public sealed class FixRuleTests
     public void A_mitigation_comes_to_the_point(string name)
     {
         var fix = FixTexts.All[name];
-        if (fix.Kind != FixKind.Mitigate) return;
+        if (fix.Kind != FixKind.Mitigate)
+            return;
 
         Assert.InRange(FixSnippet.In(fix.Steps)[0].Before.Length, 1, 240);
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Success_is_told_by_a_signal_and_a_time(string name) => Assert.Matches(
-        "(scrape|minute|hour|day|next (rollout|peak|change|fault|busy)|within \\d|at once|right after|end of the rollout|next rollout)", FixTexts.All[name].Verify);
+    public void Success_is_told_by_a_signal_and_a_time(string name) =>
+        Assert.Matches(
+            "(scrape|minute|hour|day|next (rollout|peak|change|fault|busy)|within \\d|at once|right after|end of the "
+                + "rollout|next rollout)",
+            FixTexts.All[name].Verify
+        );
 
     // Nobody fills names into a danger.
     [Theory, MemberData(nameof(Names))]
-    public void A_danger_needs_no_names(string name) => Assert.DoesNotContain("%", FixTexts.All[name].Danger ?? "", StringComparison.Ordinal);
+    public void A_danger_needs_no_names(string name) =>
+        Assert.DoesNotContain("%", FixTexts.All[name].Danger ?? "", StringComparison.Ordinal);
 
     private static IEnumerable<FixSnippet> Snippets(string name, string language) =>
         FixSnippet.In(FixTexts.All[name].Steps).Where(snippet => snippet.Language == language);
 
-    private static IEnumerable<string> Commands(string name) => Snippets(name, "sh").SelectMany(snippet => snippet.Text.Split('\n'));
+    private static IEnumerable<string> Commands(string name) =>
+        Snippets(name, "sh").SelectMany(snippet => snippet.Text.Split('\n'));
 
     private static List<JsonObject> Blocks(string name, params string[] keys) =>
-        [.. Snippets(name, "json").SelectMany(snippet => Objects(JsonNode.Parse(snippet.Text))).SelectMany(values => keys.Select(key => values[key]).OfType<JsonObject>())];
+        [
+            .. Snippets(name, "json")
+                .SelectMany(snippet => Objects(JsonNode.Parse(snippet.Text)))
+                .SelectMany(values => keys.Select(key => values[key]).OfType<JsonObject>()),
+        ];
 
     private static IEnumerable<JsonObject> Backends(FixSnippet snippet) =>
         Objects(JsonNode.Parse(snippet.AsConfiguration())).Where(values => values.ContainsKey("url_pattern"));
 
-    private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
-    {
-        JsonObject values => values.SelectMany(entry => Objects(entry.Value)).Prepend(values),
-        JsonArray list => list.SelectMany(Objects),
-        _ => [],
-    };
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) =>
+        node switch
+        {
+            JsonObject values => values.SelectMany(entry => Objects(entry.Value)).Prepend(values),
+            JsonArray list => list.SelectMany(Objects),
+            _ => [],
+        };
 
     private static double? Number(JsonObject values, string key) => (double?)values[key];
 }

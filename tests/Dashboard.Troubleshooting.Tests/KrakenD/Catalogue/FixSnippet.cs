@@ -1,6 +1,6 @@
-using Dashboard.TestSupport;
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Troubleshooting.Tests.KrakenD.Catalogue;
 
@@ -42,12 +42,13 @@ public sealed record FixSnippet(string Language, string Before, string Text)
     }
 
     /// <summary>Where the last named scope before the snippet puts it in krakend.json; null when none is named.</summary>
-    public string[]? Scope() => Scopes
-        .Select(scope => (scope.Path, Position: LastPosition(scope.Phrase)))
-        .Where(scope => scope.Position >= 0)
-        .OrderByDescending(scope => scope.Position)
-        .Select(scope => scope.Path)
-        .FirstOrDefault();
+    public string[]? Scope() =>
+        Scopes
+            .Select(scope => (scope.Path, Position: LastPosition(scope.Phrase)))
+            .Where(scope => scope.Position >= 0)
+            .OrderByDescending(scope => scope.Position)
+            .Select(scope => scope.Path)
+            .FirstOrDefault();
 
     /// <summary>A complete krakend.json with nothing in it but the snippet.</summary>
     public string AsConfiguration()
@@ -61,11 +62,13 @@ public sealed record FixSnippet(string Language, string Before, string Text)
                 "backend": [{ "host": ["http://orders.shop.svc.cluster.local:8080"], "url_pattern": "/orders" }]
               }]
             }
-            """)!;
+            """
+        )!;
         var target = configuration;
         foreach (var step in Scope()!)
         {
-            if (target is JsonObject parent && !parent.ContainsKey(step)) parent[step] = new JsonObject();
+            if (target is JsonObject parent && !parent.ContainsKey(step))
+                parent[step] = new JsonObject();
             target = target is JsonArray list ? list[int.Parse(step)]! : target[step]!;
         }
 

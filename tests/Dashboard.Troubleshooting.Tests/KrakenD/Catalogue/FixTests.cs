@@ -9,8 +9,13 @@ public sealed class FixTests
     // Each of these was recommended somewhere as a cure and makes an incident worse, opens a hole or does nothing.
     private static readonly string[] Harmful =
     [
-        "disable_jwk_security", "cache_ttl", "concurrent_calls", "token-bucket", "return_error_details",
-        "allow_insecure_connections", "\"format\": \"json\"",
+        "disable_jwk_security",
+        "cache_ttl",
+        "concurrent_calls",
+        "token-bucket",
+        "return_error_details",
+        "allow_insecure_connections",
+        "\"format\": \"json\"",
     ];
 
     public static TheoryData<string> Names { get; } = [.. FixTexts.All.Keys.Order(StringComparer.Ordinal)];
@@ -35,7 +40,10 @@ public sealed class FixTests
     {
         var fix = FixTexts.All[name];
 
-        Assert.All([fix.Title, fix.Steps, fix.Risk, fix.Rollback, fix.Verify], text => Assert.False(string.IsNullOrWhiteSpace(text)));
+        Assert.All(
+            [fix.Title, fix.Steps, fix.Risk, fix.Rollback, fix.Verify],
+            text => Assert.False(string.IsNullOrWhiteSpace(text))
+        );
         Assert.NotEqual("", fix.Danger?.Trim());
         Assert.False(fix.Title.EndsWith('.'));
     }
@@ -54,19 +62,26 @@ public sealed class FixTests
     {
         var copied = FixSnippet.In(FixTexts.All[name].Steps).Select(snippet => snippet.Text);
 
-        Assert.All(copied, text => Assert.All(Harmful, harmful => Assert.DoesNotContain(harmful, text, StringComparison.OrdinalIgnoreCase)));
+        Assert.All(
+            copied,
+            text => Assert.All(Harmful, harmful => Assert.DoesNotContain(harmful, text, StringComparison.OrdinalIgnoreCase))
+        );
     }
 
     [Theory, MemberData(nameof(Names))]
     public void Snippets_name_their_language_and_place(string name)
     {
-        Assert.All(FixSnippet.In(FixTexts.All[name].Steps), snippet =>
-        {
-            Assert.Contains(snippet.Language, (string[])["json", "sh", "yaml", "promql"]);
-            if (snippet.Language != "json") return;
-            Assert.NotNull(snippet.Scope());
-            Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(snippet.Text).RootElement.ValueKind);
-        });
+        Assert.All(
+            FixSnippet.In(FixTexts.All[name].Steps),
+            snippet =>
+            {
+                Assert.Contains(snippet.Language, (string[])["json", "sh", "yaml", "promql"]);
+                if (snippet.Language != "json")
+                    return;
+                Assert.NotNull(snippet.Scope());
+                Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(snippet.Text).RootElement.ValueKind);
+            }
+        );
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -103,7 +118,10 @@ public sealed class FixTests
         {
             var configuration = snippet.AsConfiguration();
 
-            Assert.True(await KrakenDSchema.ErrorsOfAsync(configuration) is [], string.Join('\n', await KrakenDSchema.ErrorsOfAsync(configuration)) + configuration);
+            Assert.True(
+                await KrakenDSchema.ErrorsOfAsync(configuration) is [],
+                string.Join('\n', await KrakenDSchema.ErrorsOfAsync(configuration)) + configuration
+            );
         }
     }
 
@@ -111,7 +129,10 @@ public sealed class FixTests
     [InlineData("In this endpoint:", """{ "timout": "3s" }""")]
     [InlineData("In this endpoint:", """{ "timeout": 3000 }""")]
     [InlineData("In this endpoint's extra_config:", """{ "qos/ratelimit/token-bucket": { "max_rate": 5 } }""")]
-    [InlineData("In this endpoint's extra_config:", """{ "auth/validator": { "alg": "RS256", "jwk_url": "https://idp/", "cache_ttl": "15m" } }""")]
+    [InlineData(
+        "In this endpoint's extra_config:",
+        """{ "auth/validator": { "alg": "RS256", "jwk_url": "https://idp/", "cache_ttl": "15m" } }"""
+    )]
     [InlineData("In this backend's extra_config:", """{ "qos/circuit-breaker": { "interval": 60, "timeout": 10 } }""")]
     [InlineData("At the root of krakend.json:", """{ "dialer_timeout": 1 }""")]
     public async Task The_schema_refuses_what_is_wrong(string before, string text)

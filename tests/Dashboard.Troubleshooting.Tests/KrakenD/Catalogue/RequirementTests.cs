@@ -14,17 +14,24 @@ public sealed class RequirementTests
     {
         var requirement = Of(id);
 
-        Assert.All([requirement.Title, requirement.Missing, requirement.Scope, requirement.Snippet, requirement.Cost], text => Assert.False(string.IsNullOrWhiteSpace(text)));
+        Assert.All(
+            [requirement.Title, requirement.Missing, requirement.Scope, requirement.Snippet, requirement.Cost],
+            text => Assert.False(string.IsNullOrWhiteSpace(text))
+        );
         Assert.Contains(requirement.Language, (string[])["json", "yaml"]);
         Assert.Single(Requirements.All, other => other.Id == id);
     }
 
     [Theory, MemberData(nameof(Ids))]
     public void It_serves_an_entry(string id) =>
-        Assert.Contains(KrakenDCatalogue.Causes, cause => cause.Needs.Contains(Of(id)) || Requirements.ThatSharpen(cause).Contains(Of(id)));
+        Assert.Contains(
+            KrakenDCatalogue.Causes,
+            cause => cause.Needs.Contains(Of(id)) || Requirements.ThatSharpen(cause).Contains(Of(id))
+        );
 
     [Theory, MemberData(nameof(Ids))]
-    public void It_shows_symptoms_that_exist(string id) => Assert.Subset(SymptomIds(), Of(id).Shows.ToHashSet(StringComparer.Ordinal));
+    public void It_shows_symptoms_that_exist(string id) =>
+        Assert.Subset(SymptomIds(), Of(id).Shows.ToHashSet(StringComparer.Ordinal));
 
     [Fact]
     public void Every_symptom_of_the_catalogue_is_shown_by_a_requirement()
@@ -32,7 +39,10 @@ public sealed class RequirementTests
         var shown = Requirements.All.SelectMany(requirement => requirement.Shows).ToHashSet(StringComparer.Ordinal);
         var alsoByView = new HashSet<string>(["backend-failed-before", "other-backends-fail-too"], StringComparer.Ordinal);
 
-        var used = KrakenDCatalogue.Causes.SelectMany(cause => cause.Indications).Select(indication => indication.Symptom.Id).Except(alsoByView);
+        var used = KrakenDCatalogue
+            .Causes.SelectMany(cause => cause.Indications)
+            .Select(indication => indication.Symptom.Id)
+            .Except(alsoByView);
 
         Assert.Empty(used.Except(shown));
     }
@@ -41,7 +51,8 @@ public sealed class RequirementTests
     public async Task A_snippet_fits_the_schema_of_KrakenD(string id)
     {
         var requirement = Of(id);
-        if (requirement.Language != "json") return;
+        if (requirement.Language != "json")
+            return;
         var configuration = new FixSnippet("json", requirement.Scope + ":", requirement.Snippet).AsConfiguration();
 
         Assert.Empty(await KrakenDSchema.ErrorsOfAsync(configuration));
@@ -51,10 +62,13 @@ public sealed class RequirementTests
     [Theory, MemberData(nameof(Ids))]
     public void A_snippet_that_writes_the_backend_layer_writes_all_four_of_its_switches(string id)
     {
-        if (!Of(id).Snippet.Contains("\"backend\"", StringComparison.Ordinal)) return;
+        if (!Of(id).Snippet.Contains("\"backend\"", StringComparison.Ordinal))
+            return;
 
-        Assert.All(["\"disable_stage\": false", "\"round_trip\": true", "\"read_payload\": true", "\"detailed_connection\": true"],
-            part => Assert.Contains(part, Of(id).Snippet, StringComparison.Ordinal));
+        Assert.All(
+            ["\"disable_stage\": false", "\"round_trip\": true", "\"read_payload\": true", "\"detailed_connection\": true"],
+            part => Assert.Contains(part, Of(id).Snippet, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -100,7 +114,13 @@ public sealed class RequirementTests
     public void Layers_are_born_with_the_first_request_so_before_it_nothing_can_be_told(string id)
     {
         var snapshot = Without(Scenario.Healthy().Build(), "krakend_", "http_client_");
-        var quiet = snapshot with { Readings = new Dictionary<string, SignalReadings>(snapshot.Readings) { [Signals.ServerRequests.Name] = SignalReadings.None(snapshot.At, Signals.Step) } };
+        var quiet = snapshot with
+        {
+            Readings = new Dictionary<string, SignalReadings>(snapshot.Readings)
+            {
+                [Signals.ServerRequests.Name] = SignalReadings.None(snapshot.At, Signals.Step),
+            },
+        };
 
         Assert.Equal(MeasuringState.CannotTell, Of(id).Judge(quiet).State);
     }
@@ -108,7 +128,8 @@ public sealed class RequirementTests
     [Fact]
     public void A_breaker_that_refuses_without_a_logged_change_shows_that_changes_are_not_logged()
     {
-        Measured Judge(Scenario scenario) => Requirements.BreakerTransitions.Judge(Without(scenario.Build(), "krakend_log_breaker_"));
+        Measured Judge(Scenario scenario) =>
+            Requirements.BreakerTransitions.Judge(Without(scenario.Build(), "krakend_log_breaker_"));
 
         Assert.Equal(MeasuringState.Missing, Judge(Scenario.Healthy().BreakerOpens("users", 0.9)).State);
         Assert.Equal(MeasuringState.CannotTell, Judge(Scenario.Healthy()).State);
@@ -119,7 +140,13 @@ public sealed class RequirementTests
     public void A_refused_token_without_a_reason_shows_that_reasons_are_not_logged()
     {
         var snapshot = Scenario.Healthy().Build();
-        var silent = snapshot with { Readings = new Dictionary<string, SignalReadings>(snapshot.Readings) { [Signals.LogJwtRejections.Name] = SignalReadings.None(snapshot.At, Signals.Step) } };
+        var silent = snapshot with
+        {
+            Readings = new Dictionary<string, SignalReadings>(snapshot.Readings)
+            {
+                [Signals.LogJwtRejections.Name] = SignalReadings.None(snapshot.At, Signals.Step),
+            },
+        };
 
         Assert.Equal(MeasuringState.Measured, Requirements.TokenReasons.Judge(snapshot).State);
         Assert.Equal(MeasuringState.Missing, Requirements.TokenReasons.Judge(silent).State);
@@ -133,8 +160,21 @@ public sealed class RequirementTests
         {
             var snapshot = Scenario.Healthy().Build();
             var runtime = snapshot.Of(Signals.Runtime);
-            var series = runtime.Series.Select(reading => reading with { Labels = new Dictionary<string, string>(reading.Labels) { ["service_version"] = version } }).ToList();
-            return snapshot with { Readings = new Dictionary<string, SignalReadings>(snapshot.Readings) { [Signals.Runtime.Name] = runtime with { Series = series } } };
+            var series = runtime
+                .Series.Select(reading =>
+                    reading with
+                    {
+                        Labels = new Dictionary<string, string>(reading.Labels) { ["service_version"] = version },
+                    }
+                )
+                .ToList();
+            return snapshot with
+            {
+                Readings = new Dictionary<string, SignalReadings>(snapshot.Readings)
+                {
+                    [Signals.Runtime.Name] = runtime with { Series = series },
+                },
+            };
         }
 
         Assert.Equal(MeasuringState.Measured, Requirements.ConfigurationHash.Judge(With("cfg-8d37ca39")).State);
@@ -153,14 +193,21 @@ public sealed class RequirementTests
 
     private static Requirement Of(string id) => Requirements.All.Single(requirement => requirement.Id == id);
 
-    private static Snapshot Without(Snapshot snapshot, params string[] prefixes) => snapshot with
-    {
-        Metrics = snapshot.Metrics.Where(metric => !Array.Exists(prefixes, prefix => metric.StartsWith(prefix, StringComparison.Ordinal))).ToHashSet(StringComparer.Ordinal),
-    };
+    private static Snapshot Without(Snapshot snapshot, params string[] prefixes) =>
+        snapshot with
+        {
+            Metrics = snapshot
+                .Metrics.Where(metric => !Array.Exists(prefixes, prefix => metric.StartsWith(prefix, StringComparison.Ordinal)))
+                .ToHashSet(StringComparer.Ordinal),
+        };
 
-    private static HashSet<string> SymptomIds() => [.. typeof(Requirements).Assembly.GetTypes()
-        .Where(type => type.Namespace == "Dashboard.Troubleshooting.KrakenD.Symptoms")
-        .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
-        .Where(field => field.FieldType == typeof(Symptom))
-        .Select(field => ((Symptom)field.GetValue(null)!).Id)];
+    private static HashSet<string> SymptomIds() =>
+        [
+            .. typeof(Requirements)
+                .Assembly.GetTypes()
+                .Where(type => type.Namespace == "Dashboard.Troubleshooting.KrakenD.Symptoms")
+                .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+                .Where(field => field.FieldType == typeof(Symptom))
+                .Select(field => ((Symptom)field.GetValue(null)!).Id),
+        ];
 }

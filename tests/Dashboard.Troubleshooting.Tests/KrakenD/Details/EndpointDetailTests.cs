@@ -21,7 +21,10 @@ public sealed class EndpointDetailTests
     public void Requests_that_a_limiter_refuses_vanish_between_server_and_pipe(string status, StatusMaker maker)
     {
         var scenario = Scenario.Healthy();
-        var story = Tell(status == "503" ? scenario.RateLimited503("GET /v1/catalog") : scenario.RateLimited429("GET /v1/catalog"), "GET /v1/catalog");
+        var story = Tell(
+            status == "503" ? scenario.RateLimited503("GET /v1/catalog") : scenario.RateLimited429("GET /v1/catalog"),
+            "GET /v1/catalog"
+        );
 
         var refused = story.Losses.Single(loss => loss.After == Layer.Server);
         Assert.Equal(story.Statuses.Single(answer => answer.Status == status).Count, refused.Count!.Value, 1.0);
@@ -67,9 +70,16 @@ public sealed class EndpointDetailTests
         var proxy = whole.Readings["proxy-requests"];
         var snapshot = whole with
         {
-            Readings = whole.Readings.ToDictionary(entry => entry.Key, entry => entry.Key == "proxy-requests"
-                ? proxy with { Series = [.. proxy.Series.Where(series => series.Label("http_route") != "/v1/catalog")] }
-                : entry.Value),
+            Readings = whole.Readings.ToDictionary(
+                entry => entry.Key,
+                entry =>
+                    entry.Key == "proxy-requests"
+                        ? proxy with
+                        {
+                            Series = [.. proxy.Series.Where(series => series.Label("http_route") != "/v1/catalog")],
+                        }
+                        : entry.Value
+            ),
         };
 
         var story = EndpointDetailBuilder.Tell(snapshot, "GET /v1/catalog")!;
@@ -85,11 +95,14 @@ public sealed class EndpointDetailTests
     {
         var story = Tell(Scenario.Healthy().WithoutBackendStages().WithoutRoundTrips(), "GET /v1/catalog");
 
-        Assert.All([story.Of(Layer.BackendStage), story.Of(Layer.RoundTrip)], layer =>
-        {
-            Assert.Null(layer.Count);
-            Assert.False(string.IsNullOrEmpty(layer.Because));
-        });
+        Assert.All(
+            [story.Of(Layer.BackendStage), story.Of(Layer.RoundTrip)],
+            layer =>
+            {
+                Assert.Null(layer.Count);
+                Assert.False(string.IsNullOrEmpty(layer.Because));
+            }
+        );
         Assert.Null(story.Time.Gateway);
     }
 
@@ -131,5 +144,6 @@ public sealed class EndpointDetailTests
         Assert.Null(EndpointDetailBuilder.Tell(Scenario.Empty(), "GET /v1/catalog"));
     }
 
-    private static EndpointDetail Tell(Scenario scenario, string endpoint) => EndpointDetailBuilder.Tell(scenario.Build(), endpoint)!;
+    private static EndpointDetail Tell(Scenario scenario, string endpoint) =>
+        EndpointDetailBuilder.Tell(scenario.Build(), endpoint)!;
 }

@@ -36,11 +36,14 @@ public sealed class ReplicaDetailTests
         var story = ReplicaDetailBuilder.Tell(Scenario.Healthy().WithoutRuntime().WithoutKubernetes().Build(), First);
 
         Assert.NotNull(story);
-        Assert.All(["Memory in use", "Goroutines", "Open descriptors", "CPU periods throttled"], title =>
-        {
-            Assert.Null(Of(story, title).Value);
-            Assert.False(string.IsNullOrEmpty(Of(story, title).Because));
-        });
+        Assert.All(
+            ["Memory in use", "Goroutines", "Open descriptors", "CPU periods throttled"],
+            title =>
+            {
+                Assert.Null(Of(story, title).Value);
+                Assert.False(string.IsNullOrEmpty(Of(story, title).Because));
+            }
+        );
     }
 
     [Fact]
@@ -49,7 +52,10 @@ public sealed class ReplicaDetailTests
         var snapshot = Scenario.Healthy().StaleReplica().Build();
         var stories = ReplicaDetailBuilder.Known(snapshot).Select(name => ReplicaDetailBuilder.Tell(snapshot, name)!).ToList();
 
-        Assert.Contains(stories, story => story.Version is not null && story.OtherVersions.Any(other => other.Version != story.Version));
+        Assert.Contains(
+            stories,
+            story => story.Version is not null && story.OtherVersions.Any(other => other.Version != story.Version)
+        );
     }
 
     [Fact]
@@ -59,5 +65,6 @@ public sealed class ReplicaDetailTests
         Assert.Contains(First, ReplicaDetailBuilder.Known(Scenario.Healthy().Build()));
     }
 
-    private static ReplicaMeasure Of(ReplicaDetail story, string title) => story.Measures.Single(measure => measure.Title == title);
+    private static ReplicaMeasure Of(ReplicaDetail story, string title) =>
+        story.Measures.Single(measure => measure.Title == title);
 }

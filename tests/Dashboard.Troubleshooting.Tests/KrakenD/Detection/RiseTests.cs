@@ -21,7 +21,10 @@ public sealed class RiseTests
     [InlineData(3, false)]
     [InlineData(4, true)]
     public void Few_events_prove_nothing(double events, bool isRise) =>
-        Assert.Equal(isRise, Find(Steps(step => step == 89 ? events : 0), Steps(step => step == 89 ? events : 0), usual: 0.005) is not null);
+        Assert.Equal(
+            isRise,
+            Find(Steps(step => step == 89 ? events : 0), Steps(step => step == 89 ? events : 0), usual: 0.005) is not null
+        );
 
     [Fact]
     public void Without_requests_nothing_rises()
@@ -60,12 +63,14 @@ public sealed class RiseTests
     [InlineData(0.21, true)]
     [InlineData(0.2, false)] // Exactly twice the baseline of 100 ms.
     [InlineData(0.19, false)]
-    public void Latency_counts_above_twice_its_baseline(double seconds, bool isRise) => Assert.Equal(isRise, Slow(0.1, seconds) is not null);
+    public void Latency_counts_above_twice_its_baseline(double seconds, bool isRise) =>
+        Assert.Equal(isRise, Slow(0.1, seconds) is not null);
 
     [Theory]
     [InlineData(0.051, true)]
     [InlineData(0.049, false)]
-    public void Latency_of_a_fast_backend_counts_from_fifty_milliseconds_more_on(double more, bool isRise) => Assert.Equal(isRise, Slow(0.01, 0.01 + more) is not null);
+    public void Latency_of_a_fast_backend_counts_from_fifty_milliseconds_more_on(double more, bool isRise) =>
+        Assert.Equal(isRise, Slow(0.01, 0.01 + more) is not null);
 
     [Fact]
     public void The_slower_of_the_recent_past_and_the_earlier_days_is_normal() => Assert.Null(Slow(0.1, 0.4, earlierDays: 0.3));
@@ -81,9 +86,25 @@ public sealed class RiseTests
     [Fact]
     public void Latency_of_few_requests_proves_nothing()
     {
-        var requests = Steps(step => step < 80 ? 10 : step == 89 ? 7 : 0);
+        var requests = Steps(step =>
+            step < 80 ? 10
+            : step == 89 ? 7
+            : 0
+        );
 
-        Assert.Null(LatencyRise.Find(View, Steps(step => step < 80 ? 1 : step == 89 ? 7 : 0), requests, null, Limits));
+        Assert.Null(
+            LatencyRise.Find(
+                View,
+                Steps(step =>
+                    step < 80 ? 1
+                    : step == 89 ? 7
+                    : 0
+                ),
+                requests,
+                null,
+                Limits
+            )
+        );
     }
 
     private static LatencyRise? Slow(double before, double after, int from = 84, double? earlierDays = null) =>
@@ -92,14 +113,20 @@ public sealed class RiseTests
     [Fact]
     public void A_bunch_like_many_before_is_no_news_and_a_stronger_one_is()
     {
-        Counts Bunches(double last) => Steps(step => step >= 88 ? last : step % 11 == 0 ? 60 : 0);
+        Counts Bunches(double last) =>
+            Steps(step =>
+                step >= 88 ? last
+                : step % 11 == 0 ? 60
+                : 0
+            );
         var trials = Steps(_ => 400);
 
         Assert.Null(Find(Bunches(40), trials, 0.005));
         Assert.NotNull(Find(Bunches(200), trials, 0.005));
     }
 
-    private static Rise? Find(Counts events, Counts trials, double usual, bool againstPast = false) => Rise.Find(View, events, trials, Limits, usual, againstPast);
+    private static Rise? Find(Counts events, Counts trials, double usual, bool againstPast = false) =>
+        Rise.Find(View, events, trials, Limits, usual, againstPast);
 
     private static Counts From(int first, double perStep) => Steps(step => step >= first ? perStep : 0);
 

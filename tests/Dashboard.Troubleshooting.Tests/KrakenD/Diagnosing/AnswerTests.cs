@@ -11,7 +11,11 @@ public sealed class AnswerTests
     [Fact]
     public void The_usual_traffic_of_a_young_gateway_is_that_of_its_own_time()
     {
-        var home = Scenario.Healthy().YoungerThanTheHistory(first: 50).Diagnose().Endpoints.Single(endpoint => endpoint.Endpoint == "GET /v1/home");
+        var home = Scenario
+            .Healthy()
+            .YoungerThanTheHistory(first: 50)
+            .Diagnose()
+            .Endpoints.Single(endpoint => endpoint.Endpoint == "GET /v1/home");
 
         Assert.Equal(home.RequestsPerSecond, home.BaselineRequestsPerSecond!.Value, 0.1);
     }
@@ -43,31 +47,57 @@ public sealed class AnswerTests
     }
 
     [Theory, MemberData(nameof(CauseTests.Rows), MemberType = typeof(CauseTests))]
-    public void Without_logs_Kubernetes_and_runtime_the_answer_is_unsure_or_says_what_it_cannot_judge_but_never_plainly_wrong(int row, string cause)
+    public void Without_logs_Kubernetes_and_runtime_the_answer_is_unsure_or_says_what_it_cannot_judge_but_never_plainly_wrong(
+        int row,
+        string cause
+    )
     {
         Scenario Make() => CauseCases.All[row].Scenario();
 
-        Assert.All([Make().WithoutLogs(), Make().WithoutKubernetes(), Make().WithoutRuntime(), Make().WithoutLogs().WithoutKubernetes().WithoutRuntime()], scenario =>
-        {
-            var diagnosis = scenario.Diagnose();
-            var first = diagnosis.Causes.FirstOrDefault();
-            var isOpen = diagnosis.CannotJudge.Any(unjudged => unjudged.Id == cause);
-            Assert.True(first is null || first.Id == cause || first.Id == CauseCases.All[row].AlsoRight || first.Confidence < 0.8 || isOpen, $"{first?.Id} {first?.Confidence}");
-        });
+        Assert.All(
+            [
+                Make().WithoutLogs(),
+                Make().WithoutKubernetes(),
+                Make().WithoutRuntime(),
+                Make().WithoutLogs().WithoutKubernetes().WithoutRuntime(),
+            ],
+            scenario =>
+            {
+                var diagnosis = scenario.Diagnose();
+                var first = diagnosis.Causes.FirstOrDefault();
+                var isOpen = diagnosis.CannotJudge.Any(unjudged => unjudged.Id == cause);
+                Assert.True(
+                    first is null
+                        || first.Id == cause
+                        || first.Id == CauseCases.All[row].AlsoRight
+                        || first.Confidence < 0.8
+                        || isOpen,
+                    $"{first?.Id} {first?.Confidence}"
+                );
+            }
+        );
     }
 
     [Theory]
     [InlineData("config-invalid")]
     [InlineData("port-conflict")]
     public void Without_Kubernetes_the_log_still_tells_why_a_replica_does_not_start(string cause) =>
-        Assert.Equal(cause, CauseCases.All.Single(row => row.Cause == cause).Scenario().WithoutKubernetes().Diagnose().Causes[0].Id);
+        Assert.Equal(
+            cause,
+            CauseCases.All.Single(row => row.Cause == cause).Scenario().WithoutKubernetes().Diagnose().Causes[0].Id
+        );
 
     [Theory]
     [InlineData("backend-timeout")]
     [InlineData("backend-unreachable")]
     [InlineData("client-disconnects")]
-    public void Without_the_counters_of_failed_round_trips_their_duration_tells_a_timeout_from_a_refused_connection(string cause) =>
-        Assert.Equal(cause, CauseCases.All.Single(row => row.Cause == cause).Scenario().WithoutFailureCounters().Diagnose().Causes[0].Id);
+    public void Without_the_counters_of_failed_round_trips_their_duration_tells_a_timeout_from_a_refused_connection(
+        string cause
+    ) =>
+        Assert.Equal(
+            cause,
+            CauseCases.All.Single(row => row.Cause == cause).Scenario().WithoutFailureCounters().Diagnose().Causes[0].Id
+        );
 
     [Fact]
     public void With_fewer_kinds_of_signal_the_same_answer_is_less_sure()
@@ -76,15 +106,22 @@ public sealed class AnswerTests
 
         Assert.All(
             [Scenario.Healthy().WithoutLogs(), Scenario.Healthy().WithoutKubernetes(), Scenario.Healthy().WithoutRuntime()],
-            scenario => Assert.True(scenario.BackendStatus("users", "429").Diagnose().Causes[0].Confidence < complete));
+            scenario => Assert.True(scenario.BackendStatus("users", "429").Diagnose().Causes[0].Confidence < complete)
+        );
     }
 
     [Fact]
     public void Two_independent_faults_are_both_shown_with_their_own_endpoints()
     {
-        var diagnosis = Scenario.Healthy().BackendRefuses("orders", minutesAgo: 3).RateLimited429("GET /v1/catalog", minutesAgo: 6).Diagnose();
+        var diagnosis = Scenario
+            .Healthy()
+            .BackendRefuses("orders", minutesAgo: 3)
+            .RateLimited429("GET /v1/catalog", minutesAgo: 6)
+            .Diagnose();
 
-        var firstThree = diagnosis.Causes.Take(3).ToDictionary(cause => cause.Id, cause => cause.Endpoints, StringComparer.Ordinal);
+        var firstThree = diagnosis
+            .Causes.Take(3)
+            .ToDictionary(cause => cause.Id, cause => cause.Endpoints, StringComparer.Ordinal);
         Assert.Equal(["GET /v1/orders/{id}", "POST /v1/orders"], firstThree["backend-unreachable"].Order(StringComparer.Ordinal));
         Assert.Equal(["GET /v1/catalog"], firstThree["client-rate-limit"]);
     }
@@ -107,7 +144,11 @@ public sealed class AnswerTests
         Assert.Equal("backend-unreachable", diagnosis.Causes[0].Id);
         Assert.Contains("breaker-open", diagnosis.Causes[0].Consequences);
         Assert.DoesNotContain(diagnosis.Causes, cause => cause.Id == "breaker-open" && cause.Confidence >= 0.5);
-        Assert.All(diagnosis.Breakers, lane => Assert.Equal((BreakerState.Open, BreakerSource.LogConfirmed, "users"), (lane.State, lane.Source, lane.Backend)));
+        Assert.All(
+            diagnosis.Breakers,
+            lane =>
+                Assert.Equal((BreakerState.Open, BreakerSource.LogConfirmed, "users"), (lane.State, lane.Source, lane.Backend))
+        );
         Assert.Equal(["krakend-7d4f9c6b5-p8w4k", "krakend-7d4f9c6b5-x2x9q"], diagnosis.Breakers.Select(lane => lane.Replica));
     }
 
@@ -117,7 +158,14 @@ public sealed class AnswerTests
         var diagnosis = Scenario.Healthy().BackendRefuses("users", 0.4).BreakerOpens("users", 0.6).WithoutLogs().Diagnose();
 
         Assert.Equal(2, diagnosis.Breakers.Count);
-        Assert.All(diagnosis.Breakers, lane => Assert.Equal((BreakerState.Open, BreakerSource.Inferred, "GET /v1/users/{id}"), (lane.State, lane.Source, lane.Endpoint)));
+        Assert.All(
+            diagnosis.Breakers,
+            lane =>
+                Assert.Equal(
+                    (BreakerState.Open, BreakerSource.Inferred, "GET /v1/users/{id}"),
+                    (lane.State, lane.Source, lane.Endpoint)
+                )
+        );
     }
 
     [Fact]
@@ -153,7 +201,13 @@ public sealed class AnswerTests
     [Fact]
     public void Ranks_count_from_one_and_every_cause_stands_once()
     {
-        var causes = Scenario.Healthy().BackendRefuses("orders").BackendRefuses("users").RateLimited503("GET /v1/catalog").Diagnose().Causes;
+        var causes = Scenario
+            .Healthy()
+            .BackendRefuses("orders")
+            .BackendRefuses("users")
+            .RateLimited503("GET /v1/catalog")
+            .Diagnose()
+            .Causes;
 
         Assert.Equal(Enumerable.Range(1, causes.Count), causes.Select(cause => cause.Rank));
         Assert.Equal(causes.Count, causes.Select(cause => cause.Id).Distinct(StringComparer.Ordinal).Count());
@@ -163,7 +217,11 @@ public sealed class AnswerTests
     [Fact]
     public void A_cause_that_the_numbers_contradict_is_ruled_out_with_the_number()
     {
-        var ruledOut = Scenario.Healthy().BackendRefuses("orders").Diagnose().RuledOut.Single(cause => cause.Id == "backend-timeout");
+        var ruledOut = Scenario
+            .Healthy()
+            .BackendRefuses("orders")
+            .Diagnose()
+            .RuledOut.Single(cause => cause.Id == "backend-timeout");
 
         Assert.Contains("0%", ruledOut.Because);
         Assert.NotNull(ruledOut.Query);
@@ -172,7 +230,12 @@ public sealed class AnswerTests
     [Fact]
     public void A_ruled_out_cause_says_the_number_that_would_make_it_first_and_it_is_true()
     {
-        var flip = Scenario.Healthy().BackendRefuses("orders").Diagnose().RuledOut.Single(cause => cause.Id == "backend-timeout").Flip!;
+        var flip = Scenario
+            .Healthy()
+            .BackendRefuses("orders")
+            .Diagnose()
+            .RuledOut.Single(cause => cause.Id == "backend-timeout")
+            .Flip!;
 
         Assert.Equal((0.0, 0.3, "ratio"), (flip.Value, flip.Threshold, flip.Unit));
         var beyond = Scenario.Healthy().BackendRefuses("orders", 0.3).BackendTimesOut("orders", 0.7).Diagnose();

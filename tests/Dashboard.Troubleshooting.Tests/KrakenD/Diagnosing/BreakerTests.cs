@@ -7,7 +7,13 @@ public sealed class BreakerTests
     [Fact]
     public void An_inferred_breaker_is_closed_before_and_open_since_the_calls_stay_inside()
     {
-        var lane = Scenario.Healthy().BackendRefuses("users", 0.1).BreakerOpens("users", 0.9, minutesAgo: 6).WithoutLogs().Diagnose().Breakers[0];
+        var lane = Scenario
+            .Healthy()
+            .BackendRefuses("users", 0.1)
+            .BreakerOpens("users", 0.9, minutesAgo: 6)
+            .WithoutLogs()
+            .Diagnose()
+            .Breakers[0];
 
         Assert.Equal([BreakerState.Closed, BreakerState.Open], lane.Spans.Select(span => span.State));
         Assert.InRange(lane.Spans[1].Window.Start, Scenario.At.AddMinutes(-7), Scenario.At.AddMinutes(-6));
@@ -16,8 +22,11 @@ public sealed class BreakerTests
     }
 
     [Fact]
-    public void A_breaker_that_lets_most_probes_through_is_half_open() => Assert.Equal(
-        BreakerState.HalfOpen, Scenario.Healthy().Backend5xx("users", 0.1).BreakerOpens("users", 0.4).WithoutLogs().Diagnose().Breakers[0].State);
+    public void A_breaker_that_lets_most_probes_through_is_half_open() =>
+        Assert.Equal(
+            BreakerState.HalfOpen,
+            Scenario.Healthy().Backend5xx("users", 0.1).BreakerOpens("users", 0.4).WithoutLogs().Diagnose().Breakers[0].State
+        );
 
     [Fact]
     public void A_backend_rate_limit_is_no_breaker() =>

@@ -45,7 +45,10 @@ public sealed class StatusTests
 
     [Fact]
     public void A_step_with_half_the_events_as_after_a_counter_reset_is_no_incident() =>
-        Assert.Equal(DiagnosisStatus.Healthy, Scenario.Healthy().TrafficTimes(0.5, minutesAgo: 3).TrafficTimes(2, minutesAgo: 2.5).Diagnose().Status);
+        Assert.Equal(
+            DiagnosisStatus.Healthy,
+            Scenario.Healthy().TrafficTimes(0.5, minutesAgo: 3).TrafficTimes(2, minutesAgo: 2.5).Diagnose().Status
+        );
 
     [Fact]
     public void A_rollout_that_went_well_is_no_incident() =>
@@ -55,7 +58,10 @@ public sealed class StatusTests
     public void A_replica_that_was_never_scraped_hides_no_fault()
     {
         Assert.Equal(DiagnosisStatus.Healthy, Scenario.Healthy().OneReplicaNeverScraped().Diagnose().Status);
-        Assert.Equal("backend-unreachable", Scenario.Healthy().OneReplicaNeverScraped().BackendRefuses("users").Diagnose().Causes[0].Id);
+        Assert.Equal(
+            "backend-unreachable",
+            Scenario.Healthy().OneReplicaNeverScraped().BackendRefuses("users").Diagnose().Causes[0].Id
+        );
     }
 
     [Fact]
@@ -109,7 +115,10 @@ public sealed class StatusTests
     public void Readings_that_are_all_NaN_say_nothing()
     {
         var snapshot = Scenario.Healthy().BackendRefuses("orders").Build();
-        var empty = Signals.All.Aggregate(snapshot, (changed, signal) => changed with { Readings = Changed(changed, signal, (_, _) => true) });
+        var empty = Signals.All.Aggregate(
+            snapshot,
+            (changed, signal) => changed with { Readings = Changed(changed, signal, (_, _) => true) }
+        );
 
         Assert.Equal(DiagnosisStatus.Unknown, DiagnosisEngine.Diagnose(empty, new Thresholds()).Status);
     }
@@ -121,7 +130,12 @@ public sealed class StatusTests
         {
             var snapshot = scenario.Build();
             return DiagnosisEngine.Diagnose(
-                Signals.All.Aggregate(snapshot, (changed, signal) => changed with { Readings = Changed(changed, signal, (_, step) => step % 7 == 3) }), new Thresholds());
+                Signals.All.Aggregate(
+                    snapshot,
+                    (changed, signal) => changed with { Readings = Changed(changed, signal, (_, step) => step % 7 == 3) }
+                ),
+                new Thresholds()
+            );
         }
 
         Assert.Equal(DiagnosisStatus.Healthy, WithGaps(Scenario.Healthy()).Status);
@@ -132,7 +146,18 @@ public sealed class StatusTests
     {
         var readings = new Dictionary<string, SignalReadings>(snapshot.Readings, StringComparer.Ordinal);
         if (readings.TryGetValue(signal.Name, out var found))
-            readings[signal.Name] = found with { Series = [.. found.Series.Select(series => series with { Values = [.. series.Values.Select((value, step) => isGap(series, step) ? double.NaN : value)] })] };
+            readings[signal.Name] = found with
+            {
+                Series =
+                [
+                    .. found.Series.Select(series =>
+                        series with
+                        {
+                            Values = [.. series.Values.Select((value, step) => isGap(series, step) ? double.NaN : value)],
+                        }
+                    ),
+                ],
+            };
         return readings;
     }
 }

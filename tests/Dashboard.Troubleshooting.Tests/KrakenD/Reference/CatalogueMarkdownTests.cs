@@ -15,9 +15,13 @@ public sealed partial class CatalogueMarkdownTests
     public async Task The_documentation_is_what_the_code_says()
     {
         var file = Repository.PathTo("docs", "catalogue.md");
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 }) await File.WriteAllTextAsync(file, Page);
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 })
+            await File.WriteAllTextAsync(file, Page);
 
-        Assert.True(File.Exists(file) && (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n") == Page, $"docs/catalogue.md is stale. Renew it: {Variable}=1 ./test.sh --filter CatalogueMarkdown");
+        Assert.True(
+            File.Exists(file) && (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n") == Page,
+            $"docs/catalogue.md is stale. Renew it: {Variable}=1 ./test.sh --filter CatalogueMarkdown"
+        );
     }
 
     [Fact]
@@ -25,7 +29,10 @@ public sealed partial class CatalogueMarkdownTests
     {
         Assert.All(KrakenDCatalogue.Causes, cause => Assert.Contains($"### {cause.Id}\n", Page, StringComparison.Ordinal));
         Assert.All(Guide.All, section => Assert.Contains(section.Title, Page, StringComparison.Ordinal));
-        Assert.All(KrakenDCatalogue.Causes.SelectMany(cause => cause.Fixes), fix => Assert.Contains($"### {CatalogueTexts.WithStandIns(fix).Title}\n", Page, StringComparison.Ordinal));
+        Assert.All(
+            KrakenDCatalogue.Causes.SelectMany(cause => cause.Fixes),
+            fix => Assert.Contains($"### {CatalogueTexts.WithStandIns(fix).Title}\n", Page, StringComparison.Ordinal)
+        );
         Assert.DoesNotMatch("%[A-Z]+%", Page);
     }
 

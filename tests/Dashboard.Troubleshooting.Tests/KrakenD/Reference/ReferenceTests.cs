@@ -21,9 +21,17 @@ public sealed class ReferenceTests
     [InlineData(0.8, -0.3, "Calls fail (hint)", "Not seen: calls fail (hint)")]
     [InlineData(-5, 0, "", "Calls fail (strong)")]
     [InlineData(-2.5, 1, "Not seen: calls fail (hint)", "Calls fail (strong)")]
-    public void An_indication_speaks_for_or_against_with_a_weight_in_words(double present, double absent, string speaksFor, string speaksAgainst)
+    public void An_indication_speaks_for_or_against_with_a_weight_in_words(
+        double present,
+        double absent,
+        string speaksFor,
+        string speaksAgainst
+    )
     {
-        var cause = KrakenDCatalogue.Causes[0] with { Indications = [new(new Symptom("calls-fail", _ => Finding.Unknown("")), present, absent, "x")] };
+        var cause = KrakenDCatalogue.Causes[0] with
+        {
+            Indications = [new(new Symptom("calls-fail", _ => Finding.Unknown("")), present, absent, "x")],
+        };
 
         Assert.Equal(speaksFor, Written(Expectation.For(cause)));
         Assert.Equal(speaksAgainst, Written(Expectation.Against(cause)));
@@ -32,7 +40,10 @@ public sealed class ReferenceTests
     [Fact]
     public void A_log_that_does_not_say_it_is_an_absence_too()
     {
-        var cause = KrakenDCatalogue.Causes[0] with { Indications = [new(new Symptom("log-says-dns", _ => Finding.Unknown("")), 5, -2.5, "log")] };
+        var cause = KrakenDCatalogue.Causes[0] with
+        {
+            Indications = [new(new Symptom("log-says-dns", _ => Finding.Unknown("")), 5, -2.5, "log")],
+        };
 
         Assert.Equal("The log does not say: DNS (strong)", Written(Expectation.Against(cause)));
     }
@@ -60,7 +71,8 @@ public sealed class ReferenceTests
     [InlineData("backend-dns", "backend-dns-failure")]
     [InlineData("oomkill", "oom-kill")]
     [InlineData("Breaker_Open", "breaker-open")]
-    public void The_nearest_id_to_a_mistyped_one_comes_first(string typed, string id) => Assert.Equal(id, CatalogueSearch.Nearest(typed)[0].Id);
+    public void The_nearest_id_to_a_mistyped_one_comes_first(string typed, string id) =>
+        Assert.Equal(id, CatalogueSearch.Nearest(typed)[0].Id);
 
     [Fact]
     public void Something_near_is_named_for_anything() => Assert.Equal(5, CatalogueSearch.Nearest(new string('x', 5000)).Count);

@@ -13,12 +13,17 @@ public sealed class PromQlTests
     [InlineData("up{$m, job=\"a\"}", "up{job=\"a\"}")]
     [InlineData("up{job=\"a\", $t}", "up{job=\"a\"}")]
     [InlineData("up{$m} offset $step", "up{} offset 30s")]
-    public void Empty_matchers_leave_no_comma(string template, string expected) => Assert.Equal(expected, PromQl.Fill(template, new Matchers("", ""), Step));
+    public void Empty_matchers_leave_no_comma(string template, string expected) =>
+        Assert.Equal(expected, PromQl.Fill(template, new Matchers("", ""), Step));
 
     [Fact]
     public void Matchers_go_into_every_selector()
     {
-        var query = PromQl.Fill(PromQl.Increments("a_total", "$t", "route"), new Matchers("ns=\"x\"", "ns=\"x\", job=\"g\""), Step);
+        var query = PromQl.Fill(
+            PromQl.Increments("a_total", "$t", "route"),
+            new Matchers("ns=\"x\"", "ns=\"x\", job=\"g\""),
+            Step
+        );
 
         Assert.Equal(4, Occurrences(query, "a_total{ns=\"x\", job=\"g\"}"));
         Assert.Contains("up{ns=\"x\"} offset 30s == 1", query);
@@ -30,11 +35,17 @@ public sealed class PromQlTests
     [InlineData("namespace=\"shop\"")]
     public void No_signal_leaves_a_placeholder_or_an_empty_matcher(string selector)
     {
-        Assert.All(Signals.All.SelectMany(signal => signal.Parts, (signal, part) => PromQl.Fill(part.Query, new Matchers(selector, selector), signal.Step)), query =>
-        {
-            Assert.DoesNotMatch(@"\$(m|t|w|step)\b", query);
-            Assert.DoesNotMatch(@"\{\s*,|,\s*,|,\s*\}", query);
-        });
+        Assert.All(
+            Signals.All.SelectMany(
+                signal => signal.Parts,
+                (signal, part) => PromQl.Fill(part.Query, new Matchers(selector, selector), signal.Step)
+            ),
+            query =>
+            {
+                Assert.DoesNotMatch(@"\$(m|t|w|step)\b", query);
+                Assert.DoesNotMatch(@"\{\s*,|,\s*,|,\s*\}", query);
+            }
+        );
     }
 
     [Theory]
@@ -42,12 +53,14 @@ public sealed class PromQlTests
     [InlineData("/files/*path", "/files/{path}")]
     [InlineData("/v1/a/:b/c/:d", "/v1/a/{b}/c/{d}")]
     [InlineData("/plain", "/plain")]
-    public void Routes_are_shown_as_the_configuration_spells_them(string inMetrics, string inConfiguration) => Assert.Equal(inConfiguration, Route.InConfiguration(inMetrics));
+    public void Routes_are_shown_as_the_configuration_spells_them(string inMetrics, string inConfiguration) =>
+        Assert.Equal(inConfiguration, Route.InConfiguration(inMetrics));
 
     [Theory]
     [InlineData("/users/{id}", "/users/:id")]
     [InlineData("/users/:id", "/users/:id")]
-    public void Routes_of_logs_are_joined_with_those_of_metrics(string inConfiguration, string inMetrics) => Assert.Equal(inMetrics, Route.InMetrics(inConfiguration));
+    public void Routes_of_logs_are_joined_with_those_of_metrics(string inConfiguration, string inMetrics) =>
+        Assert.Equal(inMetrics, Route.InMetrics(inConfiguration));
 
     [Theory]
     [InlineData("404 Not Found", true)]
@@ -56,7 +69,8 @@ public sealed class PromQlTests
     [InlineData("/404", false)]
     [InlineData("/v1/404 x", false)]
     [InlineData("", false)]
-    public void Requests_that_reach_no_endpoint_have_a_status_instead_of_a_route(string route, bool isPseudo) => Assert.Equal(isPseudo, Route.IsPseudo(route));
+    public void Requests_that_reach_no_endpoint_have_a_status_instead_of_a_route(string route, bool isPseudo) =>
+        Assert.Equal(isPseudo, Route.IsPseudo(route));
 
     [Fact]
     public void One_route_is_matched_exactly_and_several_by_an_escaped_expression()
@@ -66,7 +80,8 @@ public sealed class PromQlTests
     }
 
     [Fact]
-    public void Quotes_and_backslashes_cannot_end_a_matcher() => Assert.Contains("http_route=\"/a\\\"b\\\\c\"", Queries.Server(["/a\"b\\c"]));
+    public void Quotes_and_backslashes_cannot_end_a_matcher() =>
+        Assert.Contains("http_route=\"/a\\\"b\\\\c\"", Queries.Server(["/a\"b\\c"]));
 
     // OData services have a route /$metadata; "$m" also stands for the gateway's matchers.
     [Theory]

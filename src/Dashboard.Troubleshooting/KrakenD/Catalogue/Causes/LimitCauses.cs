@@ -11,7 +11,8 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Causes;
 /// <summary>The gateway itself spares or refuses calls: breakers and rate limits.</summary>
 internal static class LimitCauses
 {
-    private const string NoBlock = "The guide's token-bucket block names a namespace that does not exist and limits nothing; there is no default limit.";
+    private const string NoBlock =
+        "The guide's token-bucket block names a namespace that does not exist and limits nothing; there is no default limit.";
 
     public static IReadOnlyList<Cause> All { get; } =
     [
@@ -19,13 +20,20 @@ internal static class LimitCauses
         {
             Id = "breaker-open",
             Title = "A circuit breaker is open",
-            Meaning = "After more than max_errors consecutive failures the gateway spares the backend and answers 500 at once; one probe passes per timeout. It is a consequence of the backend's failures.",
+            Meaning =
+                "After more than max_errors consecutive failures the gateway spares the backend and answers 500 at once; one "
+                + "probe passes per timeout. It is a consequence of the backend's failures.",
             Explains = problem => problem is BackendProblem,
             Prior = 0,
             Indications =
             [
-                Essential(CallsAreShortCircuited, "spared"), new(Log.BreakerOpen, 3, -3, "log"), new(Log.BackendRateLimit, -5, 0, "log-other"), new(RoundTripsGoOn, -2.5, 1, "trips"),
-                new(RoundTripsAreHealthy, -2.5, 0.5, "health"), new(BackendAnswers5xx, -4, 0, "own"), new(BreakerRefusesMoreThanBackendFails, -2, 0, "ratio"),
+                Essential(CallsAreShortCircuited, "spared"),
+                new(Log.BreakerOpen, 3, -3, "log"),
+                new(Log.BackendRateLimit, -5, 0, "log-other"),
+                new(RoundTripsGoOn, -2.5, 1, "trips"),
+                new(RoundTripsAreHealthy, -2.5, 0.5, "health"),
+                new(BackendAnswers5xx, -4, 0, "own"),
+                new(BreakerRefusesMoreThanBackendFails, -2, 0, "ratio"),
             ],
             Fixes = [BackendFixes.RestoreBackend, BackendFixes.UndoBackendRollout, BreakerFixes.NameAndLogBreaker],
             Consequences = ["partial-responses"],
@@ -37,22 +45,36 @@ internal static class LimitCauses
             ],
             SeenAs = [ReportedSymptoms.ServerErrors],
             GuideSections = [Guide.Monitoring, Guide.Advanced3],
-            GuideCorrection = "There is no breaker metric to alert on: the state is inferred from calls that never leave the gateway, or read in the log.",
+            GuideCorrection =
+                "There is no breaker metric to alert on: the state is inferred from calls that never leave the gateway, or read "
+                + "in the log.",
             Needs = [Requirements.BackendStage, Requirements.RoundTrips],
         },
         new()
         {
             Id = "breaker-too-sensitive",
             Title = "A circuit breaker opens although its backend mostly works",
-            Meaning = "max_errors is so low, or timeout so long, that single errors cut off a healthy backend: the gateway fails far more calls than the backend.",
+            Meaning =
+                "max_errors is so low, or timeout so long, that single errors cut off a healthy backend: the gateway fails far "
+                + "more calls than the backend.",
             Explains = problem => problem is BackendProblem,
             Prior = 0,
             Indications =
             [
-                Essential(CallsAreShortCircuited, "spared"), new(BreakerRefusesMoreThanBackendFails, 4, -5, "ratio"), new(Log.BreakerOpen, 2, -3, "log"), new(Log.BackendRateLimit, -5, 0, "log-other"),
-                new(RoundTripsAreHealthy, -1.5, 0.5, "health"), new(FollowsAChange, 1, 0, "change"),
+                Essential(CallsAreShortCircuited, "spared"),
+                new(BreakerRefusesMoreThanBackendFails, 4, -5, "ratio"),
+                new(Log.BreakerOpen, 2, -3, "log"),
+                new(Log.BackendRateLimit, -5, 0, "log-other"),
+                new(RoundTripsAreHealthy, -1.5, 0.5, "health"),
+                new(FollowsAChange, 1, 0, "change"),
             ],
-            Fixes = [BreakerFixes.RaiseThreshold, RolloutFixes.UndoRollout, BreakerFixes.CountOnlyRealErrors, BreakerFixes.NameAndLogBreaker],
+            Fixes =
+            [
+                BreakerFixes.RaiseThreshold,
+                RolloutFixes.UndoRollout,
+                BreakerFixes.CountOnlyRealErrors,
+                BreakerFixes.NameAndLogBreaker,
+            ],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-errors"],
             LookAlikes =
@@ -62,7 +84,9 @@ internal static class LimitCauses
             ],
             SeenAs = [ReportedSymptoms.ServerErrors],
             GuideSections = [Guide.Advanced3],
-            GuideCorrection = "No breaker exists by default, and max_errors counts consecutive errors: the guide's 20 to 30 per interval would hardly ever open it.",
+            GuideCorrection =
+                "No breaker exists by default, and max_errors counts consecutive errors: the guide's 20 to 30 per interval would "
+                + "hardly ever open it.",
             Needs = [Requirements.BackendStage, Requirements.RoundTrips],
         },
         new()
@@ -74,8 +98,12 @@ internal static class LimitCauses
             Prior = 0,
             Indications =
             [
-                Essential(CallsAreShortCircuited, "spared"), Proof(Log.BackendRateLimit, "log"), new(Log.BreakerOpen, -5, 0, "log-other"), new(RoundTripsAreHealthy, 2, -3.5, "health"),
-                new(RoundTripsGoOn, 1.5, -3, "trips"), new(TrafficIsFarAboveNormal, 0.5, 0, "traffic"),
+                Essential(CallsAreShortCircuited, "spared"),
+                Proof(Log.BackendRateLimit, "log"),
+                new(Log.BreakerOpen, -5, 0, "log-other"),
+                new(RoundTripsAreHealthy, 2, -3.5, "health"),
+                new(RoundTripsGoOn, 1.5, -3, "trips"),
+                new(TrafficIsFarAboveNormal, 0.5, 0, "traffic"),
             ],
             Fixes = [LimitFixes.WriteBackendCapacity, RolloutFixes.UndoRollout, LimitFixes.LimitAtEndpoint],
             Consequences = ["partial-responses", "breaker-open"],
@@ -93,14 +121,18 @@ internal static class LimitCauses
         {
             Id = "gateway-rate-limit",
             Title = "An endpoint's max_rate is reached",
-            Meaning = "All clients together exceed the endpoint's limit on a replica; the gateway answers 503 within a millisecond.",
+            Meaning =
+                "All clients together exceed the endpoint's limit on a replica; the gateway answers 503 within a millisecond.",
             Explains = problem => problem is RefusalProblem { Kind: RefusalKind.EndpointLimit },
             Prior = 1.5,
             Indications = [Essential(PipeDoesNotSeeThem), Hint(TrafficIsFarAboveNormal)],
             Fixes = [LimitFixes.WriteCapacity, RolloutFixes.UndoRollout, LimitFixes.FitEndpointLimit],
             LookAlikes =
             [
-                new("backend-errors", "There the backend answers 503 and the pipe sees the request; here the gateway refuses before it."),
+                new(
+                    "backend-errors",
+                    "There the backend answers 503 and the pipe sees the request; here the gateway refuses before it."
+                ),
                 new("client-rate-limit", "There the status is 429 and only some clients are hit."),
             ],
             SeenAs = [ReportedSymptoms.Refused503],
@@ -116,7 +148,13 @@ internal static class LimitCauses
             Explains = problem => problem is RefusalProblem { Kind: RefusalKind.ClientLimit },
             Prior = 1.5,
             Indications = [Essential(PipeDoesNotSeeThem), Hint(OnlySomeAreRefused)],
-            Fixes = [LimitFixes.WriteClientCapacity, RolloutFixes.UndoRollout, LimitFixes.TellClientsApart, LimitFixes.FitClientLimit],
+            Fixes =
+            [
+                LimitFixes.WriteClientCapacity,
+                RolloutFixes.UndoRollout,
+                LimitFixes.TellClientsApart,
+                LimitFixes.FitClientLimit,
+            ],
             LookAlikes =
             [
                 new("backend-throttles-gateway", "There the backend answers 429; here no call reaches it."),

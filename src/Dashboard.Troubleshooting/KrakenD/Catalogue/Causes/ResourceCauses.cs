@@ -8,7 +8,8 @@ using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.LogSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Causes;
 
-/// <summary>The gateway's processes run short of memory, CPU or connections, or are killed; or clients run out of patience.</summary>
+/// <summary>The gateway's processes run short of memory, CPU or connections, or are killed; or clients run out of
+/// patience.</summary>
 internal static class ResourceCauses
 {
     public static IReadOnlyList<Cause> All { get; } =
@@ -20,7 +21,13 @@ internal static class ResourceCauses
             Meaning = "A replica needs more memory than its limit: the kernel kills it, and every request in flight is lost.",
             Explains = problem => problem is RestartProblem,
             Prior = 1,
-            Indications = [Essential(KilledForMemory, "end"), new(MemoryWasNearLimit, 1.5, -0.5, "memory"), new(MemoryRoseBeforeTheEnd, 2, -1.5, "memory"), new(StopWasOrdered, -2.5, 0.8, "ordered")],
+            Indications =
+            [
+                Essential(KilledForMemory, "end"),
+                new(MemoryWasNearLimit, 1.5, -0.5, "memory"),
+                new(MemoryRoseBeforeTheEnd, 2, -1.5, "memory"),
+                new(StopWasOrdered, -2.5, 0.8, "ordered"),
+            ],
             Fixes = [ResourceFixes.SizeMemory, LimitFixes.ShedLoad, ResourceFixes.CapCache, ResourceFixes.SizeByLoadTest],
             Absorbs = ["memory-pressure", "goroutine-leak", "metrics-target-down", "gateway-down"],
             LookAlikes =
@@ -31,23 +38,35 @@ internal static class ResourceCauses
             ],
             SeenAs = [ReportedSymptoms.Restarts, ReportedSymptoms.NoAnswer, ReportedSymptoms.BadGateway],
             GuideSections = [Guide.Memory, Guide.Question2, Guide.Advanced1],
-            GuideCorrection = "137 alone is not memory: only the reason OOMKilled is. concurrent_calls is no limit; it multiplies every call.",
+            GuideCorrection =
+                "137 alone is not memory: only the reason OOMKilled is. concurrent_calls is no limit; it multiplies every call.",
             Needs = [Requirements.KubeState],
         },
         new()
         {
             Id = "memory-pressure",
             Title = "The gateway's memory is near its limit",
-            Meaning = "Memory climbs towards the limit, usually because slow backends with long timeouts hold requests in flight.",
+            Meaning =
+                "Memory climbs towards the limit, usually because slow backends with long timeouts hold requests in flight.",
             Explains = problem => problem is MemoryProblem,
             Prior = 1,
             Indications = [Essential(MemoryIsNearLimit), Hint(BackendIsSlow)],
-            Fixes = [LimitFixes.ShedLoad, ResourceFixes.SizeMemory, TimeoutFixes.FitTimeout, ResourceFixes.CapCache, ResourceFixes.SizeByLoadTest],
+            Fixes =
+            [
+                LimitFixes.ShedLoad,
+                ResourceFixes.SizeMemory,
+                TimeoutFixes.FitTimeout,
+                ResourceFixes.CapCache,
+                ResourceFixes.SizeByLoadTest,
+            ],
             Consequences = ["oom-kill"],
             LookAlikes =
             [
                 new("oom-kill", "There the limit was reached and a replica was killed."),
-                new("goroutine-leak", "There goroutines climb although traffic and latency are flat; here memory follows requests in flight."),
+                new(
+                    "goroutine-leak",
+                    "There goroutines climb although traffic and latency are flat; here memory follows requests in flight."
+                ),
                 new("gateway-overloaded", "There traffic is far above normal; here it may be normal, with slow backends."),
             ],
             SeenAs = [ReportedSymptoms.Growth],
@@ -59,16 +78,31 @@ internal static class ResourceCauses
         {
             Id = "goroutine-leak",
             Title = "Goroutines climb although traffic does not",
-            Meaning = "Connections or calls are never finished: goroutines and descriptors grow while requests in flight stay flat.",
+            Meaning =
+                "Connections or calls are never finished: goroutines and descriptors grow while requests in flight stay flat.",
             Explains = problem => problem is GrowthProblem,
             Prior = 1,
-            Indications = [Essential(GoroutinesClimb), new(DescriptorsClimb, 1, -0.5, "descriptors"), new(TrafficIsFarAboveNormal, -1.5, 0.3, "traffic")],
-            Fixes = [ResourceFixes.KeepEvidence, TokenFixes.RestoreKeyEndpoint, BackendFixes.CloseIdleConnections, TokenFixes.CacheKeys],
+            Indications =
+            [
+                Essential(GoroutinesClimb),
+                new(DescriptorsClimb, 1, -0.5, "descriptors"),
+                new(TrafficIsFarAboveNormal, -1.5, 0.3, "traffic"),
+            ],
+            Fixes =
+            [
+                ResourceFixes.KeepEvidence,
+                TokenFixes.RestoreKeyEndpoint,
+                BackendFixes.CloseIdleConnections,
+                TokenFixes.CacheKeys,
+            ],
             Consequences = ["memory-pressure"],
             LookAlikes =
             [
                 new("gateway-overloaded", "There goroutines follow traffic and fall with it; here they survive quiet times."),
-                new("backend-slow", "A slow backend holds more requests in flight: goroutines grow with its latency and fall with it."),
+                new(
+                    "backend-slow",
+                    "A slow backend holds more requests in flight: goroutines grow with its latency and fall with it."
+                ),
                 new("jwk-unreachable", "A hanging key endpoint holds callers for ever: protected routes then go silent."),
             ],
             SeenAs = [ReportedSymptoms.Growth],
@@ -80,7 +114,9 @@ internal static class ResourceCauses
         {
             Id = "cpu-throttling",
             Title = "The CPU limit slows the gateway down",
-            Meaning = "The kernel holds the gateway back at its CPU limit: every endpoint loses time inside the gateway while backends stay fast.",
+            Meaning =
+                "The kernel holds the gateway back at its CPU limit: every endpoint loses time inside the gateway while backends "
+                + "stay fast.",
             Explains = problem => problem is ThrottlingProblem or SlowGatewayProblem,
             Prior = 0.8,
             Indications = [new(CpuIsThrottled, 3.5, -5, "cpu"), new(MostEndpointsAreSlow, 1.5, -0.8, "slow")],
@@ -93,7 +129,8 @@ internal static class ResourceCauses
             ],
             SeenAs = [ReportedSymptoms.Slow],
             GuideSections = [Guide.Workflow3],
-            GuideCorrection = "Usage alone misleads: the share of throttled periods tells whether the limit holds the gateway back.",
+            GuideCorrection =
+                "Usage alone misleads: the share of throttled periods tells whether the limit holds the gateway back.",
             Needs = [Requirements.CAdvisor],
         },
         new()
@@ -103,7 +140,13 @@ internal static class ResourceCauses
             Meaning = "Traffic is far above its baseline, and most endpoints became slow or fail.",
             Explains = problem => problem is SlowGatewayProblem,
             Prior = 0,
-            Indications = [new(TrafficIsFarAboveNormal, 3, -5, "traffic"), new(MostEndpointsAreSlow, 2, -2, "slow"), new(CpuIsThrottled, -1.5, 0, "cpu"), new(OneBackendStandsOut, -2.5, 0.3, "backend")],
+            Indications =
+            [
+                new(TrafficIsFarAboveNormal, 3, -5, "traffic"),
+                new(MostEndpointsAreSlow, 2, -2, "slow"),
+                new(CpuIsThrottled, -1.5, 0, "cpu"),
+                new(OneBackendStandsOut, -2.5, 0.3, "backend"),
+            ],
             Fixes = [LimitFixes.ShedLoad, ResourceFixes.ScaleGateway, ResourceFixes.SizeByLoadTest],
             Consequences = ["cpu-throttling", "memory-pressure"],
             LookAlikes =
@@ -115,17 +158,32 @@ internal static class ResourceCauses
             SeenAs = [ReportedSymptoms.Slow, ReportedSymptoms.NoAnswer, ReportedSymptoms.Growth],
             GuideSections = [Guide.Capacity, Guide.Workflow2],
             Needs = [Requirements.ServerLayer],
-            GuideCorrection = "There is no formula of 100 MB plus 1 MB per request: memory follows requests in flight and body size.",
+            GuideCorrection =
+                "There is no formula of 100 MB plus 1 MB per request: memory follows requests in flight and body size.",
         },
         new()
         {
             Id = "container-killed",
             Title = "Something kills the gateway, and it is not memory",
-            Meaning = "The process ended with SIGKILL (137) and a reason other than OOMKilled: a probe, a grace period that was too short, or a person.",
+            Meaning =
+                "The process ended with SIGKILL (137) and a reason other than OOMKilled: a probe, a grace period that was too "
+                + "short, or a person.",
             Explains = problem => problem is RestartProblem,
             Prior = 0.5,
-            Indications = [Essential(KilledWithoutOom, "end"), new(MemoryRoseBeforeTheEnd, -1.5, 0.5, "memory"), new(StopWasOrdered, -1, 0.8, "ordered"), new(BackendFailedBefore, -1, 0, "backend")],
-            Fixes = [ResourceFixes.LengthenGracePeriod, ResourceFixes.ProbeTheProcess, RolloutFixes.FindWhyItDied, ResourceFixes.CleanShutdown],
+            Indications =
+            [
+                Essential(KilledWithoutOom, "end"),
+                new(MemoryRoseBeforeTheEnd, -1.5, 0.5, "memory"),
+                new(StopWasOrdered, -1, 0.8, "ordered"),
+                new(BackendFailedBefore, -1, 0, "backend"),
+            ],
+            Fixes =
+            [
+                ResourceFixes.LengthenGracePeriod,
+                ResourceFixes.ProbeTheProcess,
+                RolloutFixes.FindWhyItDied,
+                ResourceFixes.CleanShutdown,
+            ],
             Absorbs = ["metrics-target-down", "gateway-down"],
             LookAlikes =
             [
@@ -147,7 +205,11 @@ internal static class ResourceCauses
             Prior = 0,
             Indications =
             [
-                new(BackendFailedBefore, 3, -3.5, "backend"), new(StopWasOrdered, 2.5, -2, "ordered"), new(KilledForMemory, -6, 0.3, "oom"), new(FailedToStart, -6, 0.3, "start"), new(PortWasTaken, -5, 0.2, "port"),
+                new(BackendFailedBefore, 3, -3.5, "backend"),
+                new(StopWasOrdered, 2.5, -2, "ordered"),
+                new(KilledForMemory, -6, 0.3, "oom"),
+                new(FailedToStart, -6, 0.3, "start"),
+                new(PortWasTaken, -5, 0.2, "port"),
                 new(EndedByThemselves, 0.8, 0, "end"),
             ],
             Fixes = [ResourceFixes.ProbeTheProcess, ResourceFixes.KeepProbesOnTheProcess],
@@ -181,7 +243,9 @@ internal static class ResourceCauses
             ],
             SeenAs = [ReportedSymptoms.ServerErrors, ReportedSymptoms.NoAnswer],
             GuideSections = [Guide.Question7],
-            GuideCorrection = "'context canceled' is the client's, 'context deadline exceeded' is ours; before CE 2.13.1 aborts also open the breaker.",
+            GuideCorrection =
+                "'context canceled' is the client's, 'context deadline exceeded' is ours; before CE 2.13.1 aborts also open the "
+                + "breaker.",
             Needs = [Requirements.ServerLayer, Requirements.ProxyLayer],
         },
     ];

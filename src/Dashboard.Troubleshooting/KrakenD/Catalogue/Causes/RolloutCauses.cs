@@ -18,13 +18,19 @@ internal static class RolloutCauses
         {
             Id = "route-missing",
             Title = "A route that clients use does not exist",
-            Meaning = "Clients get 404 from every replica for a path that is not in the configuration, often since a rollout removed it.",
+            Meaning =
+                "Clients get 404 from every replica for a path that is not in the configuration, often since a rollout removed "
+                + "it.",
             Explains = problem => problem is RoutingProblem,
             Prior = 0.5,
             Indications =
             [
-                new(StatusIs404, 1, -6, "status"), new(EndpointsVanished, 3, -1, "vanished"), new(FollowsAChange, 1.5, -1, "change"), new(UnknownPathsLookLikeOwn, 2.5, -2, "paths"),
-                new(ReplicasDiffer, -6, 0.5, "replicas"), new(ConfigMapIsNewerThanPods, -1.5, 0, "configmap"),
+                new(StatusIs404, 1, -6, "status"),
+                new(EndpointsVanished, 3, -1, "vanished"),
+                new(FollowsAChange, 1.5, -1, "change"),
+                new(UnknownPathsLookLikeOwn, 2.5, -2, "paths"),
+                new(ReplicasDiffer, -6, 0.5, "replicas"),
+                new(ConfigMapIsNewerThanPods, -1.5, 0, "configmap"),
             ],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.AddRoute, RolloutFixes.CheckFile],
             LookAlikes =
@@ -46,7 +52,13 @@ internal static class RolloutCauses
             Meaning = "A rollout stopped half way: some replicas know a route, others answer 404 for it.",
             Explains = problem => problem is RoutingProblem or RolloutProblem,
             Prior = 0.5,
-            Indications = [new(StatusIs404, 0.3, -6, "status"), new(ReplicasDiffer, 4, -5, "replicas"), new(VersionsDiffer, 2.5, -1, "versions"), new(EndpointsVanished, -2, 0, "vanished")],
+            Indications =
+            [
+                new(StatusIs404, 0.3, -6, "status"),
+                new(ReplicasDiffer, 4, -5, "replicas"),
+                new(VersionsDiffer, 2.5, -1, "versions"),
+                new(EndpointsVanished, -2, 0, "vanished"),
+            ],
             Fixes = [RolloutFixes.RestartAllReplicas, RolloutFixes.UndoRollout, RolloutFixes.ChecksumAnnotation],
             Absorbs = ["route-missing"],
             LookAlikes =
@@ -67,7 +79,14 @@ internal static class RolloutCauses
             Meaning = "The new configuration is in the cluster, but every pod still runs the one it read at its start.",
             Explains = problem => problem is RoutingProblem,
             Prior = 0,
-            Indications = [new(StatusIs404, 0.5, -6, "status"), Essential(ConfigMapIsNewerThanPods, "configmap"), new(ReplicasDiffer, -5, 0.5, "replicas"), new(VersionsDiffer, -3.5, 0.3, "versions"), new(EndpointsVanished, -3, 0.3, "vanished")],
+            Indications =
+            [
+                new(StatusIs404, 0.5, -6, "status"),
+                Essential(ConfigMapIsNewerThanPods, "configmap"),
+                new(ReplicasDiffer, -5, 0.5, "replicas"),
+                new(VersionsDiffer, -3.5, 0.3, "versions"),
+                new(EndpointsVanished, -3, 0.3, "vanished"),
+            ],
             Fixes = [RolloutFixes.RestartAllReplicas, RolloutFixes.ChecksumAnnotation],
             LookAlikes =
             [
@@ -95,7 +114,9 @@ internal static class RolloutCauses
             ],
             SeenAs = [ReportedSymptoms.NotFound],
             GuideSections = [Guide.Configuration],
-            GuideCorrection = "A trailing slash makes no other endpoint: KrakenD redirects, and strict paths need both disable_redirect switches.",
+            GuideCorrection =
+                "A trailing slash makes no other endpoint: KrakenD redirects, and strict paths need both disable_redirect "
+                + "switches.",
             Needs = [Requirements.ServerLayer],
         },
         new()
@@ -105,7 +126,12 @@ internal static class RolloutCauses
             Meaning = "KrakenD refuses the file and exits with 255, 1 or 2; old pods go on with the old file, or none is left.",
             Explains = problem => problem is RestartProblem,
             Prior = 1,
-            Indications = [Essential(FailedToStart, "end"), new(ConfigurationWasRefused, 4, -2, "log"), new(FollowsAChange, 0.8, 0, "change")],
+            Indications =
+            [
+                Essential(FailedToStart, "end"),
+                new(ConfigurationWasRefused, 4, -2, "log"),
+                new(FollowsAChange, 0.8, 0, "change"),
+            ],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.CheckFile],
             Absorbs = ["metrics-target-down", "gateway-down", "stale-replica"],
             LookAlikes =
@@ -123,12 +149,17 @@ internal static class RolloutCauses
         {
             Id = "config-not-mounted",
             Title = "The gateway runs with an empty configuration",
-            Meaning = "The mount path is wrong and the image's own empty file is loaded: every path is 404, /__health is 200, and there are no metrics.",
+            Meaning =
+                "The mount path is wrong and the image's own empty file is loaded: every path is 404, /__health is 200, and "
+                + "there are no metrics.",
             Explains = problem => problem is TargetProblem,
             Prior = -0.5,
             Indications =
             [
-                new(NoReplicaIsScraped, 1.5, -3, "scraped"), new(KubernetesCallsThemReady, 1.5, -4, "ready"), new(AllPathsAreUnknown, 4, -2.5, "paths"), new(FollowsAChange, 1.5, -1, "change"),
+                new(NoReplicaIsScraped, 1.5, -3, "scraped"),
+                new(KubernetesCallsThemReady, 1.5, -4, "ready"),
+                new(AllPathsAreUnknown, 4, -2.5, "paths"),
+                new(FollowsAChange, 1.5, -1, "change"),
             ],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.MountFile],
             Absorbs = ["route-missing"],
@@ -147,21 +178,33 @@ internal static class RolloutCauses
         {
             Id = "port-conflict",
             Title = "The gateway's port is taken",
-            Meaning = "Another process in the same network namespace listens on the API port: KrakenD logs 'address already in use' and exits with 0, again and again.",
+            Meaning =
+                "Another process in the same network namespace listens on the API port: KrakenD logs 'address already in use' "
+                + "and exits with 0, again and again.",
             Explains = problem => problem is RestartProblem,
             Prior = 0.3,
-            Indications = [Essential(EndedByThemselves, "end"), new(PortWasTaken, 5, -2.5, "log"), new(StopWasOrdered, -1, 0.5, "ordered"), new(BackendFailedBefore, -1.5, 0, "backend")],
+            Indications =
+            [
+                Essential(EndedByThemselves, "end"),
+                new(PortWasTaken, 5, -2.5, "log"),
+                new(StopWasOrdered, -1, 0.5, "ordered"),
+                new(BackendFailedBefore, -1.5, 0, "backend"),
+            ],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.DistinctPorts],
             Absorbs = ["metrics-target-down", "gateway-down"],
             LookAlikes =
             [
                 new("config-invalid", "There the exit code is 255, 1 or 2."),
                 new("liveness-probe-failing", "There the process was told to stop, and a backend failed before."),
-                new("metrics-target-down", "If only the metrics port is taken, the gateway goes on serving and does not restart."),
+                new(
+                    "metrics-target-down",
+                    "If only the metrics port is taken, the gateway goes on serving and does not restart."
+                ),
             ],
             SeenAs = [ReportedSymptoms.Restarts, ReportedSymptoms.Rollout],
             GuideSections = [Guide.Question6],
-            GuideCorrection = "A Service binds nothing; but one named 'krakend' injects KRAKEND_PORT=tcp://… and stops the start with 255.",
+            GuideCorrection =
+                "A Service binds nothing; but one named 'krakend' injects KRAKEND_PORT=tcp://… and stops the start with 255.",
             Needs = [Requirements.KubeState, Requirements.LogCounters],
         },
     ];

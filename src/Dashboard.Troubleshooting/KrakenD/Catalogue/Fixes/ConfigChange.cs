@@ -4,8 +4,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Fixes;
 internal static class ConfigChange
 {
     // KrakenD reads its file once, at start, and ignores unknown keys in silence: hence check, then restart.
-    public const string Apply =
-        """
+    public const string Apply = """
         Keep the old file, check the new one, then put it into the ConfigMap the way you deploy it. Check must exit 0; audit exits 1 on any advice: read it.
         ```sh
         kubectl -n '%NAMESPACE%' exec 'deploy/%DEPLOYMENT%' -- cat /etc/krakend/krakend.json > krakend-before.json
@@ -23,11 +22,14 @@ internal static class ConfigChange
         """;
 
     public const string Rollback =
-        "Put the old file (krakend-before.json) back into the ConfigMap, then roll the pods: kubectl -n '%NAMESPACE%' rollout restart 'deploy/%DEPLOYMENT%'";
+        "Put the old file (krakend-before.json) back into the ConfigMap, then roll the pods: kubectl -n '%NAMESPACE%' rollout "
+        + "restart 'deploy/%DEPLOYMENT%'";
 
     public const string RestartRisk =
-        "The restart clears limiter counters, breaker states and key caches of every replica; without a preStop pause some requests fail while pods change.";
+        "The restart clears limiter counters, breaker states and key caches of every replica; without a preStop pause some "
+        + "requests fail while pods change.";
 
     /// <summary>Belongs to the risk of every change that goes to the cluster past the files it is deployed from.</summary>
-    public const string ByHandRisk = "A tool that deploys from Git takes a change by hand back: pause it, or change its source too.";
+    public const string ByHandRisk =
+        "A tool that deploys from Git takes a change by hand back: pause it, or change its source too.";
 }

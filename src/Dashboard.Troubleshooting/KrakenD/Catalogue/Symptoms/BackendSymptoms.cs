@@ -15,159 +15,330 @@ internal static class BackendSymptoms
 
     /// <summary>The deadline did not pass, and no status came back.</summary>
     public static readonly Symptom CallsGetNoConnection = OfFailures(
-        "calls-get-no-connection", "got no answer at all, and not because of the timeout", tally => tally.Unconnected,
-        (queries, problem) => $"({queries.RoundTripFailures(problem.Calls, "failed")} - ({queries.RoundTripFailures(problem.Calls, "timedout")} or vector(0)))");
+        "calls-get-no-connection",
+        "got no answer at all, and not because of the timeout",
+        tally => tally.Unconnected,
+        (queries, problem) =>
+            $"({queries.RoundTripFailures(problem.Calls, "failed")} - ({queries.RoundTripFailures(problem.Calls, "timedout")} or "
+            + "vector(0)))"
+    );
 
     /// <summary>The endpoint's timeout passed before the headers came.</summary>
     public static readonly Symptom CallsTimeOut = OfFailures(
-        "calls-time-out", "ran into the endpoint's timeout before any answer", tally => tally.TimedOut,
-        (queries, problem) => queries.RoundTripFailures(problem.Calls, "timedout"));
+        "calls-time-out",
+        "ran into the endpoint's timeout before any answer",
+        tally => tally.TimedOut,
+        (queries, problem) => queries.RoundTripFailures(problem.Calls, "timedout")
+    );
 
     /// <summary>The backend itself answers 5xx.</summary>
-    public static readonly Symptom BackendAnswers5xx = On("backend-answers-5xx", problem =>
-    {
-        if (!problem.Tally.TellsUnanswered)
+    public static readonly Symptom BackendAnswers5xx = On(
+        "backend-answers-5xx",
+        problem =>
         {
-            return Finding.Unknown("OpenCensus books calls without an answer as 500, so the backend's own 5xx cannot be told apart");
-        }
+            if (!problem.Tally.TellsUnanswered)
+            {
+                return Finding.Unknown(
+                    "OpenCensus books calls without an answer as 500, so the backend's own 5xx cannot be told apart"
+                );
+            }
 
-        // Calls that a breaker spared say nothing about the backend.
-        var reached = Math.Max(0, problem.Tally.Failures - problem.Tally.ShortCircuited);
-        var queries = EvidenceQueries.Of(problem);
-        return Share(
-            problem.Tally.Status5xx, Math.Max(reached, problem.Tally.Status5xx), Main,
-            $"{Words.Share(problem.Tally.Status5xx, Math.Max(reached, problem.Tally.Status5xx))} failed calls that reached {problem.Backend} were answered with 5xx, in {problem.WindowText}",
-            EvidenceQueries.Ratio(queries.RoundTrips(problem.Calls, "5.."), queries.RoundTrips(problem.Calls, "[^2].*")),
-            Charts.Rate(problem.View, $"5xx answers of {problem.Backend}", Counts.Sum(problem.Calls.Select(call => call.Where(status => status.StartsWith('5'))), problem.View.Steps)));
-    });
+            // Calls that a breaker spared say nothing about the backend.
+            var reached = Math.Max(0, problem.Tally.Failures - problem.Tally.ShortCircuited);
+            var queries = EvidenceQueries.Of(problem);
+            return Share(
+                problem.Tally.Status5xx,
+                Math.Max(reached, problem.Tally.Status5xx),
+                Main,
+                $"{Words.Share(problem.Tally.Status5xx, Math.Max(reached, problem.Tally.Status5xx))} failed calls that reached "
+                    + $"{problem.Backend} were answered with 5xx, in {problem.WindowText}",
+                EvidenceQueries.Ratio(queries.RoundTrips(problem.Calls, "5.."), queries.RoundTrips(problem.Calls, "[^2].*")),
+                Charts.Rate(
+                    problem.View,
+                    $"5xx answers of {problem.Backend}",
+                    Counts.Sum(problem.Calls.Select(call => call.Where(status => status.StartsWith('5'))), problem.View.Steps)
+                )
+            );
+        }
+    );
 
     /// <summary>A breaker spares many calls, and the backend mostly works when it is asked.</summary>
-    public static readonly Symptom BreakerRefusesMoreThanBackendFails = On("breaker-refuses-more-than-backend-fails", problem =>
-    {
-        var tally = problem.Tally;
-        var ownFailures = Math.Max(0, tally.Failures - tally.ShortCircuited);
-        return !tally.HasStages || tally.RoundTrips < problem.Thresholds.MinimumEvents
-            ? Finding.Unknown("Too few round trips to compare the breaker with the backend")
-            : Finding.Is(
-                tally.ShortCircuited > 2 * ownFailures && tally.Good > 0.5 * tally.RoundTrips,
-                $"The gateway spared {tally.ShortCircuited:0} calls while the backend failed only {ownFailures:0} of {tally.RoundTrips:0} that reached it, in {problem.WindowText}");
-    });
+    public static readonly Symptom BreakerRefusesMoreThanBackendFails = On(
+        "breaker-refuses-more-than-backend-fails",
+        problem =>
+        {
+            var tally = problem.Tally;
+            var ownFailures = Math.Max(0, tally.Failures - tally.ShortCircuited);
+            return !tally.HasStages || tally.RoundTrips < problem.Thresholds.MinimumEvents
+                ? Finding.Unknown("Too few round trips to compare the breaker with the backend")
+                : Finding.Is(
+                    tally.ShortCircuited > 2 * ownFailures && tally.Good > 0.5 * tally.RoundTrips,
+                    $"The gateway spared {tally.ShortCircuited:0} calls while the backend failed only {ownFailures:0} of "
+                        + $"{tally.RoundTrips:0} that reached it, in {problem.WindowText}"
+                );
+        }
+    );
 
     /// <summary>The backend refuses the gateway with 429.</summary>
     public static readonly Symptom BackendAnswers429 = OfFailures(
-        "backend-answers-429", "were answered with 429 by the backend itself", tally => tally.Status429,
-        (queries, problem) => queries.RoundTrips(problem.Calls, "429"));
+        "backend-answers-429",
+        "were answered with 429 by the backend itself",
+        tally => tally.Status429,
+        (queries, problem) => queries.RoundTrips(problem.Calls, "429")
+    );
 
     /// <summary>The backend refuses the gateway with another 4xx.</summary>
     public static readonly Symptom BackendAnswers4xx = OfFailures(
-        "backend-answers-4xx", "were answered with 4xx by the backend itself", tally => tally.Status4xx,
-        (queries, problem) => queries.RoundTrips(problem.Calls, "4.."));
+        "backend-answers-4xx",
+        "were answered with 4xx by the backend itself",
+        tally => tally.Status4xx,
+        (queries, problem) => queries.RoundTrips(problem.Calls, "4..")
+    );
 
     /// <summary>A status that is a success for the backend, and none for the gateway.</summary>
     public static readonly Symptom StatusIsNotAccepted = OfFailures(
-        "status-is-not-accepted", "were answered with a 2xx other than 200 and 201, or a 3xx, which the gateway takes for a failure", tally => tally.StatusUnaccepted,
-        (queries, problem) => queries.RoundTrips(problem.Calls, "20[2-9]|3.."));
+        "status-is-not-accepted",
+        "were answered with a 2xx other than 200 and 201, or a 3xx, which the gateway takes for a failure",
+        tally => tally.StatusUnaccepted,
+        (queries, problem) => queries.RoundTrips(problem.Calls, "20[2-9]|3..")
+    );
 
     /// <summary>The call never left the gateway.</summary>
-    public static readonly Symptom CallsAreShortCircuited = On("calls-are-short-circuited", problem => !problem.Tally.HasStages || !problem.Tally.HasRoundTrips
-        ? Finding.Unknown("Backend stage and round trips are not both measured, so calls that the gateway spares cannot be counted")
-        : Share(
-            problem.Tally.ShortCircuited, problem.Tally.Failures, Main,
-            $"{Words.Share(problem.Tally.ShortCircuited, problem.Tally.Failures)} failed calls never left the gateway: the backend stage counts them, the round trip does not",
-            EvidenceQueries.Ratio($"({EvidenceQueries.Of(problem).Stages(problem.Calls)} - {EvidenceQueries.Of(problem).RoundTrips(problem.Calls)})", EvidenceQueries.Of(problem).Stages(problem.Calls, "error=\"true\"")),
-            Charts.Rate(problem.View, $"Calls to {problem.Backend} that never left the gateway", ShortCircuits(problem))));
+    public static readonly Symptom CallsAreShortCircuited = On(
+        "calls-are-short-circuited",
+        problem =>
+            !problem.Tally.HasStages || !problem.Tally.HasRoundTrips
+                ? Finding.Unknown(
+                    "Backend stage and round trips are not both measured, so calls that the gateway spares cannot be counted"
+                )
+                : Share(
+                    problem.Tally.ShortCircuited,
+                    problem.Tally.Failures,
+                    Main,
+                    $"{Words.Share(problem.Tally.ShortCircuited, problem.Tally.Failures)} failed calls never left the gateway: "
+                        + "the backend stage counts them, the round trip does not",
+                    EvidenceQueries.Ratio(
+                        $"({EvidenceQueries.Of(problem).Stages(problem.Calls)} - "
+                            + $"{EvidenceQueries.Of(problem).RoundTrips(problem.Calls)})",
+                        EvidenceQueries.Of(problem).Stages(problem.Calls, "error=\"true\"")
+                    ),
+                    Charts.Rate(problem.View, $"Calls to {problem.Backend} that never left the gateway", ShortCircuits(problem))
+                )
+    );
 
     /// <summary>The backend said 200 or 201, and the pipe failed all the same.</summary>
     public static readonly Symptom GoodAnswersFail = OfFailures(
-        "good-answers-fail", "failed although the backend answered 200 or 201", tally => tally.Unusable, (queries, problem) =>
-            $"({queries.Stages(problem.Calls, "error=\"true\"")} - ({queries.RoundTrips(problem.Calls, "[^2].*|20[2-9]")} or vector(0)))");
+        "good-answers-fail",
+        "failed although the backend answered 200 or 201",
+        tally => tally.Unusable,
+        (queries, problem) =>
+            $"({queries.Stages(problem.Calls, "error=\"true\"")} - ({queries.RoundTrips(problem.Calls, "[^2].*|20[2-9]")} or "
+            + "vector(0)))"
+    );
 
     /// <summary>The headers came, the body did not.</summary>
-    public static readonly Symptom BodiesBreakOff = On("bodies-break-off", problem => !problem.View.Snapshot.Metrics.Contains("http_client_response_read_size_hist_count")
-        ? Finding.Unknown("Reading of bodies is not measured (layers.backend.metrics.read_payload)")
-        : Share(
-            problem.Tally.BodyErrors, problem.Tally.Failures, Main,
-            $"In {Words.Share(problem.Tally.BodyErrors, problem.Tally.Failures)} failed calls the body broke off or stalled while it was read",
-            EvidenceQueries.Of(problem).Count("http_client_response_read_size_hist_count", "error=\"true\"", RoutesOf(problem))));
+    public static readonly Symptom BodiesBreakOff = On(
+        "bodies-break-off",
+        problem =>
+            !problem.View.Snapshot.Metrics.Contains("http_client_response_read_size_hist_count")
+                ? Finding.Unknown("Reading of bodies is not measured (layers.backend.metrics.read_payload)")
+                : Share(
+                    problem.Tally.BodyErrors,
+                    problem.Tally.Failures,
+                    Main,
+                    $"In {Words.Share(problem.Tally.BodyErrors, problem.Tally.Failures)} failed calls the body broke off or "
+                        + "stalled while it was read",
+                    EvidenceQueries
+                        .Of(problem)
+                        .Count("http_client_response_read_size_hist_count", "error=\"true\"", RoutesOf(problem))
+                )
+    );
 
     /// <summary>Failed at once: nothing was waited for.</summary>
-    public static readonly Symptom FailuresAreFast = On("failures-are-fast", problem => !problem.Tally.HasStages
-        ? Finding.Unknown("The backend stage is not measured, so the speed of failures is unknown")
-        : Share(problem.Tally.Fast, problem.Tally.Failures, 0.5, $"{Words.Share(problem.Tally.Fast, problem.Tally.Failures)} failures came within 10 ms"));
+    public static readonly Symptom FailuresAreFast = On(
+        "failures-are-fast",
+        problem =>
+            !problem.Tally.HasStages
+                ? Finding.Unknown("The backend stage is not measured, so the speed of failures is unknown")
+                : Share(
+                    problem.Tally.Fast,
+                    problem.Tally.Failures,
+                    0.5,
+                    $"{Words.Share(problem.Tally.Fast, problem.Tally.Failures)} failures came within 10 ms"
+                )
+    );
 
     /// <summary>No call gets through any more.</summary>
-    public static readonly Symptom NoCallSucceeds = On("no-call-succeeds", problem => Share(
-        problem.Tally.Failures, problem.Tally.Attempts, 0.9,
-        $"{Words.Share(problem.Tally.Failures, problem.Tally.Attempts)} calls to {problem.Backend} fail, in {problem.WindowText}",
-        EvidenceQueries.Ratio(EvidenceQueries.Of(problem).Stages(problem.Calls, "error=\"true\""), EvidenceQueries.Of(problem).Stages(problem.Calls)),
-        Charts.Share(problem.View, $"Share of failed calls to {problem.Backend}", problem.Failures, Attempts(problem), problem.Thresholds.ErrorShare)));
+    public static readonly Symptom NoCallSucceeds = On(
+        "no-call-succeeds",
+        problem =>
+            Share(
+                problem.Tally.Failures,
+                problem.Tally.Attempts,
+                0.9,
+                $"{Words.Share(problem.Tally.Failures, problem.Tally.Attempts)} calls to {problem.Backend} fail, in "
+                    + $"{problem.WindowText}",
+                EvidenceQueries.Ratio(
+                    EvidenceQueries.Of(problem).Stages(problem.Calls, "error=\"true\""),
+                    EvidenceQueries.Of(problem).Stages(problem.Calls)
+                ),
+                Charts.Share(
+                    problem.View,
+                    $"Share of failed calls to {problem.Backend}",
+                    problem.Failures,
+                    Attempts(problem),
+                    problem.Thresholds.ErrorShare
+                )
+            )
+    );
 
     /// <summary>The calls that went out came back well: the backend is not the one that fails.</summary>
-    public static readonly Symptom RoundTripsAreHealthy = On("round-trips-are-healthy", problem => problem.Tally.RoundTrips < 1
-        ? Finding.Unknown("No round trip was made, so the backend's own health is unknown")
-        : Share(
-            problem.Tally.Good, problem.Tally.RoundTrips, 0.95,
-            $"{Words.Share(problem.Tally.Good, problem.Tally.RoundTrips)} calls that went out were answered 200 or 201"));
+    public static readonly Symptom RoundTripsAreHealthy = On(
+        "round-trips-are-healthy",
+        problem =>
+            problem.Tally.RoundTrips < 1
+                ? Finding.Unknown("No round trip was made, so the backend's own health is unknown")
+                : Share(
+                    problem.Tally.Good,
+                    problem.Tally.RoundTrips,
+                    0.95,
+                    $"{Words.Share(problem.Tally.Good, problem.Tally.RoundTrips)} calls that went out were answered 200 or 201"
+                )
+    );
 
     /// <summary>The backend mostly works when it is asked.</summary>
-    public static readonly Symptom RoundTripsMostlyWork = On("round-trips-mostly-work", problem => problem.Tally.RoundTrips < problem.Thresholds.MinimumEvents
-        ? Finding.Unknown("Too few round trips to judge the backend itself")
-        : Share(
-            problem.Tally.Good, problem.Tally.RoundTrips, 0.5,
-            $"{Words.Share(problem.Tally.Good, problem.Tally.RoundTrips)} calls that went out were answered 200 or 201, so the backend mostly works"));
+    public static readonly Symptom RoundTripsMostlyWork = On(
+        "round-trips-mostly-work",
+        problem =>
+            problem.Tally.RoundTrips < problem.Thresholds.MinimumEvents
+                ? Finding.Unknown("Too few round trips to judge the backend itself")
+                : Share(
+                    problem.Tally.Good,
+                    problem.Tally.RoundTrips,
+                    0.5,
+                    $"{Words.Share(problem.Tally.Good, problem.Tally.RoundTrips)} calls that went out were answered 200 or 201, "
+                        + "so the backend mostly works"
+                )
+    );
 
     /// <summary>The gateway goes on calling as much as before, or more.</summary>
-    public static readonly Symptom RoundTripsGoOn = On("round-trips-go-on", problem =>
-    {
-        var before = new StepSpan(0, problem.OnsetStep ?? 0);
-        if (before.Steps < 4 || !problem.Tally.HasRoundTrips)
+    public static readonly Symptom RoundTripsGoOn = On(
+        "round-trips-go-on",
+        problem =>
         {
-            return Finding.Unknown("There is no earlier rate of round trips to compare with");
-        }
+            var before = new StepSpan(0, problem.OnsetStep ?? 0);
+            if (before.Steps < 4 || !problem.Tally.HasRoundTrips)
+            {
+                return Finding.Unknown("There is no earlier rate of round trips to compare with");
+            }
 
-        var earlier = problem.Calls.Sum(call => call.RoundTrips.In(before)) / before.Steps;
-        var now = problem.Tally.RoundTrips / Math.Max(1, problem.Window.Steps);
-        return AtLeast(
-            earlier > 0 ? now / earlier : double.NaN, 0.8, "ratio",
-            $"Round trips go on at {Words.Percent(earlier > 0 ? now / earlier : 0)} of their earlier rate");
-    });
+            var earlier = problem.Calls.Sum(call => call.RoundTrips.In(before)) / before.Steps;
+            var now = problem.Tally.RoundTrips / Math.Max(1, problem.Window.Steps);
+            return AtLeast(
+                earlier > 0 ? now / earlier : double.NaN,
+                0.8,
+                "ratio",
+                $"Round trips go on at {Words.Percent(earlier > 0 ? now / earlier : 0)} of their earlier rate"
+            );
+        }
+    );
 
     /// <summary>The attempt was made with an address that cannot be called: it names no host.</summary>
-    public static readonly Symptom CallsHaveNoHost = On("calls-have-no-host", problem => HostlessTrips(problem) is var hostless && problem.View.Snapshot.Of(Signals.RoundTrips).Series.All(reading => reading.Label("server_address").Length == 0)
-        ? Finding.Unknown("This version does not tell the host of a call")
-        : Share(hostless, problem.Tally.Failures, 0.5, $"{Words.Share(hostless, problem.Tally.Failures)} failed calls went to a URL without a host name"));
+    public static readonly Symptom CallsHaveNoHost = On(
+        "calls-have-no-host",
+        problem =>
+            HostlessTrips(problem) is var hostless
+            && problem.View.Snapshot.Of(Signals.RoundTrips).Series.All(reading => reading.Label("server_address").Length == 0)
+                ? Finding.Unknown("This version does not tell the host of a call")
+                : Share(
+                    hostless,
+                    problem.Tally.Failures,
+                    0.5,
+                    $"{Words.Share(hostless, problem.Tally.Failures)} failed calls went to a URL without a host name"
+                )
+    );
 
     /// <summary>A connection was obtained before the call failed.</summary>
-    public static readonly Symptom ConnectionsAreObtained = On("connections-are-obtained", problem => Phase(
-        problem, call => call.UnansweredConnectedSeconds, "a connection was obtained before the call failed", "no connection was obtained: refused, no such name, or TLS")) with { ByHand = ManualChecks.ConnectionFromPod };
+    public static readonly Symptom ConnectionsAreObtained = On(
+        "connections-are-obtained",
+        problem =>
+            Phase(
+                problem,
+                call => call.UnansweredConnectedSeconds,
+                "a connection was obtained before the call failed",
+                "no connection was obtained: refused, no such name, or TLS"
+            )
+    ) with
+    {
+        ByHand = ManualChecks.ConnectionFromPod,
+    };
 
     /// <summary>A TLS handshake was begun before the call failed.</summary>
-    public static readonly Symptom HandshakesAreBegun = On("handshakes-are-begun", problem => Phase(
-        problem, call => call.UnansweredTlsSeconds, "time was spent in TLS handshakes that led to no answer", "no time was spent in TLS handshakes")) with { ByHand = ManualChecks.HandshakeFromPod };
+    public static readonly Symptom HandshakesAreBegun = On(
+        "handshakes-are-begun",
+        problem =>
+            Phase(
+                problem,
+                call => call.UnansweredTlsSeconds,
+                "time was spent in TLS handshakes that led to no answer",
+                "no time was spent in TLS handshakes"
+            )
+    ) with
+    {
+        ByHand = ManualChecks.HandshakeFromPod,
+    };
 
     /// <summary>Other backends lose their connections at the same time: what they share is at fault.</summary>
-    public static readonly Symptom OtherBackendsFailToo = On("other-backends-fail-too", problem =>
-    {
-        var others = problem.Examined.FailingBackends
-            .Where(other => other.Backend != problem.Backend && other.Tally.Unconnected > Main * other.Tally.Failures)
-            .Select(other => other.Backend).ToList();
-        return Finding.Is(others.Count > 0, others.Count > 0 ? $"{Words.List(others)} lost their connections too" : $"No other backend loses its connections");
-    });
-
-    private static Symptom OfFailures(string id, string what, Func<CallTally, double> part, Func<EvidenceQueries, BackendProblem, string> query) => On(id, problem =>
-    {
-        if (!problem.Tally.TellsUnanswered)
+    public static readonly Symptom OtherBackendsFailToo = On(
+        "other-backends-fail-too",
+        problem =>
         {
-            return Finding.Unknown("The OpenCensus exporter does not tell how calls end");
+            var others = problem
+                .Examined.FailingBackends.Where(other =>
+                    other.Backend != problem.Backend && other.Tally.Unconnected > Main * other.Tally.Failures
+                )
+                .Select(other => other.Backend)
+                .ToList();
+            return Finding.Is(
+                others.Count > 0,
+                others.Count > 0 ? $"{Words.List(others)} lost their connections too" : $"No other backend loses its connections"
+            );
         }
+    );
 
-        var queries = EvidenceQueries.Of(problem);
-        return Share(
-            part(problem.Tally), problem.Tally.Failures, Main,
-            $"{Words.Share(part(problem.Tally), problem.Tally.Failures)} failed calls to {problem.Backend} {what}, in {problem.WindowText}",
-            EvidenceQueries.Ratio(query(queries, problem), queries.Stages(problem.Calls, "error=\"true\"")),
-            Charts.Share(problem.View, $"Share of failed calls to {problem.Backend}", problem.Failures, Attempts(problem), problem.Thresholds.ErrorShare));
-    });
+    private static Symptom OfFailures(
+        string id,
+        string what,
+        Func<CallTally, double> part,
+        Func<EvidenceQueries, BackendProblem, string> query
+    ) =>
+        On(
+            id,
+            problem =>
+            {
+                if (!problem.Tally.TellsUnanswered)
+                {
+                    return Finding.Unknown("The OpenCensus exporter does not tell how calls end");
+                }
+
+                var queries = EvidenceQueries.Of(problem);
+                return Share(
+                    part(problem.Tally),
+                    problem.Tally.Failures,
+                    Main,
+                    $"{Words.Share(part(problem.Tally), problem.Tally.Failures)} failed calls to {problem.Backend} {what}, in "
+                        + $"{problem.WindowText}",
+                    EvidenceQueries.Ratio(query(queries, problem), queries.Stages(problem.Calls, "error=\"true\"")),
+                    Charts.Share(
+                        problem.View,
+                        $"Share of failed calls to {problem.Backend}",
+                        problem.Failures,
+                        Attempts(problem),
+                        problem.Thresholds.ErrorShare
+                    )
+                );
+            }
+        );
 
     private static Finding Phase(BackendProblem problem, Func<CallView, Counts?> phase, string present, string absent)
     {
@@ -183,35 +354,57 @@ internal static class BackendSymptoms
         }
 
         var milliseconds = problem.Calls.Sum(call => phase(call)?.In(problem.Window) ?? 0) / unanswered * 1000;
-        return AtLeast(milliseconds, 0.05, "milliseconds", milliseconds >= 0.05 ? $"In unanswered calls, {present}" : $"In unanswered calls, {absent}");
+        return AtLeast(
+            milliseconds,
+            0.05,
+            "milliseconds",
+            milliseconds >= 0.05 ? $"In unanswered calls, {present}" : $"In unanswered calls, {absent}"
+        );
     }
 
     private static double HostlessTrips(BackendProblem problem)
     {
         var patterns = problem.Calls.Select(call => call.Pattern).ToHashSet(StringComparer.Ordinal);
-        return problem.View.Snapshot.Of(Signals.RoundTrips).Series
-            .Where(reading => reading.Label("server_address").Length == 0 && reading.Label("http_response_status_code") == "0" && patterns.Contains(reading.Label("http_route")))
+        return problem
+            .View.Snapshot.Of(Signals.RoundTrips)
+            .Series.Where(reading =>
+                reading.Label("server_address").Length == 0
+                && reading.Label("http_response_status_code") == "0"
+                && patterns.Contains(reading.Label("http_route"))
+            )
             .Sum(reading => Counts.Of(reading.Values).In(problem.Window));
     }
 
-    private static Counts ShortCircuits(BackendProblem problem) => Counts.Sum(problem.Calls.Select(call => call.Stages.Minus(call.RoundTrips)), problem.View.Steps);
+    private static Counts ShortCircuits(BackendProblem problem) =>
+        Counts.Sum(problem.Calls.Select(call => call.Stages.Minus(call.RoundTrips)), problem.View.Steps);
 
-    private static Counts Attempts(BackendProblem problem) => Counts.Sum(problem.Calls.Select(call => call.Attempts), problem.View.Steps);
+    private static Counts Attempts(BackendProblem problem) =>
+        Counts.Sum(problem.Calls.Select(call => call.Attempts), problem.View.Steps);
 
-    private static string RoutesOf(BackendProblem problem) => problem.Routes.Count == 1 ? $"krakend_endpoint_route=\"{problem.Routes.First()}\"" : "";
+    private static string RoutesOf(BackendProblem problem) =>
+        problem.Routes.Count == 1 ? $"krakend_endpoint_route=\"{problem.Routes.First()}\"" : "";
 
     /// <summary>A backend is slow because names are: only asked where slowness is the problem.</summary>
-    public static readonly Symptom SlownessIsLookup = new("slowness-is-lookup", problem =>
-    {
-        if (problem is not SlowBackendProblem slow || slow.Calls.All(call => call.LookupSeconds is null))
+    public static readonly Symptom SlownessIsLookup = new(
+        "slowness-is-lookup",
+        problem =>
         {
-            return Finding.Unknown("Name lookups are not measured (layers.backend.metrics.detailed_connection)");
-        }
+            if (problem is not SlowBackendProblem slow || slow.Calls.All(call => call.LookupSeconds is null))
+            {
+                return Finding.Unknown("Name lookups are not measured (layers.backend.metrics.detailed_connection)");
+            }
 
-        var lookup = slow.Calls.Sum(call => call.LookupSeconds?.In(slow.Window) ?? 0) / Math.Max(1, slow.Latency.Requests);
-        var gained = Math.Max(1e-9, slow.Latency.MeanSeconds - slow.Latency.BaselineSeconds);
-        return AtLeast(lookup / gained, 0.5, "ratio", $"A call to {slow.Backend} spends {Words.Seconds(lookup)} on name lookup, of {Words.Seconds(gained)} that it became slower");
-    })
+            var lookup = slow.Calls.Sum(call => call.LookupSeconds?.In(slow.Window) ?? 0) / Math.Max(1, slow.Latency.Requests);
+            var gained = Math.Max(1e-9, slow.Latency.MeanSeconds - slow.Latency.BaselineSeconds);
+            return AtLeast(
+                lookup / gained,
+                0.5,
+                "ratio",
+                $"A call to {slow.Backend} spends {Words.Seconds(lookup)} on name lookup, of {Words.Seconds(gained)} that it "
+                    + "became slower"
+            );
+        }
+    )
     {
         ByHand = ManualChecks.LookupFromPod,
     };

@@ -6,7 +6,14 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms;
 internal static class Judgement
 {
     /// <summary>Whether one kind makes up at least the given share of all; unknown when the count proves neither.</summary>
-    public static Finding Share(double part, double whole, double threshold, string text, string? query = null, Chart? chart = null)
+    public static Finding Share(
+        double part,
+        double whole,
+        double threshold,
+        string text,
+        string? query = null,
+        Chart? chart = null
+    )
     {
         var share = whole > 0 ? Math.Min(1, part / whole) : 0;
         return new Finding
@@ -22,16 +29,27 @@ internal static class Judgement
     }
 
     /// <summary>Whether a number reaches a limit.</summary>
-    public static Finding AtLeast(double value, double threshold, string unit, string text, string? query = null, Chart? chart = null) => new()
-    {
-        Verdict = double.IsNaN(value) ? Verdict.Unknown : value >= threshold ? Verdict.Present : Verdict.Absent,
-        Text = text,
-        Value = double.IsNaN(value) ? null : value,
-        Unit = unit,
-        Threshold = threshold,
-        Query = query,
-        Chart = chart,
-    };
+    public static Finding AtLeast(
+        double value,
+        double threshold,
+        string unit,
+        string text,
+        string? query = null,
+        Chart? chart = null
+    ) =>
+        new()
+        {
+            Verdict =
+                double.IsNaN(value) ? Verdict.Unknown
+                : value >= threshold ? Verdict.Present
+                : Verdict.Absent,
+            Text = text,
+            Value = double.IsNaN(value) ? null : value,
+            Unit = unit,
+            Threshold = threshold,
+            Query = query,
+            Chart = chart,
+        };
 
     private static Verdict VerdictOf(double part, double whole, double share, double threshold)
     {

@@ -9,7 +9,11 @@ namespace Dashboard.Features.Wall.Links;
 public sealed partial class WallLinkForm
 {
     private readonly HashSet<string> chosen = new(StringComparer.Ordinal);
-    private readonly ExpiryDraft expiry = new([new("30 days", TimeSpan.FromDays(30)), new("90 days", TimeSpan.FromDays(90)), new("1 year", TimeSpan.FromDays(365))]);
+    private readonly ExpiryDraft expiry = new([
+        new("30 days", TimeSpan.FromDays(30)),
+        new("90 days", TimeSpan.FromDays(90)),
+        new("1 year", TimeSpan.FromDays(365)),
+    ]);
     private string label = "";
     private string who = "";
     private double? inches = 55;
@@ -18,22 +22,28 @@ public sealed partial class WallLinkForm
     private IReadOnlyList<string> problems = [];
 
     /// <summary>Names of the configured gateways.</summary>
-    [Parameter, EditorRequired] public IReadOnlyList<string> Gateways { get; set; } = [];
+    [Parameter, EditorRequired]
+    public IReadOnlyList<string> Gateways { get; set; } = [];
 
     /// <summary>The server's clock.</summary>
-    [Parameter, EditorRequired] public TimeProvider Clock { get; set; } = default!;
+    [Parameter, EditorRequired]
+    public TimeProvider Clock { get; set; } = default!;
 
     /// <summary>The signed-in user; null when nobody signs in here.</summary>
-    [Parameter] public string? User { get; set; }
+    [Parameter]
+    public string? User { get; set; }
 
     /// <summary>Whether a link is being made.</summary>
-    [Parameter] public bool IsSending { get; set; }
+    [Parameter]
+    public bool IsSending { get; set; }
 
     /// <summary>Why the last one was not made; null when it was.</summary>
-    [Parameter] public string? Problem { get; set; }
+    [Parameter]
+    public string? Problem { get; set; }
 
     /// <summary>Raised when the form has no mistakes.</summary>
-    [Parameter, EditorRequired] public EventCallback<NewWallLink> OnMake { get; set; }
+    [Parameter, EditorRequired]
+    public EventCallback<NewWallLink> OnMake { get; set; }
 
     /// <summary>Takes away what was made, so that the next link starts empty.</summary>
     public void Clear()
@@ -46,12 +56,14 @@ public sealed partial class WallLinkForm
 
     private void Toggle(string gateway)
     {
-        if (!chosen.Remove(gateway)) chosen.Add(gateway);
+        if (!chosen.Remove(gateway))
+            chosen.Add(gateway);
     }
 
     private async Task SubmitAsync()
     {
-        if (IsSending) return;
+        if (IsSending)
+            return;
         var now = Clock.GetUtcNow();
         var end = expiry.At(now);
         var wanted = new NewWallLink
@@ -69,6 +81,7 @@ public sealed partial class WallLinkForm
             .. end is null ? ["Choose until when."] : Array.Empty<string>(),
             .. isScoped && wanted.Gateways.Count == 0 ? ["Choose a gateway, or all of them."] : Array.Empty<string>(),
         ];
-        if (problems.Count == 0) await OnMake.InvokeAsync(wanted);
+        if (problems.Count == 0)
+            await OnMake.InvokeAsync(wanted);
     }
 }

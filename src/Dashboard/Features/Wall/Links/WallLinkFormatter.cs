@@ -8,16 +8,19 @@ namespace Dashboard.Features.Wall.Links;
 /// <summary>Words for a wall link: whether it works, what it shows, how large.</summary>
 public static class WallLinkFormatter
 {
-    public static Badge State(WallLink link, DateTimeOffset now) => link.RefusalAt(now) switch
-    {
-        null => Badge.Normal with { Word = "works" },
-        WallRefusal.Revoked => Badge.Unknown with { Word = "REVOKED" },
-        _ => Badge.Unknown with { Word = "EXPIRED" },
-    };
+    public static Badge State(WallLink link, DateTimeOffset now) =>
+        link.RefusalAt(now) switch
+        {
+            null => Badge.Normal with { Word = "works" },
+            WallRefusal.Revoked => Badge.Unknown with { Word = "REVOKED" },
+            _ => Badge.Unknown with { Word = "EXPIRED" },
+        };
 
     public static string Scope(WallLink link) => link.Gateways.Count == 0 ? "all gateways" : string.Join(", ", link.Gateways);
 
-    public static string Screen(WallLink link) => string.Create(CultureInfo.InvariantCulture, $"{link.ScreenInches:0.#} inches, {link.DistanceMetres:0.#} m away");
+    public static string Screen(WallLink link) =>
+        string.Create(CultureInfo.InvariantCulture, $"{link.ScreenInches:0.#} inches, {link.DistanceMetres:0.#} m away");
 
-    public static string LastUsed(WallLink link, DateTimeOffset now) => link.LastUsedAt is { } last ? DurationFormatter.Ago(last, now) : "never";
+    public static string LastUsed(WallLink link, DateTimeOffset now) =>
+        link.LastUsedAt is { } last ? DurationFormatter.Ago(last, now) : "never";
 }

@@ -1,11 +1,11 @@
 using Dashboard.Auth;
+using Dashboard.Core;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Persistence;
 using Dashboard.Core.Walls;
-using Dashboard.Core;
 using Dashboard.Shared;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Wall.Links;
 
@@ -21,7 +21,8 @@ public sealed partial class WallLinksPage
     private string? revokeProblem;
     private bool isSending;
 
-    [CascadingParameter] private Task<AuthenticationState>? Visitor { get; set; }
+    [CascadingParameter]
+    private Task<AuthenticationState>? Visitor { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -29,7 +30,8 @@ public sealed partial class WallLinksPage
         await ReadAsync();
     }
 
-    protected override async Task<IReadOnlyList<WallLink>?> ReadStoreAsync(CancellationToken cancellationToken) => await Links.ListAsync(cancellationToken);
+    protected override async Task<IReadOnlyList<WallLink>?> ReadStoreAsync(CancellationToken cancellationToken) =>
+        await Links.ListAsync(cancellationToken);
 
     private async Task MakeAsync(NewWallLink wanted)
     {
@@ -60,7 +62,8 @@ public sealed partial class WallLinksPage
 
     private async Task RevokeAsync()
     {
-        if (asked is not { } link) return;
+        if (asked is not { } link)
+            return;
         try
         {
             await Links.RevokeAsync(link.Id, user ?? "", CancellationToken.None);

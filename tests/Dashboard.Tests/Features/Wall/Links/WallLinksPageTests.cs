@@ -94,11 +94,21 @@ public sealed class WallLinksPageTests : StoredPages
 
         Break();
         page.WaitForElement(".stale");
-        Assert.Contains("What is stored cannot be reached since 2026-03-14 03:12:40 UTC. The disk is full.", string.Join(' ', page.Find(".failure").TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "What is stored cannot be reached since 2026-03-14 03:12:40 UTC. The disk is full.",
+            string.Join(' ', page.Find(".failure").TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
         Assert.Single(page.FindAll("tbody tr"));
         await page.Find("#wall-label").ChangeAsync("second");
         await page.Find("form.wall-link-form").SubmitAsync();
-        page.WaitForAssertion(() => Assert.Contains("The link was not made. The disk is full.", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "The link was not made. The disk is full.",
+                page.Find("form [role=alert]").TextContent,
+                StringComparison.Ordinal
+            )
+        );
 
         await RepairAsync();
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".failure, .stale")));
@@ -112,7 +122,9 @@ public sealed class WallLinksPageTests : StoredPages
 
         var page = Render<WallLinksPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("The links cannot be shown until then.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("The links cannot be shown until then.", page.Markup, StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("There is no link yet", page.Markup, StringComparison.Ordinal);
     }
 
@@ -124,5 +136,13 @@ public sealed class WallLinksPageTests : StoredPages
     }
 
     private Task<(WallLink Link, WallKey Key)> MakeAsync(string label, TimeSpan length, params string[] gateways) =>
-        Stored.WallLinks.CreateAsync(new() { Label = label, Gateways = gateways, ExpiresAt = Stored.Clock.GetUtcNow() + length }, CancellationToken.None);
+        Stored.WallLinks.CreateAsync(
+            new()
+            {
+                Label = label,
+                Gateways = gateways,
+                ExpiresAt = Stored.Clock.GetUtcNow() + length,
+            },
+            CancellationToken.None
+        );
 }
