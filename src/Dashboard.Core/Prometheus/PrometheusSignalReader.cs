@@ -45,6 +45,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             At = at,
             Matchers = matchers,
             Jobs = discovery.Jobs,
+            DuplicateJobs = discovery.DuplicateJobs,
             Metrics = discovery.Metrics,
             Readings = answers
                 .Where(answer => answer.Readings is not null)
@@ -86,7 +87,9 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         async Task<Discovery> AskAsync(DateTimeOffset moment)
         {
             var answer = await client.QueryAsync(Discovery.Query(selector), moment, cancellationToken);
-            return Discovery.From(answer.Series.Select(series => new Reading(series.Labels, [])));
+            return Discovery.From(
+                answer.Series.Select(series => new Reading(series.Labels, [.. series.Samples.Select(sample => sample.Value)]))
+            );
         }
     }
 

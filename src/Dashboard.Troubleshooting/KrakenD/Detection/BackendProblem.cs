@@ -88,14 +88,24 @@ public sealed record BackendProblem : KrakenDProblem
             Failures = Counts.Sum(calls.Select(call => call.Failures), view.Steps),
             Backends = [backend],
             Endpoints = endpoints,
-            Routes = view
-                .Endpoints.Where(endpoint => endpoints.Contains(endpoint.Name, StringComparer.Ordinal))
-                .Select(endpoint => endpoint.MetricRoute)
-                .Union(calls.Select(call => call.EndpointRoute).Where(route => route.Length > 0))
-                .ToHashSet(StringComparer.Ordinal),
+            Routes = RoutesOf(calls, endpoints, view),
             Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
             Impact = harm.Text ?? $"{Words.Share(rise.Events, rise.Trials)} calls to {backend} fail",
         };
+    }
+
+    /// <summary>Where no label tells whose calls they are, any endpoint's log line may speak of them.</summary>
+    private static HashSet<string> RoutesOf(IReadOnlyList<CallView> calls, IReadOnlyList<string> endpoints, GatewayView view)
+    {
+        var routes = view
+            .Endpoints.Where(endpoint => endpoints.Contains(endpoint.Name, StringComparer.Ordinal))
+            .Select(endpoint => endpoint.MetricRoute)
+            .Union(calls.Select(call => call.EndpointRoute))
+            .Where(route => route.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
+        return routes.Count > 0
+            ? routes
+            : view.Logs.Errors.Select(line => line.Endpoint).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -21,7 +21,7 @@ public sealed record CallTally
     /// <summary>Deadline passed before the headers.</summary>
     public double TimedOut { get; init; }
 
-    /// <summary>5xx answers.</summary>
+    /// <summary>5xx answers; <see cref="Ambiguous"/> ones left out.</summary>
     public double Status5xx { get; init; }
 
     /// <summary>429 answers.</summary>
@@ -48,14 +48,17 @@ public sealed record CallTally
     /// <summary>Bodies that broke off or stalled.</summary>
     public double BodyErrors { get; init; }
 
+    /// <summary>Calls with status 500 on OpenCensus: answered so, or not answered at all, and not after the timeout.</summary>
+    public double Ambiguous { get; init; }
+
+    /// <summary>Requests that failed without a counted call: the backend's status was refused (OpenCensus).</summary>
+    public double Uncounted { get; init; }
+
     /// <summary>Whether the backend stage is measured, without which short circuits and unusable answers are unknown.</summary>
     public bool HasStages { get; init; }
 
     /// <summary>Whether round trips are measured.</summary>
     public bool HasRoundTrips { get; init; }
-
-    /// <summary>Whether calls that failed are told from those answered 500; OpenCensus does not.</summary>
-    public bool TellsUnanswered { get; init; }
 
     /// <summary>The tally of some calls.</summary>
     public static CallTally Of(IReadOnlyList<CallView> calls, StepSpan window)
@@ -65,7 +68,13 @@ public sealed record CallTally
         var (stages, canceled) = (Sum(call => call.Stages), Sum(call => call.Canceled));
         var roundTrips = Math.Max(0, Sum(call => call.RoundTrips) - canceled);
         var unanswered = Math.Max(0, Status(status => status == "0") - canceled);
-        var timedOut = Math.Min(unanswered, Sum(call => call.TimedOut));
+        var mixed = calls.Where(call => !call.TellsUnanswered).ToList();
+        var late = mixed.Sum(call => call.TimedOut.In(window));
+        var ambiguous = mixed.Sum(call => call.Where(status => status == "500").In(window)) - late;
+        var timedOut = Math.Min(
+            unanswered,
+            calls.Where(call => call.TellsUnanswered).Sum(call => call.TimedOut.In(window))
+        );
         var failures = calls.Sum(call => call.Failures.In(window));
         var attempts = calls.Sum(call => call.Attempts.In(window));
         var hasStages = calls.Any(call => call.HasStages);
@@ -75,9 +84,11 @@ public sealed record CallTally
             Attempts = attempts,
             Failures = failures,
             RoundTrips = roundTrips,
-            TimedOut = timedOut,
+            TimedOut = timedOut + late,
+            Ambiguous = ambiguous,
+            Uncounted = calls.Sum(call => call.Uncounted?.In(window) ?? 0),
             Unconnected = unanswered - timedOut,
-            Status5xx = Status(status => status.StartsWith('5')),
+            Status5xx = Status(status => status.StartsWith('5')) - late - ambiguous,
             Status429 = Status(status => status == "429"),
             Status4xx = Status(status => status.StartsWith('4') && status != "429"),
             StatusUnaccepted = Status(status =>
@@ -92,7 +103,6 @@ public sealed record CallTally
             BodyErrors = Sum(call => call.BodyErrors),
             HasStages = hasStages,
             HasRoundTrips = hasRoundTrips,
-            TellsUnanswered = calls.Any(call => call.HasStages || call.ByStatus.ContainsKey("0")),
         };
         return tally with { Unusable = hasStages && hasRoundTrips ? Math.Max(0, failures - tally.Explained) : 0 };
     }

@@ -38,6 +38,13 @@ public abstract record KrakenDProblem : Problem
     /// <summary>Its harm is failed or refused requests: when they stop, it is over.</summary>
     public virtual bool ShowsInFailures => false;
 
+    /// <summary>Whether users are hurt, or will be soon; what only hurts the measuring or a side path is listed and is no
+    /// incident.</summary>
+    public virtual bool HurtsUsers => true;
+
+    /// <summary>Whether no number made of the request counters can be trusted while it lasts.</summary>
+    public virtual bool InvalidatesCounts => false;
+
     /// <summary>Length of the window in words, e.g. "4 min".</summary>
     public string WindowText => Words.Span(Signals.LengthOf(Window));
 }

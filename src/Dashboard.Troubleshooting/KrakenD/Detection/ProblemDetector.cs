@@ -44,8 +44,30 @@ public sealed class ProblemDetector
     /// <summary>Requests that reach no endpoint, by status.</summary>
     public IReadOnlyList<RoutingProblem> StrayRequests => strayRequests.Value;
 
-    /// <summary>Everything that is wrong.</summary>
-    public IReadOnlyList<KrakenDProblem> Problems() =>
+    /// <summary>Everything that is wrong. Where the counters themselves are wrong, nothing is concluded from them.</summary>
+    public IReadOnlyList<KrakenDProblem> Problems()
+    {
+        IReadOnlyList<KrakenDProblem> ofTelemetry =
+        [
+            .. CollisionProblem.Find(this),
+            .. ExportProblem.Find(this),
+            .. PluginProblem.Find(this),
+        ];
+        return ofTelemetry.Any(problem => problem.InvalidatesCounts)
+            ? [.. OfTargetsAndKubernetes(), .. ofTelemetry]
+            : [.. OfEverything(), .. ofTelemetry];
+    }
+
+    /// <summary>What needs no request counter: targets, and the containers as Kubernetes sees them.</summary>
+    private IReadOnlyList<KrakenDProblem> OfTargetsAndKubernetes() =>
+        [
+            .. TargetProblem.Find(this),
+            .. Restarts.Where(problem => problem.Restarting.All(replica => replica.Restarts is not null)),
+            .. MemoryProblem.Find(this),
+            .. RolloutProblem.Find(this),
+        ];
+
+    private IReadOnlyList<KrakenDProblem> OfEverything() =>
         [
             .. TargetProblem.Find(this),
             .. Restarts,
@@ -54,6 +76,7 @@ public sealed class ProblemDetector
             .. PartialProblem.Find(this),
             .. RefusalProblem.Find(this),
             .. StrayRequests,
+            .. OverflowProblem.Find(this),
             .. SilenceProblem.Find(this),
             .. AbortProblem.Find(this),
             .. SlowBackends,

@@ -16,7 +16,12 @@ public static class DiagnosisEngine
         var explained = Explanation.Of(problems, KrakenDCatalogue.Causes);
         var causes = CauseList.Of(explained, view);
         var status = StatusEvaluator.Judge(view, explained);
+        var shown =
+            status == DiagnosisStatus.Incident
+                ? causes
+                : CauseList.Of([.. explained.Where(explanation => !explanation.Problem.HurtsUsers)], view);
         var impact = ImpactEvaluator.Judge(view, explained, thresholds);
+        var isCounted = !explained.Any(explanation => explanation.Problem.InvalidatesCounts);
         var measured = MissingTelemetry.StatesOf(snapshot);
         return new Diagnosis
         {
@@ -25,15 +30,15 @@ public static class DiagnosisEngine
             Window = Rise.MaxWindow,
             Status = status,
             Impact = impact,
-            Headline = Headline.Of(status, causes, impact, view),
-            Causes = status == DiagnosisStatus.Incident ? causes : [],
+            Headline = Headline.Of(status, shown, impact, view),
+            Causes = shown,
             RuledOut = RuledOutList.Of(explained, causes),
             Signals = view.Signals,
             CannotJudge = MissingTelemetry.Of(view, measured, KrakenDCatalogue.Causes, causes),
             BlindSpots = MissingTelemetry.Spots(measured, KrakenDCatalogue.Causes),
             NextCheck = status == DiagnosisStatus.Incident ? CheckFinder.Find(explained, view) : null,
-            Endpoints = EndpointList.Of(view, causes),
-            Breakers = BreakerList.Of(view, causes),
+            Endpoints = isCounted ? EndpointList.Of(view, causes) : [],
+            Breakers = isCounted ? BreakerList.Of(view, causes) : [],
             Replicas = ReplicaList.Of(view, thresholds),
             Changes = Changes.Around(impact.Since, view),
             DataTime = Freshness.NewestSample(view),

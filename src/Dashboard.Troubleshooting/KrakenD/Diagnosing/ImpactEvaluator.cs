@@ -14,6 +14,12 @@ internal static class ImpactEvaluator
     /// <summary>What users notice.</summary>
     public static Impact Judge(GatewayView view, IReadOnlyList<Explanation> explained, Thresholds thresholds)
     {
+        if (explained.Any(explanation => explanation.Problem.InvalidatesCounts))
+        {
+            return new Impact { Objective = thresholds.Objective };
+        }
+
+        var hurting = explained.Where(explanation => explanation.Problem.HurtsUsers).ToList();
         var window = view.Last(Rise.MaxWindow);
         var seconds = Rise.MaxWindow.TotalSeconds;
         var failed = Failed(view, explained);
@@ -26,9 +32,9 @@ internal static class ImpactEvaluator
             FailedShare = share,
             BurnRate = share / (1 - thresholds.Objective),
             Objective = thresholds.Objective,
-            Since = explained.Count == 0 ? null : explained[0].Problem.Since,
-            Until = UntilOf(view, explained, failed),
-            Trend = explained.Count == 0 ? null : TrendOf(view, failed),
+            Since = hurting.Count == 0 ? null : hurting[0].Problem.Since,
+            Until = UntilOf(view, hurting, failed),
+            Trend = hurting.Count == 0 ? null : TrendOf(view, failed),
         };
     }
 

@@ -12,16 +12,21 @@ internal static class StatusEvaluator
     /// <summary>The status of the gateway.</summary>
     public static DiagnosisStatus Judge(GatewayView view, IReadOnlyList<Explanation> explained)
     {
-        if (explained.Any(explanation => explanation.Problem.Severity >= Severity.Warning))
+        if (explained.Any(explanation => explanation.Problem is { HurtsUsers: true, Severity: >= Severity.Warning }))
         {
             return DiagnosisStatus.Incident;
+        }
+
+        if (explained.Any(explanation => explanation.Problem.InvalidatesCounts))
+        {
+            return DiagnosisStatus.Unknown;
         }
 
         return EnoughWasSeen(view) ? DiagnosisStatus.Healthy : DiagnosisStatus.Unknown;
     }
 
     private static bool EnoughWasSeen(GatewayView view) =>
-        view.Snapshot.WasRead(Signals.ServerRequests)
+        (view.Snapshot.WasRead(Signals.ServerRequests) || view.Snapshot.WasRead(Signals.ProxyRequests))
         && view.Snapshot.Problems.All(problem => !problem.Failed || problem.Signal != Signals.Targets.Name)
         && IsFresh(view)
         && view.AllRequests.In(view.Last(Rise.MaxWindow)) >= FewestRequests;

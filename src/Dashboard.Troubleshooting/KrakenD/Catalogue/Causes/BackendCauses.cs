@@ -320,6 +320,7 @@ internal static class BackendCauses
             Indications =
             [
                 Essential(BackendAnswers5xx, "ending"),
+                new(FailedRequestsHaveNoCall, 2, 0, "ending"),
                 new(Log.BackendStatus5xx, 3, -0.5, "log"),
                 new(BreakerRefusesMoreThanBackendFails, -4, 0.2, "breaker"),
                 new(Log.Deadline, -2.5, 0, "log-other"),

@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Fixes;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.ReplicaSymptoms;
@@ -97,5 +98,8 @@ internal static class TelemetryCauses
             GuideCorrection =
                 "\"format\": \"json\" is silently plain text, and there is no queue depth and no breaker metric to watch.",
         },
+        MetricsCollision.Entry,
+        TelemetryExportFailing.Entry,
+        PluginNotLoaded.Entry,
     ];
 }

@@ -122,4 +122,141 @@ public static class TelemetryFixes
             Rollback = ConfigChange.Rollback,
             Verify = "krakend_log_lines_total exists within 2 scrapes after the first line of level WARNING or above.",
         };
+
+    /// <summary>What to trust while the counters lie.</summary>
+    public static Fix JudgeByLogs { get; } =
+        new()
+        {
+            Kind = FixKind.Mitigate,
+            Certainty = FixCertainty.Insight,
+            Title = "Judge by the access log until each process has series of its own",
+            Steps = """
+                No rate or share made of these counters is true. Count answers by status where they are written:
+                ```sh
+                kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=5m | grep -F '[GIN]' | awk -F'|' '{print $2}' | sort | uniq -c
+                ```
+                Then see what Prometheus takes for one process: several pods must not stand behind one instance.
+                ```promql
+                count by (job, instance, pod) (process_start_time_seconds)
+                ```
+                """,
+            Risk = "None: this only reads. One replica's log is not all of them.",
+            Rollback = "Nothing to undo.",
+            Verify = "The counts of the access log tell within 1 minute whether users are hurt.",
+        };
+
+    /// <summary>Gives each process series of its own.</summary>
+    public static Fix OneTargetPerProcess { get; } =
+        new()
+        {
+            Kind = FixKind.Repair,
+            Certainty = FixCertainty.Certain,
+            Title = "Give each process series of its own",
+            Steps = """
+                Scrape the pods, never a Service's address: a PodMonitor, or a ServiceMonitor, which resolves to pods. In a plain scrape configuration:
+                ```yaml
+                kubernetes_sd_configs:
+                  - role: pod
+                ```
+                Pushed by OTLP, set in the container's environment, so that replicas do not share an instance:
+                ```yaml
+                env:
+                  - name: POD_NAME
+                    valueFrom: {fieldRef: {fieldPath: metadata.name}}
+                  - name: OTEL_RESOURCE_ATTRIBUTES
+                    value: service.instance.id=$(POD_NAME)
+                ```
+                Scraped by two jobs: keep one of them, or let the other one skip the gateway's pods.
+                """,
+            Risk = "Series get other names: alerts and panels that name instances or jobs must follow.",
+            Rollback = "Put the old scrape configuration or environment back.",
+            Verify =
+                "resets(process_start_time_seconds[10m]) is 0 and up is 1 once per pod, within 10 minutes.",
+        };
+
+    /// <summary>Finds why a push fails.</summary>
+    public static Fix ReachCollector { get; } =
+        new()
+        {
+            Kind = FixKind.Mitigate,
+            Certainty = FixCertainty.Insight,
+            Title = "Read why the push fails",
+            Steps = """
+                Requests are served. The line names the address and the reason: refused, no such name, or a collector that takes traces only.
+                ```sh
+                kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=10m | grep -F 'failed to upload metrics' | tail -n 5
+                ```
+                """,
+            Risk = "None: this only reads.",
+            Rollback = "Nothing to undo.",
+            Verify = "The reason is in the line; it comes again with each push, every 30 s unless configured otherwise.",
+        };
+
+    /// <summary>Corrects the exporter, or does without it.</summary>
+    public static Fix CorrectExporter { get; } =
+        new()
+        {
+            Kind = FixKind.Repair,
+            Certainty = FixCertainty.Certain,
+            Title = "Correct the OTLP exporter or take it out",
+            Steps = $$"""
+                Bring the collector back, or correct host and port; a collector for traces only needs disable_metrics. In the service's extra_config:
+                ```json
+                {
+                  "telemetry/opentelemetry": {
+                    "exporters": {
+                      "otlp": [ { "name": "collector", "host": "otel-collector.monitoring.svc", "port": 4317, "disable_metrics": false } ]
+                    }
+                  }
+                }
+                ```
+                Keep what else stands in the block, above all a prometheus exporter.
+                {{ConfigChange.Apply}}
+                """,
+            Risk = "None for requests beyond the restart. " + ConfigChange.RestartRisk,
+            Rollback = ConfigChange.Rollback,
+            Verify = "krakend_log_lifecycle_total{event=\"export_failed\"} stops growing within 2 minutes.",
+        };
+
+    /// <summary>Finds out which plugin is missing.</summary>
+    public static Fix ReadPluginLine { get; } =
+        new()
+        {
+            Kind = FixKind.Mitigate,
+            Certainty = FixCertainty.Insight,
+            Title = "Find out which plugin is missing, and what it did",
+            Steps = """
+                The lines are written at the start, the failure at level DEBUG, the success at INFO:
+                ```sh
+                kubectl -n '%NAMESPACE%' logs '%POD%' | grep -E 'plugin.Open|Injecting plugin'
+                ```
+                A plugin that checks access leaves doors open while it is missing: go back to the version that loaded it.
+                ```sh
+                kubectl -n '%NAMESPACE%' rollout undo 'deploy/%DEPLOYMENT%'
+                ```
+                With GitOps, revert the change in Git; the tool would put it back.
+                """,
+            Risk = "Undoing takes back everything else of that rollout too.",
+            Rollback = "Roll out the new version again.",
+            Verify = "INFO Injecting plugin and the plugin's name stand in the log within 1 minute of the start.",
+        };
+
+    /// <summary>Builds the plugin for the running version.</summary>
+    public static Fix RebuildPlugin { get; } =
+        new()
+        {
+            Kind = FixKind.Repair,
+            Certainty = FixCertainty.Certain,
+            Title = "Build the plugin with the builder image of the running version",
+            Steps = """
+                Go plugins load only into the very version they were built for. Use the builder image of that version, and check before a rollout, with the version and C library that krakend version prints:
+                ```sh
+                krakend check-plugin -v 2.13.2 -g MUSL-1.2.5 -s go.sum
+                krakend test-plugin -s plugin.so
+                ```
+                """,
+            Risk = "The plugin runs again: what it refuses is refused again.",
+            Rollback = "Roll back to the version that loaded the old plugin.",
+            Verify = "krakend_log_lifecycle_total{event=\"plugin_failed\"} of the new pods stays at 0 within 2 minutes of their start.",
+        };
 }

@@ -20,7 +20,8 @@ internal static class BackendSymptoms
         tally => tally.Unconnected,
         (queries, problem) =>
             $"({queries.RoundTripFailures(problem.Calls, "failed")} - ({queries.RoundTripFailures(problem.Calls, "timedout")} or "
-            + "vector(0)))"
+            + "vector(0)))",
+        IsAmbiguous
     );
 
     /// <summary>The endpoint's timeout passed before the headers came.</summary>
@@ -36,11 +37,9 @@ internal static class BackendSymptoms
         "backend-answers-5xx",
         problem =>
         {
-            if (!problem.Tally.TellsUnanswered)
+            if ((IsAmbiguous(problem.Tally) ?? IsUncounted(problem.Tally)) is { } because)
             {
-                return Finding.Unknown(
-                    "OpenCensus books calls without an answer as 500, so the backend's own 5xx cannot be told apart"
-                );
+                return Finding.Unknown(because);
             }
 
             // Calls that a breaker spared say nothing about the backend.
@@ -84,7 +83,8 @@ internal static class BackendSymptoms
         "backend-answers-429",
         "were answered with 429 by the backend itself",
         tally => tally.Status429,
-        (queries, problem) => queries.RoundTrips(problem.Calls, "429")
+        (queries, problem) => queries.RoundTrips(problem.Calls, "429"),
+        IsUncounted
     );
 
     /// <summary>The backend refuses the gateway with another 4xx.</summary>
@@ -92,7 +92,8 @@ internal static class BackendSymptoms
         "backend-answers-4xx",
         "were answered with 4xx by the backend itself",
         tally => tally.Status4xx,
-        (queries, problem) => queries.RoundTrips(problem.Calls, "4..")
+        (queries, problem) => queries.RoundTrips(problem.Calls, "4.."),
+        IsUncounted
     );
 
     /// <summary>A status that is a success for the backend, and none for the gateway.</summary>
@@ -100,7 +101,8 @@ internal static class BackendSymptoms
         "status-is-not-accepted",
         "were answered with a 2xx other than 200 and 201, or a 3xx, which the gateway takes for a failure",
         tally => tally.StatusUnaccepted,
-        (queries, problem) => queries.RoundTrips(problem.Calls, "20[2-9]|3..")
+        (queries, problem) => queries.RoundTrips(problem.Calls, "20[2-9]|3.."),
+        IsUncounted
     );
 
     /// <summary>The call never left the gateway.</summary>
@@ -133,7 +135,11 @@ internal static class BackendSymptoms
         tally => tally.Unusable,
         (queries, problem) =>
             $"({queries.Stages(problem.Calls, "error=\"true\"")} - ({queries.RoundTrips(problem.Calls, "[^2].*|20[2-9]")} or "
-            + "vector(0)))"
+            + "vector(0)))",
+        tally =>
+            tally.HasStages
+                ? null
+                : "The backend stage is not measured, so a good answer that the pipe could not use cannot be told"
     );
 
     /// <summary>The headers came, the body did not.</summary>
@@ -306,19 +312,48 @@ internal static class BackendSymptoms
         }
     );
 
+    /// <summary>
+    /// Requests fail, and no failed call is counted: OpenCensus counts a call when its body ends, and KrakenD does not read the
+    /// body of a status that it refuses. A call without any answer is counted, as 500.
+    /// </summary>
+    public static readonly Symptom FailedRequestsHaveNoCall = On(
+        "failed-requests-have-no-call",
+        problem =>
+            problem.Calls.All(call => call.Uncounted is null)
+                ? Finding.Unknown("Only the OpenCensus exporter leaves refused answers uncounted")
+                : Share(
+                    problem.Tally.Uncounted,
+                    problem.Tally.Failures,
+                    Main,
+                    $"{Words.Share(problem.Tally.Uncounted, problem.Tally.Failures)} failures have no finished call: OpenCensus "
+                        + "does not count a call whose status the gateway refuses"
+                )
+    );
+
+    private static string? IsAmbiguous(CallTally tally) =>
+        tally.Ambiguous > Main * tally.Failures
+            ? "OpenCensus gives calls without an answer the status 500, which a backend may also have answered"
+            : null;
+
+    private static string? IsUncounted(CallTally tally) =>
+        tally.Uncounted > Main * tally.Failures
+            ? "OpenCensus does not count a call whose status the gateway refuses, so the status is unknown"
+            : null;
+
     private static Symptom OfFailures(
         string id,
         string what,
         Func<CallTally, double> part,
-        Func<EvidenceQueries, BackendProblem, string> query
+        Func<EvidenceQueries, BackendProblem, string> query,
+        Func<CallTally, string?>? isUnknown = null
     ) =>
         On(
             id,
             problem =>
             {
-                if (!problem.Tally.TellsUnanswered)
+                if (isUnknown?.Invoke(problem.Tally) is { } because)
                 {
-                    return Finding.Unknown("The OpenCensus exporter does not tell how calls end");
+                    return Finding.Unknown(because);
                 }
 
                 var queries = EvidenceQueries.Of(problem);

@@ -1,0 +1,98 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Fixes;
+using Dashboard.Troubleshooting.KrakenD.Detection;
+using static Dashboard.Troubleshooting.Indication;
+
+namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
+
+/// <summary>Several processes write one series, or one process is scraped by two jobs.</summary>
+internal static class MetricsCollision
+{
+    private static readonly Symptom StartTimeGoesBack = On(
+        "start-time-goes-back",
+        collision =>
+            collision.Shared.Count == 0
+                ? Finding.Unknown("No target shows signs of several processes")
+                : Finding.Is(
+                    collision.Shared.Any(target => target.StartTimeGoesBack),
+                    collision.Shared.Any(target => target.StartTimeGoesBack)
+                        ? "process_start_time_seconds of one target goes back to an earlier value: processes do not become older"
+                        : "process_start_time_seconds does not go back, or is not measured; processes may have started together",
+                    "resets(process_start_time_seconds{job!=\"\"}[45m])"
+                )
+    );
+
+    private static readonly Symptom CountersFallPartly = On(
+        "counters-fall-without-a-restart",
+        collision =>
+        {
+            var falls = collision.Shared.Sum(target => target.Falls);
+            return collision.Shared.Count == 0
+                ? Finding.Unknown("No counter fell")
+                : Finding.Is(
+                    falls > 0,
+                    falls > 0
+                        ? $"In {Words.Count(falls, "step")} of 30 s counters fell and still stood above half of what they were: "
+                            + "a process that starts again counts from zero"
+                        : "No counter fell without starting from zero"
+                );
+        }
+    );
+
+    private static readonly Symptom StartsExplainFalls = On(
+        "starts-explain-the-falls",
+        collision =>
+            Finding.Is(
+                collision.Shared.Any(target => !target.StartTimeGoesBack && target.Starts >= target.Falls),
+                collision.Shared.Any(target => target.Starts >= target.Falls)
+                    ? "The start time moved on each time that counters fell"
+                    : "The start time does not move on each time that counters fall, as it does at restarts"
+            )
+    );
+
+    private static readonly Symptom ScrapedTwice = On(
+        "scraped-by-two-jobs",
+        collision =>
+            Finding.Is(
+                collision.DuplicateJobs.Count > 0,
+                collision.DuplicateJobs.Count > 0
+                    ? $"Job {Words.List(collision.DuplicateJobs)} scrapes the pods of another job, with the same counters"
+                    : "Each process is scraped by one job",
+                "count by (pod, instance) (up{job!=\"\"}) > 1"
+            )
+    );
+
+    public static Cause Entry { get; } =
+        new()
+        {
+            Id = "metrics-collision",
+            Title = "Several processes share one series, or one is counted twice",
+            Meaning =
+                "Prometheus reaches the replicas through one address, they push without an instance of their own, or two jobs "
+                + "scrape the same pods. The gateway may be well; its counts are not true.",
+            Explains = problem => problem is CollisionProblem,
+            Prior = 0.5,
+            Indications =
+            [
+                new(StartTimeGoesBack, 4, 0, "process"),
+                new(CountersFallPartly, 3.5, -1, "counters"),
+                Proof(ScrapedTwice, "jobs") with
+                {
+                    WhenAbsent = 0,
+                },
+                new(StartsExplainFalls, -4, 0.5, "restarts"),
+            ],
+            Fixes = [TelemetryFixes.JudgeByLogs, TelemetryFixes.OneTargetPerProcess],
+            LookAlikes =
+            [
+                new("container-killed", "There counters start from zero, and the start time moves on each time."),
+                new("metrics-target-down", "There a target is missing; here one target answers for several."),
+            ],
+            SeenAs = [ReportedSymptoms.NotMeasured],
+            GuideSections = [Guide.Monitoring],
+            Needs = [Requirements.ServerLayer],
+        };
+
+    private static Symptom On(string id, Func<CollisionProblem, Finding> look) =>
+        new(id, problem => problem is CollisionProblem collision ? look(collision) : Finding.Unknown("Does not apply here"));
+}
