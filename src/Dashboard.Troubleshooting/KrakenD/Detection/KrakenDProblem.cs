@@ -38,6 +38,16 @@ public abstract record KrakenDProblem : Problem
     /// <summary>Its harm is failed or refused requests: when they stop, it is over.</summary>
     public virtual bool ShowsInFailures => false;
 
+    /// <summary>Users are hurt by it or will be soon; what is only worth knowing opens no incident.</summary>
+    public virtual bool IsIncident => Severity >= Severity.Warning;
+
+    /// <summary>The requests of an endpoint that failed with 5xx because of it, per step; more than there were where one request
+    /// makes several calls.</summary>
+    public virtual Counts FailuresOn(EndpointView endpoint) =>
+        ShowsInFailures && Endpoints.Contains(endpoint.Name, StringComparer.Ordinal)
+            ? EndpointHarm.FailedOf(endpoint)
+            : new Counts(View.Steps);
+
     /// <summary>Length of the window in words, e.g. "4 min".</summary>
     public string WindowText => Words.Span(Signals.LengthOf(Window));
 }

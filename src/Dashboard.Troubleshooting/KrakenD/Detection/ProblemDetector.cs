@@ -44,8 +44,14 @@ public sealed class ProblemDetector
     /// <summary>Requests that reach no endpoint, by status.</summary>
     public IReadOnlyList<RoutingProblem> StrayRequests => strayRequests.Value;
 
-    /// <summary>Everything that is wrong.</summary>
-    public IReadOnlyList<KrakenDProblem> Problems() =>
+    /// <summary>Everything that is wrong, and failures that none of it accounts for.</summary>
+    public IReadOnlyList<KrakenDProblem> Problems()
+    {
+        IReadOnlyList<KrakenDProblem> found = [.. Found()];
+        return [.. found, .. UnexplainedProblem.Find(this, found)];
+    }
+
+    private IEnumerable<KrakenDProblem> Found() =>
         [
             .. TargetProblem.Find(this),
             .. Restarts,

@@ -16,7 +16,7 @@ public static class DiagnosisEngine
         var explained = Explanation.Of(problems, KrakenDCatalogue.Causes);
         var causes = CauseList.Of(explained, view);
         var status = StatusEvaluator.Judge(view, explained);
-        var impact = ImpactEvaluator.Judge(view, explained, thresholds);
+        var impact = ImpactEvaluator.Judge(view, problems, explained, thresholds);
         var measured = MissingTelemetry.StatesOf(snapshot);
         return new Diagnosis
         {
@@ -26,7 +26,7 @@ public static class DiagnosisEngine
             Status = status,
             Impact = impact,
             Headline = Headline.Of(status, causes, impact, view),
-            Causes = status == DiagnosisStatus.Incident ? causes : [],
+            Causes = causes,
             RuledOut = RuledOutList.Of(explained, causes),
             Signals = view.Signals,
             CannotJudge = MissingTelemetry.Of(view, measured, KrakenDCatalogue.Causes, causes),

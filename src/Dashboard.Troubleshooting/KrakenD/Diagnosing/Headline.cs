@@ -35,7 +35,10 @@ internal static class Headline
             )
             .ToList();
         var more = others.Count > 0 ? $"; also: {others[0].Impact}" : "";
-        var trend = impact.Trend is { } direction ? $" – {direction}" : "";
+        var trend =
+            impact.RecoveringSince is { } calm ? $" – recovering since {calm.UtcDateTime:HH:mm:ss} UTC"
+            : impact.Trend is { } direction ? $" – {direction}"
+            : "";
         return $"{Capitalised(first.Impact)}{where}{since}{more}{trend}";
     }
 
