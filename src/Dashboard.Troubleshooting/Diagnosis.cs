@@ -111,6 +111,13 @@ public sealed record Impact
     /// <summary>Share of all requests that failed, 0 to 1; null without traffic.</summary>
     public double? FailedShare { get; init; }
 
+    /// <summary>Share of the requests of the last minute that failed, 0 to 1: the present, where <see cref="FailedShare"/> still
+    /// remembers five minutes; null without traffic.</summary>
+    public double? FailedShareLastMinute { get; init; }
+
+    /// <summary>Whose the failed requests are; null where none failed or statuses are not measured.</summary>
+    public AccountedFailures? Accounted { get; init; }
+
     /// <summary>How many times faster than allowed the error budget burns; null without traffic.</summary>
     public double? BurnRate { get; init; }
 
@@ -126,6 +133,10 @@ public sealed record Impact
     /// trouble shows otherwise too, e.g. as slowness.
     /// </summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Since when it gets well again, as far as the newest samples tell: the same moment as <see cref="Until"/>, while the
+    /// status may still be an incident; null while users are hurt and without trouble.</summary>
+    public DateTimeOffset? RecoveringSince => Until;
 
     /// <summary>Where it goes: "getting worse", "steady", "getting better", "recovered"; null when nothing is wrong.</summary>
     public string? Trend { get; init; }

@@ -93,6 +93,10 @@ public sealed partial class Scenario
     public Scenario RateLimited503(string endpoint, double share = 0.5, double minutesAgo = 4) =>
         Refuses(plan => plan.Name == endpoint, "503", null, share, minutesAgo);
 
+    /// <summary>The gateway answers a status of its own in front of the pipe, and no log says why.</summary>
+    public Scenario AnswersItself(string endpoint, string status, double share, double minutesAgo = 4) =>
+        Refuses(plan => plan.Name == endpoint, status, null, share, minutesAgo);
+
     public Scenario RateLimited429(string endpoint, double share = 0.5, double minutesAgo = 4) =>
         Refuses(plan => plan.Name == endpoint, "429", null, share, minutesAgo);
 

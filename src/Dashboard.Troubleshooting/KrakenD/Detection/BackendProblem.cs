@@ -25,6 +25,13 @@ public sealed record BackendProblem : KrakenDProblem
     /// <summary>Endpoint routes as logs spell them.</summary>
     public required IReadOnlySet<string> Routes { get; init; }
 
+    /// <inheritdoc/>
+    public override Counts FailuresOn(EndpointView endpoint) =>
+        // OpenCensus does not tell whose call it was.
+        Calls.Any(call => call.Endpoint.Length == 0)
+            ? base.FailuresOn(endpoint)
+            : Counts.Sum(Calls.Where(call => call.Endpoint == endpoint.Name).Select(call => call.Failures), View.Steps);
+
     /// <summary>Backends whose calls fail beyond chance.</summary>
     public static IEnumerable<BackendProblem> Find(ProblemDetector examined)
     {
@@ -104,8 +111,6 @@ public sealed record BackendProblem : KrakenDProblem
             .Union(calls.Select(call => call.EndpointRoute))
             .Where(route => route.Length > 0)
             .ToHashSet(StringComparer.Ordinal);
-        return routes.Count > 0
-            ? routes
-            : view.Logs.Errors.Select(line => line.Endpoint).ToHashSet(StringComparer.Ordinal);
+        return routes.Count > 0 ? routes : view.Logs.Errors.Select(line => line.Endpoint).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -45,6 +45,16 @@ public abstract record KrakenDProblem : Problem
     /// <summary>Whether no number made of the request counters can be trusted while it lasts.</summary>
     public virtual bool InvalidatesCounts => false;
 
+    /// <summary>Users are hurt by it or will be soon; what is only worth knowing opens no incident.</summary>
+    public virtual bool IsIncident => HurtsUsers && Severity >= Severity.Warning;
+
+    /// <summary>The requests of an endpoint that failed with 5xx because of it, per step; more than there were where one request
+    /// makes several calls.</summary>
+    public virtual Counts FailuresOn(EndpointView endpoint) =>
+        ShowsInFailures && Endpoints.Contains(endpoint.Name, StringComparer.Ordinal)
+            ? EndpointHarm.FailedOf(endpoint)
+            : new Counts(View.Steps);
+
     /// <summary>Length of the window in words, e.g. "4 min".</summary>
     public string WindowText => Words.Span(Signals.LengthOf(Window));
 }

@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.View;
 using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
@@ -8,6 +9,10 @@ public sealed record NoBackendCallProblem : KrakenDProblem
 {
     /// <inheritdoc/>
     public override bool ShowsInFailures => true;
+
+    /// <inheritdoc/>
+    public override Counts FailuresOn(EndpointView endpoint) =>
+        Endpoints.Contains(endpoint.Name, StringComparer.Ordinal) ? endpoint.PipeErrors : new Counts(View.Steps);
 
     /// <summary>The endpoints' routes as logs spell them.</summary>
     public required IReadOnlySet<string> Routes { get; init; }

@@ -1,4 +1,6 @@
 using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
 
@@ -7,6 +9,9 @@ public sealed record PartialProblem : KrakenDProblem
 {
     /// <inheritdoc/>
     public override bool ShowsInFailures => true;
+
+    /// <inheritdoc/>
+    public override Counts FailuresOn(EndpointView endpoint) => new(View.Steps);
 
     /// <summary>Incomplete answers in the window.</summary>
     public required double Partial { get; init; }

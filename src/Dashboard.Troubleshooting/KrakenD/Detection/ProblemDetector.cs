@@ -55,7 +55,7 @@ public sealed class ProblemDetector
         ];
         return ofTelemetry.Any(problem => problem.InvalidatesCounts)
             ? [.. OfTargetsAndKubernetes(), .. ofTelemetry]
-            : [.. OfEverything(), .. ofTelemetry];
+            : [.. WithUnexplained(), .. ofTelemetry];
     }
 
     /// <summary>What needs no request counter: targets, and the containers as Kubernetes sees them.</summary>
@@ -66,6 +66,13 @@ public sealed class ProblemDetector
             .. MemoryProblem.Find(this),
             .. RolloutProblem.Find(this),
         ];
+
+    /// <summary>What is wrong with the requests, and failures that none of it accounts for.</summary>
+    private IReadOnlyList<KrakenDProblem> WithUnexplained()
+    {
+        var found = OfEverything();
+        return [.. found, .. UnexplainedProblem.Find(this, found)];
+    }
 
     private IReadOnlyList<KrakenDProblem> OfEverything() =>
         [

@@ -11,6 +11,14 @@ public sealed record RefusalProblem : KrakenDProblem
     /// <inheritdoc/>
     public override bool ShowsInFailures => true;
 
+    /// <inheritdoc/>
+    public override Counts FailuresOn(EndpointView endpoint) =>
+        // Of the refusals only those at an endpoint's own limit are 5xx.
+        Kind == RefusalKind.EndpointLimit
+        && Views.Contains(endpoint)
+            ? RefusedBy(Kind, endpoint, View)
+            : new Counts(View.Steps);
+
     /// <summary>What is refused: bad tokens, a client over its limit, or an endpoint over its limit.</summary>
     public required RefusalKind Kind { get; init; }
 

@@ -16,11 +16,7 @@ public static class DiagnosisEngine
         var explained = Explanation.Of(problems, KrakenDCatalogue.Causes);
         var causes = CauseList.Of(explained, view);
         var status = StatusEvaluator.Judge(view, explained);
-        var shown =
-            status == DiagnosisStatus.Incident
-                ? causes
-                : CauseList.Of([.. explained.Where(explanation => !explanation.Problem.HurtsUsers)], view);
-        var impact = ImpactEvaluator.Judge(view, explained, thresholds);
+        var impact = ImpactEvaluator.Judge(view, problems, explained, thresholds);
         var isCounted = !explained.Any(explanation => explanation.Problem.InvalidatesCounts);
         var measured = MissingTelemetry.StatesOf(snapshot);
         return new Diagnosis
@@ -30,8 +26,8 @@ public static class DiagnosisEngine
             Window = Rise.MaxWindow,
             Status = status,
             Impact = impact,
-            Headline = Headline.Of(status, shown, impact, view),
-            Causes = shown,
+            Headline = Headline.Of(status, causes, impact, view),
+            Causes = causes,
             RuledOut = RuledOutList.Of(explained, causes),
             Signals = view.Signals,
             CannotJudge = MissingTelemetry.Of(view, measured, KrakenDCatalogue.Causes, causes),

@@ -156,7 +156,7 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
             parent.Problem.Since is null
             || child.Problem.Since is null
             || child.Problem.Since >= parent.Problem.Since - Simultaneous;
-        if (child.TopId == Ranking.UnknownId && child.Problem is SlowGatewayProblem or SilenceProblem)
+        if (child.TopId == Ranking.UnknownId && child.Problem is SlowGatewayProblem or SilenceProblem or UnexplainedProblem)
         {
             // Processes that come and go, or that starve, slow and silence endpoints in ways that need no cause of their own.
             return notEarlier

@@ -17,8 +17,7 @@ internal static class Headline
                 $"Cannot tell: {Decapitalised(causes.Count > 0 ? causes[0].Impact : "the counters cannot be trusted")}",
             _ when view.Snapshot.Jobs.Count == 0 =>
                 "Cannot tell: this Prometheus held no KrakenD metrics for the configured selector at this moment",
-            _ when impact.RequestsPerSecond <= 0 =>
-                $"Cannot tell: no request was counted in the last 5 min{ReplicasSeen(view)}",
+            _ when impact.RequestsPerSecond <= 0 => $"Cannot tell: no request was counted in the last 5 min{ReplicasSeen(view)}",
             _ => $"Cannot tell: too little was seen to say that all is well{ReplicasSeen(view)}",
         };
 
@@ -36,7 +35,10 @@ internal static class Headline
             )
             .ToList();
         var more = others.Count > 0 ? $"; also: {others[0].Impact}" : "";
-        var trend = impact.Trend is { } direction ? $" – {direction}" : "";
+        var trend =
+            impact.RecoveringSince is { } calm ? $" – recovering since {calm.UtcDateTime:HH:mm:ss} UTC"
+            : impact.Trend is { } direction ? $" – {direction}"
+            : "";
         return $"{Capitalised(first.Impact)}{where}{since}{more}{trend}";
     }
 

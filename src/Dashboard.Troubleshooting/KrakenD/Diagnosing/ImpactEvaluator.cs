@@ -11,47 +11,60 @@ internal static class ImpactEvaluator
     /// reasons.</summary>
     private const double Gone = 0.1;
 
+    /// <summary>The present as opposed to the last five minutes: two steps, so that each holds a scrape.</summary>
+    private static readonly TimeSpan LastMinute = TimeSpan.FromMinutes(1);
+
     /// <summary>What users notice.</summary>
-    public static Impact Judge(GatewayView view, IReadOnlyList<Explanation> explained, Thresholds thresholds)
+    public static Impact Judge(
+        GatewayView view,
+        IReadOnlyList<KrakenDProblem> problems,
+        IReadOnlyList<Explanation> explained,
+        Thresholds thresholds
+    )
     {
         if (explained.Any(explanation => explanation.Problem.InvalidatesCounts))
         {
             return new Impact { Objective = thresholds.Objective };
         }
 
-        var hurting = explained.Where(explanation => explanation.Problem.HurtsUsers).ToList();
         var window = view.Last(Rise.MaxWindow);
         var seconds = Rise.MaxWindow.TotalSeconds;
-        var failed = Failed(view, explained);
-        var requests = view.AllRequests.In(window);
-        double? share = requests > 0 ? Math.Min(1, failed.In(window) / requests) : null;
+        var failed = Failed(view, [.. explained.Select(explanation => explanation.Problem)]);
+        var share = ShareOf(failed, view, window);
+        var incidents = explained.Where(explanation => explanation.Problem.IsIncident).ToList();
         return new Impact
         {
-            RequestsPerSecond = requests / seconds,
+            RequestsPerSecond = view.AllRequests.In(window) / seconds,
             FailedPerSecond = failed.In(window) / seconds,
             FailedShare = share,
+            FailedShareLastMinute = ShareOf(failed, view, view.Last(LastMinute)),
+            Accounted = FailureAccounting.Of(view, problems, explained, failed),
             BurnRate = share / (1 - thresholds.Objective),
             Objective = thresholds.Objective,
-            Since = hurting.Count == 0 ? null : hurting[0].Problem.Since,
-            Until = UntilOf(view, hurting, failed),
-            Trend = hurting.Count == 0 ? null : TrendOf(view, failed),
+            Since = incidents.Count == 0 ? null : incidents[0].Problem.Since,
+            Until = UntilOf(view, incidents, failed),
+            Trend = incidents.Count == 0 ? null : TrendOf(view, failed),
         };
     }
 
+    private static double? ShareOf(Counts failed, GatewayView view, StepSpan window) =>
+        view.AllRequests.In(window) is > 0 and var requests ? Math.Min(1, failed.In(window) / requests) : null;
+
     /// <summary>5xx, incomplete answers, and refusals that belong to the incident.</summary>
-    private static Counts Failed(GatewayView view, IReadOnlyList<Explanation> explained)
+    private static Counts Failed(GatewayView view, IReadOnlyList<KrakenDProblem> problems)
     {
         var errors = view.Endpoints.Select(endpoint => EndpointHarm.FailedOf(endpoint).Plus(EndpointHarm.PartialOf(endpoint)));
-        var refused = explained
-            .Select(explanation => explanation.Problem)
+        return Counts.Sum(errors.Concat(Refused(view, problems)), view.Steps);
+    }
+
+    /// <summary>Refused requests that are no 5xx: by the gateway's own checks, or for want of a route.</summary>
+    internal static IEnumerable<Counts> Refused(GatewayView view, IReadOnlyList<KrakenDProblem> problems)
+    {
+        var refused = problems
             .OfType<RefusalProblem>()
             .Where(problem => problem.Kind != RefusalKind.EndpointLimit)
             .Select(problem => problem.History);
-        var astray = explained
-            .Select(explanation => explanation.Problem)
-            .OfType<RoutingProblem>()
-            .Select(problem => view.Unrouted[problem.Status]);
-        return Counts.Sum(errors.Concat(refused).Concat(astray), view.Steps);
+        return refused.Concat(problems.OfType<RoutingProblem>().Select(problem => view.Unrouted[problem.Status]));
     }
 
     private static DateTimeOffset? UntilOf(GatewayView view, IReadOnlyList<Explanation> explained, Counts failed)

@@ -12,7 +12,7 @@ internal static class StatusEvaluator
     /// <summary>The status of the gateway.</summary>
     public static DiagnosisStatus Judge(GatewayView view, IReadOnlyList<Explanation> explained)
     {
-        if (explained.Any(explanation => explanation.Problem is { HurtsUsers: true, Severity: >= Severity.Warning }))
+        if (explained.Any(explanation => explanation.Problem.IsIncident))
         {
             return DiagnosisStatus.Incident;
         }
@@ -29,7 +29,15 @@ internal static class StatusEvaluator
         (view.Snapshot.WasRead(Signals.ServerRequests) || view.Snapshot.WasRead(Signals.ProxyRequests))
         && view.Snapshot.Problems.All(problem => !problem.Failed || problem.Signal != Signals.Targets.Name)
         && IsFresh(view)
+        && SomeReplicaAnswers(view)
         && view.AllRequests.In(view.Last(Rise.MaxWindow)) >= FewestRequests;
+
+    /// <summary>Counts of the last minutes say nothing about a gateway whose only replica is gone since some seconds.</summary>
+    private static bool SomeReplicaAnswers(GatewayView view)
+    {
+        var targets = view.Replicas.Where(replica => replica.Up is not null).ToList();
+        return targets.Count == 0 || targets.Exists(replica => replica.Up!.Now == 1);
+    }
 
     /// <summary>A rate answers until its window is empty, so a present value alone proves nothing: the newest sample must be
     /// recent.</summary>
