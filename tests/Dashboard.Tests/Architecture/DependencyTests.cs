@@ -239,7 +239,7 @@ public sealed class DependencyTests
         Assert.Empty(FilesNaming("RankedCause", SourcesOf(stories)));
         Assert.Empty(
             FilesNaming(
-                "Dashboard.Troubleshooting.KrakenD.Stories",
+                "Dashboard.Troubleshooting.KrakenD.Details",
                 SourcesOf(engine).Where(file => !file.StartsWith(stories, StringComparison.Ordinal))
             )
         );
@@ -255,7 +255,7 @@ public sealed class DependencyTests
         Assert.Empty(FilesNaming("Diagnosis", SourcesOf(rules)));
         Assert.Empty(
             FilesNaming(
-                "Dashboard.Troubleshooting.KrakenD.Rules",
+                "Dashboard.Troubleshooting.KrakenD.Alerting",
                 SourcesOf(engine).Where(file => !file.StartsWith(rules, StringComparison.Ordinal))
             )
         );

@@ -205,7 +205,9 @@ public sealed class RequirementTests
         [
             .. typeof(Requirements)
                 .Assembly.GetTypes()
-                .Where(type => type.Namespace == "Dashboard.Troubleshooting.KrakenD.Symptoms")
+                .Where(type =>
+                    type.Namespace?.StartsWith("Dashboard.Troubleshooting.KrakenD.Catalogue", StringComparison.Ordinal) is true
+                )
                 .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
                 .Where(field => field.FieldType == typeof(Symptom))
                 .Select(field => ((Symptom)field.GetValue(null)!).Id),
