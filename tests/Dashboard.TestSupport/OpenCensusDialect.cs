@@ -10,7 +10,11 @@ public static class OpenCensusDialect
     public static Snapshot Of(Snapshot snapshot, bool tagsPath, bool tagsHost)
     {
         string[] server = tagsPath ? ["http_route", "http_request_method"] : [];
-        string[] client = [.. tagsPath ? ["http_route"] : Array.Empty<string>(), .. tagsHost ? ["server_address"] : Array.Empty<string>()];
+        string[] client =
+        [
+            .. tagsPath ? ["http_route"] : Array.Empty<string>(),
+            .. tagsHost ? ["server_address"] : Array.Empty<string>(),
+        ];
         const string status = "http_response_status_code";
         var readings = new Dictionary<string, SignalReadings>(snapshot.Readings, StringComparer.Ordinal)
         {
@@ -40,7 +44,10 @@ public static class OpenCensusDialect
         [
             .. snapshot.Metrics.Where(metric =>
                 !metric.StartsWith("http_", StringComparison.Ordinal)
-                && (!metric.StartsWith("krakend_", StringComparison.Ordinal) || metric.StartsWith("krakend_log_", StringComparison.Ordinal))
+                && (
+                    !metric.StartsWith("krakend_", StringComparison.Ordinal)
+                    || metric.StartsWith("krakend_log_", StringComparison.Ordinal)
+                )
             ),
             "opencensus_io_http_server_response_count_by_status_code",
             "opencensus_io_http_server_latency_count",
@@ -56,7 +63,9 @@ public static class OpenCensusDialect
             Series =
             [
                 .. all
-                    .Series.Where(reading => signal != Signals.RoundTrips && signal != Signals.RoundTripTime || IsCounted(reading))
+                    .Series.Where(reading =>
+                        signal != Signals.RoundTrips && signal != Signals.RoundTripTime || IsCounted(reading)
+                    )
                     .GroupBy(reading => string.Join('\n', labels.Select(label => $"{label}={ValueOf(reading, label)}")))
                     .Select(group => new Reading(
                         labels

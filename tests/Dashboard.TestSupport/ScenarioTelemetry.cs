@@ -20,13 +20,7 @@ public sealed partial class Scenario
     /// <summary>As with <c>layers.global.disable_metrics</c>.</summary>
     public Scenario WithoutServerLayer() =>
         Without(
-            [
-                Signals.ServerRequests,
-                Signals.ServerTime,
-                Signals.ServerLatency,
-                Signals.EarlierDays,
-                Signals.RequestsByReplica,
-            ],
+            [Signals.ServerRequests, Signals.ServerTime, Signals.ServerLatency, Signals.EarlierDays, Signals.RequestsByReplica],
             "http_server_"
         );
 

@@ -104,8 +104,6 @@ public sealed record BackendProblem : KrakenDProblem
             .Union(calls.Select(call => call.EndpointRoute))
             .Where(route => route.Length > 0)
             .ToHashSet(StringComparer.Ordinal);
-        return routes.Count > 0
-            ? routes
-            : view.Logs.Errors.Select(line => line.Endpoint).ToHashSet(StringComparer.Ordinal);
+        return routes.Count > 0 ? routes : view.Logs.Errors.Select(line => line.Endpoint).ToHashSet(StringComparer.Ordinal);
     }
 }

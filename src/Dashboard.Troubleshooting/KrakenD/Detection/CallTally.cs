@@ -71,10 +71,7 @@ public sealed record CallTally
         var mixed = calls.Where(call => !call.TellsUnanswered).ToList();
         var late = mixed.Sum(call => call.TimedOut.In(window));
         var ambiguous = mixed.Sum(call => call.Where(status => status == "500").In(window)) - late;
-        var timedOut = Math.Min(
-            unanswered,
-            calls.Where(call => call.TellsUnanswered).Sum(call => call.TimedOut.In(window))
-        );
+        var timedOut = Math.Min(unanswered, calls.Where(call => call.TellsUnanswered).Sum(call => call.TimedOut.In(window)));
         var failures = calls.Sum(call => call.Failures.In(window));
         var attempts = calls.Sum(call => call.Attempts.In(window));
         var hasStages = calls.Any(call => call.HasStages);

@@ -71,7 +71,9 @@ public sealed record CollisionProblem : KrakenDProblem
             .Series.Where(reading => reading.Label("part") == "up" && reading.Label("job") == job)
             .ToList();
         return targets.Exists(reading => double.IsFinite(reading.Values[^1]))
-            ? targets.Min(reading => Enumerable.Range(0, reading.Values.Count).First(step => double.IsFinite(reading.Values[step])))
+            ? targets.Min(reading =>
+                Enumerable.Range(0, reading.Values.Count).First(step => double.IsFinite(reading.Values[step]))
+            )
             : null;
     }
 }

@@ -18,7 +18,9 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
         var failed = hurt.Sum(endpoint => FailedOf(endpoint).In(window));
         var partial = hurt.Sum(endpoint => PartialOf(endpoint).In(window));
         var requests = hurt.Sum(endpoint => endpoint.Requests.In(window));
-        var where = hurt.Exists(endpoint => endpoint.Name == EndpointView.All) ? "" : $" to {Words.Count(hurt.Count, "endpoint")}";
+        var where = hurt.Exists(endpoint => endpoint.Name == EndpointView.All)
+            ? ""
+            : $" to {Words.Count(hurt.Count, "endpoint")}";
         return new EndpointHarm(failed, partial, requests, Describe(failed, partial, requests, where));
     }
 
@@ -29,15 +31,16 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
 
     /// <summary>Errors of the pipe that clients saw as a 200; none where the statuses are not read.</summary>
     internal static Counts PartialOf(EndpointView endpoint) =>
-        !endpoint.HasStatuses ? new Counts(endpoint.Requests.Length)
-        : endpoint
-            .PipeErrors.Minus(endpoint.ServerErrors)
-            .Minus(
-                Counts.Sum(
-                    endpoint.ByStatus.Where(entry => entry.Key.StartsWith('4')).Select(entry => entry.Value),
-                    endpoint.Requests.Length
-                )
-            );
+        !endpoint.HasStatuses
+            ? new Counts(endpoint.Requests.Length)
+            : endpoint
+                .PipeErrors.Minus(endpoint.ServerErrors)
+                .Minus(
+                    Counts.Sum(
+                        endpoint.ByStatus.Where(entry => entry.Key.StartsWith('4')).Select(entry => entry.Value),
+                        endpoint.Requests.Length
+                    )
+                );
 
     private static string? Describe(double failed, double partial, double requests, string where) =>
         (failed >= 1, partial >= 1) switch
@@ -45,9 +48,7 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
             (true, true) => $"{Words.Share(failed, requests)} requests{where} fail, and "
                 + $"{Words.Share(partial, requests)} get an incomplete answer",
             (true, false) => $"{Words.Share(failed, requests)} requests{where} fail",
-            (false, true) =>
-                $"{Words.Share(partial, requests)} requests{where} get an incomplete answer "
-                    + "with status 200",
+            (false, true) => $"{Words.Share(partial, requests)} requests{where} get an incomplete answer " + "with status 200",
             _ => null,
         };
 }

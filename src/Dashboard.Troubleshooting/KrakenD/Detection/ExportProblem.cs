@@ -44,7 +44,10 @@ public sealed record ExportProblem : KrakenDProblem
             Lines = lines.In(window),
             SeriesStopped = stopped,
             Endpoints = [],
-            Instances = [.. replicas.Where(replica => replica.Lifecycle!["export_failed"].In(window) > 0).Select(replica => replica.Name)],
+            Instances =
+            [
+                .. replicas.Where(replica => replica.Lifecycle!["export_failed"].In(window) > 0).Select(replica => replica.Name),
+            ],
             Severity = stopped ? Severity.Warning : Severity.Info,
             FailedPerSecond = 0,
             Impact = stopped

@@ -74,7 +74,10 @@ public sealed record SharedTarget(
         [
             .. starts.SelectMany(reading =>
             {
-                var known = Enumerable.Range(0, reading.Values.Count).Where(step => double.IsFinite(reading.Values[step])).ToList();
+                var known = Enumerable
+                    .Range(0, reading.Values.Count)
+                    .Where(step => double.IsFinite(reading.Values[step]))
+                    .ToList();
                 return known
                     .Zip(known.Skip(1))
                     .Select(pair => (pair.Second * scale, reading.Values[pair.Second] - reading.Values[pair.First]))

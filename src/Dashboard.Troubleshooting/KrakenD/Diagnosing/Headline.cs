@@ -17,8 +17,7 @@ internal static class Headline
                 $"Cannot tell: {Decapitalised(causes.Count > 0 ? causes[0].Impact : "the counters cannot be trusted")}",
             _ when view.Snapshot.Jobs.Count == 0 =>
                 "Cannot tell: this Prometheus held no KrakenD metrics for the configured selector at this moment",
-            _ when impact.RequestsPerSecond <= 0 =>
-                $"Cannot tell: no request was counted in the last 5 min{ReplicasSeen(view)}",
+            _ when impact.RequestsPerSecond <= 0 => $"Cannot tell: no request was counted in the last 5 min{ReplicasSeen(view)}",
             _ => $"Cannot tell: too little was seen to say that all is well{ReplicasSeen(view)}",
         };
 

@@ -15,9 +15,7 @@ internal static class DuplicatedScrapes
         var byJob = processes.ToLookup(process => process.Label("job"), StringComparer.Ordinal);
         var kept = new List<string>();
         var duplicates = new List<string>();
-        foreach (
-            var job in jobs.OrderByDescending(job => byJob[job].Count()).ThenBy(job => job, StringComparer.Ordinal)
-        )
+        foreach (var job in jobs.OrderByDescending(job => byJob[job].Count()).ThenBy(job => job, StringComparer.Ordinal))
         {
             var isCovered =
                 byJob[job].Any()

@@ -196,12 +196,12 @@ public static class Signals
         "up; http_server_duration_count, krakend_proxy_duration_count, OpenCensus server_response_count_by_status_code",
         Step,
         [
-        new SignalPart("up", "up", "max by (job, instance, namespace, pod) (up{$m})"),
-        new SignalPart("newest", "up", "max by (job, instance, namespace, pod) (timestamp(up{$m}))"),
-        new SignalPart("scrapes", "up", "max by (job, instance, namespace, pod) (count_over_time(up{$m}[5m]))"),
-        .. RequestCounters("sample", selector => $"max by (job, instance, pod) (timestamp({selector}))"),
-        .. RequestCounters("samples", selector => $"max by (job, instance, pod) (count_over_time({selector}[5m]))"),
-        .. RequestCounters("fallen", PromQl.PartlyFallen),
+            new SignalPart("up", "up", "max by (job, instance, namespace, pod) (up{$m})"),
+            new SignalPart("newest", "up", "max by (job, instance, namespace, pod) (timestamp(up{$m}))"),
+            new SignalPart("scrapes", "up", "max by (job, instance, namespace, pod) (count_over_time(up{$m}[5m]))"),
+            .. RequestCounters("sample", selector => $"max by (job, instance, pod) (timestamp({selector}))"),
+            .. RequestCounters("samples", selector => $"max by (job, instance, pod) (count_over_time({selector}[5m]))"),
+            .. RequestCounters("fallen", PromQl.PartlyFallen),
         ]
     );
 
@@ -301,17 +301,20 @@ public static class Signals
 
     /// <summary>Starts, stops and failures of each process, and the transitions of its breakers, which need
     /// <c>log_status_change</c>.</summary>
-    public static readonly Signal LogEvents = WithPart(LogCounter(
-        "log-events",
-        "Starts, stops and failures of the process; breaker transitions by name",
-        "krakend_log_lifecycle_total, krakend_log_breaker_transitions_total",
-        ("lifecycle", "krakend_log_lifecycle_total", "event, pod, instance"),
-        ("breaker", "krakend_log_breaker_transitions_total", "name, from, to, pod, instance")
-    ), new SignalPart(
-        PluginState,
-        "krakend_log_lines_total",
-        "max by (pod, instance) (krakend_log_lifecycle_total{$m, event=\"plugin_failed\"})"
-    ));
+    public static readonly Signal LogEvents = WithPart(
+        LogCounter(
+            "log-events",
+            "Starts, stops and failures of the process; breaker transitions by name",
+            "krakend_log_lifecycle_total, krakend_log_breaker_transitions_total",
+            ("lifecycle", "krakend_log_lifecycle_total", "event, pod, instance"),
+            ("breaker", "krakend_log_breaker_transitions_total", "name, from, to, pod, instance")
+        ),
+        new SignalPart(
+            PluginState,
+            "krakend_log_lines_total",
+            "max by (pod, instance) (krakend_log_lifecycle_total{$m, event=\"plugin_failed\"})"
+        )
+    );
 
     /// <summary>Which replica spares calls to which backend entry; healthy ones do not show.</summary>
     public static readonly Signal ShortCircuitedCalls = Gauge(

@@ -15,10 +15,7 @@ public static class GatewayViewBuilder
         var endpoints = EndpointsOf(snapshot, steps, hasProxyLayer);
         var unrouted = UnroutedOf(snapshot, steps);
         var calls = CallViewBuilder.CallsOf(snapshot, steps);
-        var unattributed = Counts.Sum(
-            snapshot.Of(Signals.ServerRequests).Series.Where(IsUnattributed).Select(CountsOf),
-            steps
-        );
+        var unattributed = Counts.Sum(snapshot.Of(Signals.ServerRequests).Series.Where(IsUnattributed).Select(CountsOf), steps);
         var routed = Counts.Sum(endpoints.Select(endpoint => endpoint.Requests), steps);
         return new GatewayView
         {
@@ -107,7 +104,10 @@ public static class GatewayViewBuilder
         var seconds = snapshot.Of(Signals.ServerTime).Series.ToLookup(KeyOf);
         var latency = snapshot.Of(Signals.ServerLatency).Series.ToLookup(KeyOf);
         var earlier = snapshot.Of(Signals.EarlierDays).Series.ToLookup(KeyOf);
-        var served = snapshot.Of(Signals.ServerRequests).Series.Where(reading => !IsUnrouted(reading) && !IsUnattributed(reading)).ToLookup(KeyOf);
+        var served = snapshot
+            .Of(Signals.ServerRequests)
+            .Series.Where(reading => !IsUnrouted(reading) && !IsUnattributed(reading))
+            .ToLookup(KeyOf);
         return
         [
             .. served
@@ -148,9 +148,7 @@ public static class GatewayViewBuilder
     internal static Counts Scaled(Reading reading, int steps)
     {
         var counts = CountsOf(reading);
-        return IsOpenCensus(reading)
-            ? Counts.Sum([Counts.Of([.. counts.Values.Select(value => value / 1000)])], steps)
-            : counts;
+        return IsOpenCensus(reading) ? Counts.Sum([Counts.Of([.. counts.Values.Select(value => value / 1000)])], steps) : counts;
     }
 
     internal static IReadOnlyList<Histogram> HistogramsOf(IEnumerable<Reading> buckets) =>

@@ -21,10 +21,7 @@ public sealed class CollisionTests
 
     [Fact]
     public void A_killed_pod_is_an_incident_whatever_the_counters_say() =>
-        Assert.Equal(
-            DiagnosisStatus.Incident,
-            Scenario.Healthy().ScrapedThroughService().OomKilled().Diagnose().Status
-        );
+        Assert.Equal(DiagnosisStatus.Incident, Scenario.Healthy().ScrapedThroughService().OomKilled().Diagnose().Status);
 
     [Fact]
     public void One_or_two_falls_are_no_collision() =>

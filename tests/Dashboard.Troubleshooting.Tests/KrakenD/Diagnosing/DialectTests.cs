@@ -6,7 +6,14 @@ namespace Dashboard.Troubleshooting.Tests.KrakenD.Diagnosing;
 /// <summary>The same gateway, measured in other ways.</summary>
 public sealed class DialectTests
 {
-    public static TheoryData<bool, bool> Tags { get; } = new() { { false, false }, { true, false }, { false, true }, { true, true } };
+    public static TheoryData<bool, bool> Tags { get; } =
+        new()
+        {
+            { false, false },
+            { true, false },
+            { false, true },
+            { true, true },
+        };
 
     [Theory, MemberData(nameof(Tags))]
     public void A_healthy_gateway_is_healthy_on_OpenCensus_with_any_tags(bool path, bool host)

@@ -170,8 +170,7 @@ public static class TelemetryFixes
                 """,
             Risk = "Series get other names: alerts and panels that name instances or jobs must follow.",
             Rollback = "Put the old scrape configuration or environment back.",
-            Verify =
-                "resets(process_start_time_seconds[10m]) is 0 and up is 1 once per pod, within 10 minutes.",
+            Verify = "resets(process_start_time_seconds[10m]) is 0 and up is 1 once per pod, within 10 minutes.",
         };
 
     /// <summary>Finds why a push fails.</summary>
@@ -257,6 +256,7 @@ public static class TelemetryFixes
                 """,
             Risk = "The plugin runs again: what it refuses is refused again.",
             Rollback = "Roll back to the version that loaded the old plugin.",
-            Verify = "krakend_log_lifecycle_total{event=\"plugin_failed\"} of the new pods stays at 0 within 2 minutes of their start.",
+            Verify =
+                "krakend_log_lifecycle_total{event=\"plugin_failed\"} of the new pods stays at 0 within 2 minutes of their start.",
         };
 }

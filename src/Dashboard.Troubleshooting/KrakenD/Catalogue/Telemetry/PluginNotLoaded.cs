@@ -51,7 +51,12 @@ internal static class PluginNotLoaded
             Explains = problem => problem is PluginProblem,
             // Never more than a hint.
             Prior = 0,
-            Indications = [new(LogSaysSo, 2.2, -4, "log"), new(FollowsARollout, 0.3, -0.2, "change"), new(OthersLoadedIt, 0, 0.1, "others")],
+            Indications =
+            [
+                new(LogSaysSo, 2.2, -4, "log"),
+                new(FollowsARollout, 0.3, -0.2, "change"),
+                new(OthersLoadedIt, 0, 0.1, "others"),
+            ],
             Fixes = [TelemetryFixes.ReadPluginLine, TelemetryFixes.RebuildPlugin],
             LookAlikes =
             [
