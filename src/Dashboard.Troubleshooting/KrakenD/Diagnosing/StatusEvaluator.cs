@@ -27,7 +27,9 @@ internal static class StatusEvaluator
 
     private static bool EnoughWasSeen(GatewayView view) =>
         (view.Snapshot.WasRead(Signals.ServerRequests) || view.Snapshot.WasRead(Signals.ProxyRequests))
-        && view.Snapshot.Problems.All(problem => !problem.Failed || problem.Signal != Signals.Targets.Name)
+        && view.Snapshot.Problems.All(problem =>
+            !problem.Failed || (problem.Signal != Signals.Targets.Name && problem.Signal != Signals.ServerRequests.Name)
+        )
         && IsFresh(view)
         && SomeReplicaAnswers(view)
         && view.AllRequests.In(view.Last(Rise.MaxWindow)) >= FewestRequests;

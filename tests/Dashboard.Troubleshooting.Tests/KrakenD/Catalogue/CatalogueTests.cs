@@ -55,6 +55,9 @@ public sealed class CatalogueTests
         "method-or-path-mismatch",
         "client-disconnects",
         "metrics-target-down",
+        "metrics-collision",
+        "telemetry-export-failing",
+        "plugin-not-loaded",
         NeverAnIncident,
     ];
 

@@ -90,6 +90,7 @@ internal static class MetricsCollision
             ],
             SeenAs = [ReportedSymptoms.NotMeasured],
             GuideSections = [Guide.Monitoring],
+            GuideCorrection = "Scraping the Service instead of its pods makes every counter of several replicas untrue.",
             Needs = [Requirements.ServerLayer],
         };
 

@@ -64,6 +64,7 @@ internal static class PluginNotLoaded
             ],
             SeenAs = [ReportedSymptoms.Rollout],
             GuideSections = [Guide.Question3],
+            GuideCorrection = "A plugin that cannot be loaded does not stop the start; the reason is a line at level DEBUG.",
             Needs = [Requirements.LogCounters],
         };
 

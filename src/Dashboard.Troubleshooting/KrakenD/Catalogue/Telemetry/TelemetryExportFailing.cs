@@ -47,6 +47,7 @@ internal static class TelemetryExportFailing
             ],
             SeenAs = [ReportedSymptoms.NotMeasured],
             GuideSections = [Guide.Monitoring],
+            GuideCorrection = "A push that fails is only in the log; pushed metrics have no up that could tell.",
             Needs = [Requirements.LogCounters],
         };
 
