@@ -6,6 +6,13 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>How backend calls ended in a window; each failed call is counted once. Counts.</summary>
 public sealed record CallTally
 {
+    /// <summary>A connection that is kept takes microseconds to get; none at all takes exactly zero.</summary>
+    private const double NeverConnectedSeconds = 1e-6;
+
+    private const double ConnectedSeconds = 5e-5;
+    private const double LongSeconds = 0.2;
+    private const double MuchLonger = 3;
+
     /// <summary>Calls that the pipe asked for, abandoned ones left out.</summary>
     public double Attempts { get; init; }
 
@@ -15,10 +22,10 @@ public sealed record CallTally
     /// <summary>Round trips that were made, abandoned ones left out.</summary>
     public double RoundTrips { get; init; }
 
-    /// <summary>No answer, and not because of the deadline: refused, DNS, TLS, reset.</summary>
+    /// <summary>No answer without having waited for one: refused, DNS, TLS, reset, or packets that are dropped.</summary>
     public double Unconnected { get; init; }
 
-    /// <summary>Deadline passed before the headers.</summary>
+    /// <summary>Connected, and the time for the headers passed.</summary>
     public double TimedOut { get; init; }
 
     /// <summary>5xx answers; <see cref="Ambiguous"/> ones left out.</summary>
@@ -71,7 +78,7 @@ public sealed record CallTally
         var mixed = calls.Where(call => !call.TellsUnanswered).ToList();
         var late = mixed.Sum(call => call.TimedOut.In(window));
         var ambiguous = mixed.Sum(call => call.Where(status => status == "500").In(window)) - late;
-        var timedOut = Math.Min(unanswered, calls.Where(call => call.TellsUnanswered).Sum(call => call.TimedOut.In(window)));
+        var timedOut = Math.Min(unanswered, calls.Where(call => call.TellsUnanswered).Sum(call => LateOf(call, window)));
         var failures = calls.Sum(call => call.Failures.In(window));
         var attempts = calls.Sum(call => call.Attempts.In(window));
         var hasStages = calls.Any(call => call.HasStages);
@@ -102,6 +109,32 @@ public sealed record CallTally
             HasRoundTrips = hasRoundTrips,
         };
         return tally with { Unusable = hasStages && hasRoundTrips ? Math.Max(0, failures - tally.Explained) : 0 };
+    }
+
+    /// <summary>
+    /// Calls that waited for an answer on a connection that they had. The timeout counter alone does not tell: a black hole passes
+    /// the deadline without ever connecting, so that no time was spent on getting a connection; <c>response_header_timeout</c>
+    /// ends calls that did connect before the deadline, so that they fail late without being timed out (telemetry.md 3.2).
+    /// </summary>
+    private static double LateOf(CallView call, StepSpan window)
+    {
+        var timedOut = call.TimedOut.In(window);
+        var unanswered = call.Where(status => status == "0").In(window) - call.Canceled.In(window);
+        if (call.UnansweredConnectedSeconds is not { } connected || unanswered < 1)
+        {
+            return timedOut;
+        }
+
+        var secondsConnecting = connected.In(window) / unanswered;
+        if (timedOut > 0.5 * unanswered)
+        {
+            return secondsConnecting < NeverConnectedSeconds ? 0 : timedOut;
+        }
+
+        var answered = call.RoundTrips.In(window) - call.Where(status => status == "0").In(window);
+        var usual = answered > 0 ? call.AnsweredSeconds.In(window) / answered : 0;
+        var waited = call.UnansweredSeconds.In(window) / unanswered;
+        return secondsConnecting >= ConnectedSeconds && waited >= Math.Max(LongSeconds, MuchLonger * usual) ? unanswered : timedOut;
     }
 
     private double Explained => Unconnected + TimedOut + Status5xx + Status429 + Status4xx + StatusUnaccepted + ShortCircuited;

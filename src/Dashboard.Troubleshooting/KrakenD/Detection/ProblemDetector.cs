@@ -80,6 +80,7 @@ public sealed class ProblemDetector
             .. Restarts,
             .. FailingBackends,
             .. NoBackendCallProblem.Find(this),
+            .. GatewayErrorProblem.Find(this),
             .. PartialProblem.Find(this),
             .. RefusalProblem.Find(this),
             .. StrayRequests,

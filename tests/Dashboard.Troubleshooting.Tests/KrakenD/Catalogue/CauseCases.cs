@@ -94,6 +94,11 @@ public static class CauseCases
         new("port-conflict", () => Scenario.Healthy().PortTaken(), "config-invalid"),
         new("method-or-path-mismatch", () => Scenario.Healthy().Unrouted("405", 0.2, "/v1/orders"), "route-missing"),
         new("client-disconnects", () => Scenario.Healthy().ClientsGiveUp("GET /v1/catalog"), "backend-errors"),
+        new("backend-unreachable", () => Scenario.Healthy().BackendDropsPackets("orders"), "backend-connection-reset"),
+        new("backend-timeout", () => Scenario.Healthy().BackendHeadersLate("orders"), "backend-slow"),
+        new("token-source-failing", () => Scenario.Healthy().OwnTokenRefused("payments"), "backend-unreachable"),
+        new("gateway-internal-error", () => Scenario.Healthy().ScriptFails("GET /v1/catalog"), "gateway-rate-limit"),
+        new("request-rejected-by-policy", () => Scenario.Healthy().ScriptForbids("GET /v1/catalog"), "jwt-rejected-tokens"),
         new("metrics-target-down", () => Scenario.Healthy().TargetDown(ready: true), "gateway-down"),
         new("metrics-collision", () => Scenario.Healthy().ScrapedThroughService(), "container-killed", "metrics-target-down")
         {

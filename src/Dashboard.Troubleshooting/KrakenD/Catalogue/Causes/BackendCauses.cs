@@ -3,6 +3,8 @@ using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.BackendSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.PolicySymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.QueueSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.RequestSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.SituationSymptoms;
 using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.LogSymptoms;
@@ -19,16 +21,20 @@ internal static class BackendCauses
         new()
         {
             Id = "backend-unreachable",
-            Title = "A backend refuses connections",
+            Title = "A backend refuses connections, or packets to it are dropped",
             Meaning =
                 "Nothing accepts connections at the backend's address: it is down, not ready, or the port is wrong. The gateway "
-                + "answers 500 within milliseconds.",
+                + "answers 500 within milliseconds; where packets are dropped, at the timeout.",
             Explains = problem => problem is BackendProblem,
             Prior = 0.6,
             Indications =
             [
                 Essential(CallsGetNoConnection, "ending"),
                 Proof(Log.Refused, "log"),
+                new(CallsWaitForConnection, 3.5, 0, "log"),
+                new(Log.OwnToken, -5, 0, "log-token"),
+                new(Log.Queue, -5, 0, "log-queue"),
+                new(WorkedWithoutRoundTrips, -4, 0, "queue"),
                 new(Log.Dns, -5, 0, "log-other"),
                 new(Log.Tls, -5, 0, "log-other"),
                 new(Log.Reset, -4, 0, "log-other"),
@@ -73,6 +79,10 @@ internal static class BackendCauses
             [
                 Essential(CallsGetNoConnection, "ending"),
                 Proof(Log.Dns, "log"),
+                new(Log.OwnToken, -5, 0, "log-token"),
+                new(Log.Queue, -5, 0, "log-queue"),
+                new(WorkedWithoutRoundTrips, -4, 0, "queue"),
+                new(CallsWaitForConnection, -1.5, 0, "waiting"),
                 new(NoCallSucceeds, 0.8, -0.8, "all"),
                 new(Log.Refused, -5, 0, "log-other"),
                 new(Log.Tls, -5, 0, "log-other"),
@@ -111,6 +121,10 @@ internal static class BackendCauses
             [
                 Essential(CallsGetNoConnection, "ending"),
                 Proof(Log.Tls, "log"),
+                new(Log.OwnToken, -5, 0, "log-token"),
+                new(Log.Queue, -5, 0, "log-queue"),
+                new(Log.Deadline, -4, 0, "log-deadline"),
+                new(CallsWaitForConnection, -4, 0, "waiting"),
                 new(Log.Refused, -5, 0, "log-other"),
                 new(Log.Dns, -5, 0, "log-other"),
                 new(Log.Reset, -4, 0, "log-other"),
@@ -152,6 +166,10 @@ internal static class BackendCauses
             [
                 Essential(CallsGetNoConnection, "ending"),
                 Proof(Log.Reset, "log"),
+                new(Log.OwnToken, -5, 0, "log-token"),
+                new(Log.Queue, -5, 0, "log-queue"),
+                new(Log.Deadline, -4, 0, "log-deadline"),
+                new(CallsWaitForConnection, -4, 0, "waiting"),
                 new(Log.Refused, -5, 0, "log-other"),
                 new(Log.Dns, -5, 0, "log-other"),
                 new(Log.Tls, -5, 0, "log-other"),
@@ -444,7 +462,9 @@ internal static class BackendCauses
             Indications =
             [
                 Essential(GoodAnswersFail, "ending"),
-                new(Log.Decode, 4, -3, "log"),
+                new(Log.Decode, 4, -1.5, "log"),
+                new(Log.Script, -5, 0, "log-script"),
+                new(Log.Policy, -5, 0, "log-policy"),
                 new(FailuresAreFast, 1.5, -1, "fast"),
                 new(BodiesBreakOff, -4, 0.8, "body"),
                 new(Log.Deadline, -4, 0, "log-other"),
@@ -483,6 +503,9 @@ internal static class BackendCauses
                 new(CallsGetNoConnection, 1.5, -4, "ending"),
                 new(CallsHaveNoHost, 5, -4, "host"),
                 Proof(Log.BadUrl, "log"),
+                new(Log.Queue, -5, 0, "log-queue"),
+                new(Log.Policy, -5, 0, "log-policy"),
+                new(ClientsGet4xx, -6, 0, "status"),
                 new(Log.Refused, -5, 0, "log-other"),
                 new(Log.NoHosts, -5, 0, "log-other"),
                 new(NoCallSucceeds, 0.5, -1, "all"),
@@ -517,13 +540,22 @@ internal static class BackendCauses
                 + "backend is called.",
             Explains = problem => problem is NoBackendCallProblem,
             Prior = 1,
-            Indications = [Essential(PipeFailsWithoutBackend), Proof(Log.NoHosts, "log"), new(Log.BadUrl, -5, 0, "log-other")],
+            Indications = [
+                // A rule on the endpoint leaves the same counters: without the log's word the two stand side by side.
+                new(PipeFailsWithoutBackend, 1.2, -6, "pipe"),
+                Proof(Log.NoHosts, "log"),
+                new(ClientsGet4xx, -6, 0, "status"),
+                new(Log.BadUrl, -5, 0, "log-other"),
+                new(Log.Policy, -5, 0, "log-policy"),
+                new(Log.Script, -5, 0, "log-script"),
+            ],
             Fixes = [BackendFixes.RestoreBackend, RolloutFixes.UndoRollout, BackendFixes.CorrectServiceDiscovery],
             Consequences = ["partial-responses"],
             LookAlikes =
             [
                 new("backend-url-invalid", "There a host is named but cannot be called, and the log says so."),
                 new("breaker-open", "There the backend stage is reached and refuses; here it is not reached."),
+                new("request-rejected-by-policy", "There a schema answers 400, or the log says that a CEL rule said no."),
             ],
             SeenAs = [ReportedSymptoms.ServerErrors, ReportedSymptoms.Rollout],
             GuideSections = [Guide.Discovery],
@@ -557,5 +589,6 @@ internal static class BackendCauses
             GuideSections = [Guide.AlertThresholds],
             Needs = [Requirements.ServerLayer, Requirements.ProxyLayer],
         },
+        Catalogue.Backends.AsyncBackendUnavailable.Entry,
     ];
 }

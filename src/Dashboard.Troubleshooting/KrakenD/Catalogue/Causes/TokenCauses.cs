@@ -167,7 +167,8 @@ internal static class TokenCauses
                 new(Log.JwtKeyMismatch, -5, 0, "log-other"),
                 new(Log.JwtNotYetValid, -5, 0, "log-other"),
                 new(OnlySomeAreRefused, 1, -2.5, "some"),
-                new(AnswersAre403, 1.5, 0, "403"),
+                new(AnswersAre403, 0.5, 0, "403"),
+                new(Log.JwtIsSilent, -2.5, 0, "silent"),
             ],
             Fixes = [TokenFixes.HelpRejectedClients, TokenFixes.MatchClaims, TokenFixes.ShowWhyTokensFail],
             LookAlikes =
@@ -181,6 +182,9 @@ internal static class TokenCauses
             GuideCorrection = Harmful,
             Needs = [Requirements.ServerLayer, Requirements.ProxyLayer, Requirements.LogCounters, Requirements.TokenReasons],
         },
+        Catalogue.Tokens.TokenSourceFailing.Entry,
+        Catalogue.Policies.RequestRejectedByPolicy.Entry,
+        Catalogue.Policies.GatewayInternalError.Entry,
     ];
 
     private static bool IsTokenRefusal(Problem problem) => problem is RefusalProblem { Kind: RefusalKind.Token };

@@ -13,10 +13,10 @@ internal static class BackendSymptoms
     /// <summary>So much of the failures that it names their kind.</summary>
     private const double Main = 0.3;
 
-    /// <summary>The deadline did not pass, and no status came back.</summary>
+    /// <summary>No connection, or one that was cut: no status came back.</summary>
     public static readonly Symptom CallsGetNoConnection = OfFailures(
         "calls-get-no-connection",
-        "got no answer at all, and not because of the timeout",
+        "got no answer, and did not wait for one on a connection",
         tally => tally.Unconnected,
         (queries, problem) =>
             $"({queries.RoundTripFailures(problem.Calls, "failed")} - ({queries.RoundTripFailures(problem.Calls, "timedout")} or "
@@ -24,10 +24,32 @@ internal static class BackendSymptoms
         IsAmbiguous
     );
 
-    /// <summary>The endpoint's timeout passed before the headers came.</summary>
+    /// <summary>Packets to the backend are dropped: the time passes while the connection is being made.</summary>
+    public static readonly Symptom CallsWaitForConnection = On(
+        "calls-wait-for-connection",
+        problem =>
+        {
+            if (problem.Calls.All(call => call.UnansweredConnectedSeconds is null))
+            {
+                return Finding.Unknown("Connection phases are not measured (layers.backend.metrics.detailed_connection)");
+            }
+
+            var late = problem.Calls.Sum(call => call.TimedOut.In(problem.Window));
+            return Share(
+                Math.Max(0, late - problem.Tally.TimedOut),
+                problem.Tally.Failures,
+                Main,
+                $"{Words.Share(Math.Max(0, late - problem.Tally.TimedOut), problem.Tally.Failures)} failed calls to "
+                    + $"{problem.Backend} timed out without ever getting a connection",
+                EvidenceQueries.Of(problem).RoundTripFailures(problem.Calls, "timedout")
+            );
+        }
+    );
+
+    /// <summary>The endpoint's timeout, or the one for headers, passed on a connection before the headers came.</summary>
     public static readonly Symptom CallsTimeOut = OfFailures(
         "calls-time-out",
-        "ran into the endpoint's timeout before any answer",
+        "were connected, and no answer came within the endpoint's timeout or response_header_timeout",
         tally => tally.TimedOut,
         (queries, problem) => queries.RoundTripFailures(problem.Calls, "timedout")
     );

@@ -8,6 +8,32 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms;
 /// <summary>What the log counters say about the endpoints in trouble.</summary>
 internal static class LogSymptoms
 {
+    /// <summary>Reasons that the log program tells apart since its rules know scripts, rules, tokens and queues.</summary>
+    public static readonly Symptom Script = ErrorLines(
+        "log-says-script-failed",
+        "a Lua script failed",
+        "lua",
+        "(pre|post)-script:L1"
+    );
+    public static readonly Symptom Policy = ErrorLines(
+        "log-says-rule-refused",
+        "a JSON schema or a CEL rule refused the request",
+        "schema|cel",
+        "request aborted by evaluator|could not validate an empty body|: - "
+    );
+    public static readonly Symptom OwnToken = ErrorLines(
+        "log-says-own-token-not-fetched",
+        "the gateway could not fetch its own token for the backend",
+        "token",
+        "oauth2: |\": Post \""
+    );
+    public static readonly Symptom Queue = ErrorLines(
+        "log-says-queue-unavailable",
+        "the message broker is not connected",
+        "queue",
+        "connection not available, trying to reconnect|pubsub .code="
+    );
+
     public static readonly Symptom Refused = ErrorLines(
         "log-says-refused",
         "connection refused",
@@ -215,8 +241,8 @@ internal static class LogSymptoms
                 }
 
                 var accepted = reasons.Split('|').ToHashSet(StringComparer.Ordinal);
-                var matching = refusal.View.Logs.JwtLines(accepted.Contains, refusal.Window);
-                var all = refusal.View.Logs.JwtLines(reason => reason != "validator_config", refusal.Window);
+                var matching = refusal.View.Logs.JwtLines(refusal.Routes, accepted.Contains, refusal.Window);
+                var all = refusal.View.Logs.JwtLines(refusal.Routes, reason => reason != "validator_config", refusal.Window);
                 if (all < 0.2 * refusal.Refused || all < refusal.Thresholds.MinimumEvents)
                 {
                     return Finding.Unknown("The log gives no reason for the refused tokens; it needs operation_debug");
@@ -243,6 +269,7 @@ internal static class LogSymptoms
         {
             BackendProblem backend => backend.Routes,
             NoBackendCallProblem pipe => pipe.Routes,
+            GatewayErrorProblem error => error.Routes,
             AbortProblem abort => abort.Routes,
             RefusalProblem refusal => refusal.Routes,
             _ => null,
