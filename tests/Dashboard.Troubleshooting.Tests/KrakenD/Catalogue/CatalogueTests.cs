@@ -70,6 +70,25 @@ public sealed class CatalogueTests
     public static TheoryData<string> Entries { get; } = [.. Ids];
 
     [Fact]
+    public void A_class_of_a_family_holds_an_entry_or_what_several_entries_share()
+    {
+        string[] shared = ["Symptoms", "Fixes", "Corrections", "Refusal"];
+        var folders = KrakenDCatalogue.Families.Select(family =>
+            $"{typeof(KrakenDCatalogue).Namespace}.{char.ToUpperInvariant(family.Id[0])}{family.Id[1..]}"
+        );
+        var classes = typeof(KrakenDCatalogue)
+            .Assembly.GetTypes()
+            .Where(type => folders.Contains(type.Namespace, StringComparer.Ordinal) && !type.IsNested)
+            .Where(type => !Array.Exists(shared, end => type.Name.EndsWith(end, StringComparison.Ordinal)))
+            .Select(type => type.Name);
+
+        Assert.Equal(Ids.Select(ClassOf).Order(StringComparer.Ordinal), classes.Order(StringComparer.Ordinal));
+
+        static string ClassOf(string id) =>
+            string.Concat(id.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
+
+    [Fact]
     public void Every_promised_id_exists_once()
     {
         Assert.All(Promised, id => Assert.Single(Ids, found => found == id));

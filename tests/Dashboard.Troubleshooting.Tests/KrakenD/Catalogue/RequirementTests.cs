@@ -1,4 +1,3 @@
-using System.Reflection;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
@@ -202,14 +201,5 @@ public sealed class RequirementTests
         };
 
     private static HashSet<string> SymptomIds() =>
-        [
-            .. typeof(Requirements)
-                .Assembly.GetTypes()
-                .Where(type =>
-                    type.Namespace?.StartsWith("Dashboard.Troubleshooting.KrakenD.Catalogue", StringComparison.Ordinal) is true
-                )
-                .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
-                .Where(field => field.FieldType == typeof(Symptom))
-                .Select(field => ((Symptom)field.GetValue(null)!).Id),
-        ];
+        [.. KrakenDCatalogue.Causes.SelectMany(cause => cause.Indications).Select(indication => indication.Symptom.Id)];
 }

@@ -1,9 +1,14 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Fixes;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.BackendSymptoms;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.QueueSymptoms;
-using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.LogSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.QueueSymptoms;
+using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 
@@ -18,12 +23,12 @@ internal static class AsyncBackendUnavailable
             Certainty = FixCertainty.Insight,
             Title = "Bring the message broker back",
             Steps = $$"""
-                    Read what the gateway says of its connections, then bring the broker back:
-                    ```sh
-                    kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=10m --all-containers | grep -iE 'amqp|pubsub|trying to reconnect' | tail -20
-                    ```
-                    The producer reconnects by itself. One that was built while the broker was away may fail for good, with unsupported protocol scheme: restart the pods then.
-                    """,
+                Read what the gateway says of its connections, then bring the broker back:
+                ```sh
+                kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=10m --all-containers | grep -iE 'amqp|pubsub|trying to reconnect' | tail -20
+                ```
+                The producer reconnects by itself. One that was built while the broker was away may fail for good, with unsupported protocol scheme: restart the pods then.
+                """,
             Risk = "Messages of failed calls are lost: callers must repeat them.",
             Rollback = "Nothing to undo.",
             Verify = "5xx of %ROUTE% falls within 2 scrapes after the broker is back.",
@@ -37,9 +42,9 @@ internal static class AsyncBackendUnavailable
             Certainty = FixCertainty.Likely,
             Title = "Let the producer go on trying to reconnect",
             Steps = $$"""
-                    In the backend entry of the queue set backoff_strategy to exponential-jitter and max_retries to 0, which means for ever. An agent with a finite max_retries that gives up stops all agents of its process.
-                    Start the broker before the gateway, or let the pod wait for it in an init container.
-                    """,
+                In the backend entry of the queue set backoff_strategy to exponential-jitter and max_retries to 0, which means for ever. An agent with a finite max_retries that gives up stops all agents of its process.
+                Start the broker before the gateway, or let the pod wait for it in an init container.
+                """,
             Risk = "None beyond the rolling restart that the change needs.",
             Rollback = "Put the former values back.",
             Verify = "The log says Successfully connected within a minute after the broker is back.",

@@ -1,5 +1,10 @@
 using Dashboard.Troubleshooting.Formatting;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Fixes;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
 
@@ -82,7 +87,7 @@ internal static class MetricsCollision
                 },
                 new(StartsExplainFalls, -4, 0.5, "restarts"),
             ],
-            Fixes = [TelemetryFixes.JudgeByLogs, TelemetryFixes.OneTargetPerProcess],
+            Fixes = [JudgeByLogs, OneTargetPerProcess],
             LookAlikes =
             [
                 new("container-killed", "There counters start from zero, and the start time moves on each time."),
@@ -96,4 +101,54 @@ internal static class MetricsCollision
 
     private static Symptom On(string id, Func<CollisionProblem, Finding> look) =>
         new(id, problem => problem is CollisionProblem collision ? look(collision) : Finding.Unknown("Does not apply here"));
+
+    /// <summary>What to trust while the counters lie.</summary>
+    private static Fix JudgeByLogs =>
+        new()
+        {
+            Kind = FixKind.Mitigate,
+            Certainty = FixCertainty.Insight,
+            Title = "Judge by the access log until each process has series of its own",
+            Steps = """
+                No rate or share made of these counters is true. Count answers by status where they are written:
+                ```sh
+                kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=5m | grep -F '[GIN]' | awk -F'|' '{print $2}' | sort | uniq -c
+                ```
+                Then see what Prometheus takes for one process: several pods must not stand behind one instance.
+                ```promql
+                count by (job, instance, pod) (process_start_time_seconds)
+                ```
+                """,
+            Risk = "None: this only reads. One replica's log is not all of them.",
+            Rollback = "Nothing to undo.",
+            Verify = "The counts of the access log tell within 1 minute whether users are hurt.",
+        };
+
+    /// <summary>Gives each process series of its own.</summary>
+    private static Fix OneTargetPerProcess =>
+        new()
+        {
+            Kind = FixKind.Repair,
+            Certainty = FixCertainty.Certain,
+            Title = "Give each process series of its own",
+            Steps = """
+                Scrape the pods, never a Service's address: a PodMonitor, or a ServiceMonitor, which resolves to pods. In a plain scrape configuration:
+                ```yaml
+                kubernetes_sd_configs:
+                  - role: pod
+                ```
+                Pushed by OTLP, set in the container's environment, so that replicas do not share an instance:
+                ```yaml
+                env:
+                  - name: POD_NAME
+                    valueFrom: {fieldRef: {fieldPath: metadata.name}}
+                  - name: OTEL_RESOURCE_ATTRIBUTES
+                    value: service.instance.id=$(POD_NAME)
+                ```
+                Scraped by two jobs: keep one of them, or let the other one skip the gateway's pods.
+                """,
+            Risk = "Series get other names: alerts and panels that name instances or jobs must follow.",
+            Rollback = "Put the old scrape configuration or environment back.",
+            Verify = "resets(process_start_time_seconds[10m]) is 0 and up is 1 once per pod, within 10 minutes.",
+        };
 }

@@ -1,5 +1,10 @@
 using Dashboard.Troubleshooting.Formatting;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Fixes;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.View;
 
@@ -57,7 +62,7 @@ internal static class PluginNotLoaded
                 new(FollowsARollout, 0.3, -0.2, "change"),
                 new(OthersLoadedIt, 0, 0.1, "others"),
             ],
-            Fixes = [TelemetryFixes.ReadPluginLine, TelemetryFixes.RebuildPlugin],
+            Fixes = [ReadPluginLine, RebuildPlugin],
             LookAlikes =
             [
                 new("config-not-applied", "There the file in force is old; here it is new, and names what cannot be loaded."),
@@ -70,4 +75,47 @@ internal static class PluginNotLoaded
 
     private static Symptom On(string id, Func<PluginProblem, Finding> look) =>
         new(id, problem => problem is PluginProblem plugin ? look(plugin) : Finding.Unknown("Does not apply here"));
+
+    /// <summary>Finds out which plugin is missing.</summary>
+    private static Fix ReadPluginLine =>
+        new()
+        {
+            Kind = FixKind.Mitigate,
+            Certainty = FixCertainty.Insight,
+            Title = "Find out which plugin is missing, and what it did",
+            Steps = """
+                The lines are written at the start, the failure at level DEBUG, the success at INFO:
+                ```sh
+                kubectl -n '%NAMESPACE%' logs '%POD%' | grep -E 'plugin.Open|Injecting plugin'
+                ```
+                A plugin that checks access leaves doors open while it is missing: go back to the version that loaded it.
+                ```sh
+                kubectl -n '%NAMESPACE%' rollout undo 'deploy/%DEPLOYMENT%'
+                ```
+                With GitOps, revert the change in Git; the tool would put it back.
+                """,
+            Risk = "Undoing takes back everything else of that rollout too.",
+            Rollback = "Roll out the new version again.",
+            Verify = "INFO Injecting plugin and the plugin's name stand in the log within 1 minute of the start.",
+        };
+
+    /// <summary>Builds the plugin for the running version.</summary>
+    private static Fix RebuildPlugin =>
+        new()
+        {
+            Kind = FixKind.Repair,
+            Certainty = FixCertainty.Certain,
+            Title = "Build the plugin with the builder image of the running version",
+            Steps = """
+                Go plugins load only into the very version they were built for. Use the builder image of that version, and check before a rollout, with the version and C library that krakend version prints:
+                ```sh
+                krakend check-plugin -v 2.13.2 -g MUSL-1.2.5 -s go.sum
+                krakend test-plugin -s plugin.so
+                ```
+                """,
+            Risk = "The plugin runs again: what it refuses is refused again.",
+            Rollback = "Roll back to the version that loaded the old plugin.",
+            Verify =
+                "krakend_log_lifecycle_total{event=\"plugin_failed\"} of the new pods stays at 0 within 2 minutes of their start.",
+        };
 }

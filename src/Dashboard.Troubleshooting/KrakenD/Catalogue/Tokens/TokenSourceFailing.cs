@@ -1,8 +1,13 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Fixes;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.BackendSymptoms;
-using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.LogSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
+using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 
