@@ -2,8 +2,8 @@ using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.SituationSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.PolicySymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.SituationSymptoms;
 using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;

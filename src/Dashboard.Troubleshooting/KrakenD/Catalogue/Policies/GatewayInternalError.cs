@@ -1,8 +1,8 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
@@ -27,12 +27,12 @@ internal static class GatewayInternalError
             Certainty = FixCertainty.Insight,
             Title = "Read which script fails, and take it out",
             Steps = $$"""
-                    The log names the script and its line:
-                    ```sh
-                    kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=10m --all-containers | grep 'ENDPOINT: %ROUTE%' | tail -20
-                    ```
-                    Take out a script that only decorates answers: roll the pods with the file from before it was added. One that guards access must be replaced, never removed.
-                    """,
+                The log names the script and its line:
+                ```sh
+                kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=10m --all-containers | grep 'ENDPOINT: %ROUTE%' | tail -20
+                ```
+                Take out a script that only decorates answers: roll the pods with the file from before it was added. One that guards access must be replaced, never removed.
+                """,
             Risk = "A script that guards access must be replaced, not removed.",
             Rollback = "Nothing to undo.",
             Verify = "Lines with pre-script or post-script stop, and 5xx of %ROUTE% falls within 2 scrapes.",
@@ -46,20 +46,20 @@ internal static class GatewayInternalError
             Certainty = FixCertainty.Likely,
             Title = "Guard the script against what may be absent",
             Steps = $$"""
-                    A value that a request may lack is nil in Lua, and using it ends the request with 500. Give it a default, in this endpoint:
-                    ```json
-                    {
-                      "extra_config": {
-                        "modifier/lua-endpoint": {
-                          "pre": "local r = request.load(); local ua = r:headers('User-Agent') or 'none'; r:headers('X-Caller', ua)",
-                          "allow_open_libs": false
-                        }
-                      }
+                A value that a request may lack is nil in Lua, and using it ends the request with 500. Give it a default, in this endpoint:
+                ```json
+                {
+                  "extra_config": {
+                    "modifier/lua-endpoint": {
+                      "pre": "local r = request.load(); local ua = r:headers('User-Agent') or 'none'; r:headers('X-Caller', ua)",
+                      "allow_open_libs": false
                     }
-                    ```
-                    krakend check does not run scripts: test with a request of each kind of caller. Refuse on purpose with custom_error('reason', 403), never by an error.
-                    {{ConfigChange.Apply}}
-                    """,
+                  }
+                }
+                ```
+                krakend check does not run scripts: test with a request of each kind of caller. Refuse on purpose with custom_error('reason', 403), never by an error.
+                {{ConfigChange.Apply}}
+                """,
             Risk = "A changed script may behave differently for callers that worked. " + ConfigChange.RestartRisk,
             Rollback = ConfigChange.Rollback,
             Verify = "krakend_log_errors_total{reason=\"lua\"} stays flat within 2 scrapes after the rollout.",

@@ -1,17 +1,17 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.PolicySymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.RefusalSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.RequestSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.SituationSymptoms;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens.TokenSymptoms;
 using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;
 
@@ -28,16 +28,17 @@ internal static class RequestRejectedByPolicy
             Certainty = FixCertainty.Insight,
             Title = "Read which rule refuses, and what was sent",
             Steps = $$"""
-                    The log names the rule that said no:
-                    ```sh
-                    kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=10m --all-containers | grep 'ENDPOINT: %ROUTE%' | tail -20
-                    ```
-                    A line that begins with - is a JSON schema, request aborted by evaluator is a CEL rule. No line: a script's custom_error, the bot detector or an IP rule.
-                    Compare a refused request with a good one: a client's new release sends something else, or a rollout changed the rule. Only then roll the side back that changed.
-                    """,
+                The log names the rule that said no:
+                ```sh
+                kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=10m --all-containers | grep 'ENDPOINT: %ROUTE%' | tail -20
+                ```
+                A line that begins with - is a JSON schema, request aborted by evaluator is a CEL rule. No line: a script's custom_error, the bot detector or an IP rule.
+                Compare a refused request with a good one: a client's new release sends something else, or a rollout changed the rule. Only then roll the side back that changed.
+                """,
             Risk = "Reading changes nothing.",
             Rollback = "Nothing to undo.",
-            Verify = "You know the rule and the field at once; the share of 4xx and 500 of %ROUTE% tells the rest after 2 scrapes.",
+            Verify =
+                "You know the rule and the field at once; the share of 4xx and 500 of %ROUTE% tells the rest after 2 scrapes.",
         };
 
     /// <summary>Widens the rule or corrects the client.</summary>
@@ -48,21 +49,21 @@ internal static class RequestRejectedByPolicy
             Certainty = FixCertainty.Likely,
             Title = "Fit the rule to what clients may send",
             Steps = $$"""
-                    A schema refuses with 400, a CEL rule with 500; where clients need a 4xx, refuse in a script with custom_error('reason', 403).
-                    A field that may be a number or a text, in this endpoint:
-                    ```json
-                    {
-                      "extra_config": {
-                        "validation/json-schema": {
-                          "type": "object",
-                          "properties": { "quantity": { "type": ["integer", "string"] } }
-                        }
-                      }
+                A schema refuses with 400, a CEL rule with 500; where clients need a 4xx, refuse in a script with custom_error('reason', 403).
+                A field that may be a number or a text, in this endpoint:
+                ```json
+                {
+                  "extra_config": {
+                    "validation/json-schema": {
+                      "type": "object",
+                      "properties": { "quantity": { "type": ["integer", "string"] } }
                     }
-                    ```
-                    A CEL rule sees only headers that input_headers lists.
-                    {{ConfigChange.Apply}}
-                    """,
+                  }
+                }
+                ```
+                A CEL rule sees only headers that input_headers lists.
+                {{ConfigChange.Apply}}
+                """,
             Risk = "A wider rule lets in what it kept out: ask its owner. " + ConfigChange.RestartRisk,
             Rollback = ConfigChange.Rollback,
             Verify = "The share of 4xx and 500 of %ROUTE% is back to what it was within 2 scrapes after the rollout.",
@@ -95,7 +96,10 @@ internal static class RequestRejectedByPolicy
             Fixes = [ReadRefusal, FitRule],
             LookAlikes =
             [
-                new("no-backend-hosts", "There no request can pass, and the log says no hosts; a missing host never answers 4xx."),
+                new(
+                    "no-backend-hosts",
+                    "There no request can pass, and the log says no hosts; a missing host never answers 4xx."
+                ),
                 new("jwt-rejected-tokens", "There the log gives a reason for each refused token, if operation_debug is on."),
                 new("gateway-internal-error", "There a script fails, and the log names the script and its line."),
             ],

@@ -25,7 +25,7 @@ internal static class JwtValidatorMisconfigured
             Indications =
             [
                 new(LogSaysValidatorRefused, 5, -1.5, "log"),
-                new(LogIsSilentAboutTokens, 2, -4, "silent"),
+                new(Log.JwtIsSilent, 2, -4, "silent"),
                 new(NearlyAllAreRefused, 1, -4, "most"),
                 new(FollowsAChange, 1.5, -2, "change"),
                 new(AllProtectedEndpointsRefuse, -1.5, 1.5, "all"),
@@ -78,34 +78,6 @@ internal static class JwtValidatorMisconfigured
         {
             ByHand = ValidatorRefused,
         };
-
-    /// <summary>Requests are refused, yet the log gives no reason: with operation_debug on, only a broken validator does
-    /// that.</summary>
-    private static Symptom LogIsSilentAboutTokens =>
-        new(
-            "log-is-silent-about-tokens",
-            problem =>
-            {
-                if (problem is not RefusalProblem refusal || refusal.View.Logs.JwtRejections.Count == 0)
-                {
-                    return Finding.Unknown(
-                        "The log gives no reason for any refused token (operation_debug is off, or there are no log counters)"
-                    );
-                }
-
-                var lines = refusal
-                    .View.Logs.JwtRejections.Where(line =>
-                        refusal.Routes.Contains(line.Endpoint) && line.Reason != "validator_config"
-                    )
-                    .Sum(line => line.Lines.In(refusal.Window));
-                return Share(
-                    Math.Max(0, refusal.Refused - lines),
-                    refusal.Refused,
-                    0.5,
-                    $"The log gives a reason for {Words.Share(Math.Min(lines, refusal.Refused), refusal.Refused)} refused requests"
-                );
-            }
-        );
 
     private static ManualCheck ValidatorRefused =>
         new(
