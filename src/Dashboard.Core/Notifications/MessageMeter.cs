@@ -4,13 +4,13 @@ using Dashboard.Core.Evaluation;
 namespace Dashboard.Core.Notifications;
 
 /// <summary>What the dashboard counts about its messages.</summary>
-public sealed class MessageMeter : IDisposable
+public sealed class MessageMeter
 {
-    private readonly Meter meter = new(EvaluationMeter.Name);
     private readonly Counter<long> messages;
 
-    public MessageMeter() =>
-        messages = meter.CreateCounter<long>(
+    /// <param name="meters">The host's; it disposes of the meter.</param>
+    public MessageMeter(IMeterFactory meters) =>
+        messages = meters.Create(EvaluationMeter.Name).CreateCounter<long>(
             "dashboard_messages",
             description: "Messages to people by channel and outcome: delivered, merged, failed (is tried again), given-up."
         );
@@ -22,7 +22,4 @@ public sealed class MessageMeter : IDisposable
             KeyValuePair.Create<string, object?>("channel", channel),
             KeyValuePair.Create<string, object?>("outcome", outcome)
         );
-
-    /// <inheritdoc/>
-    public void Dispose() => meter.Dispose();
 }

@@ -12,9 +12,9 @@ public sealed class DiagnosesTests : IDisposable
     private static readonly DateTimeOffset NextTry = Scenario.At.AddMinutes(1);
     private readonly FakeSignalReader reader = new();
     private readonly ManualTimeProvider clock = new();
-    private readonly EvaluationMeter meter = new();
+    private readonly TestMeters meters = new();
 
-    public void Dispose() => meter.Dispose();
+    public void Dispose() => meters.Dispose();
 
     [Fact]
     public async Task Fifty_viewers_cost_as_many_reads_as_one()
@@ -177,8 +177,10 @@ public sealed class DiagnosesTests : IDisposable
         Assert.NotNull(readings.Report.Failure);
     }
 
-    private Diagnoses Diagnoses(ISignalReader signals) =>
-        new(
+    private Diagnoses Diagnoses(ISignalReader signals)
+    {
+        var meter = new EvaluationMeter(meters);
+        return new(
             new DiagnosisService(signals, Options.Create(new Thresholds()), meter, NullLogger<DiagnosisService>.Instance),
             meter,
             [new GatewayOptions { Name = "shop" }, new GatewayOptions { Name = "office" }],
@@ -186,4 +188,5 @@ public sealed class DiagnosesTests : IDisposable
             clock,
             NullLogger<Diagnoses>.Instance
         );
+    }
 }
