@@ -10,10 +10,12 @@ public sealed class MessageMeter
 
     /// <param name="meters">The host's; it disposes of the meter.</param>
     public MessageMeter(IMeterFactory meters) =>
-        messages = meters.Create(EvaluationMeter.Name).CreateCounter<long>(
-            "dashboard_messages",
-            description: "Messages to people by channel and outcome: delivered, merged, failed (is tried again), given-up."
-        );
+        messages = meters
+            .Create(EvaluationMeter.Name)
+            .CreateCounter<long>(
+                "dashboard_messages",
+                description: "Messages to people by channel and outcome: delivered, merged, failed (is tried again), given-up."
+            );
 
     /// <summary>Counts messages of a channel that came to an outcome.</summary>
     public void Count(string channel, string outcome, int messagesCount = 1) =>

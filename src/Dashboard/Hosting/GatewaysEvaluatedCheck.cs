@@ -9,9 +9,7 @@ public sealed class GatewaysEvaluatedCheck(IDiagnosisProvider diagnoses) : IHeal
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var waiting = diagnoses.Gateways.Count(gateway =>
-            diagnoses.Latest(gateway) is { Diagnosis: null, Failure: null }
-        );
+        var waiting = diagnoses.Gateways.Count(gateway => diagnoses.Latest(gateway) is { Diagnosis: null, Failure: null });
         return Task.FromResult(
             waiting == 0
                 ? HealthCheckResult.Healthy()

@@ -1,5 +1,5 @@
-using Dashboard.Hosting;
 using global::Prometheus;
+using Dashboard.Hosting;
 
 namespace Dashboard.Metrics;
 

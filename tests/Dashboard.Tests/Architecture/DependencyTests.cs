@@ -66,8 +66,13 @@ public sealed class DependencyTests
         var named = SourceFiles.NamedBelow("Dashboard.Core", SourceFiles.Of("src", "Dashboard.Core", folder));
 
         Assert.True(CoreArrows.TryGetValue(folder, out var allowed), $"{folder} has no arrows: say what it may name.");
-        Assert.Equal([], named.Where(name => CoreArrows.ContainsKey(name.Segment)).Where(name => name.Segment != folder)
-            .Where(name => !allowed.Contains(name.Segment)));
+        Assert.Equal(
+            [],
+            named
+                .Where(name => CoreArrows.ContainsKey(name.Segment))
+                .Where(name => name.Segment != folder)
+                .Where(name => !allowed.Contains(name.Segment))
+        );
     }
 
     [Theory]
@@ -84,7 +89,11 @@ public sealed class DependencyTests
 
         Assert.All(
             forbidden,
-            name => Assert.Equal([], SourceFiles.Naming(name, files).Concat(SourceFiles.NamedBelow(name, files).Select(hit => hit.File)))
+            name =>
+                Assert.Equal(
+                    [],
+                    SourceFiles.Naming(name, files).Concat(SourceFiles.NamedBelow(name, files).Select(hit => hit.File))
+                )
         );
     }
 
