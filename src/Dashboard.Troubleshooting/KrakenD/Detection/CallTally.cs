@@ -134,7 +134,9 @@ public sealed record CallTally
         var answered = call.RoundTrips.In(window) - call.Where(status => status == "0").In(window);
         var usual = answered > 0 ? call.AnsweredSeconds.In(window) / answered : 0;
         var waited = call.UnansweredSeconds.In(window) / unanswered;
-        return secondsConnecting >= ConnectedSeconds && waited >= Math.Max(LongSeconds, MuchLonger * usual) ? unanswered : timedOut;
+        return secondsConnecting >= ConnectedSeconds && waited >= Math.Max(LongSeconds, MuchLonger * usual)
+            ? unanswered
+            : timedOut;
     }
 
     private double Explained => Unconnected + TimedOut + Status5xx + Status429 + Status4xx + StatusUnaccepted + ShortCircuited;

@@ -25,8 +25,7 @@ public sealed record PartialProblem : KrakenDProblem
         var view = examined.View;
         foreach (var endpoint in view.Endpoints)
         {
-            var failing = view
-                .CallsByEndpoint[endpoint.Name]
+            var failing = view.CallsByEndpoint[endpoint.Name]
                 .Where(call => call.Failures.In(view.Last(Rise.MaxWindow)) > 0)
                 .ToList();
             if (failing.Count > 0 && EarlyEnd.IsByDesign(failing, view))

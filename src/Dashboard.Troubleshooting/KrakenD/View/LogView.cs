@@ -23,7 +23,5 @@ public sealed record LogView
 
     /// <summary>Refused tokens of some endpoints with a reason that the predicate accepts.</summary>
     public double JwtLines(IReadOnlySet<string> metricRoutes, Func<string, bool> reason, StepSpan span) =>
-        JwtRejections
-            .Where(line => metricRoutes.Contains(line.Endpoint) && reason(line.Reason))
-            .Sum(line => line.Lines.In(span));
+        JwtRejections.Where(line => metricRoutes.Contains(line.Endpoint) && reason(line.Reason)).Sum(line => line.Lines.In(span));
 }

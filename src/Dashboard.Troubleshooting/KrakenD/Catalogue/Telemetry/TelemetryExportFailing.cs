@@ -1,8 +1,8 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;

@@ -22,12 +22,12 @@ internal static class TokenSourceFailing
             Certainty = FixCertainty.Insight,
             Title = "Ask the token endpoint from a pod, and bring it back",
             Steps = $$"""
-                    Take TOKEN_URL from auth/client-credentials of the backend entry. Any answer, even 400 or 401, means that it is there:
-                    ```sh
-                    kubectl -n '%NAMESPACE%' exec 'deploy/%DEPLOYMENT%' -- wget -qO- -T 3 --post-data 'grant_type=client_credentials' "$TOKEN_URL"
-                    ```
-                    A token call has no timeout of its own: where one hangs, every caller of that backend waits until the replica is restarted.
-                    """,
+                Take TOKEN_URL from auth/client-credentials of the backend entry. Any answer, even 400 or 401, means that it is there:
+                ```sh
+                kubectl -n '%NAMESPACE%' exec 'deploy/%DEPLOYMENT%' -- wget -qO- -T 3 --post-data 'grant_type=client_credentials' "$TOKEN_URL"
+                ```
+                A token call has no timeout of its own: where one hangs, every caller of that backend waits until the replica is restarted.
+                """,
             Risk = "The client secret does not belong into this command: the shell keeps it.",
             Rollback = "Nothing to undo.",
             Verify = "krakend_log_errors_total{reason=\"token\"} stays flat within 2 scrapes.",
@@ -41,9 +41,9 @@ internal static class TokenSourceFailing
             Certainty = FixCertainty.Likely,
             Title = "Let tokens live longer than an outage",
             Steps = $$"""
-                    The gateway fetches the token again about 10 s before it ends, within a request and without retry: a token of some minutes makes every outage visible at once.
-                    Ask the owner of the token endpoint for a longer life (expires_in), and watch that endpoint as the backend itself.
-                    """,
+                The gateway fetches the token again about 10 s before it ends, within a request and without retry: a token of some minutes makes every outage visible at once.
+                Ask the owner of the token endpoint for a longer life (expires_in), and watch that endpoint as the backend itself.
+                """,
             Risk = "A token that leaks is good for longer.",
             Rollback = "Ask for the former life of tokens.",
             Verify = "The next outage of the token endpoint shows in no endpoint within a minute.",
