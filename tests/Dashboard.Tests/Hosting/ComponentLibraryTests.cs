@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Dashboard.Core;
 using Dashboard.Core.Evaluation;
 using Dashboard.TestSupport;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dashboard.Tests.Hosting;
 
 /// <summary>MudBlazor's sheet and script: only where its components are, under addresses that change with their content.</summary>
-public sealed class ComponentLibraryTests : IClassFixture<DashboardFactory>
+public sealed partial class ComponentLibraryTests : IClassFixture<DashboardFactory>
 {
     private readonly DashboardFactory dashboard;
 
@@ -44,10 +45,27 @@ public sealed class ComponentLibraryTests : IClassFixture<DashboardFactory>
     }
 
     [Fact]
+    public async Task Under_its_fingerprinted_address_the_sheet_may_be_kept_for_a_year()
+    {
+        // Of a build that is not published, the host lets nothing be cached unless it is told to.
+        await using var published = new DashboardFactory().With("EnableStaticAssetsDevelopmentCaching", "true");
+        var page = await published.CreateBrowser().GetStringAsync(SiteUrls.Audit);
+        var address = Sheet().Match(page).Groups[1].Value;
+
+        using var response = await published.CreateClient().GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(TimeSpan.FromDays(365), response.Headers.CacheControl?.MaxAge);
+    }
+
+    [Fact]
     public async Task The_wall_loads_neither() =>
         Assert.DoesNotContain(
             "mudblazor",
             await dashboard.CreateBrowser().GetStringAsync(SiteUrls.WallRoute),
             StringComparison.OrdinalIgnoreCase
         );
+
+    [GeneratedRegex("href=\"(_content/MudBlazor/[^\"]+)\"")]
+    private static partial Regex Sheet();
 }
