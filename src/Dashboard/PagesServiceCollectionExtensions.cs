@@ -12,7 +12,15 @@ public static class PagesServiceCollectionExtensions
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+
+            // Nothing moves or fades on these pages: a half faded text has no contrast.
+            mud.SnackbarConfiguration.ShowTransitionDuration = 0;
+            mud.SnackbarConfiguration.HideTransitionDuration = 0;
+            mud.SnackbarConfiguration.MaximumOpacity = 100;
+        });
         return services.AddCascadingAuthenticationState().AddScoped<Announcer>().AddSingleton<PrerenderCache>().AddBundles();
     }
 

@@ -30,44 +30,7 @@ public sealed class DependencyTests
 
     public static TheoryData<string> CoreFolders() => [.. SourceFiles.Folders("src", "Dashboard.Core")];
 
-<<<<<<< HEAD
-        Assert.Equal([], FilesNaming(name, others));
-    }
-
-    [Fact]
-    public void The_stories_are_told_from_the_snapshot_and_the_diagnosis_does_not_need_them()
-    {
-        var engine = Repository.PathTo("src", "Dashboard.Troubleshooting");
-        var stories = Path.Combine(engine, "KrakenD", "Stories");
-
-        Assert.Empty(FilesNaming("DiagnosisEngine", SourcesOf(stories)));
-        Assert.Empty(FilesNaming("RankedCause", SourcesOf(stories)));
-        Assert.Empty(
-            FilesNaming(
-                "Dashboard.Troubleshooting.KrakenD.Details",
-                SourcesOf(engine).Where(file => !file.StartsWith(stories, StringComparison.Ordinal))
-            )
-        );
-    }
-
-    [Fact]
-    public void The_rules_for_Prometheus_are_written_beside_the_diagnosis_and_not_a_part_of_it()
-    {
-        var engine = Repository.PathTo("src", "Dashboard.Troubleshooting");
-        var rules = Path.Combine(engine, "KrakenD", "Rules");
-
-        Assert.Empty(FilesNaming("Snapshot", SourcesOf(rules)));
-        Assert.Empty(FilesNaming("Diagnosis", SourcesOf(rules)));
-        Assert.Empty(
-            FilesNaming(
-                "Dashboard.Troubleshooting.KrakenD.Alerting",
-                SourcesOf(engine).Where(file => !file.StartsWith(rules, StringComparison.Ordinal))
-            )
-        );
-    }
-=======
     public static TheoryData<string> Features() => [.. SourceFiles.Folders("src", "Dashboard", "Features")];
->>>>>>> hosting
 
     [Fact]
     public void The_engine_references_nothing()
