@@ -77,8 +77,10 @@ public sealed partial class GatewayValidator : IValidateOptions<GatewayListOptio
     [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex GatewayName();
 
+    private const string OneMatcher = @"[a-zA-Z_][a-zA-Z0-9_]*\s*(=|!=|=~|!~)\s*""([^""\\]|\\.)*""";
+
     [GeneratedRegex(
-        """^\s*[a-zA-Z_][a-zA-Z0-9_]*\s*(=|!=|=~|!~)\s*"([^"\\]|\\.)*"(\s*,\s*[a-zA-Z_][a-zA-Z0-9_]*\s*(=|!=|=~|!~)\s*"([^"\\]|\\.)*")*\s*$""",
+        $@"^\s*{OneMatcher}(\s*,\s*{OneMatcher})*\s*$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         1000
     )]

@@ -27,7 +27,10 @@ internal static class PlainPage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="dark light">
             <title>{{WebUtility.HtmlEncode(title)}}</title>
-            <style>body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem; overflow-wrap: break-word }</style>
+            <style>
+            body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem }
+            body { overflow-wrap: break-word }
+            </style>
             </head>
             <body>
             <main>

@@ -22,9 +22,15 @@ public static class RequestLog
 
     private static LogEventLevel LevelOf(HttpContext context, double elapsedMs, Exception? exception)
     {
-        if (exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        if (exception is not null)
             return LogEventLevel.Error;
-        return IsLogged(context) ? LogEventLevel.Information : LogEventLevel.Verbose;
+
+        // "Not ready" is an answer that a watcher waits for, not a failure.
+        if (!IsLogged(context))
+            return LogEventLevel.Verbose;
+        return context.Response.StatusCode >= StatusCodes.Status500InternalServerError
+            ? LogEventLevel.Error
+            : LogEventLevel.Information;
     }
 
     private static bool IsLogged(HttpContext context) =>

@@ -155,7 +155,11 @@ public sealed class RangeQueryCacheTests
                     .Select(index => start + (index * step))
                     .Select(second => string.Create(CultureInfo.InvariantCulture, $"[{second},\"{valueAt(second)}\"]"))
             );
-            return $$$"""{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"http_route":"/a","http_request_method":"GET","http_response_status_code":"{{{status?.Invoke() ?? "200"}}}"},"values":[{{{samples}}}]}]}}""";
+            var labels =
+                "\"http_route\":\"/a\",\"http_request_method\":\"GET\",\"http_response_status_code\":"
+                + $"\"{status?.Invoke() ?? "200"}\"";
+            return """{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"""
+                + $$$"""{{{labels}}} },"values":[{{{samples}}}]}]}}""";
         });
 
     private static double Length(StubPrometheus.Question question) => Seconds(question, "end") - Seconds(question, "start");

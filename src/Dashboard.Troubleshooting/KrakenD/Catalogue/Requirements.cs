@@ -89,6 +89,8 @@ public static class Requirements
         Cost = Trap,
         Shows =
         [
+            "worked-without-round-trips",
+            "failed-requests-have-no-call",
             "calls-get-no-connection",
             "calls-time-out",
             "backend-answers-5xx",
@@ -131,7 +133,7 @@ public static class Requirements
         Language = "json",
         Snippet = AllLayers,
         Cost = Trap,
-        Shows = ["connections-are-obtained", "handshakes-are-begun", "slowness-is-lookup"],
+        Shows = ["connections-are-obtained", "handshakes-are-begun", "slowness-is-lookup", "calls-wait-for-connection"],
     };
 
     public static readonly Requirement GoMetrics = new()
@@ -189,6 +191,10 @@ public static class Requirements
             + "INFO adds starts.",
         Shows =
         [
+            "log-says-queue-unavailable",
+            "log-says-own-token-not-fetched",
+            "log-says-script-failed",
+            "log-says-rule-refused",
             "log-says-refused",
             "log-says-dns",
             "log-says-tls",

@@ -61,7 +61,6 @@ public sealed class CatalogueTests
         "request-rejected-by-policy",
         "gateway-internal-error",
         "token-source-failing",
-        "async-backend-unavailable",
         NeverAnIncident,
     ];
 

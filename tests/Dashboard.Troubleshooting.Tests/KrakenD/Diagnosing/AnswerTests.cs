@@ -84,7 +84,7 @@ public sealed class AnswerTests
     public void Without_Kubernetes_the_log_still_tells_why_a_replica_does_not_start(string cause) =>
         Assert.Equal(
             cause,
-            CauseCases.All.Single(row => row.Cause == cause).Scenario().WithoutKubernetes().Diagnose().Causes[0].Id
+            CauseCases.All.First(row => row.Cause == cause).Scenario().WithoutKubernetes().Diagnose().Causes[0].Id
         );
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class AnswerTests
     ) =>
         Assert.Equal(
             cause,
-            CauseCases.All.Single(row => row.Cause == cause).Scenario().WithoutFailureCounters().Diagnose().Causes[0].Id
+            CauseCases.All.First(row => row.Cause == cause).Scenario().WithoutFailureCounters().Diagnose().Causes[0].Id
         );
 
     [Fact]
