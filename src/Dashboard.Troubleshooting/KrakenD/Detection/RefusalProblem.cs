@@ -14,7 +14,8 @@ public sealed record RefusalProblem : KrakenDProblem
     /// <inheritdoc/>
     public override Counts FailuresOn(EndpointView endpoint) =>
         // Of the refusals only those at an endpoint's own limit are 5xx.
-        Kind == RefusalKind.EndpointLimit && Views.Contains(endpoint)
+        Kind == RefusalKind.EndpointLimit
+        && Views.Contains(endpoint)
             ? RefusedBy(Kind, endpoint, View)
             : new Counts(View.Steps);
 

@@ -25,7 +25,10 @@ internal static class FailureAccounting
             .Select(explanation => explanation.Problem)
             .ToHashSet();
         var ofUnknown = Math.Min(total, AccountedBy(view, [.. unknown], window));
-        var ofCauses = Math.Min(total - ofUnknown, AccountedBy(view, [.. problems.Where(problem => !unknown.Contains(problem))], window));
+        var ofCauses = Math.Min(
+            total - ofUnknown,
+            AccountedBy(view, [.. problems.Where(problem => !unknown.Contains(problem))], window)
+        );
         return new AccountedFailures(ofCauses / total, ofUnknown / total, (total - ofCauses - ofUnknown) / total);
     }
 

@@ -20,6 +20,9 @@ public static class Signals
     /// <summary>Width of the latency histograms: wide enough for a quantile at small traffic.</summary>
     public static readonly TimeSpan HistogramStep = TimeSpan.FromMinutes(5);
 
+    /// <summary>Ends the names of parts that hold the requests of only five minutes of another day.</summary>
+    internal const string RecentSuffix = "-recent";
+
     private const string Ready = "kube_pod_container_status_ready";
     private const string ServerLabels = "http_route, http_request_method, http_response_status_code";
     private const string ProxyLabels = "http_route, http_request_method, error, canceled, complete";
@@ -493,6 +496,11 @@ public static class Signals
                 name + "-seconds",
                 metric + "_count",
                 $"sum by (http_route, http_request_method) (increase({metric}_sum{{$t}}[30m] offset {offset}))"
+            );
+            yield return new SignalPart(
+                name + RecentSuffix,
+                metric + "_count",
+                $"sum (increase({metric}_count{{$t}}[5m] offset {offset}))"
             );
         }
     }

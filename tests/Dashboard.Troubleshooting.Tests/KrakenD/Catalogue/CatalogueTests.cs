@@ -55,6 +55,11 @@ public sealed class CatalogueTests
         "method-or-path-mismatch",
         "client-disconnects",
         "metrics-target-down",
+        "traffic-gone",
+        "gateway-tls-failing",
+        "descriptors-exhausted",
+        "gateway-crash",
+        "slow-start",
         NeverAnIncident,
     ];
 

@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Fixes;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.ReplicaSymptoms;
@@ -14,6 +15,11 @@ internal static class ResourceCauses
 {
     public static IReadOnlyList<Cause> All { get; } =
     [
+        TrafficGone.Entry,
+        GatewayTlsFailing.Entry,
+        DescriptorsExhausted.Entry,
+        GatewayCrash.Entry,
+        SlowStart.Entry,
         new()
         {
             Id = "oom-kill",
@@ -205,7 +211,8 @@ internal static class ResourceCauses
             Prior = 0,
             Indications =
             [
-                new(BackendFailedBefore, 3, -3.5, "backend"),
+                new(BackendFailedBefore, 3, -2.5, "probe"),
+                new(ProbesAskAnUnknownPath, 3.5, -0.5, "probe"),
                 new(StopWasOrdered, 2.5, -2, "ordered"),
                 new(KilledForMemory, -6, 0.3, "oom"),
                 new(FailedToStart, -6, 0.3, "start"),

@@ -130,6 +130,7 @@ internal static class RolloutCauses
             [
                 Essential(FailedToStart, "end"),
                 new(ConfigurationWasRefused, 4, -2, "log"),
+                new(EndedWhileServing, -5, 0.3, "serving"),
                 new(FollowsAChange, 0.8, 0, "change"),
             ],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.CheckFile],
@@ -185,7 +186,8 @@ internal static class RolloutCauses
             Prior = 0.3,
             Indications =
             [
-                Essential(EndedByThemselves, "end"),
+                // Exit code 0 alone is any ordered stop: only the log line proves the port.
+                new(EndedByThemselves, 1, -6, "end"),
                 new(PortWasTaken, 5, -2.5, "log"),
                 new(StopWasOrdered, -1, 0.5, "ordered"),
                 new(BackendFailedBefore, -1.5, 0, "backend"),

@@ -286,6 +286,26 @@ public static class ResourceFixes
             Verify = "Restarts stay at 0 through the next fault of a backend.",
         };
 
+    /// <summary>Keeps what a crash leaves, before the next one overwrites it.</summary>
+    public static Fix KeepCrashEvidence { get; } =
+        new()
+        {
+            Kind = FixKind.Mitigate,
+            Certainty = FixCertainty.Insight,
+            Title = "Save the last lines of the crash: they name the code that failed",
+            Steps = """
+                The stack trace behind "fatal error:" or "panic:" names the plugin or component; the next crash overwrites it:
+                ```sh
+                kubectl -n '%NAMESPACE%' logs '%POD%' --previous --tail=300 > crash.txt
+                grep -nE -A 12 'fatal error: |panic: ' crash.txt
+                ```
+                A plugin in it: take its name out of extra_config, unless it guards access. KrakenD's own code: go back to the version that ran before.
+                """,
+            Risk = "None: reading only. Without a plugin, what it did is not done.",
+            Rollback = "Nothing to undo after reading.",
+            Verify = "kube_pod_container_status_restarts_total stays flat for an hour after the change that the trace asks for.",
+        };
+
     /// <summary>Adds replicas of the gateway.</summary>
     public static Fix ScaleGateway { get; } =
         new()

@@ -105,6 +105,83 @@ internal static class ReplicaSymptoms
         "the process was told to stop"
     );
 
+    public static readonly Symptom LogSaysFatal = Lifecycle("log-says-fatal", "fatal", "fatal error or panic: the process ends");
+
+    /// <summary>Exit code 1 or 2 of a process that had answered requests; at start the same codes mean a bad
+    /// configuration.</summary>
+    public static readonly Symptom EndedWhileServing = new(
+        "ended-while-serving",
+        problem =>
+        {
+            if (problem is not RestartProblem restart || restart.Restarting.All(replica => replica.ExitCode is null))
+                return Finding.Unknown("Why the container ended is not known (kube-state-metrics)");
+            var ended = restart.Restarting.Where(replica => replica.ExitCode is not null).ToList();
+            var serving = ended.Count(replica => replica.ExitCode is 1 or 2 && Served(replica, restart.View));
+            return AtLeast(
+                (double)serving / ended.Count,
+                0.5,
+                "ratio",
+                $"{serving} of {Words.Count(ended.Count, "restarted replica")} ended with exit code 1 or 2 after serving requests",
+                EvidenceQueries.Of(restart).Expression("kube_pod_container_status_last_terminated_exitcode{$m}")
+            );
+        }
+    )
+    {
+        ByHand = ManualChecks.Termination,
+    };
+
+    public static readonly Symptom NeverReady = new(
+        "never-ready",
+        problem =>
+        {
+            if (problem is not RestartProblem restart || restart.Restarting.All(replica => replica.Ready is null))
+                return Finding.Unknown("Readiness is not known (kube-state-metrics)");
+            var never = restart.Restarting.Count(RestartProblem.NeverReady);
+            return AtLeast(
+                (double)never / restart.Restarting.Count,
+                0.5,
+                "ratio",
+                $"{never} of {Words.Count(restart.Restarting.Count, "restarting replica")} was never ready",
+                EvidenceQueries.Of(restart).Expression("kube_pod_container_status_ready{$m}")
+            );
+        }
+    )
+    {
+        ByHand = ManualChecks.Readiness,
+    };
+
+    /// <summary>The restarting replicas, and only they, answer 404 or 405 steadily: a probe asks for what does not
+    /// exist.</summary>
+    public static readonly Symptom ProbesAskAnUnknownPath = new(
+        "probes-ask-an-unknown-path",
+        problem =>
+        {
+            if (problem is not RestartProblem restart || restart.Restarting.All(replica => replica.ByStatus.Count == 0))
+                return Finding.Unknown("What the restarting replicas answer was not scraped");
+            var unknown = UnknownPaths(restart.Restarting, restart.View);
+            var all = restart.Restarting.Sum(replica =>
+                replica.ByStatus.Values.Sum(counts => counts.In(restart.View.Last(TimeSpan.FromMinutes(10))))
+            );
+            return Share(
+                unknown,
+                all,
+                0.8,
+                $"{unknown:0} of {all:0} answers of the restarting replicas in the last 10 min are 404 or 405",
+                EvidenceQueries.Of(restart).Unrouted("404")
+            );
+        }
+    );
+
+    private static bool Served(ReplicaView replica, GatewayView view) =>
+        view.Steps > 0 && replica.ByStatus.Values.Sum(counts => counts.In(view.Last(TimeSpan.FromMinutes(10)))) >= 1;
+
+    private static double UnknownPaths(IEnumerable<ReplicaView> replicas, GatewayView view) =>
+        replicas.Sum(replica =>
+            replica
+                .ByStatus.Where(entry => entry.Key is "404" or "405")
+                .Sum(entry => entry.Value.In(view.Last(TimeSpan.FromMinutes(10))))
+        );
+
     public static readonly Symptom MemoryIsNearLimit = new(
         "memory-is-near-limit",
         problem =>
