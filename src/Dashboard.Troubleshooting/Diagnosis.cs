@@ -101,8 +101,8 @@ public enum Severity
 /// <summary>What users notice.</summary>
 public sealed record Impact
 {
-    /// <summary>Requests per second that reached the gateway.</summary>
-    public double RequestsPerSecond { get; init; }
+    /// <summary>Requests per second that reached the gateway; null where the counters cannot be trusted.</summary>
+    public double? RequestsPerSecond { get; init; }
 
     /// <summary>Requests per second that the gateway failed or refused because of the incident.</summary>
     [JsonPropertyName("hurtPerSecond")]

@@ -24,6 +24,9 @@ public sealed record Finding
     /// <summary>The series behind it.</summary>
     public Chart? Chart { get; init; }
 
+    /// <summary>The symptom belongs to another kind of problem.</summary>
+    public static Finding DoesNotApply { get; } = Unknown("Does not apply here");
+
     /// <summary>Nothing can be said.</summary>
     public static Finding Unknown(string because) => new() { Verdict = Verdict.Unknown, Text = because };
 

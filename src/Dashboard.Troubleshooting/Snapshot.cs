@@ -15,6 +15,9 @@ public sealed record Snapshot
     /// <summary>Scrape jobs whose targets are gateway processes.</summary>
     public required IReadOnlyList<string> Jobs { get; init; }
 
+    /// <summary>Jobs that scrape the same processes a second time; they are left out of every query.</summary>
+    public IReadOnlyList<string> DuplicateJobs { get; init; } = [];
+
     /// <summary>Names of the metrics that exist.</summary>
     public required IReadOnlySet<string> Metrics { get; init; }
 

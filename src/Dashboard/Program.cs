@@ -29,12 +29,13 @@ builder.Services.AddAccess().AddOwnMetrics().AddApi().AddPages();
 
 var app = builder.Build();
 
+app.UseRequestLog();
 app.UseErrorPages();
 app.UseWallGate();
 app.UseAccess();
 app.UseAntiforgery();
 app.MapApi();
-app.MapMetrics();
+app.MapOwnMetrics();
 app.MapPages();
 
 return await app.RunOrExplainAsync();

@@ -19,7 +19,7 @@ public static class FixTexts
     public static IReadOnlyDictionary<string, Fix> All { get; } =
         Classes()
             .SelectMany(
-                type => type.GetProperties(BindingFlags.Public | BindingFlags.Static),
+                type => type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static),
                 (type, property) => (type, property)
             )
             .Where(found => found.property.PropertyType == typeof(Fix))
@@ -35,5 +35,7 @@ public static class FixTexts
     private static IEnumerable<Type> Classes() =>
         typeof(Fix)
             .Assembly.GetTypes()
-            .Where(type => type is { IsPublic: true, Namespace: "Dashboard.Troubleshooting.KrakenD.Fixes" });
+            .Where(type =>
+                type.Namespace?.StartsWith("Dashboard.Troubleshooting.KrakenD.Catalogue", StringComparison.Ordinal) is true
+            );
 }

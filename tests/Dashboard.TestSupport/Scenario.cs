@@ -81,6 +81,7 @@ public sealed partial class Scenario
 
     private Func<int, double> volume = _ => 1;
     private Func<int, double> gatewaySeconds = step => 0.002 + (0.0001 * (step % 3));
+    private readonly List<string> duplicateJobs = [];
     private int? changed;
     private bool hasRuntime = true;
 
@@ -120,6 +121,7 @@ public sealed partial class Scenario
             At = At,
             Matchers = new Matchers($"namespace=\"{Namespace}\"", $"namespace=\"{Namespace}\", job=~\"{Job}\""),
             Jobs = [Job],
+            DuplicateJobs = duplicateJobs,
             Metrics = metrics,
             Readings = draft.Readings(read),
             Problems = [],

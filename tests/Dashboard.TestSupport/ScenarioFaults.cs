@@ -36,6 +36,46 @@ public sealed partial class Scenario
     public Scenario BackendTimesOut(string backend, double share = 0.8, double minutesAgo = 4) =>
         Fails(backend, CallEnding.TimedOut, share, minutesAgo);
 
+    /// <summary>Packets to the backend are dropped: calls time out without ever connecting.</summary>
+    public Scenario BackendDropsPackets(string backend, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.Dropped, 1, minutesAgo);
+
+    /// <summary>Calls end at <c>response_header_timeout</c>: failed, not timed out.</summary>
+    public Scenario BackendHeadersLate(string backend, double share = 0.8, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.HeadersLate, share, minutesAgo);
+
+    /// <summary>The gateway cannot fetch its own token for a backend.</summary>
+    public Scenario OwnTokenRefused(string backend, double minutesAgo = 4) =>
+        Fails(backend, CallEnding.TokenRefused, 1, minutesAgo);
+
+    /// <summary>A script in front of an endpoint fails: 500, and the pipe never sees the request.</summary>
+    public Scenario ScriptFails(string endpoint, double share = 0.5, double minutesAgo = 4) =>
+        RolledOut(minutesAgo)
+            .Refuses(plan => plan.Name == endpoint, "500", null, share, minutesAgo)
+            .Logs(endpoint, "lua", share, minutesAgo);
+
+    /// <summary>A script in front of an endpoint refuses on purpose.</summary>
+    public Scenario ScriptForbids(string endpoint, double share = 0.5, double minutesAgo = 4) =>
+        RolledOut(minutesAgo).Refuses(plan => plan.Name == endpoint, "403", null, share, minutesAgo);
+
+    private Scenario Logs(string endpoint, string reason, double share, double minutesAgo)
+    {
+        var plan = endpoints.Find(plan => plan.Name == endpoint)!;
+        return Do(() =>
+            more.Add(draft =>
+            {
+                for (var step = StepAt(minutesAgo); step < Steps; step++)
+                    draft.Add(
+                        Signals.LogErrors,
+                        step,
+                        Math.Floor(plan.PerSecond * 30 * share),
+                        ("endpoint", plan.Route),
+                        ("reason", reason)
+                    );
+            })
+        );
+    }
+
     public Scenario Backend5xx(string backend, double share = 0.6, double minutesAgo = 4) =>
         Fails(backend, CallEnding.Answered("503"), share, minutesAgo);
 

@@ -26,6 +26,9 @@ public sealed record CallEnding(string Status, string? LogReason, double Seconds
         IsFast = false,
         ConnectionSeconds = 0.001,
     };
+    public static readonly CallEnding Dropped = new("0", "deadline", 2) { TimesOut = true, IsFast = false };
+    public static readonly CallEnding HeadersLate = new("0", "deadline", 0.7) { IsFast = false, ConnectionSeconds = 0.002 };
+    public static readonly CallEnding TokenRefused = new("0", "token", 0.002);
     public static readonly CallEnding BodyStalls = new("200", "deadline", 0.05) { IsFast = false, BodyBreaks = true };
     public static readonly CallEnding Undecodable = new("200", "decode", 0.02);
     public static readonly CallEnding BreakerOpen = new("", "breaker_open", 0);

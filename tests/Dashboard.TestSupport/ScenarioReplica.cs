@@ -18,6 +18,9 @@ public sealed class ScenarioReplica(string pod, string address)
 
     public bool IsTarget { get; set; } = true;
 
+    /// <summary>It pushes its metrics: nothing scrapes it, so there is no <c>up</c>.</summary>
+    public bool Pushes { get; set; }
+
     public string Version { get; set; } = "v41";
 
     public Func<int, bool> Answers { get; set; } = _ => true;
@@ -60,13 +63,16 @@ public sealed class ScenarioReplica(string pod, string address)
                 ("namespace", Scenario.Namespace),
                 ("pod", Pod),
             ];
-            draft.Set(Signals.Targets, step => WhenThere(step, Answers(step) ? 1 : 0), [("part", "up"), .. target]);
-            draft.Set(
-                Signals.Targets,
-                step => WhenThere(step, Scenario.TimeOf(step + 1).ToUnixTimeSeconds() - 5),
-                [("part", "newest"), .. target]
-            );
-            draft.Set(Signals.Targets, step => WhenThere(step, 20), [("part", "scrapes"), .. target]);
+            double SampledAt(int step) => Scenario.TimeOf(step + 1).ToUnixTimeSeconds() - 5;
+            draft.Set(Signals.Targets, step => WhenScraped(step, SampledAt(step)), [("part", "sample"), .. target]);
+            draft.Set(Signals.Targets, step => WhenScraped(step, 20), [("part", "samples"), .. target]);
+            if (!Pushes)
+            {
+                draft.Set(Signals.Targets, step => WhenThere(step, Answers(step) ? 1 : 0), [("part", "up"), .. target]);
+                draft.Set(Signals.Targets, step => WhenThere(step, SampledAt(step)), [("part", "newest"), .. target]);
+                draft.Set(Signals.Targets, step => WhenThere(step, 20), [("part", "scrapes"), .. target]);
+            }
+
             draft.Set(
                 Signals.Runtime,
                 step => WhenScraped(step, 1),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dashboard.Core.Prometheus;
 using Dashboard.Troubleshooting;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Evaluation;
@@ -18,7 +19,8 @@ public sealed partial class Diagnoses(
     private static readonly TimeSpan Grid = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, GatewayReport> latest = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Lazy<Task<GatewayReport>>> past = new();
+    private readonly MemoryCache past = new(new MemoryCacheOptions { SizeLimit = options.Value.MaxCachedDiagnoses });
+    private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Lazy<Task<GatewayReport>>> inFlight = new();
     private readonly ConcurrentDictionary<Subscription, byte> subscriptions = new();
     private readonly RecentSnapshots snapshots = new();
 
@@ -44,24 +46,15 @@ public sealed partial class Diagnoses(
     /// <inheritdoc/>
     public async Task<GatewayReport> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (past.Count > options.Value.MaxCachedDiagnoses)
-        {
-            past.Clear();
-        }
+        if (past.Get<GatewayReport>((gateway, at)) is { } known)
+            return known;
 
         // One read in flight serves all viewers of a moment; whoever leaves does not end it for the others.
-        var shared = past.GetOrAdd(
+        var shared = inFlight.GetOrAdd(
             (gateway, at),
             key => new Lazy<Task<GatewayReport>>(() => EvaluatePastAsync(key.Gateway, key.At))
         );
-        var report = await shared.Value.WaitAsync(cancellationToken);
-        if (report.Failure is not null || report.Diagnosis is not { ReadingProblems.Count: 0 })
-        {
-            // What failed may work the next time.
-            past.TryRemove(KeyValuePair.Create((gateway, at), shared));
-        }
-
-        return report;
+        return await shared.Value.WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -77,7 +70,7 @@ public sealed partial class Diagnoses(
             return new GatewayReadings(report, snapshots.Of(gateway, moment));
 
         // Answers are kept longer than the much larger readings behind them.
-        past.TryRemove((gateway, moment), out _);
+        past.Remove((gateway, moment));
         report = await AsOfAsync(gateway, moment, cancellationToken);
         return new GatewayReadings(report, snapshots.Of(gateway, moment));
     }
@@ -134,10 +127,21 @@ public sealed partial class Diagnoses(
 
     private async Task<GatewayReport> EvaluatePastAsync(string gateway, DateTimeOffset at)
     {
-        var (report, snapshot) = await EvaluateAsync(gateway, at, CancellationToken.None);
-        if (snapshot is not null)
-            snapshots.KeepPast(gateway, at, snapshot);
-        return report;
+        try
+        {
+            var (report, snapshot) = await EvaluateAsync(gateway, at, CancellationToken.None);
+            if (snapshot is not null)
+                snapshots.KeepPast(gateway, at, snapshot);
+
+            // What failed may work the next time.
+            if (report is { Failure: null, Diagnosis.ReadingProblems.Count: 0 })
+                past.Set((gateway, at), report, new MemoryCacheEntryOptions { Size = 1 });
+            return report;
+        }
+        finally
+        {
+            inFlight.TryRemove((gateway, at), out _);
+        }
     }
 
     private async Task<GatewayReadings> EvaluateAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)

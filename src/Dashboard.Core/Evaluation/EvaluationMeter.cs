@@ -4,19 +4,20 @@ using Dashboard.Troubleshooting;
 namespace Dashboard.Core.Evaluation;
 
 /// <summary>What the dashboard counts about its own evaluations.</summary>
-public sealed class EvaluationMeter : IDisposable
+public sealed class EvaluationMeter
 {
     /// <summary>Name of the meter.</summary>
     public const string Name = "Dashboard";
 
-    private readonly Meter meter = new(Name);
     private readonly Counter<long> evaluations;
     private readonly Counter<long> failures;
     private readonly Counter<long> queries;
     private readonly Histogram<double> duration;
 
-    public EvaluationMeter()
+    /// <param name="meters">The host's; it disposes of the meter.</param>
+    public EvaluationMeter(IMeterFactory meters)
     {
+        var meter = meters.Create(Name);
         evaluations = meter.CreateCounter<long>("dashboard_evaluations", description: "Evaluations by gateway and status.");
         failures = meter.CreateCounter<long>(
             "dashboard_evaluation_failures",
@@ -53,7 +54,4 @@ public sealed class EvaluationMeter : IDisposable
             KeyValuePair.Create<string, object?>("gateway", gateway),
             KeyValuePair.Create<string, object?>("kind", failure.ToString().ToLowerInvariant())
         );
-
-    /// <inheritdoc/>
-    public void Dispose() => meter.Dispose();
 }

@@ -16,6 +16,7 @@ public static class EvaluationServiceCollectionExtensions
         services.AddOptions<Thresholds>().BindConfiguration(nameof(Thresholds)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<Thresholds>, ThresholdKeys>();
         return services
+            .AddMetrics()
             .AddSingleton<EvaluationMeter>()
             .AddSingleton<DiagnosisService>()
             .AddSingleton<Diagnoses>()

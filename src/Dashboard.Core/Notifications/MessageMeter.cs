@@ -4,16 +4,18 @@ using Dashboard.Core.Evaluation;
 namespace Dashboard.Core.Notifications;
 
 /// <summary>What the dashboard counts about its messages.</summary>
-public sealed class MessageMeter : IDisposable
+public sealed class MessageMeter
 {
-    private readonly Meter meter = new(EvaluationMeter.Name);
     private readonly Counter<long> messages;
 
-    public MessageMeter() =>
-        messages = meter.CreateCounter<long>(
-            "dashboard_messages",
-            description: "Messages to people by channel and outcome: delivered, merged, failed (is tried again), given-up."
-        );
+    /// <param name="meters">The host's; it disposes of the meter.</param>
+    public MessageMeter(IMeterFactory meters) =>
+        messages = meters
+            .Create(EvaluationMeter.Name)
+            .CreateCounter<long>(
+                "dashboard_messages",
+                description: "Messages to people by channel and outcome: delivered, merged, failed (is tried again), given-up."
+            );
 
     /// <summary>Counts messages of a channel that came to an outcome.</summary>
     public void Count(string channel, string outcome, int messagesCount = 1) =>
@@ -22,7 +24,4 @@ public sealed class MessageMeter : IDisposable
             KeyValuePair.Create<string, object?>("channel", channel),
             KeyValuePair.Create<string, object?>("outcome", outcome)
         );
-
-    /// <inheritdoc/>
-    public void Dispose() => meter.Dispose();
 }

@@ -27,6 +27,7 @@ public static class NotificationsServiceCollectionExtensions
             .RemoveAllLoggers();
 
         return services
+            .AddMetrics()
             .AddSingleton<ILeaderElection, StoreLeaderElection>()
             .AddSingleton<IReadOnlyList<Channel>>(provider =>
                 [

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Dashboard.Core.Prometheus;
 
@@ -8,7 +8,7 @@ namespace Dashboard.Core.Prometheus;
 public sealed class PrometheusSignalReader(PrometheusClients clients, PrometheusOptions options) : ISignalReader
 {
     // A past moment may be asked for again and again while somebody steps through time; what existed then does not change.
-    private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Discovery> discoveries = new();
+    private readonly MemoryCache discoveries = new(new MemoryCacheOptions { SizeLimit = options.MaxCachedDiscoveries });
 
     private readonly RangeQueryCache remembered = new();
 
@@ -45,6 +45,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             At = at,
             Matchers = matchers,
             Jobs = discovery.Jobs,
+            DuplicateJobs = discovery.DuplicateJobs,
             Metrics = discovery.Metrics,
             Readings = answers
                 .Where(answer => answer.Readings is not null)
@@ -64,7 +65,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
     {
         // Rounded down, so that the same moment always finds the same metrics, whoever asked before, and never a later one.
         var rounded = TimeGrid.Floor(at, options.DiscoveryInterval);
-        if (discoveries.TryGetValue((gateway, rounded), out var known))
+        if (discoveries.TryGetValue<Discovery>((gateway, rounded), out var known) && known is not null)
         {
             return (known, 0);
         }
@@ -75,18 +76,15 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             return (await AskAsync(at), 2);
         }
 
-        if (discoveries.Count > options.MaxCachedDiscoveries)
-        {
-            discoveries.Clear();
-        }
-
-        discoveries[(gateway, rounded)] = found;
+        discoveries.Set((gateway, rounded), found, new MemoryCacheEntryOptions { Size = 1 });
         return (found, queries);
 
         async Task<Discovery> AskAsync(DateTimeOffset moment)
         {
             var answer = await client.QueryAsync(Discovery.Query(selector), moment, cancellationToken);
-            return Discovery.From(answer.Series.Select(series => new Reading(series.Labels, [])));
+            return Discovery.From(
+                answer.Series.Select(series => new Reading(series.Labels, [.. series.Samples.Select(sample => sample.Value)]))
+            );
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Dashboard.Core.Prometheus;
 
@@ -14,12 +14,19 @@ public sealed class RangeQueryCache
     /// <summary>After this long everything is read anew, for samples that came later than that.</summary>
     private static readonly TimeSpan MaxUse = TimeSpan.FromMinutes(30);
 
-    private const int Most = 2000;
+    /// <summary>Some gateways of 200 endpoints; what was not asked for the longest time is forgotten first.</summary>
+    private const long MaxBytes = 256L * 1024 * 1024;
+
+    /// <summary>A sample holds two numbers of 8 bytes.</summary>
+    private const int BytesPerSample = 16;
 
     /// <summary>Half a millisecond: Prometheus writes times with three digits.</summary>
     private const double Tolerance = 0.0005;
 
-    private readonly ConcurrentDictionary<Key, Memory> memories = new();
+    private readonly MemoryCache memories;
+
+    /// <summary>A cache of at most so many bytes.</summary>
+    public RangeQueryCache(long maxBytes = MaxBytes) => memories = new(new MemoryCacheOptions { SizeLimit = maxBytes });
 
     /// <summary>The whole answer of a query; only the steps that are not remembered are asked, from the given first one
     /// on.</summary>
@@ -34,7 +41,7 @@ public sealed class RangeQueryCache
     {
         // Steps of different phases never meet.
         var key = new Key(gateway, query, at.UtcTicks % step.Ticks);
-        if (!memories.TryGetValue(key, out var memory) || !memory.Serves(start, at))
+        if (memories.Get<Memory>(key) is not { } memory || !memory.Serves(start, at))
         {
             var everything = await askFromAsync(start);
             Remember(key, new Memory(at, at, everything));
@@ -48,15 +55,15 @@ public sealed class RangeQueryCache
         return whole;
     }
 
-    private void Remember(Key key, Memory memory)
-    {
-        if (memories.Count >= Most)
-        {
-            memories.Clear();
-        }
+    private void Remember(Key key, Memory memory) =>
+        memories.Set(key, memory, new MemoryCacheEntryOptions { Size = BytesOf(key, memory.Answer) });
 
-        memories[key] = memory;
-    }
+    private static long BytesOf(Key key, PrometheusAnswer answer) =>
+        (key.Query.Length * sizeof(char))
+        + answer.Series.Sum(series =>
+            ((long)series.Samples.Count * BytesPerSample)
+            + series.Labels.Sum(label => (label.Key.Length + label.Value.Length) * sizeof(char))
+        );
 
     private static List<PrometheusSeries> Join(
         IReadOnlyList<PrometheusSeries> before,

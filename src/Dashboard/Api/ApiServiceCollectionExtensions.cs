@@ -1,5 +1,6 @@
 using Dashboard.Core;
 using Dashboard.Core.Events;
+using Dashboard.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Api;
@@ -10,6 +11,7 @@ public static class ApiServiceCollectionExtensions
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
+        services.AddHealthChecks().AddCheck<GatewaysEvaluatedCheck>("gateways");
         return services
             .AddSingleton<IValidateOptions<ApiOptions>, ApiValidator>()
             .AddTransient<ReporterGate>()

@@ -27,11 +27,6 @@ public static class DiagnosisEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status502BadGateway)
             .ProducesProblem(StatusCodes.Status504GatewayTimeout);
-        endpoints
-            .MapGet(SiteUrls.Ready, GetReady)
-            .AllowAnonymous()
-            .WithName("GetReady")
-            .WithSummary("Says whether every gateway was evaluated at least once; 503 until then.");
     }
 
     private static async Task<IResult> DiagnoseAsync(
@@ -85,25 +80,9 @@ public static class DiagnosisEndpoints
             : Problem(StatusOf(report.Failure!.Kind), "Prometheus did not answer the question", report.Failure.Message);
     }
 
-    private static IResult GetReady(IDiagnosisProvider diagnoses)
-    {
-        var waiting = diagnoses
-            .Gateways.Where(gateway => diagnoses.Latest(gateway) is { Diagnosis: null, Failure: null })
-            .ToList();
-        return waiting.Count == 0
-            ? TypedResults.Ok(new Ready(diagnoses.Gateways.Count))
-            : Problem(
-                StatusCodes.Status503ServiceUnavailable,
-                "Not ready",
-                $"{waiting.Count} of {diagnoses.Gateways.Count} gateways were not evaluated yet."
-            );
-    }
-
     private static int StatusOf(SignalSourceFailure failure) =>
         failure == SignalSourceFailure.Timeout ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status502BadGateway;
 
     private static IResult Problem(int status, string title, string detail) =>
         TypedResults.Problem(statusCode: status, title: title, detail: detail);
-
-    internal sealed record Ready(int Gateways);
 }

@@ -17,11 +17,9 @@ public static class LoggingServiceCollectionExtensions
         // A file that cannot be written costs the file, not the start: Serilog reports it here and goes on.
         SelfLog.Enable(Console.Error);
 
+        // A logger of the host's own: several hosts may live in one process, so the static one stays unset.
         var logger = CreateLogger(builder.Configuration, builder.Environment.ContentRootPath);
-        builder.Logging.ClearProviders();
-        // Levels are set in one place only, the "Serilog" section.
-        builder.Logging.SetMinimumLevel(LogLevel.Trace);
-        builder.Logging.AddSerilog(logger, dispose: true);
+        builder.Services.AddSerilog(logger, dispose: true);
         return builder;
     }
 

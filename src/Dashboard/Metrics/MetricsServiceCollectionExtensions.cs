@@ -1,22 +1,22 @@
-using Dashboard.Core.Evaluation;
+using global::Prometheus;
+using Dashboard.Hosting;
 
 namespace Dashboard.Metrics;
 
 /// <summary>What the dashboard says about itself, for a Prometheus.</summary>
 public static class MetricsServiceCollectionExtensions
 {
-    private const string Path = "/metrics";
-
+    /// <summary>A registry of the host's own: the library's default one is shared by the whole process.</summary>
     public static IServiceCollection AddOwnMetrics(this IServiceCollection services) =>
-        services.AddSingleton(_ => new MetricStore(EvaluationMeter.Name));
+        services.AddSingleton(_ => global::Prometheus.Metrics.NewCustomRegistry()).AddSingleton<MeterExporter>();
 
-    public static void MapMetrics(this IEndpointRouteBuilder endpoints)
+    public static void MapOwnMetrics(this IEndpointRouteBuilder endpoints)
     {
         // Made now, so that it hears the first evaluation.
-        endpoints.ServiceProvider.GetRequiredService<MetricStore>();
+        endpoints.ServiceProvider.GetRequiredService<MeterExporter>();
         endpoints
-            .MapGet(Path, (MetricStore store) => TypedResults.Text(store.Write(), "text/plain; version=0.0.4; charset=utf-8"))
+            .MapMetrics(registry: endpoints.ServiceProvider.GetRequiredService<CollectorRegistry>())
             .AllowAnonymous()
-            .ExcludeFromDescription();
+            .WithMetadata(new NoRequestLog());
     }
 }

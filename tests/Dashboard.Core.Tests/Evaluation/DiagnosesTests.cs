@@ -12,9 +12,9 @@ public sealed class DiagnosesTests : IDisposable
     private static readonly DateTimeOffset NextTry = Scenario.At.AddMinutes(1);
     private readonly FakeSignalReader reader = new();
     private readonly ManualTimeProvider clock = new();
-    private readonly EvaluationMeter meter = new();
+    private readonly TestMeters meters = new();
 
-    public void Dispose() => meter.Dispose();
+    public void Dispose() => meters.Dispose();
 
     [Fact]
     public async Task Fifty_viewers_cost_as_many_reads_as_one()
@@ -137,6 +137,21 @@ public sealed class DiagnosesTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_so_many_moments_are_kept_and_one_more_does_not_empty_the_cache()
+    {
+        var diagnoses = Diagnoses(reader, new EvaluationOptions { MaxCachedDiagnoses = 2 });
+        for (var moment = 0; moment < 3; moment++)
+        {
+            reader.Then(Scenario.Healthy().Build());
+            await diagnoses.AsOfAsync("shop", Scenario.At.AddMinutes(moment), default);
+        }
+
+        await diagnoses.AsOfAsync("shop", Scenario.At.AddMinutes(1), default);
+
+        Assert.Equal(3, reader.Reads);
+    }
+
+    [Fact]
     public async Task The_readings_behind_the_newest_answer_cost_no_read()
     {
         var snapshot = Scenario.Healthy().Build();
@@ -177,13 +192,16 @@ public sealed class DiagnosesTests : IDisposable
         Assert.NotNull(readings.Report.Failure);
     }
 
-    private Diagnoses Diagnoses(ISignalReader signals) =>
-        new(
+    private Diagnoses Diagnoses(ISignalReader signals, EvaluationOptions? options = null)
+    {
+        var meter = new EvaluationMeter(meters);
+        return new(
             new DiagnosisService(signals, Options.Create(new Thresholds()), meter, NullLogger<DiagnosisService>.Instance),
             meter,
             [new GatewayOptions { Name = "shop" }, new GatewayOptions { Name = "office" }],
-            Options.Create(new EvaluationOptions()),
+            Options.Create(options ?? new EvaluationOptions()),
             clock,
             NullLogger<Diagnoses>.Instance
         );
+    }
 }

@@ -11,11 +11,11 @@ public sealed class EvaluationServiceTests : IDisposable
 {
     private readonly FakeSignalReader reader = new();
     private readonly WatchedTimeProvider clock = new();
-    private readonly EvaluationMeter meter = new();
+    private readonly TestMeters meters = new();
     private readonly NoLeaderReports other = new();
     private readonly Observer observer = new();
 
-    public void Dispose() => meter.Dispose();
+    public void Dispose() => meters.Dispose();
 
     [Fact]
     public async Task A_gateway_is_evaluated_at_once_and_then_each_interval()
@@ -150,6 +150,7 @@ public sealed class EvaluationServiceTests : IDisposable
     private (EvaluationService Service, Diagnoses Diagnoses) Service(bool enabled = true)
     {
         var options = Options.Create(new EvaluationOptions { Enabled = enabled });
+        var meter = new EvaluationMeter(meters);
         var troubleshooter = new DiagnosisService(
             reader,
             Options.Create(new Thresholds()),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Core.Prometheus;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
@@ -77,6 +78,49 @@ public sealed class RangeQueryCacheTests
 
         Assert.Equal((1, double.NaN), (series["200"][^20], series["200"][^1]));
         Assert.Equal((double.NaN, 1), (series["500"][^20], series["500"][^1]));
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_fit_is_read_again_and_pushes_out_no_other()
+    {
+        var cache = new RangeQueryCache(maxBytes: 1000);
+        await WholeReadsAsync(cache, "small", samples: 10, At);
+
+        Assert.Equal(2, await WholeReadsAsync(cache, "large", samples: 100, At, At.AddMinutes(1)));
+        Assert.Equal(0, await WholeReadsAsync(cache, "small", samples: 10, At.AddMinutes(1)));
+    }
+
+    private static async Task<int> WholeReadsAsync(
+        RangeQueryCache cache,
+        string query,
+        int samples,
+        params DateTimeOffset[] moments
+    )
+    {
+        var whole = 0;
+        foreach (var at in moments)
+        {
+            var start = at.AddMinutes(-45);
+            await cache.ReadAsync(
+                "shop",
+                query,
+                start,
+                at,
+                TimeSpan.FromSeconds(30),
+                first =>
+                {
+                    whole += first == start ? 1 : 0;
+                    return Task.FromResult(
+                        new PrometheusAnswer(
+                            [new(new Dictionary<string, string>(StringComparer.Ordinal), new PrometheusSample[samples])],
+                            []
+                        )
+                    );
+                }
+            );
+        }
+
+        return whole;
     }
 
     private static StubPrometheus Gateway(Func<long, double> valueAt, Func<string>? status = null) =>

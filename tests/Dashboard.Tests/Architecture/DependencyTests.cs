@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Dashboard.TestSupport;
 
@@ -6,226 +5,32 @@ namespace Dashboard.Tests.Architecture;
 
 public sealed class DependencyTests
 {
-    private static readonly string Web = Repository.PathTo("src", "Dashboard");
+    private static readonly string[] Projects = ["Dashboard.Troubleshooting", "Dashboard.Core", "Dashboard"];
 
-    [Theory]
-    [InlineData("Prometheus", "Dashboard.Components", "Dashboard.Api", "Dashboard.Incidents", "Dashboard.Storage")]
-    [InlineData(
-        "Storage",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Evaluation",
-        "Dashboard.Incidents",
-        "Dashboard.Walls",
-        "Dashboard.Audit",
-        "Dashboard.Access",
-        "Dashboard.Changes",
-        "Dashboard.Alerts",
-        "Dashboard.Maintenance",
-        "Dashboard.Surroundings"
-    )]
-    [InlineData(
-        "Audit",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Evaluation",
-        "Dashboard.Incidents",
-        "Dashboard.Walls",
-        "Dashboard.Access"
-    )]
-    [InlineData(
-        "Duty",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Incidents",
-        "Dashboard.Walls",
-        "Dashboard.Access"
-    )]
-    [InlineData(
-        "Evaluation",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Incidents",
-        "Dashboard.Storage",
-        "Dashboard.Duty"
-    )]
-    [InlineData(
-        "Incidents/Tracking",
-        "Dashboard.Storage",
-        "Dashboard.Evaluation",
-        "Dashboard.Duty",
-        "TimeProvider",
-        "Microsoft.EntityFrameworkCore"
-    )]
-    [InlineData(
-        "Incidents",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Walls",
-        "Dashboard.Access",
-        "Dashboard.Notifications"
-    )]
-    [InlineData(
-        "Notifications",
-        "Dashboard.Components.Pages",
-        "Dashboard.Components.Controls",
-        "Dashboard.Components.Layout",
-        "Dashboard.Components.Wall",
-        "Dashboard.Api",
-        "Dashboard.Walls",
-        "Dashboard.Access"
-    )]
-    [InlineData("Notifications/Messages", "Dashboard.Storage", "TimeProvider", "HttpClient")]
-    [InlineData("Notifications/Targets", "Dashboard.Storage", "TimeProvider", "HttpClient")]
-    [InlineData(
-        "Reviews",
-        "Dashboard.Components.Pages",
-        "Dashboard.Components.Controls",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Evaluation",
-        "Dashboard.Walls",
-        "Dashboard.Access",
-        "Microsoft.EntityFrameworkCore",
-        "TimeProvider"
-    )]
-    [InlineData(
-        "Bundles",
-        "Dashboard.Components.Pages",
-        "Dashboard.Components.Controls",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Evaluation",
-        "Dashboard.Walls",
-        "Dashboard.Access",
-        "Microsoft.EntityFrameworkCore"
-    )]
-    [InlineData("Json", "Dashboard.Components", "Dashboard.Api", "Dashboard.Storage", "Dashboard.Incidents")]
-    [InlineData(
-        "BackTests",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Storage",
-        "Dashboard.Evaluation",
-        "Dashboard.Walls",
-        "Dashboard.Audit",
-        "Dashboard.Access"
-    )]
-    [InlineData(
-        "Walls",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Evaluation",
-        "Dashboard.Incidents"
-    )]
-    [InlineData(
-        "Changes",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Evaluation",
-        "Dashboard.Incidents",
-        "Dashboard.Alerts",
-        "Dashboard.Maintenance",
-        "Dashboard.Surroundings",
-        "Dashboard.Walls",
-        "Dashboard.Access"
-    )]
-    [InlineData(
-        "Alerts",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Evaluation",
-        "Dashboard.Incidents",
-        "Dashboard.Changes",
-        "Dashboard.Maintenance",
-        "Dashboard.Surroundings",
-        "Dashboard.Walls",
-        "Dashboard.Access"
-    )]
-    [InlineData(
-        "Maintenance",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Evaluation",
-        "Dashboard.Incidents",
-        "Dashboard.Changes",
-        "Dashboard.Alerts",
-        "Dashboard.Surroundings",
-        "Dashboard.Walls",
-        "Dashboard.Access"
-    )]
-    [InlineData(
-        "Surroundings",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Evaluation",
-        "Dashboard.Incidents",
-        "Dashboard.Walls",
-        "Dashboard.Access",
-        "Microsoft.EntityFrameworkCore"
-    )]
-    [InlineData(
-        "Access",
-        "Dashboard.Components",
-        "Dashboard.Api",
-        "Dashboard.Prometheus",
-        "Dashboard.Evaluation",
-        "Dashboard.Incidents",
-        "Dashboard.Storage",
-        "Dashboard.Walls",
-        "Dashboard.Audit"
-    )]
-    [InlineData("Components", "Dashboard.Prometheus", "Dashboard.Api", "Microsoft.EntityFrameworkCore", "DashboardDbContext")]
-    [InlineData(
-        "Components/Wall",
-        "Dashboard.Components.Pages",
-        "Dashboard.Components.Controls",
-        "Dashboard.Components.Layout",
-        "TimeProvider"
-    )]
-    [InlineData(
-        "CommandLine",
-        "Dashboard.Components",
-        "Dashboard.Storage",
-        "Dashboard.Walls",
-        "Dashboard.Audit",
-        "Dashboard.Access"
-    )]
-    [InlineData("Api", "Dashboard.Prometheus")]
-    [InlineData("Metrics", "Dashboard.Components", "Dashboard.Api")]
-    [InlineData("Hosting", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Incidents")]
-    [InlineData("Logging", "Dashboard.Components", "Dashboard.Api", "Dashboard.Prometheus", "Dashboard.Incidents")]
-    public void A_folder_does_not_name(string folder, params string[] forbidden)
+    /// <summary>What each folder of Core may name of the others; a folder that is missing here is red.</summary>
+    private static readonly Dictionary<string, string[]> CoreArrows = new(StringComparer.Ordinal)
     {
-        Assert.All(forbidden, name => Assert.Empty(FilesNaming(name, SourcesOf(Path.Combine(Web, folder)))));
-    }
+        ["Json"] = [],
+        ["Prometheus"] = [],
+        // Only the tables: rows stand beside the feature that owns them.
+        ["Persistence"] = ["Audit", "Events", "Incidents", "LeaderElection", "Notifications", "Walls"],
+        ["Audit"] = ["Persistence"],
+        ["Evaluation"] = ["Prometheus"],
+        ["LeaderElection"] = ["Evaluation", "Persistence"],
+        ["Events"] = ["Audit", "Persistence"],
+        ["Walls"] = ["Audit", "Persistence"],
+        ["BackTesting"] = ["Incidents"],
+        ["Incidents"] = ["Audit", "Evaluation", "Events", "Json", "LeaderElection", "Persistence", "Reviews"],
+        ["Reviews"] = ["Audit", "Events", "Incidents", "Persistence"],
+        ["Notifications"] = ["Audit", "Evaluation", "Incidents", "LeaderElection", "Persistence", "Prometheus"],
+    };
 
-    [Theory]
-    [InlineData("Radzen", "Components/Library")]
-    [InlineData("MudBlazor", "Components/Library")]
-    [InlineData("HttpClient", "Prometheus")]
-    [InlineData("IHttpClientFactory", "Prometheus", "Notifications/Delivery")]
-    [InlineData("Serilog", "Logging")]
-    [InlineData("Npgsql", "Storage")]
-    [InlineData("Microsoft.Data.Sqlite", "Storage")]
-    public void Only_these_folders_name(string name, params string[] folders)
-    {
-        var allowed = folders
-            .Select(folder => Path.Combine(Web, folder.Replace('/', Path.DirectorySeparatorChar)) + Path.DirectorySeparatorChar)
-            .ToList();
+    /// <summary>Features whose parts others show as well.</summary>
+    private static readonly string[] SharedFeatures = ["Incidents", "Overview"];
 
-        var others = SourcesOf(Web).Where(file => !allowed.Exists(folder => file.StartsWith(folder, StringComparison.Ordinal)));
+    public static TheoryData<string> CoreFolders() => [.. SourceFiles.Folders("src", "Dashboard.Core")];
 
+<<<<<<< HEAD
         Assert.Equal([], FilesNaming(name, others));
     }
 
@@ -239,7 +44,7 @@ public sealed class DependencyTests
         Assert.Empty(FilesNaming("RankedCause", SourcesOf(stories)));
         Assert.Empty(
             FilesNaming(
-                "Dashboard.Troubleshooting.KrakenD.Stories",
+                "Dashboard.Troubleshooting.KrakenD.Details",
                 SourcesOf(engine).Where(file => !file.StartsWith(stories, StringComparison.Ordinal))
             )
         );
@@ -255,62 +60,115 @@ public sealed class DependencyTests
         Assert.Empty(FilesNaming("Diagnosis", SourcesOf(rules)));
         Assert.Empty(
             FilesNaming(
-                "Dashboard.Troubleshooting.KrakenD.Rules",
+                "Dashboard.Troubleshooting.KrakenD.Alerting",
                 SourcesOf(engine).Where(file => !file.StartsWith(rules, StringComparison.Ordinal))
             )
         );
     }
+=======
+    public static TheoryData<string> Features() => [.. SourceFiles.Folders("src", "Dashboard", "Features")];
+>>>>>>> hosting
 
     [Fact]
     public void The_engine_references_nothing()
     {
         var project = XDocument.Load(Repository.PathTo("src", "Dashboard.Troubleshooting", "Dashboard.Troubleshooting.csproj"));
 
-        Assert.DoesNotContain(
-            project.Descendants(),
-            element => element.Name.LocalName.EndsWith("Reference", StringComparison.Ordinal)
+        // An analyzer is no reference: it reaches the compiler and nothing else.
+        var references = project
+            .Descendants()
+            .Where(element => element.Name.LocalName.EndsWith("Reference", StringComparison.Ordinal))
+            .Select(element => (string?)element.Attribute("Include"));
+        Assert.Equal(["Microsoft.CodeAnalysis.BannedApiAnalyzers"], references);
+        Assert.All(
+            typeof(Troubleshooting.Snapshot).Assembly.GetReferencedAssemblies(),
+            assembly => Assert.StartsWith("System.", assembly.Name, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Core_knows_the_engine_and_neither_the_web_nor_its_framework()
+    {
+        var references = typeof(Core.SiteUrls).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!).ToList();
+
+        Assert.Contains(Projects[0], references);
+        Assert.DoesNotContain(Projects[2], references);
+        Assert.DoesNotContain(references, name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(CoreFolders))]
+    public void A_folder_of_core_names_only_what_its_arrows_say(string folder)
+    {
+        var named = SourceFiles.NamedBelow("Dashboard.Core", SourceFiles.Of("src", "Dashboard.Core", folder));
+
+        Assert.True(CoreArrows.TryGetValue(folder, out var allowed), $"{folder} has no arrows: say what it may name.");
+        Assert.Equal(
+            [],
+            named
+                .Where(name => CoreArrows.ContainsKey(name.Segment))
+                .Where(name => name.Segment != folder)
+                .Where(name => !allowed.Contains(name.Segment))
         );
     }
 
     [Theory]
-    [InlineData("System.IO")]
-    [InlineData("System.Net")]
-    [InlineData("Microsoft.Extensions")]
-    [InlineData("DateTimeOffset.UtcNow")]
-    [InlineData("DateTime.UtcNow")]
-    [InlineData("DateTime.Now")]
-    [InlineData("TimeProvider")]
-    [InlineData("Random")]
-    [InlineData("Stopwatch")]
-    public void The_engine_has_no_input_no_clock_and_no_randomness(string name)
+    [InlineData("Auth", "Dashboard.Api", "Dashboard.Features", "Dashboard.Shared")]
+    [InlineData("Hosting", "Dashboard.Api", "Dashboard.Features", "Dashboard.Shared", "Dashboard.Core.Prometheus")]
+    [InlineData("Metrics", "Dashboard.Api", "Dashboard.Features", "Dashboard.Shared")]
+    [InlineData("Api", "Dashboard.Features", "Dashboard.Core.Prometheus")]
+    [InlineData("CommandLine", "Dashboard.Features", "Dashboard.Core.Persistence", "Dashboard.Core.Walls", "Dashboard.Auth")]
+    [InlineData("Features", "Dashboard.Api", "Dashboard.Core.Prometheus", "Microsoft.EntityFrameworkCore", "DashboardDbContext")]
+    [InlineData("Shared", "Dashboard.Api", "Dashboard.Core.Prometheus", "Microsoft.EntityFrameworkCore")]
+    public void A_folder_of_the_web_does_not_name(string folder, params string[] forbidden)
     {
-        Assert.Empty(FilesNaming(name, SourcesOf(Repository.PathTo("src", "Dashboard.Troubleshooting"))));
+        var files = SourceFiles.Of("src", "Dashboard", folder);
+
+        Assert.All(
+            forbidden,
+            name =>
+                Assert.Equal(
+                    [],
+                    SourceFiles.Naming(name, files).Concat(SourceFiles.NamedBelow(name, files).Select(hit => hit.File))
+                )
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void A_feature_names_no_other_but_those_that_share_their_parts(string feature)
+    {
+        var named = SourceFiles.NamedBelow("Dashboard.Features", SourceFiles.Of("src", "Dashboard", "Features", feature));
+
+        Assert.Equal([], named.Where(name => name.Segment != feature && !SharedFeatures.Contains(name.Segment)));
+    }
+
+    [Theory]
+    [InlineData("HttpClient", "src/Dashboard.Core/Prometheus/", "src/Dashboard.Core/Notifications/Delivery/")]
+    [InlineData("IHttpClientFactory", "src/Dashboard.Core/Prometheus/", "src/Dashboard.Core/Notifications/Delivery/")]
+    [InlineData("Serilog", "src/Dashboard/Hosting/")]
+    [InlineData("Npgsql", "src/Dashboard.Core/Persistence/")]
+    [InlineData("Microsoft.Data.Sqlite", "src/Dashboard.Core/Persistence/")]
+    public void Only_these_folders_name(string name, params string[] folders)
+    {
+        var named = Projects.SelectMany(project => SourceFiles.Naming(name, SourceFiles.Of("src", project)));
+
+        Assert.Equal([], named.Where(file => !folders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("Details", "DiagnosisEngine", "RankedCause")]
+    [InlineData("Alerting", "Snapshot", "Diagnosis")]
+    public void What_stands_beside_the_diagnosis_does_not_need_it_nor_the_diagnosis_that(string folder, params string[] forbidden)
+    {
+        var files = SourceFiles.Of("src", "Dashboard.Troubleshooting", "KrakenD", folder);
+        var others = SourceFiles.Of("src", "Dashboard.Troubleshooting").Except(files);
+
+        Assert.All(forbidden, name => Assert.Equal([], SourceFiles.Naming(name, files)));
+        Assert.Equal([], SourceFiles.Naming($"Dashboard.Troubleshooting.KrakenD.{folder}", others));
     }
 
     [Fact]
-    public void Program_is_a_table_of_contents()
-    {
-        Assert.InRange(File.ReadAllLines(Path.Combine(Web, "Program.cs")).Length, 1, 40);
-    }
-
-    // Folders of features that do not exist yet have no files; their rules wait for them.
-    private static IEnumerable<string> SourcesOf(string folder) =>
-        !Directory.Exists(folder)
-            ? []
-            : Directory
-                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Where(file => Path.GetExtension(file) is ".cs" or ".razor")
-                .Where(file =>
-                    !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")
-                );
-
-    private static IEnumerable<string> FilesNaming(string name, IEnumerable<string> files)
-    {
-        var word = new Regex($@"(?<![\w.]){Regex.Escape(name)}(?!\w)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
-        return files
-            .Where(file => File.ReadLines(file).Any(line => !IsComment(line) && word.IsMatch(line)))
-            .Select(file => Path.GetRelativePath(Repository.Root, file));
-    }
-
-    private static bool IsComment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal);
+    public void Program_is_a_table_of_contents() =>
+        Assert.InRange(File.ReadAllLines(Repository.PathTo("src", "Dashboard", "Program.cs")).Length, 1, 45);
 }

@@ -22,7 +22,7 @@ public sealed record IncidentImpact(
     /// <summary>With one more evaluation, which speaks for the time before it.</summary>
     public static IncidentImpact Add(IncidentImpact sum, Impact seen, TimeSpan step) =>
         new(
-            sum.Requests + (seen.RequestsPerSecond * step.TotalSeconds),
+            sum.Requests + ((seen.RequestsPerSecond ?? 0) * step.TotalSeconds),
             sum.Failed + (seen.FailedPerSecond * step.TotalSeconds),
             Higher(sum.PeakFailedShare, seen.FailedShare),
             Higher(sum.PeakBurnRate, seen.BurnRate),

@@ -45,12 +45,19 @@ public sealed record BackendProblem : KrakenDProblem
                 inTrouble = all.FindAll(call => inTrouble.Contains(call) || call.Failures.In(view.Last(Rise.MaxWindow)) > 0);
             }
 
+            inTrouble.RemoveAll(call => IsConditional(call, view));
             if (inTrouble.Count > 0 && RiseOf(inTrouble, view, thresholds) is { } rise)
             {
                 yield return Of(group.Key, inTrouble, rise, examined);
             }
         }
     }
+
+    /// <summary>Ends early by design, and no request fails for it.</summary>
+    private static bool IsConditional(CallView call, GatewayView view) =>
+        EarlyEnd.IsByDesign([call], view)
+        && EndpointHarm.Of(view, [call.Endpoint], view.Last(Rise.MaxWindow)) is { Partial: > 0 } harm
+        && harm.Failed < 0.1 * harm.Partial;
 
     private static Rise? RiseOf(IReadOnlyList<CallView> calls, GatewayView view, Thresholds thresholds) =>
         Rise.Find(
@@ -95,14 +102,22 @@ public sealed record BackendProblem : KrakenDProblem
             Failures = Counts.Sum(calls.Select(call => call.Failures), view.Steps),
             Backends = [backend],
             Endpoints = endpoints,
-            Routes = view
-                .Endpoints.Where(endpoint => endpoints.Contains(endpoint.Name, StringComparer.Ordinal))
-                .Select(endpoint => endpoint.MetricRoute)
-                .Union(calls.Select(call => call.EndpointRoute).Where(route => route.Length > 0))
-                .ToHashSet(StringComparer.Ordinal),
+            Routes = RoutesOf(calls, endpoints, view),
             Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
             Impact = harm.Text ?? $"{Words.Share(rise.Events, rise.Trials)} calls to {backend} fail",
         };
+    }
+
+    /// <summary>Where no label tells whose calls they are, any endpoint's log line may speak of them.</summary>
+    private static HashSet<string> RoutesOf(IReadOnlyList<CallView> calls, IReadOnlyList<string> endpoints, GatewayView view)
+    {
+        var routes = view
+            .Endpoints.Where(endpoint => endpoints.Contains(endpoint.Name, StringComparer.Ordinal))
+            .Select(endpoint => endpoint.MetricRoute)
+            .Union(calls.Select(call => call.EndpointRoute))
+            .Where(route => route.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
+        return routes.Count > 0 ? routes : view.Logs.Errors.Select(line => line.Endpoint).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -6,6 +6,13 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>How backend calls ended in a window; each failed call is counted once. Counts.</summary>
 public sealed record CallTally
 {
+    /// <summary>A connection that is kept takes microseconds to get; none at all takes exactly zero.</summary>
+    private const double NeverConnectedSeconds = 1e-6;
+
+    private const double ConnectedSeconds = 5e-5;
+    private const double LongSeconds = 0.2;
+    private const double MuchLonger = 3;
+
     /// <summary>Calls that the pipe asked for, abandoned ones left out.</summary>
     public double Attempts { get; init; }
 
@@ -15,13 +22,13 @@ public sealed record CallTally
     /// <summary>Round trips that were made, abandoned ones left out.</summary>
     public double RoundTrips { get; init; }
 
-    /// <summary>No answer, and not because of the deadline: refused, DNS, TLS, reset.</summary>
+    /// <summary>No answer without having waited for one: refused, DNS, TLS, reset, or packets that are dropped.</summary>
     public double Unconnected { get; init; }
 
-    /// <summary>Deadline passed before the headers.</summary>
+    /// <summary>Connected, and the time for the headers passed.</summary>
     public double TimedOut { get; init; }
 
-    /// <summary>5xx answers.</summary>
+    /// <summary>5xx answers; <see cref="Ambiguous"/> ones left out.</summary>
     public double Status5xx { get; init; }
 
     /// <summary>429 answers.</summary>
@@ -48,14 +55,17 @@ public sealed record CallTally
     /// <summary>Bodies that broke off or stalled.</summary>
     public double BodyErrors { get; init; }
 
+    /// <summary>Calls with status 500 on OpenCensus: answered so, or not answered at all, and not after the timeout.</summary>
+    public double Ambiguous { get; init; }
+
+    /// <summary>Requests that failed without a counted call: the backend's status was refused (OpenCensus).</summary>
+    public double Uncounted { get; init; }
+
     /// <summary>Whether the backend stage is measured, without which short circuits and unusable answers are unknown.</summary>
     public bool HasStages { get; init; }
 
     /// <summary>Whether round trips are measured.</summary>
     public bool HasRoundTrips { get; init; }
-
-    /// <summary>Whether calls that failed are told from those answered 500; OpenCensus does not.</summary>
-    public bool TellsUnanswered { get; init; }
 
     /// <summary>The tally of some calls.</summary>
     public static CallTally Of(IReadOnlyList<CallView> calls, StepSpan window)
@@ -65,7 +75,10 @@ public sealed record CallTally
         var (stages, canceled) = (Sum(call => call.Stages), Sum(call => call.Canceled));
         var roundTrips = Math.Max(0, Sum(call => call.RoundTrips) - canceled);
         var unanswered = Math.Max(0, Status(status => status == "0") - canceled);
-        var timedOut = Math.Min(unanswered, Sum(call => call.TimedOut));
+        var mixed = calls.Where(call => !call.TellsUnanswered).ToList();
+        var late = mixed.Sum(call => call.TimedOut.In(window));
+        var ambiguous = mixed.Sum(call => call.Where(status => status == "500").In(window)) - late;
+        var timedOut = Math.Min(unanswered, calls.Where(call => call.TellsUnanswered).Sum(call => LateOf(call, window)));
         var failures = calls.Sum(call => call.Failures.In(window));
         var attempts = calls.Sum(call => call.Attempts.In(window));
         var hasStages = calls.Any(call => call.HasStages);
@@ -75,9 +88,11 @@ public sealed record CallTally
             Attempts = attempts,
             Failures = failures,
             RoundTrips = roundTrips,
-            TimedOut = timedOut,
+            TimedOut = timedOut + late,
+            Ambiguous = ambiguous,
+            Uncounted = calls.Sum(call => call.Uncounted?.In(window) ?? 0),
             Unconnected = unanswered - timedOut,
-            Status5xx = Status(status => status.StartsWith('5')),
+            Status5xx = Status(status => status.StartsWith('5')) - late - ambiguous,
             Status429 = Status(status => status == "429"),
             Status4xx = Status(status => status.StartsWith('4') && status != "429"),
             StatusUnaccepted = Status(status =>
@@ -92,9 +107,36 @@ public sealed record CallTally
             BodyErrors = Sum(call => call.BodyErrors),
             HasStages = hasStages,
             HasRoundTrips = hasRoundTrips,
-            TellsUnanswered = calls.Any(call => call.HasStages || call.ByStatus.ContainsKey("0")),
         };
         return tally with { Unusable = hasStages && hasRoundTrips ? Math.Max(0, failures - tally.Explained) : 0 };
+    }
+
+    /// <summary>
+    /// Calls that waited for an answer on a connection that they had. The timeout counter alone does not tell: a black hole passes
+    /// the deadline without ever connecting, so that no time was spent on getting a connection; <c>response_header_timeout</c>
+    /// ends calls that did connect before the deadline, so that they fail late without being timed out (telemetry.md 3.2).
+    /// </summary>
+    private static double LateOf(CallView call, StepSpan window)
+    {
+        var timedOut = call.TimedOut.In(window);
+        var unanswered = call.Where(status => status == "0").In(window) - call.Canceled.In(window);
+        if (call.UnansweredConnectedSeconds is not { } connected || unanswered < 1)
+        {
+            return timedOut;
+        }
+
+        var secondsConnecting = connected.In(window) / unanswered;
+        if (timedOut > 0.5 * unanswered)
+        {
+            return secondsConnecting < NeverConnectedSeconds ? 0 : timedOut;
+        }
+
+        var answered = call.RoundTrips.In(window) - call.Where(status => status == "0").In(window);
+        var usual = answered > 0 ? call.AnsweredSeconds.In(window) / answered : 0;
+        var waited = call.UnansweredSeconds.In(window) / unanswered;
+        return secondsConnecting >= ConnectedSeconds && waited >= Math.Max(LongSeconds, MuchLonger * usual)
+            ? unanswered
+            : timedOut;
     }
 
     private double Explained => Unconnected + TimedOut + Status5xx + Status429 + Status4xx + StatusUnaccepted + ShortCircuited;

@@ -18,32 +18,37 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
         var failed = hurt.Sum(endpoint => FailedOf(endpoint).In(window));
         var partial = hurt.Sum(endpoint => PartialOf(endpoint).In(window));
         var requests = hurt.Sum(endpoint => endpoint.Requests.In(window));
-        return new EndpointHarm(failed, partial, requests, Describe(failed, partial, requests, hurt.Count));
+        var where = hurt.Exists(endpoint => endpoint.Name == EndpointView.All)
+            ? ""
+            : $" to {Words.Count(hurt.Count, "endpoint")}";
+        return new EndpointHarm(failed, partial, requests, Describe(failed, partial, requests, where));
     }
 
-    /// <summary>5xx without those that the gateway books for clients that went away.</summary>
-    internal static Counts FailedOf(EndpointView endpoint) => endpoint.ServerErrors.Minus(endpoint.Canceled);
+    /// <summary>5xx without those that the gateway books for clients that went away; without the server layer errors of the
+    /// pipe, of which nobody can say whether a part was answered.</summary>
+    internal static Counts FailedOf(EndpointView endpoint) =>
+        endpoint.HasStatuses ? endpoint.ServerErrors.Minus(endpoint.Canceled) : endpoint.PipeErrors;
 
-    /// <summary>Errors of the pipe that clients saw as a 200.</summary>
+    /// <summary>Errors of the pipe that clients saw as a 200; none where the statuses are not read.</summary>
     internal static Counts PartialOf(EndpointView endpoint) =>
-        endpoint
-            .PipeErrors.Minus(endpoint.ServerErrors)
-            .Minus(
-                Counts.Sum(
-                    endpoint.ByStatus.Where(entry => entry.Key.StartsWith('4')).Select(entry => entry.Value),
-                    endpoint.Requests.Length
-                )
-            );
+        !endpoint.HasStatuses
+            ? new Counts(endpoint.Requests.Length)
+            : endpoint
+                .PipeErrors.Minus(endpoint.ServerErrors)
+                .Minus(
+                    Counts.Sum(
+                        endpoint.ByStatus.Where(entry => entry.Key.StartsWith('4')).Select(entry => entry.Value),
+                        endpoint.Requests.Length
+                    )
+                );
 
-    private static string? Describe(double failed, double partial, double requests, int endpoints) =>
+    private static string? Describe(double failed, double partial, double requests, string where) =>
         (failed >= 1, partial >= 1) switch
         {
-            (true, true) => $"{Words.Share(failed, requests)} requests to {Words.Count(endpoints, "endpoint")} fail, and "
+            (true, true) => $"{Words.Share(failed, requests)} requests{where} fail, and "
                 + $"{Words.Share(partial, requests)} get an incomplete answer",
-            (true, false) => $"{Words.Share(failed, requests)} requests to {Words.Count(endpoints, "endpoint")} fail",
-            (false, true) =>
-                $"{Words.Share(partial, requests)} requests to {Words.Count(endpoints, "endpoint")} get an incomplete answer "
-                    + "with status 200",
+            (true, false) => $"{Words.Share(failed, requests)} requests{where} fail",
+            (false, true) => $"{Words.Share(partial, requests)} requests{where} get an incomplete answer " + "with status 200",
             _ => null,
         };
 }

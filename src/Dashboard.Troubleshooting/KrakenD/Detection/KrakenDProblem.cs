@@ -38,8 +38,15 @@ public abstract record KrakenDProblem : Problem
     /// <summary>Its harm is failed or refused requests: when they stop, it is over.</summary>
     public virtual bool ShowsInFailures => false;
 
+    /// <summary>Whether users are hurt, or will be soon; what only hurts the measuring or a side path is listed and is no
+    /// incident.</summary>
+    public virtual bool HurtsUsers => true;
+
+    /// <summary>Whether no number made of the request counters can be trusted while it lasts.</summary>
+    public virtual bool InvalidatesCounts => false;
+
     /// <summary>Users are hurt by it or will be soon; what is only worth knowing opens no incident.</summary>
-    public virtual bool IsIncident => Severity >= Severity.Warning;
+    public virtual bool IsIncident => HurtsUsers && Severity >= Severity.Warning;
 
     /// <summary>The requests of an endpoint that failed with 5xx because of it, per step; more than there were where one request
     /// makes several calls.</summary>

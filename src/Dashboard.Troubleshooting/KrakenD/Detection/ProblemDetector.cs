@@ -49,24 +49,49 @@ public sealed class ProblemDetector
     /// <summary>Requests that reach no endpoint, by status.</summary>
     public IReadOnlyList<RoutingProblem> StrayRequests => strayRequests.Value;
 
-    /// <summary>Everything that is wrong, and failures that none of it accounts for.</summary>
+    /// <summary>Everything that is wrong. Where the counters themselves are wrong, nothing is concluded from them.</summary>
     public IReadOnlyList<KrakenDProblem> Problems()
     {
-        IReadOnlyList<KrakenDProblem> found = [.. Found()];
+        IReadOnlyList<KrakenDProblem> ofTelemetry =
+        [
+            .. CollisionProblem.Find(this),
+            .. ExportProblem.Find(this),
+            .. PluginProblem.Find(this),
+        ];
+        return ofTelemetry.Any(problem => problem.InvalidatesCounts)
+            ? [.. OfTargetsAndKubernetes(), .. ofTelemetry]
+            : [.. WithUnexplained(), .. ofTelemetry];
+    }
+
+    /// <summary>What needs no request counter: targets, and the containers as Kubernetes sees them.</summary>
+    private IReadOnlyList<KrakenDProblem> OfTargetsAndKubernetes() =>
+        [
+            .. TargetProblem.Find(this),
+            .. Restarts.Where(problem => problem.Restarting.All(replica => replica.Restarts is not null)),
+            .. MemoryProblem.Find(this),
+            .. RolloutProblem.Find(this),
+        ];
+
+    /// <summary>What is wrong with the requests, and failures that none of it accounts for.</summary>
+    private IReadOnlyList<KrakenDProblem> WithUnexplained()
+    {
+        var found = OfEverything();
         return [.. found, .. UnexplainedProblem.Find(this, found)];
     }
 
-    private IEnumerable<KrakenDProblem> Found() =>
+    private IReadOnlyList<KrakenDProblem> OfEverything() =>
         [
             .. TargetProblem.Find(this),
             .. Restarts,
             .. FailingBackends,
             .. NoBackendCallProblem.Find(this),
+            .. GatewayErrorProblem.Find(this),
             .. PartialProblem.Find(this),
             .. RefusalProblem.Find(this),
             .. StrayRequests,
             .. Traffic,
             .. DescriptorProblem.Find(this),
+            .. OverflowProblem.Find(this),
             .. SilenceProblem.Find(this),
             .. AbortProblem.Find(this),
             .. SlowBackends,

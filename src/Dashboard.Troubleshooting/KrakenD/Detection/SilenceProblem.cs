@@ -30,6 +30,8 @@ public sealed record SilenceProblem : KrakenDProblem
             .ToList();
         var answeredElsewhere = examined.StrayRequests.SelectMany(problem => problem.Vanished).ToHashSet();
         silent.RemoveAll(entry => answeredElsewhere.Contains(entry.Endpoint));
+        var unmeasured = OverflowProblem.Find(examined).SelectMany(problem => problem.Endpoints).ToHashSet();
+        silent.RemoveAll(entry => unmeasured.Contains(entry.Endpoint.Name));
         var busy = view.Endpoints.Count(endpoint => endpoint.Requests.Total >= 20);
         if (silent.Count == 0 || silent.Count >= Math.Max(2, busy) || examined.Traffic.Count > 0)
         {

@@ -47,8 +47,8 @@ internal static class CauseList
             Summary = candidate.Cause.Meaning,
             Since = explanation.Problem.Since,
             Impact = explanation.Problem.Impact,
-            Endpoints = explanation.Problem.Endpoints,
-            Backends = explanation.Problem.Backends,
+            Endpoints = [.. explanation.Problem.Endpoints.Where(name => name != EndpointView.All)],
+            Backends = [.. explanation.Problem.Backends.Where(name => name != CallView.Unnamed)],
             Instances = explanation.Problem.Instances,
             Evidence = candidate.Evidence,
             Fixes = candidate.Cause.Fixes,
@@ -69,8 +69,8 @@ internal static class CauseList
             Summary = "Users are hurt, and no entry of the catalogue explains it. The nearest misses stand below.",
             Since = explanation.Problem.Since,
             Impact = explanation.Problem.Impact,
-            Endpoints = explanation.Problem.Endpoints,
-            Backends = explanation.Problem.Backends,
+            Endpoints = [.. explanation.Problem.Endpoints.Where(name => name != EndpointView.All)],
+            Backends = [.. explanation.Problem.Backends.Where(name => name != CallView.Unnamed)],
             Instances = explanation.Problem.Instances,
             Evidence =
             [

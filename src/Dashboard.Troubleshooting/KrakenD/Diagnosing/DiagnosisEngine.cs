@@ -17,6 +17,7 @@ public static class DiagnosisEngine
         var causes = CauseList.Of(explained, view);
         var status = StatusEvaluator.Judge(view, explained);
         var impact = ImpactEvaluator.Judge(view, problems, explained, thresholds);
+        var isCounted = !explained.Any(explanation => explanation.Problem.InvalidatesCounts);
         var measured = MissingTelemetry.StatesOf(snapshot);
         return new Diagnosis
         {
@@ -32,8 +33,8 @@ public static class DiagnosisEngine
             CannotJudge = MissingTelemetry.Of(view, measured, KrakenDCatalogue.Causes, causes),
             BlindSpots = MissingTelemetry.Spots(measured, KrakenDCatalogue.Causes),
             NextCheck = status == DiagnosisStatus.Incident ? CheckFinder.Find(explained, view) : null,
-            Endpoints = EndpointList.Of(view, causes),
-            Breakers = BreakerList.Of(view, causes),
+            Endpoints = isCounted ? EndpointList.Of(view, causes) : [],
+            Breakers = isCounted ? BreakerList.Of(view, causes) : [],
             Replicas = ReplicaList.Of(view, thresholds),
             Changes = Changes.Around(impact.Since, view),
             DataTime = Freshness.NewestSample(view),

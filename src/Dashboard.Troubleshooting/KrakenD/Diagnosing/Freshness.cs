@@ -6,10 +6,13 @@ namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 /// <summary>How old the data is.</summary>
 internal static class Freshness
 {
-    /// <summary>Time of the newest successful scrape of the gateway; null when there was none.</summary>
+    /// <summary>Time of the newest successful scrape of the gateway, or, for pushed metrics, of the newest sample of its request
+    /// counters; null when there was none.</summary>
     public static DateTimeOffset? NewestSample(GatewayView view)
     {
         var targets = view.Snapshot.Of(Signals.Targets);
+        if (!IsScraped(view))
+            return Time(Newest(view, "sample"));
         var answering = targets
             .Series.Where(reading => reading.Label("part") == "up" && IsOwn(view, reading) && reading.Values[^1] == 1)
             .Select(reading => reading.Label("instance"))
@@ -22,21 +25,38 @@ internal static class Freshness
             .Where(double.IsFinite)
             .DefaultIfEmpty(double.NaN)
             .Max();
-        return double.IsFinite(newest) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(newest * 1000)) : LastSuccess(view);
+        return Time(newest) ?? LastSuccess(view);
     }
 
-    /// <summary>Distance between scrapes; null when it cannot be told.</summary>
+    /// <summary>Distance between scrapes or pushes; null when it cannot be told.</summary>
     public static TimeSpan? ScrapeInterval(GatewayView view)
     {
+        var part = IsScraped(view) ? "scrapes" : "samples";
         var scrapes = view
             .Snapshot.Of(Signals.Targets)
-            .Series.Where(reading => reading.Label("part") == "scrapes" && IsOwn(view, reading))
+            .Series.Where(reading => reading.Label("part") == part && IsOwn(view, reading))
             .SelectMany(reading => reading.Values)
             .Where(double.IsFinite)
             .DefaultIfEmpty(0)
             .Max();
         return scrapes >= 2 ? TimeSpan.FromSeconds(Math.Round(300 / scrapes)) : null;
     }
+
+    /// <summary>Pushed metrics have no <c>up</c> of the gateway's own job.</summary>
+    internal static bool IsScraped(GatewayView view) =>
+        view.Snapshot.Of(Signals.Targets).Series.Any(reading => reading.Label("part") == "up" && IsOwn(view, reading));
+
+    private static double Newest(GatewayView view, string part) =>
+        view
+            .Snapshot.Of(Signals.Targets)
+            .Series.Where(reading => reading.Label("part") == part && IsOwn(view, reading))
+            .SelectMany(reading => reading.Values.TakeLast(1))
+            .Where(double.IsFinite)
+            .DefaultIfEmpty(double.NaN)
+            .Max();
+
+    private static DateTimeOffset? Time(double seconds) =>
+        double.IsFinite(seconds) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null;
 
     private static bool IsOwn(GatewayView view, Reading reading) =>
         view.Snapshot.Jobs.Contains(reading.Label("job"), StringComparer.Ordinal);

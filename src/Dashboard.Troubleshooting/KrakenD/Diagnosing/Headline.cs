@@ -12,13 +12,13 @@ internal static class Headline
         {
             DiagnosisStatus.Incident => Incident(causes, impact),
             DiagnosisStatus.Healthy =>
-                $"Nothing is wrong: {Rate(impact.RequestsPerSecond)} requests/s, {Words.Percent(impact.FailedShare ?? 0)} "
-                    + $"failed, {ReplicasScraped(view)}",
+                $"Nothing is wrong: {Rate(impact.RequestsPerSecond ?? 0)} requests/s, {Failed(impact, view)}{ReplicasSeen(view)}",
+            _ when impact.RequestsPerSecond is null =>
+                $"Cannot tell: {Decapitalised(causes.Count > 0 ? causes[0].Impact : "the counters cannot be trusted")}",
             _ when view.Snapshot.Jobs.Count == 0 =>
                 "Cannot tell: this Prometheus held no KrakenD metrics for the configured selector at this moment",
-            _ when impact.RequestsPerSecond <= 0 =>
-                $"Cannot tell: no request was counted in the last 5 min, {ReplicasScraped(view)}",
-            _ => $"Cannot tell: too little was seen to say that all is well, {ReplicasScraped(view)}",
+            _ when impact.RequestsPerSecond <= 0 => $"Cannot tell: no request was counted in the last 5 min{ReplicasSeen(view)}",
+            _ => $"Cannot tell: too little was seen to say that all is well{ReplicasSeen(view)}",
         };
 
     private static string Incident(IReadOnlyList<RankedCause> causes, Impact impact)
@@ -42,11 +42,22 @@ internal static class Headline
         return $"{Capitalised(first.Impact)}{where}{since}{more}{trend}";
     }
 
-    private static string ReplicasScraped(GatewayView view)
+    /// <summary>Without the server layer only the pipes' own errors are known.</summary>
+    private static string Failed(Impact impact, GatewayView view) =>
+        impact.FailedShare is not { } share ? "failures not measured"
+        : view.HasServerLayer ? $"{Words.Percent(share)} failed"
+        : $"{Words.Percent(share)} failed in the pipes, statuses not measured";
+
+    /// <summary>Pushed metrics are not scraped: how many processes push is known only where each has an instance.</summary>
+    private static string ReplicasSeen(GatewayView view)
     {
         var targets = view.Replicas.Where(replica => replica.Up is { } up && !double.IsNaN(up.Now)).ToList();
-        return $"{targets.Count(replica => replica.Up!.Now == 1)} of {Words.Count(targets.Count, "replica")} scraped";
+        return targets.Count == 0
+            ? ""
+            : $", {targets.Count(replica => replica.Up!.Now == 1)} of {Words.Count(targets.Count, "replica")} scraped";
     }
+
+    private static string Decapitalised(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 
     private static string Rate(double perSecond) => perSecond >= 10 ? $"{perSecond:0}" : $"{perSecond:0.0}";
 

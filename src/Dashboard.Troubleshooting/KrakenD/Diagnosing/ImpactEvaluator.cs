@@ -22,6 +22,11 @@ internal static class ImpactEvaluator
         Thresholds thresholds
     )
     {
+        if (explained.Any(explanation => explanation.Problem.InvalidatesCounts))
+        {
+            return new Impact { Objective = thresholds.Objective };
+        }
+
         var window = view.Last(Rise.MaxWindow);
         var seconds = Rise.MaxWindow.TotalSeconds;
         var failed = Failed(view, [.. explained.Select(explanation => explanation.Problem)]);

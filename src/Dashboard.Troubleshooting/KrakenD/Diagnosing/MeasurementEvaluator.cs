@@ -26,7 +26,7 @@ internal static partial class MeasurementEvaluator
     public static Measured BackendStage(Snapshot snapshot) => ByRequest(snapshot, "krakend_backend_duration_count");
 
     public static Measured RoundTrips(Snapshot snapshot) =>
-        Has(snapshot, "_opencensus_io_http_client_roundtrip_latency_count")
+        Has(snapshot, "opencensus_io_http_client_completed_count")
             ? Yes("The legacy OpenCensus exporter counts them.")
             : ByRequest(snapshot, "http_client_duration_count", "http_client_request_duration_seconds_count");
 
@@ -162,7 +162,7 @@ internal static partial class MeasurementEvaluator
         snapshot.Metrics.Contains("http_server_duration_count")
         || snapshot.Metrics.Contains("http_server_request_duration_seconds_count");
 
-    private static bool HasOpenCensus(Snapshot snapshot) => Has(snapshot, "_opencensus_io_http_");
+    private static bool HasOpenCensus(Snapshot snapshot) => Has(snapshot, "opencensus_io_http_");
 
     private static bool HasLogs(Snapshot snapshot) => Has(snapshot, "krakend_log_");
 

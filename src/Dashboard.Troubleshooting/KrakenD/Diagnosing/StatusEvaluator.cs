@@ -17,12 +17,19 @@ internal static class StatusEvaluator
             return DiagnosisStatus.Incident;
         }
 
+        if (explained.Any(explanation => explanation.Problem.InvalidatesCounts))
+        {
+            return DiagnosisStatus.Unknown;
+        }
+
         return EnoughWasSeen(view) ? DiagnosisStatus.Healthy : DiagnosisStatus.Unknown;
     }
 
     private static bool EnoughWasSeen(GatewayView view) =>
-        view.Snapshot.WasRead(Signals.ServerRequests)
-        && view.Snapshot.Problems.All(problem => !problem.Failed || problem.Signal != Signals.Targets.Name)
+        (view.Snapshot.WasRead(Signals.ServerRequests) || view.Snapshot.WasRead(Signals.ProxyRequests))
+        && view.Snapshot.Problems.All(problem =>
+            !problem.Failed || (problem.Signal != Signals.Targets.Name && problem.Signal != Signals.ServerRequests.Name)
+        )
         && IsFresh(view)
         && SomeReplicaAnswers(view)
         && view.AllRequests.In(view.Last(Rise.MaxWindow)) >= FewestRequests;

@@ -2,41 +2,69 @@ using System.Text.RegularExpressions;
 
 namespace Dashboard.Troubleshooting.KrakenD.Telemetry;
 
-/// <summary>What a Prometheus holds of a gateway: which metrics exist, and which scrape jobs are the gateway itself.</summary>
+/// <summary>What a Prometheus holds of a gateway: which metrics exist, and which series are the gateway itself.</summary>
 public sealed record Discovery
 {
+    // OpenCensus has no namespace unless one is configured, and tells statuses in a view of its own.
     private const string Pattern =
-        "(http_server|http_client|krakend|.+opencensus_io_http)_.+(_count|_total)"
+        "(http_server|http_client|krakend|(.+_)?opencensus_io_http)_.+(_count|_total)"
+        + "|(.+_)?opencensus_io_http_server_response_count_by_status_code"
         + "|go_goroutines|process_(start_time_seconds|resident_memory_bytes|open_fds|max_fds)|target_info|up"
         + "|kube_pod_container_.+|kube_deployment_.+|kube_configmap_metadata_resource_version|container_memory_working_set_bytes"
         + "|container_cpu_cfs_periods_total";
 
+    // One counter for each way to measure a gateway; what only KrakenD exposes comes first.
+    private const string RequestCounters =
+        "krakend_proxy_duration_count|krakend_backend_duration_count"
+        + "|(.+_)?opencensus_io_http_server_response_count_by_status_code";
+
     /// <summary>Names of the metrics that exist.</summary>
     public required IReadOnlySet<string> Metrics { get; init; }
 
-    /// <summary>Scrape jobs whose targets are gateway processes, in order.</summary>
+    /// <summary>Scrape jobs whose targets are gateway processes, in order; those that count the same processes again are left
+    /// out.</summary>
     public required IReadOnlyList<string> Jobs { get; init; }
 
+    /// <summary>Jobs that scrape the processes of another job a second time.</summary>
+    public IReadOnlyList<string> DuplicateJobs { get; init; } = [];
+
+    /// <summary>What a collector calls the gateway, where it serves several programs under one job of its own
+    /// (<c>exported_job</c>).</summary>
+    public IReadOnlyList<string> ExportedJobs { get; init; } = [];
+
     /// <summary>The query. It reaches back over the whole history, so that a gateway that is down now is still known.</summary>
-    public static string Query(string matchers) =>
-        PromQl.Fill(
-            $"count by (__name__, job) (last_over_time({{__name__=~\"{Pattern}\", $m}}[{PromQl.Duration(Signals.History)}]))",
+    public static string Query(string matchers)
+    {
+        var history = PromQl.Duration(Signals.History);
+        return PromQl.Fill(
+            $"count by (__name__, job) (last_over_time({{__name__=~\"{Pattern}\", $m}}[{history}])) or "
+                + "sum by (job, exported_job, instance, pod) "
+                + $"(last_over_time({{__name__=~\"{RequestCounters}\", $m}}[{history}]))",
             new Matchers(matchers, matchers),
             Signals.Step
         );
+    }
 
-    /// <summary>Reads the answer of <see cref="Query"/>.</summary>
+    /// <summary>Reads the answer of <see cref="Query"/>: metrics by job, and, without a name, what each process counted.</summary>
     public static Discovery From(IEnumerable<Reading> readings)
     {
-        var found = readings.Select(reading => (Metric: reading.Label("__name__"), Job: reading.Label("job"))).ToList();
+        var all = readings.ToList();
+        var found = all.Select(reading => (Metric: reading.Label("__name__"), Job: reading.Label("job")))
+            .Where(entry => entry.Metric.Length > 0)
+            .ToList();
+        var processes = all.Where(reading => reading.Label("__name__").Length == 0).ToList();
+        var jobs = GatewayJobs(found).Order(StringComparer.Ordinal).ToList();
+        var duplicates = DuplicatedScrapes.Among(jobs, processes);
         return new Discovery
         {
             Metrics = found.Select(entry => entry.Metric).ToHashSet(StringComparer.Ordinal),
-            Jobs = [.. GatewayJobs(found).Order(StringComparer.Ordinal)],
+            Jobs = [.. jobs.Except(duplicates, StringComparer.Ordinal)],
+            DuplicateJobs = duplicates,
+            ExportedJobs = ExportedNames(processes),
         };
     }
 
-    /// <summary>The matchers of every query: the configured ones, and the same narrowed to the gateway's own jobs.</summary>
+    /// <summary>The matchers of every query: the configured ones, and the same narrowed to the gateway's own series.</summary>
     public Matchers Narrow(string gateway)
     {
         if (Jobs.Count == 0 || Jobs.Contains(""))
@@ -44,13 +72,13 @@ public sealed record Discovery
             return new Matchers(gateway, gateway);
         }
 
-        var job = $"job=~\"{string.Join('|', Jobs.Select(InRegex))}\"";
-        return new Matchers(gateway, gateway.Length > 0 ? $"{gateway}, {job}" : job);
+        var own = OneOf("job", Jobs) + (ExportedJobs.Count > 0 ? ", " + OneOf("exported_job", ExportedJobs) : "");
+        return new Matchers(gateway, gateway.Length > 0 ? $"{gateway}, {own}" : own);
     }
 
     /// <summary>
-    /// Only KrakenD has proxy and backend layers, or a namespace before OpenCensus names; <c>http_server_*</c> is what any
-    /// instrumented program exposes, and counts only where nothing better exists.
+    /// Only KrakenD has proxy and backend layers, or OpenCensus views; <c>http_server_*</c> is what any instrumented program
+    /// exposes, and counts only where nothing better exists.
     /// </summary>
     private static IEnumerable<string> GatewayJobs(IReadOnlyList<(string Metric, string Job)> found)
     {
@@ -63,11 +91,22 @@ public sealed record Discovery
                 .Distinct();
     }
 
+    /// <summary>A collector's exporter keeps a program's own job under this label. One series without it is enough to leave it
+    /// out: a gateway that is also scraped directly must not be lost.</summary>
+    private static List<string> ExportedNames(IReadOnlyList<Reading> processes)
+    {
+        var names = processes.Select(reading => reading.Label("exported_job")).Distinct().Order(StringComparer.Ordinal).ToList();
+        return names.Contains("") ? [] : names;
+    }
+
     private static bool IsOnlyKrakenD(string metric) =>
         metric.StartsWith("krakend_proxy_", StringComparison.Ordinal)
         || metric.StartsWith("krakend_backend_", StringComparison.Ordinal)
-        || metric.Contains("_opencensus_io_http_", StringComparison.Ordinal);
+        || metric.Contains("opencensus_io_http_", StringComparison.Ordinal);
 
-    private static string InRegex(string job) =>
-        Regex.Escape(job).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+    private static string OneOf(string label, IEnumerable<string> values) =>
+        $"{label}=~\"{string.Join('|', values.Select(InRegex))}\"";
+
+    private static string InRegex(string value) =>
+        Regex.Escape(value).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

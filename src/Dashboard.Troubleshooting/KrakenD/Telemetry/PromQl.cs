@@ -6,17 +6,20 @@ public static class PromQl
     /// <summary>Placeholder for the width of one step, e.g. <c>30s</c>.</summary>
     public const string StepPlaceholder = "$step";
 
+    // Pushed metrics have no up; target_info comes with every push (OTLP), and vanishes with its target.
+    private const string KnownTarget = "on (job, instance) (up{$m} offset $step == 1 or target_info{$m} offset $step)";
+
     /// <summary>
     /// Events of a counter during the last step, exactly: the difference of two samples; for a series born in the step, or reset,
     /// on a target that was already scraped, its whole value; for a target that is new itself, what Prometheus can tell.
     /// <c>increase()</c> alone would miss every first event and extrapolate the rest.
     /// </summary>
     public static string Increments(string metric, string matchers, string by) =>
-        $"sum by ({by}) ({Exact($"{metric}{{{matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")})";
+        $"sum by ({by}) ({Exact($"{metric}{{{matchers}}}", KnownTarget)})";
 
     /// <summary>As <see cref="Increments(string, string, string)"/>, for a counter that has one of several names.</summary>
     public static string Increments(IEnumerable<string> metrics, string matchers, string by) =>
-        $"sum by ({by}) ({string.Join(" or ", metrics.Select(metric => Exact($"{metric}{{{matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")))})";
+        $"sum by ({by}) ({string.Join(" or ", metrics.Select(metric => Exact($"{metric}{{{matchers}}}", KnownTarget)))})";
 
     /// <summary>As <see cref="Increments(string, string, string)"/>, for counters made of log lines, whose exporter often has no
     /// <c>up</c> of its own.</summary>
@@ -25,8 +28,7 @@ public static class PromQl
 
     /// <summary>As <see cref="Increments(string, string, string)"/>, for a metric whose name has a free prefix.</summary>
     public static string OpenCensusIncrements(string namePattern, string matchers, string by) =>
-        $"sum by ({by}) "
-        + $"({Exact($"{{__name__=~\"{namePattern}\", {matchers}}}", "on (job, instance) (up{$m} offset $step == 1)")})";
+        $"sum by ({by}) ({Exact($"{{__name__=~\"{namePattern}\", {matchers}}}", KnownTarget)})";
 
     /// <summary>
     /// Share of a counter's events during the last step that another one did not count, where it is above a fifth of at least
@@ -37,6 +39,14 @@ public static class PromQl
         string Plain(string name) => $"sum by ({by}) (({name}{{{matchers}}} - {name}{{{matchers}}} offset $step) >= 0)";
         return $"1 - {Plain(metric)} / ({Plain(expected)} >= 3) > 0.2";
     }
+
+    /// <summary>
+    /// Counters that fell during the last step and still stand above half of what they were, by target. A process that starts
+    /// again counts from zero; only another process behind the same series stands near the old value.
+    /// </summary>
+    public static string PartlyFallen(string selector) =>
+        "count by (job, instance, pod) "
+        + $"({selector} < {selector} offset $step and {selector} > 0.5 * {selector} offset $step and {selector} offset $step >= 20)";
 
     /// <summary>A query with its placeholders filled in.</summary>
     /// <param name="query">The template: <c>$m</c> gateway, <c>$t</c> the gateway's own targets, <c>$step</c> width.</param>

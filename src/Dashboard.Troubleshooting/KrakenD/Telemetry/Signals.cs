@@ -23,10 +23,15 @@ public static class Signals
     /// <summary>Ends the names of parts that hold the requests of only five minutes of another day.</summary>
     internal const string RecentSuffix = "-recent";
 
+    /// <summary>The part of <see cref="LogEvents"/> that is no count of events per step: lines since each process's start that
+    /// say that a plugin was not loaded.</summary>
+    public const string PluginState = "plugin-failed";
+
     private const string Ready = "kube_pod_container_status_ready";
     private const string ServerLabels = "http_route, http_request_method, http_response_status_code";
     private const string ProxyLabels = "http_route, http_request_method, error, canceled, complete";
     private const string StageLabels = "krakend_endpoint_route, krakend_endpoint_method, http_route, error, canceled";
+    private const string StatusView = "server_response_count_by_status_code";
     private const string CallLabels = "krakend_endpoint_route, krakend_endpoint_method, http_route, server_address";
 
     /// <summary>Layer S: what clients got, per endpoint and status.</summary>
@@ -34,11 +39,12 @@ public static class Signals
         "server-requests",
         "Requests by endpoint and status",
         "requests",
-        "http_server_duration_count (global layer), OpenCensus server_latency_count",
+        "http_server_duration_count (global layer), OpenCensus server_response_count_by_status_code",
         Part("", "http_server_duration_count", ServerLabels),
         Part("", "http_server_request_duration_seconds_count", ServerLabels),
+        // Of all server views only this one always has the status; tag_path and tag_method add their labels to it as well.
         OpenCensus(
-            "server_latency_count",
+            StatusView,
             "http_path, http_method, http_status",
             ("http_path", "http_route"),
             ("http_method", "http_request_method"),
@@ -69,11 +75,11 @@ public static class Signals
         "round-trips",
         "HTTP round trips to backends by status",
         "requests",
-        "http_client_duration_count (round trip), OpenCensus client_roundtrip_latency_count",
+        "http_client_duration_count (round trip), OpenCensus client_completed_count",
         Part("", "http_client_duration_count", CallLabels + ", http_response_status_code"),
         Part("", "http_client_request_duration_seconds_count", CallLabels + ", http_response_status_code"),
         OpenCensus(
-            "client_roundtrip_latency_count",
+            "client_completed_count",
             "http_client_host, http_client_path, http_client_status",
             ("http_client_host", "server_address"),
             ("http_client_path", "http_route"),
@@ -187,13 +193,19 @@ public static class Signals
     /// <summary>Targets of the gateway and whether their scrapes succeed.</summary>
     public static readonly Signal Targets = Gauge(
         "targets",
-        "Whether each scrape succeeded, when the last one was, and how many there were in five minutes",
+        "Whether each scrape succeeded, when the last one was, and how many there were in five minutes; the same of the "
+            + "request counters, and how many of them fell without starting from zero",
         "flag",
-        "up",
+        "up; http_server_duration_count, krakend_proxy_duration_count, OpenCensus server_response_count_by_status_code",
         Step,
-        new SignalPart("up", "up", "max by (job, instance, namespace, pod) (up{$m})"),
-        new SignalPart("newest", "up", "max by (job, instance, namespace, pod) (timestamp(up{$m}))"),
-        new SignalPart("scrapes", "up", "max by (job, instance, namespace, pod) (count_over_time(up{$m}[5m]))")
+        [
+            new SignalPart("up", "up", "max by (job, instance, namespace, pod) (up{$m})"),
+            new SignalPart("newest", "up", "max by (job, instance, namespace, pod) (timestamp(up{$m}))"),
+            new SignalPart("scrapes", "up", "max by (job, instance, namespace, pod) (count_over_time(up{$m}[5m]))"),
+            .. RequestCounters("sample", selector => $"max by (job, instance, pod) (timestamp({selector}))"),
+            .. RequestCounters("samples", selector => $"max by (job, instance, pod) (count_over_time({selector}[5m]))"),
+            .. RequestCounters("fallen", PromQl.PartlyFallen),
+        ]
     );
 
     /// <summary>What each replica answers with: finds the one that differs.</summary>
@@ -203,7 +215,8 @@ public static class Signals
         "requests",
         "http_server_duration_count by instance",
         Replica("http_server_duration_count"),
-        Replica("http_server_request_duration_seconds_count")
+        Replica("http_server_request_duration_seconds_count"),
+        OpenCensus(StatusView, "job, instance, pod, http_status", ("http_status", "http_response_status_code"))
     );
 
     /// <summary>Go runtime, process and configuration version of each replica.</summary>
@@ -291,12 +304,19 @@ public static class Signals
 
     /// <summary>Starts, stops and failures of each process, and the transitions of its breakers, which need
     /// <c>log_status_change</c>.</summary>
-    public static readonly Signal LogEvents = LogCounter(
-        "log-events",
-        "Starts, stops and failures of the process; breaker transitions by name",
-        "krakend_log_lifecycle_total, krakend_log_breaker_transitions_total",
-        ("lifecycle", "krakend_log_lifecycle_total", "event, pod, instance"),
-        ("breaker", "krakend_log_breaker_transitions_total", "name, from, to, pod, instance")
+    public static readonly Signal LogEvents = WithPart(
+        LogCounter(
+            "log-events",
+            "Starts, stops and failures of the process; breaker transitions by name",
+            "krakend_log_lifecycle_total, krakend_log_breaker_transitions_total",
+            ("lifecycle", "krakend_log_lifecycle_total", "event, pod, instance"),
+            ("breaker", "krakend_log_breaker_transitions_total", "name, from, to, pod, instance")
+        ),
+        new SignalPart(
+            PluginState,
+            "krakend_log_lines_total",
+            "max by (pod, instance) (krakend_log_lifecycle_total{$m, event=\"plugin_failed\"})"
+        )
     );
 
     /// <summary>Which replica spares calls to which backend entry; healthy ones do not show.</summary>
@@ -432,6 +452,8 @@ public static class Signals
             ],
         };
 
+    private static Signal WithPart(Signal signal, SignalPart part) => signal with { Parts = [.. signal.Parts, part] };
+
     private static SignalPart Part(string kind, string metric, string labels) =>
         new(kind, CountOf(metric), PromQl.Increments(metric, "$t", labels));
 
@@ -473,15 +495,31 @@ public static class Signals
 
     private static SignalPart OpenCensus(string suffix, string labels, params (string From, string To)[] renames)
     {
-        // The namespace is free text in front of the name, so the metric is matched by its end.
-        var query = PromQl.OpenCensusIncrements($".+_opencensus_io_http_{suffix}", "$t", labels);
+        // The namespace is free text in front of the name, or missing, so the metric is matched by its end.
+        var query = PromQl.OpenCensusIncrements($"(.+_)?opencensus_io_http_{suffix}", "$t", labels);
         foreach (var (from, to) in renames)
         {
             query = $"label_replace({query}, \"{to}\", \"$1\", \"{from}\", \"(.*)\")";
         }
 
-        return new SignalPart("opencensus", $"*_opencensus_io_http_{CountOf(suffix)}", query);
+        return new SignalPart("opencensus", $"*opencensus_io_http_{CountOf(suffix)}", query);
     }
+
+    /// <summary>What any of the gateway's request counters says of itself; a gateway has one naming, rarely two.</summary>
+    private static IEnumerable<SignalPart> RequestCounters(string kind, Func<string, string> query) =>
+        [
+            .. new[]
+            {
+                "http_server_duration_count",
+                "http_server_request_duration_seconds_count",
+                "krakend_proxy_duration_count",
+            }.Select(metric => new SignalPart(kind, metric, query($"{metric}{{$t}}"))),
+            new SignalPart(
+                kind,
+                $"*opencensus_io_http_{StatusView}",
+                query($"{{__name__=~\"(.+_)?opencensus_io_http_{StatusView}\", $t}}")
+            ),
+        ];
 
     private static IEnumerable<SignalPart> Earlier(string metric)
     {

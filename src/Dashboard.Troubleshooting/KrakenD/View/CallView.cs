@@ -5,6 +5,9 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 /// <summary>One backend entry of one endpoint as the backend stage (B) and the round trip (C) count it.</summary>
 public sealed record CallView
 {
+    /// <summary>Stands for a backend whose name no label tells (OpenCensus without <c>tag_host</c> and <c>tag_path</c>).</summary>
+    public const string Unnamed = "the backends";
+
     /// <summary>Name of its endpoint; empty when the exporter does not tell (OpenCensus).</summary>
     public required string Endpoint { get; init; }
 
@@ -65,6 +68,17 @@ public sealed record CallView
 
     /// <summary>Seconds of all calls in name lookups; null when connection phases are not measured.</summary>
     public Counts? LookupSeconds { get; init; }
+
+    /// <summary>
+    /// Whether calls without an answer have a status of their own. OpenCensus gives them 500, as it gives a backend's own 500.
+    /// </summary>
+    public bool TellsUnanswered { get; init; } = true;
+
+    /// <summary>
+    /// Requests that failed without any failed call; null where the layers between tell it better. OpenCensus counts a call when
+    /// its body ends, and KrakenD does not read the body of a status that it refuses.
+    /// </summary>
+    public Counts? Uncounted { get; init; }
 
     /// <summary>Failed calls: of the stage, or, where the pipe passes errors on as they are (no-op), of the round trip.</summary>
     public required Counts Failures { get; init; }

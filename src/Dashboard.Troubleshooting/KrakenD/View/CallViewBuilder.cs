@@ -12,13 +12,17 @@ internal static class CallViewBuilder
     /// this.</summary>
     private const double LongSeconds = 0.2;
 
+    /// <summary>OpenCensus mixes calls without an answer with a backend's own 500, which may be slow; KrakenD's timeout is two
+    /// seconds unless configured.</summary>
+    private const double LongOpenCensusSeconds = 1;
+
     private sealed record Key(string EndpointRoute, string Method, string Pattern);
 
     public static IReadOnlyList<CallView> CallsOf(Snapshot snapshot, int steps)
     {
-        var stages = snapshot.Of(Signals.BackendStages).Series.ToLookup(KeyOf);
+        var stages = snapshot.Of(Signals.BackendStages).Series.Where(IsAttributed).ToLookup(KeyOf);
         var stageErrors = snapshot.Of(Signals.StageErrors).Series.ToLookup(KeyOf);
-        var trips = snapshot.Of(Signals.RoundTrips).Series.ToLookup(KeyOf);
+        var trips = snapshot.Of(Signals.RoundTrips).Series.Where(IsAttributed).ToLookup(KeyOf);
         var failures = snapshot.Of(Signals.RoundTripFailures).Series.ToLookup(KeyOf);
         var seconds = snapshot.Of(Signals.RoundTripTime).Series.ToLookup(KeyOf);
         var phases = snapshot.Of(Signals.ConnectionPhases).Series.ToLookup(KeyOf);
@@ -29,10 +33,11 @@ internal static class CallViewBuilder
 
         return
         [
-            .. stages
-                .Select(group => group.Key)
-                .Union(trips.Select(group => group.Key))
-                .Select(Call)
+            .. WithUncounted(
+                    [.. stages.Select(group => group.Key).Union(trips.Select(group => group.Key)).Select(Call)],
+                    snapshot,
+                    steps
+                )
                 .OrderBy(call => (call.Backend, call.Endpoint, call.Pattern)),
         ];
 
@@ -50,6 +55,7 @@ internal static class CallViewBuilder
                 Backend = BackendOf(key, trips[key]),
                 HasStages = hasStages,
                 HasRoundTrips = trips.Contains(key),
+                TellsUnanswered = !trips[key].Any(IsOpenCensus),
                 Stages = Total(stages[key]),
                 StageErrors = Total(stages[key].Where(reading => reading.Label("error") == "true")),
                 StageCanceled = Total(stages[key].Where(IsCanceled)),
@@ -81,6 +87,60 @@ internal static class CallViewBuilder
         }
     }
 
+    /// <summary>On OpenCensus, requests that failed although no failed call was counted are calls that were refused by their
+    /// status, of a backend that nobody names.</summary>
+    private static IEnumerable<CallView> WithUncounted(List<CallView> calls, Snapshot snapshot, int steps)
+    {
+        var served = snapshot.Of(Signals.ServerRequests).Series.Where(IsOpenCensus).ToList();
+        if (served.Count == 0 || !calls.Exists(call => !call.TellsUnanswered))
+            return calls;
+        var failed = Counts.Sum(
+            served.Where(reading => reading.Label("http_response_status_code").StartsWith('5')).Select(CountsOf),
+            steps
+        );
+        var uncounted = failed.Minus(Counts.Sum(calls.Select(call => call.Where(status => status.StartsWith('5'))), steps));
+        var unnamed = calls.Find(call => call.Backend == CallView.Unnamed);
+        var trips = Counts.Sum(calls.Select(call => call.RoundTrips), steps);
+        return calls
+            .Where(call => call != unnamed)
+            .Append(
+                (unnamed ?? NobodysCalls(steps)) with
+                {
+                    Uncounted = uncounted,
+                    Failures = (unnamed?.Failures ?? new Counts(steps)).Plus(uncounted),
+                    Attempts = (unnamed?.Attempts ?? trips).Plus(uncounted),
+                }
+            );
+    }
+
+    private static CallView NobodysCalls(int steps)
+    {
+        var none = new Counts(steps);
+        return new CallView
+        {
+            Endpoint = "",
+            EndpointRoute = "",
+            Pattern = "",
+            Backend = CallView.Unnamed,
+            TellsUnanswered = false,
+            HasStages = false,
+            HasRoundTrips = false,
+            Stages = none,
+            StageErrors = none,
+            StageCanceled = none,
+            FastErrors = none,
+            BodyErrors = none,
+            ByStatus = new Dictionary<string, Counts>(StringComparer.Ordinal),
+            RoundTrips = none,
+            TimedOut = none,
+            Canceled = none,
+            AnsweredSeconds = none,
+            UnansweredSeconds = none,
+            Failures = none,
+            Attempts = none,
+        };
+    }
+
     private static Counts FailuresOf(CallView call)
     {
         var unanswered = call.Where(status => status == "0").Minus(call.Canceled);
@@ -101,14 +161,17 @@ internal static class CallViewBuilder
     /// Unanswered round trips of the steps in which they took long. Naming 1.27 counts failed and timed out ones only with
     /// <c>detailed_connection</c>; without it only their duration tells a timeout from a refused connection.
     /// </summary>
-    private static Counts LateOnes(IEnumerable<Reading> trips, IEnumerable<Reading> seconds, int steps)
+    private static Counts LateOnes(IEnumerable<Reading> readings, IEnumerable<Reading> seconds, int steps)
     {
+        var trips = readings.ToList();
         var unanswered = Counts.Sum(trips.Where(IsUnanswered).Select(CountsOf), steps);
         var spent = Counts.Sum(seconds.Where(IsUnanswered).Select(reading => Scaled(reading, steps)), steps);
-        return Counts.Of([.. unanswered.Values.Select((count, step) => spent.Values[step] >= LongSeconds * count ? count : 0)]);
+        var limit = trips.Any(IsOpenCensus) ? LongOpenCensusSeconds : LongSeconds;
+        return Counts.Of([.. unanswered.Values.Select((count, step) => spent.Values[step] >= limit * count ? count : 0)]);
     }
 
-    private static bool IsUnanswered(Reading reading) => reading.Label("http_response_status_code") == "0";
+    private static bool IsUnanswered(Reading reading) =>
+        reading.Label("http_response_status_code") == (IsOpenCensus(reading) ? "500" : "0");
 
     private static Key KeyOf(Reading reading) =>
         new(
@@ -116,6 +179,9 @@ internal static class CallViewBuilder
             reading.Label("krakend_endpoint_method"),
             reading.Label("http_route")
         );
+
+    /// <summary>Series without a pattern are those of a full label set, or all there is of OpenCensus.</summary>
+    private static bool IsAttributed(Reading reading) => reading.Label("http_route").Length > 0 || IsOpenCensus(reading);
 
     private static string BackendOf(Key key, IEnumerable<Reading> trips)
     {
@@ -125,6 +191,8 @@ internal static class CallViewBuilder
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToList();
-        return hosts.Count > 0 ? string.Join(", ", hosts) : key.Pattern;
+        return hosts.Count > 0 ? string.Join(", ", hosts)
+            : key.Pattern.Length > 0 ? key.Pattern
+            : CallView.Unnamed;
     }
 }

@@ -5,6 +5,9 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 /// <summary>One endpoint as the server layer (S) and the proxy layer (P) count it.</summary>
 public sealed record EndpointView
 {
+    /// <summary>Stands for the whole gateway where the exporter tells no path (OpenCensus without <c>tag_path</c>).</summary>
+    public const string All = "all endpoints";
+
     /// <summary>Method and route as the configuration spells it, e.g. <c>GET /v1/orders/{order}</c>.</summary>
     public required string Name { get; init; }
 
@@ -16,6 +19,9 @@ public sealed record EndpointView
 
     /// <summary>Requests by the status that the client got.</summary>
     public required IReadOnlyDictionary<string, Counts> ByStatus { get; init; }
+
+    /// <summary>Whether the server layer counts it: without it no status is known, only whether the pipe ended well.</summary>
+    public bool HasStatuses { get; init; } = true;
 
     /// <summary>All requests.</summary>
     public required Counts Requests { get; init; }

@@ -37,6 +37,12 @@ public sealed record GatewayView
     /// <summary>Which kinds of signal exist.</summary>
     public required SignalAvailability Signals { get; init; }
 
+    /// <summary>Whether the server layer is read: only then is it known which status clients got.</summary>
+    public required bool HasServerLayer { get; init; }
+
+    /// <summary>Requests whose series has neither route nor status: the SDK's limit of label sets was reached.</summary>
+    public required Counts Unattributed { get; init; }
+
     /// <summary>Whether the proxy layer is measured.</summary>
     public required bool HasProxyLayer { get; init; }
 

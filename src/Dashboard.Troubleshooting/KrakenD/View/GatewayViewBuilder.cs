@@ -15,6 +15,7 @@ public static class GatewayViewBuilder
         var endpoints = EndpointsOf(snapshot, steps, hasProxyLayer);
         var unrouted = UnroutedOf(snapshot, steps);
         var calls = CallViewBuilder.CallsOf(snapshot, steps);
+        var unattributed = Counts.Sum(snapshot.Of(Signals.ServerRequests).Series.Where(IsUnattributed).Select(CountsOf), steps);
         var routed = Counts.Sum(endpoints.Select(endpoint => endpoint.Requests), steps);
         return new GatewayView
         {
@@ -25,13 +26,15 @@ public static class GatewayViewBuilder
             Calls = calls,
             CallsByEndpoint = calls.ToLookup(call => call.Endpoint, StringComparer.Ordinal),
             RoutedRequests = routed,
-            AllRequests = Counts.Sum([routed, .. unrouted.Values], steps),
+            AllRequests = Counts.Sum([routed, .. unrouted.Values, unattributed], steps),
             Replicas = ReplicaViewBuilder.ReplicasOf(snapshot),
             Logs = LogsOf(snapshot),
             ShortCircuitedCalls = ShortCircuitedOf(snapshot),
             Rollout = ReplicaViewBuilder.RolloutOf(snapshot),
             Signals = AvailabilityOf(snapshot),
+            HasServerLayer = snapshot.Of(Signals.ServerRequests).Series.Count > 0,
             HasProxyLayer = hasProxyLayer,
+            Unattributed = unattributed,
             HasBackendStages = Exists(snapshot, "krakend_backend_duration_count"),
         };
     }
@@ -44,7 +47,7 @@ public static class GatewayViewBuilder
     private static SignalAvailability AvailabilityOf(Snapshot snapshot)
     {
         var metrics = snapshot.Metrics;
-        var openCensus = metrics.Any(metric => metric.Contains("_opencensus_io_http_", StringComparison.Ordinal));
+        var openCensus = metrics.Any(metric => metric.Contains("opencensus_io_http_", StringComparison.Ordinal));
         return new SignalAvailability
         {
             OpenTelemetry =
@@ -53,7 +56,7 @@ public static class GatewayViewBuilder
             OpenCensus = openCensus,
             BackendRoundTrips = metrics.Any(metric =>
                 metric is "http_client_duration_count" or "http_client_request_duration_seconds_count"
-                || metric.EndsWith("_opencensus_io_http_client_roundtrip_latency_count", StringComparison.Ordinal)
+                || metric.EndsWith("opencensus_io_http_client_completed_count", StringComparison.Ordinal)
             ),
             Runtime = metrics.Contains("go_goroutines") || metrics.Contains("process_resident_memory_bytes"),
             Kubernetes = metrics.Any(metric => metric.StartsWith("kube_pod_container_", StringComparison.Ordinal)),
@@ -64,14 +67,29 @@ public static class GatewayViewBuilder
     private static (string Route, string Method) KeyOf(Reading reading) =>
         (Route.InMetrics(reading.Label("http_route")), reading.Label("http_request_method"));
 
-    private static string NameOf((string Route, string Method) key) => $"{key.Method} {Route.InConfiguration(key.Route)}".Trim();
+    private static string NameOf((string Route, string Method) key) =>
+        key.Route.Length == 0 ? EndpointView.All : $"{key.Method} {Route.InConfiguration(key.Route)}".Trim();
 
     private static bool IsUnrouted(Reading reading)
     {
-        // CE 2.8 and earlier write "404 Not Found" whatever the status is.
+        // CE 2.8 and earlier write "404 Not Found" whatever the status is. OpenCensus without tag_path tells no path at all.
         var route = reading.Label("http_route");
-        return Route.IsPseudo(route) || route.Length == 0;
+        return Route.IsPseudo(route)
+            || (route.Length == 0 && !IsOpenCensus(reading) && reading.Label("http_response_status_code").Length > 0);
     }
+
+    /// <summary>
+    /// Series without any label of their own: from version 1.44 on the OpenTelemetry SDK keeps 2000 label sets per instrument and
+    /// counts what is new after that in one series with <c>otel_metric_overflow</c>.
+    /// </summary>
+    private static bool IsUnattributed(Reading reading) =>
+        reading.Label("http_route").Length == 0
+        && reading.Label("http_response_status_code").Length == 0
+        && !IsOpenCensus(reading);
+
+    private static bool IsAttributed(Reading reading) => reading.Label("http_route").Length > 0;
+
+    internal static bool IsOpenCensus(Reading reading) => reading.Label("part") == "opencensus";
 
     private static Dictionary<string, Counts> UnroutedOf(Snapshot snapshot, int steps) =>
         snapshot
@@ -82,11 +100,14 @@ public static class GatewayViewBuilder
 
     private static List<EndpointView> EndpointsOf(Snapshot snapshot, int steps, bool hasProxyLayer)
     {
-        var piped = snapshot.Of(Signals.ProxyRequests).Series.ToLookup(KeyOf);
+        var piped = snapshot.Of(Signals.ProxyRequests).Series.Where(IsAttributed).ToLookup(KeyOf);
         var seconds = snapshot.Of(Signals.ServerTime).Series.ToLookup(KeyOf);
         var latency = snapshot.Of(Signals.ServerLatency).Series.ToLookup(KeyOf);
         var earlier = snapshot.Of(Signals.EarlierDays).Series.ToLookup(KeyOf);
-        var served = snapshot.Of(Signals.ServerRequests).Series.Where(reading => !IsUnrouted(reading)).ToLookup(KeyOf);
+        var served = snapshot
+            .Of(Signals.ServerRequests)
+            .Series.Where(reading => !IsUnrouted(reading) && !IsUnattributed(reading))
+            .ToLookup(KeyOf);
         return
         [
             .. served
@@ -97,6 +118,7 @@ public static class GatewayViewBuilder
                     Name = NameOf(key),
                     MetricRoute = key.Route,
                     Method = key.Method,
+                    HasStatuses = served.Contains(key),
                     ByStatus = served[key]
                         .GroupBy(reading => reading.Label("http_response_status_code"))
                         .ToDictionary(
@@ -126,9 +148,7 @@ public static class GatewayViewBuilder
     internal static Counts Scaled(Reading reading, int steps)
     {
         var counts = CountsOf(reading);
-        return reading.Label("part") == "opencensus"
-            ? Counts.Sum([Counts.Of([.. counts.Values.Select(value => value / 1000)])], steps)
-            : counts;
+        return IsOpenCensus(reading) ? Counts.Sum([Counts.Of([.. counts.Values.Select(value => value / 1000)])], steps) : counts;
     }
 
     internal static IReadOnlyList<Histogram> HistogramsOf(IEnumerable<Reading> buckets) =>

@@ -24,7 +24,7 @@ public sealed record LogView
     public double ErrorLines(IReadOnlySet<string> metricRoutes, Func<string, bool> reason, StepSpan span) =>
         Errors.Where(line => metricRoutes.Contains(line.Endpoint) && reason(line.Reason)).Sum(line => line.Lines.In(span));
 
-    /// <summary>Refused tokens with a reason that the predicate accepts.</summary>
-    public double JwtLines(Func<string, bool> reason, StepSpan span) =>
-        JwtRejections.Where(line => reason(line.Reason)).Sum(line => line.Lines.In(span));
+    /// <summary>Refused tokens of some endpoints with a reason that the predicate accepts.</summary>
+    public double JwtLines(IReadOnlySet<string> metricRoutes, Func<string, bool> reason, StepSpan span) =>
+        JwtRejections.Where(line => metricRoutes.Contains(line.Endpoint) && reason(line.Reason)).Sum(line => line.Lines.In(span));
 }

@@ -10,6 +10,9 @@ public static class CauseCases
     {
         /// <summary>A second fault of the same gateway that may come first where the signals of the first are missing.</summary>
         public string? AlsoRight { get; init; }
+
+        /// <summary>The status beside it; a cause that hurts nobody is no incident.</summary>
+        public DiagnosisStatus Status { get; init; } = DiagnosisStatus.Incident;
     }
 
     public static IReadOnlyList<Case> All { get; } =
@@ -108,6 +111,23 @@ public static class CauseCases
         new("port-conflict", () => Scenario.Healthy().PortTaken(), "config-invalid"),
         new("method-or-path-mismatch", () => Scenario.Healthy().Unrouted("405", 0.2, "/v1/orders"), "route-missing"),
         new("client-disconnects", () => Scenario.Healthy().ClientsGiveUp("GET /v1/catalog"), "backend-errors"),
+        new("backend-unreachable", () => Scenario.Healthy().BackendDropsPackets("orders"), "backend-connection-reset"),
+        new("backend-timeout", () => Scenario.Healthy().BackendHeadersLate("orders"), "backend-slow"),
+        new("token-source-failing", () => Scenario.Healthy().OwnTokenRefused("payments"), "backend-unreachable"),
+        new("gateway-internal-error", () => Scenario.Healthy().ScriptFails("GET /v1/catalog"), "gateway-rate-limit"),
+        new("request-rejected-by-policy", () => Scenario.Healthy().ScriptForbids("GET /v1/catalog"), "jwt-rejected-tokens"),
         new("metrics-target-down", () => Scenario.Healthy().TargetDown(ready: true), "gateway-down"),
+        new("metrics-collision", () => Scenario.Healthy().ScrapedThroughService(), "container-killed", "metrics-target-down")
+        {
+            Status = DiagnosisStatus.Unknown,
+        },
+        new("telemetry-export-failing", () => Scenario.Healthy().ExportFails(), "metrics-target-down", "gateway-down")
+        {
+            Status = DiagnosisStatus.Healthy,
+        },
+        new("plugin-not-loaded", () => Scenario.Healthy().PluginMissing(), "config-not-applied")
+        {
+            Status = DiagnosisStatus.Healthy,
+        },
     ];
 }

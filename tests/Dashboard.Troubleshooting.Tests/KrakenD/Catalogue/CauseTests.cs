@@ -25,7 +25,7 @@ public sealed class CauseTests
             CauseCases.All[row].LookAlikes,
             other => Assert.DoesNotContain(diagnosis.Causes, found => found.Id == other && found.Confidence >= 0.5)
         );
-        Assert.Equal(DiagnosisStatus.Incident, diagnosis.Status);
+        Assert.Equal(CauseCases.All[row].Status, diagnosis.Status);
     }
 
     private static string Describe(Diagnosis diagnosis) =>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
@@ -202,12 +201,5 @@ public sealed class RequirementTests
         };
 
     private static HashSet<string> SymptomIds() =>
-        [
-            .. typeof(Requirements)
-                .Assembly.GetTypes()
-                .Where(type => type.Namespace == "Dashboard.Troubleshooting.KrakenD.Symptoms")
-                .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
-                .Where(field => field.FieldType == typeof(Symptom))
-                .Select(field => ((Symptom)field.GetValue(null)!).Id),
-        ];
+        [.. KrakenDCatalogue.Causes.SelectMany(cause => cause.Indications).Select(indication => indication.Symptom.Id)];
 }

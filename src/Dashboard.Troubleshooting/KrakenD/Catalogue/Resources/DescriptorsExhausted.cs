@@ -1,12 +1,12 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Fixes;
 using Dashboard.Troubleshooting.KrakenD.Detection;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.TrafficSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Resources.TrafficSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
 
 /// <summary>The process reaches its limit of open files.</summary>
 internal static class DescriptorsExhausted
 {
+    /// <summary>The entry of the catalogue.</summary>
     public static Cause Entry { get; } =
         new()
         {

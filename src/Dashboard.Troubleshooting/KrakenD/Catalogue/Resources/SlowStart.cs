@@ -1,13 +1,18 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Fixes;
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.ReplicaSymptoms;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.SituationSymptoms;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Resources.ResourceSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.FindingFactory;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.ReplicaSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.SituationSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
 
 /// <summary>New pods are killed by the probe before they serve.</summary>
 internal static class SlowStart
 {
+    /// <summary>The entry of the catalogue.</summary>
     public static Cause Entry { get; } =
         new()
         {
@@ -42,5 +47,26 @@ internal static class SlowStart
             GuideSections = [Guide.HealthChecks],
             GuideCorrection = "A liveness probe counts from the start on: slow starts need a startup probe.",
             Needs = [Requirements.KubeState],
+        };
+
+    private static Symptom NeverReady =>
+        new(
+            "never-ready",
+            problem =>
+            {
+                if (problem is not RestartProblem restart || restart.Restarting.All(replica => replica.Ready is null))
+                    return Finding.Unknown("Readiness is not known (kube-state-metrics)");
+                var never = restart.Restarting.Count(RestartProblem.NeverReady);
+                return AtLeast(
+                    (double)never / restart.Restarting.Count,
+                    0.5,
+                    "ratio",
+                    $"{never} of {Words.Count(restart.Restarting.Count, "restarting replica")} was never ready",
+                    EvidenceQueries.Of(restart).Expression("kube_pod_container_status_ready{$m}")
+                );
+            }
+        )
+        {
+            ByHand = ManualChecks.Readiness,
         };
 }

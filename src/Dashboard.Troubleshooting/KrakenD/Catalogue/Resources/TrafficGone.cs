@@ -1,13 +1,13 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Fixes;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Symptoms.TrafficSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Resources.TrafficSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
 
 /// <summary>Requests no longer arrive at a gateway that is up.</summary>
 internal static class TrafficGone
 {
+    /// <summary>The entry of the catalogue.</summary>
     public static Cause Entry { get; } =
         new()
         {

@@ -1,0 +1,94 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
+using Dashboard.Troubleshooting.KrakenD.Detection;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+using static Dashboard.Troubleshooting.Indication;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.FindingFactory;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.RequestSymptoms;
+
+namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
+
+/// <summary>A backend is much slower than usual.</summary>
+internal static class BackendSlow
+{
+    /// <summary>The entry of the catalogue.</summary>
+    public static Cause Entry { get; } =
+        new()
+        {
+            Id = "backend-slow",
+            Title = "A backend is much slower than usual",
+            Meaning = "The backend still answers in time, but much later than its baseline; only endpoints that use it are slow.",
+            Explains = problem => problem is SlowBackendProblem,
+            Prior = 1.2,
+            Indications =
+            [
+                Essential(BackendAnswersLater),
+                new(SlownessIsLookup, -5, 0, "lookup"),
+                new(MostEndpointsAreSlow, -2.5, 0.3, "gateway"),
+                new(FarSlowerThanOtherBackends, 2.6, -0.5, "gateway"),
+                new(CpuIsThrottled, -1.5, 0.3, "cpu"),
+            ],
+            Fixes =
+            [
+                BackendFixes.UndoBackendRollout,
+                BackendFixes.ScaleBackend,
+                LimitFixes.ShedLoad,
+                BackendFixes.RemoveBottleneck,
+                TimeoutFixes.FitTimeout,
+            ],
+            Consequences = ["client-disconnects", "memory-pressure", "goroutine-leak", "gateway-overloaded"],
+            LookAlikes =
+            [
+                new("cpu-throttling", "There all endpoints are slow and round trips are not."),
+                new(
+                    "gateway-overloaded",
+                    "There traffic is far above normal and most endpoints are slow; here only those of one backend."
+                ),
+                new("backend-dns-failure", "There the time goes into the lookup, before the call is sent."),
+                new("backend-timeout", "There calls end at the timeout and fail."),
+            ],
+            SeenAs = [ReportedSymptoms.Slow],
+            GuideSections = [Guide.Workflow1, Guide.Workflow5],
+            GuideCorrection =
+                "Scaling the gateway out first multiplies every per-replica limit and the load on the sick backend.",
+            Needs = [Requirements.RoundTrips],
+        };
+
+    private static Symptom BackendAnswersLater =>
+        Symptom.For<SlowBackendProblem>(
+            "backend-answers-later",
+            slow =>
+                AtLeast(
+                    slow.Latency.Ratio,
+                    slow.Thresholds.LatencyRatio,
+                    "ratio",
+                    $"{slow.Backend} takes {Words.Seconds(slow.Latency.MeanSeconds)} on average over {slow.WindowText} (n = "
+                        + $"{slow.Latency.Requests:#,0}), {slow.Latency.Ratio:0.0} times its baseline of "
+                        + $"{Words.Seconds(slow.Latency.BaselineSeconds)} in the last 45 min",
+                    EvidenceQueries.Of(slow).MeanRoundTrip(slow.Calls),
+                    Charts.Mean(
+                        slow.View,
+                        $"Mean latency of {slow.Backend}",
+                        Counts.Sum(slow.Calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), slow.View.Steps),
+                        Counts.Sum(slow.Calls.Select(call => call.RoundTrips), slow.View.Steps),
+                        slow.Latency.BaselineSeconds * slow.Thresholds.LatencyRatio,
+                        slow.Latency.BaselineSeconds
+                    )
+                )
+        );
+
+    /// <summary>The backend stands out: what slows it is its own.</summary>
+    private static Symptom FarSlowerThanOtherBackends =>
+        Symptom.For<SlowBackendProblem>(
+            "far-slower-than-other-backends",
+            slow =>
+                Finding.Is(
+                    slow.IsFarSlowerThanOthers,
+                    $"{slow.Backend} became {slow.Latency.Ratio:0.0} times slower, the other backends {slow.OthersRatio:0.0} "
+                        + "times at the middle"
+                )
+        );
+}

@@ -1,0 +1,352 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
+using Dashboard.Troubleshooting.KrakenD.Detection;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.FindingFactory;
+
+namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
+
+/// <summary>What the failing calls of a backend look like: backend stage (B) and round trip (C).</summary>
+internal static class BackendSymptoms
+{
+    /// <summary>So much of the failures that it names their kind.</summary>
+    internal const double Main = 0.3;
+
+    /// <summary>No connection, or one that was cut: no status came back.</summary>
+    public static readonly Symptom CallsGetNoConnection = OfFailures(
+        "calls-get-no-connection",
+        "got no answer, and did not wait for one on a connection",
+        tally => tally.Unconnected,
+        (queries, problem) =>
+            $"({queries.RoundTripFailures(problem.Calls, "failed")} - ({queries.RoundTripFailures(problem.Calls, "timedout")} or "
+            + "vector(0)))",
+        IsAmbiguous
+    );
+
+    /// <summary>Packets to the backend are dropped: the time passes while the connection is being made.</summary>
+    public static readonly Symptom CallsWaitForConnection = Symptom.For<BackendProblem>(
+        "calls-wait-for-connection",
+        problem =>
+        {
+            if (problem.Calls.All(call => call.UnansweredConnectedSeconds is null))
+            {
+                return Finding.Unknown("Connection phases are not measured (layers.backend.metrics.detailed_connection)");
+            }
+
+            var late = problem.Calls.Sum(call => call.TimedOut.In(problem.Window));
+            return Share(
+                Math.Max(0, late - problem.Tally.TimedOut),
+                problem.Tally.Failures,
+                Main,
+                $"{Words.Share(Math.Max(0, late - problem.Tally.TimedOut), problem.Tally.Failures)} failed calls to "
+                    + $"{problem.Backend} timed out without ever getting a connection",
+                EvidenceQueries.Of(problem).RoundTripFailures(problem.Calls, "timedout")
+            );
+        }
+    );
+
+    /// <summary>The backend itself answers 5xx.</summary>
+    public static readonly Symptom BackendAnswers5xx = Symptom.For<BackendProblem>(
+        "backend-answers-5xx",
+        problem =>
+        {
+            if ((IsAmbiguous(problem.Tally) ?? IsUncounted(problem.Tally)) is { } because)
+            {
+                return Finding.Unknown(because);
+            }
+
+            // Calls that a breaker spared say nothing about the backend.
+            var reached = Math.Max(0, problem.Tally.Failures - problem.Tally.ShortCircuited);
+            var queries = EvidenceQueries.Of(problem);
+            return Share(
+                problem.Tally.Status5xx,
+                Math.Max(reached, problem.Tally.Status5xx),
+                Main,
+                $"{Words.Share(problem.Tally.Status5xx, Math.Max(reached, problem.Tally.Status5xx))} failed calls that reached "
+                    + $"{problem.Backend} were answered with 5xx, in {problem.WindowText}",
+                EvidenceQueries.Ratio(queries.RoundTrips(problem.Calls, "5.."), queries.RoundTrips(problem.Calls, "[^2].*")),
+                Charts.Rate(
+                    problem.View,
+                    $"5xx answers of {problem.Backend}",
+                    Counts.Sum(problem.Calls.Select(call => call.Where(status => status.StartsWith('5'))), problem.View.Steps)
+                )
+            );
+        }
+    );
+
+    /// <summary>A breaker spares many calls, and the backend mostly works when it is asked.</summary>
+    public static readonly Symptom BreakerRefusesMoreThanBackendFails = Symptom.For<BackendProblem>(
+        "breaker-refuses-more-than-backend-fails",
+        problem =>
+        {
+            var tally = problem.Tally;
+            var ownFailures = Math.Max(0, tally.Failures - tally.ShortCircuited);
+            return !tally.HasStages || tally.RoundTrips < problem.Thresholds.MinimumEvents
+                ? Finding.Unknown("Too few round trips to compare the breaker with the backend")
+                : Finding.Is(
+                    tally.ShortCircuited > 2 * ownFailures && tally.Good > 0.5 * tally.RoundTrips,
+                    $"The gateway spared {tally.ShortCircuited:0} calls while the backend failed only {ownFailures:0} of "
+                        + $"{tally.RoundTrips:0} that reached it, in {problem.WindowText}"
+                );
+        }
+    );
+
+    /// <summary>The backend said 200 or 201, and the pipe failed all the same.</summary>
+    public static readonly Symptom GoodAnswersFail = OfFailures(
+        "good-answers-fail",
+        "failed although the backend answered 200 or 201",
+        tally => tally.Unusable,
+        (queries, problem) =>
+            $"({queries.Stages(problem.Calls, "error=\"true\"")} - ({queries.RoundTrips(problem.Calls, "[^2].*|20[2-9]")} or "
+            + "vector(0)))",
+        tally =>
+            tally.HasStages
+                ? null
+                : "The backend stage is not measured, so a good answer that the pipe could not use cannot be told"
+    );
+
+    /// <summary>The headers came, the body did not.</summary>
+    public static readonly Symptom BodiesBreakOff = Symptom.For<BackendProblem>(
+        "bodies-break-off",
+        problem =>
+            !problem.View.Snapshot.Metrics.Contains("http_client_response_read_size_hist_count")
+                ? Finding.Unknown("Reading of bodies is not measured (layers.backend.metrics.read_payload)")
+                : Share(
+                    problem.Tally.BodyErrors,
+                    problem.Tally.Failures,
+                    Main,
+                    $"In {Words.Share(problem.Tally.BodyErrors, problem.Tally.Failures)} failed calls the body broke off or "
+                        + "stalled while it was read",
+                    EvidenceQueries
+                        .Of(problem)
+                        .Count("http_client_response_read_size_hist_count", "error=\"true\"", RoutesOf(problem))
+                )
+    );
+
+    /// <summary>Failed at once: nothing was waited for.</summary>
+    public static readonly Symptom FailuresAreFast = Symptom.For<BackendProblem>(
+        "failures-are-fast",
+        problem =>
+            !problem.Tally.HasStages
+                ? Finding.Unknown("The backend stage is not measured, so the speed of failures is unknown")
+                : Share(
+                    problem.Tally.Fast,
+                    problem.Tally.Failures,
+                    0.5,
+                    $"{Words.Share(problem.Tally.Fast, problem.Tally.Failures)} failures came within 10 ms"
+                )
+    );
+
+    /// <summary>No call gets through any more.</summary>
+    public static readonly Symptom NoCallSucceeds = Symptom.For<BackendProblem>(
+        "no-call-succeeds",
+        problem =>
+            Share(
+                problem.Tally.Failures,
+                problem.Tally.Attempts,
+                0.9,
+                $"{Words.Share(problem.Tally.Failures, problem.Tally.Attempts)} calls to {problem.Backend} fail, in "
+                    + $"{problem.WindowText}",
+                EvidenceQueries.Ratio(
+                    EvidenceQueries.Of(problem).Stages(problem.Calls, "error=\"true\""),
+                    EvidenceQueries.Of(problem).Stages(problem.Calls)
+                ),
+                Charts.Share(
+                    problem.View,
+                    $"Share of failed calls to {problem.Backend}",
+                    problem.Failures,
+                    Attempts(problem),
+                    problem.Thresholds.ErrorShare
+                )
+            )
+    );
+
+    /// <summary>The attempt was made with an address that cannot be called: it names no host.</summary>
+    public static readonly Symptom CallsHaveNoHost = Symptom.For<BackendProblem>(
+        "calls-have-no-host",
+        problem =>
+            HostlessTrips(problem) is var hostless
+            && problem.View.Snapshot.Of(Signals.RoundTrips).Series.All(reading => reading.Label("server_address").Length == 0)
+                ? Finding.Unknown("This version does not tell the host of a call")
+                : Share(
+                    hostless,
+                    problem.Tally.Failures,
+                    0.5,
+                    $"{Words.Share(hostless, problem.Tally.Failures)} failed calls went to a URL without a host name"
+                )
+    );
+
+    /// <summary>A connection was obtained before the call failed.</summary>
+    public static readonly Symptom ConnectionsAreObtained = Symptom.For<BackendProblem>(
+        "connections-are-obtained",
+        problem =>
+            Phase(
+                problem,
+                call => call.UnansweredConnectedSeconds,
+                "a connection was obtained before the call failed",
+                "no connection was obtained: refused, no such name, or TLS"
+            )
+    ) with
+    {
+        ByHand = ManualChecks.ConnectionFromPod,
+    };
+
+    /// <summary>A TLS handshake was begun before the call failed.</summary>
+    public static readonly Symptom HandshakesAreBegun = Symptom.For<BackendProblem>(
+        "handshakes-are-begun",
+        problem =>
+            Phase(
+                problem,
+                call => call.UnansweredTlsSeconds,
+                "time was spent in TLS handshakes that led to no answer",
+                "no time was spent in TLS handshakes"
+            )
+    ) with
+    {
+        ByHand = ManualChecks.HandshakeFromPod,
+    };
+
+    /// <summary>A backend is slow because names are: only asked where slowness is the problem.</summary>
+    public static readonly Symptom SlownessIsLookup = new(
+        "slowness-is-lookup",
+        problem =>
+        {
+            if (problem is not SlowBackendProblem slow || slow.Calls.All(call => call.LookupSeconds is null))
+            {
+                return Finding.Unknown("Name lookups are not measured (layers.backend.metrics.detailed_connection)");
+            }
+
+            var lookup = slow.Calls.Sum(call => call.LookupSeconds?.In(slow.Window) ?? 0) / Math.Max(1, slow.Latency.Requests);
+            var gained = Math.Max(1e-9, slow.Latency.MeanSeconds - slow.Latency.BaselineSeconds);
+            return AtLeast(
+                lookup / gained,
+                0.5,
+                "ratio",
+                $"A call to {slow.Backend} spends {Words.Seconds(lookup)} on name lookup, of {Words.Seconds(gained)} that it "
+                    + "became slower"
+            );
+        }
+    )
+    {
+        ByHand = ManualChecks.LookupFromPod,
+    };
+
+    public static readonly Symptom PipeFailsWithoutBackend = Symptom.For<NoBackendCallProblem>(
+        "pipe-fails-without-backend",
+        pipe =>
+            AtLeast(
+                pipe.Failures,
+                pipe.Thresholds.MinimumEvents,
+                "count",
+                $"{pipe.Failures:0} requests to {pipe.Endpoints[0]} failed before any backend was called, in "
+                    + $"{pipe.WindowText}",
+                EvidenceQueries.Of(pipe).Proxy(pipe.Routes, "error=\"true\"")
+            )
+    );
+
+    /// <summary>
+    /// Requests fail, and no failed call is counted: OpenCensus counts a call when its body ends, and KrakenD does not read the
+    /// body of a status that it refuses. A call without any answer is counted, as 500.
+    /// </summary>
+    public static readonly Symptom FailedRequestsHaveNoCall = Symptom.For<BackendProblem>(
+        "failed-requests-have-no-call",
+        problem =>
+            problem.Calls.All(call => call.Uncounted is null)
+                ? Finding.Unknown("Only the OpenCensus exporter leaves refused answers uncounted")
+                : Share(
+                    problem.Tally.Uncounted,
+                    problem.Tally.Failures,
+                    Main,
+                    $"{Words.Share(problem.Tally.Uncounted, problem.Tally.Failures)} failures have no finished call: OpenCensus "
+                        + "does not count a call whose status the gateway refuses"
+                )
+    );
+
+    private static string? IsAmbiguous(CallTally tally) =>
+        tally.Ambiguous > Main * tally.Failures
+            ? "OpenCensus gives calls without an answer the status 500, which a backend may also have answered"
+            : null;
+
+    internal static string? IsUncounted(CallTally tally) =>
+        tally.Uncounted > Main * tally.Failures
+            ? "OpenCensus does not count a call whose status the gateway refuses, so the status is unknown"
+            : null;
+
+    internal static Symptom OfFailures(
+        string id,
+        string what,
+        Func<CallTally, double> part,
+        Func<EvidenceQueries, BackendProblem, string> query,
+        Func<CallTally, string?>? isUnknown = null
+    ) =>
+        Symptom.For<BackendProblem>(
+            id,
+            problem =>
+            {
+                if (isUnknown?.Invoke(problem.Tally) is { } because)
+                {
+                    return Finding.Unknown(because);
+                }
+
+                var queries = EvidenceQueries.Of(problem);
+                return Share(
+                    part(problem.Tally),
+                    problem.Tally.Failures,
+                    Main,
+                    $"{Words.Share(part(problem.Tally), problem.Tally.Failures)} failed calls to {problem.Backend} {what}, in "
+                        + $"{problem.WindowText}",
+                    EvidenceQueries.Ratio(query(queries, problem), queries.Stages(problem.Calls, "error=\"true\"")),
+                    Charts.Share(
+                        problem.View,
+                        $"Share of failed calls to {problem.Backend}",
+                        problem.Failures,
+                        Attempts(problem),
+                        problem.Thresholds.ErrorShare
+                    )
+                );
+            }
+        );
+
+    private static Finding Phase(BackendProblem problem, Func<CallView, Counts?> phase, string present, string absent)
+    {
+        if (problem.Calls.All(call => phase(call) is null))
+        {
+            return Finding.Unknown("Connection phases are not measured (layers.backend.metrics.detailed_connection)");
+        }
+
+        var unanswered = problem.Tally.Unconnected;
+        if (unanswered < problem.Thresholds.MinimumEvents)
+        {
+            return Finding.Unknown("Too few unanswered calls to tell in which phase they failed");
+        }
+
+        var milliseconds = problem.Calls.Sum(call => phase(call)?.In(problem.Window) ?? 0) / unanswered * 1000;
+        return AtLeast(
+            milliseconds,
+            0.05,
+            "milliseconds",
+            milliseconds >= 0.05 ? $"In unanswered calls, {present}" : $"In unanswered calls, {absent}"
+        );
+    }
+
+    private static double HostlessTrips(BackendProblem problem)
+    {
+        var patterns = problem.Calls.Select(call => call.Pattern).ToHashSet(StringComparer.Ordinal);
+        return problem
+            .View.Snapshot.Of(Signals.RoundTrips)
+            .Series.Where(reading =>
+                reading.Label("server_address").Length == 0
+                && reading.Label("http_response_status_code") == "0"
+                && patterns.Contains(reading.Label("http_route"))
+            )
+            .Sum(reading => Counts.Of(reading.Values).In(problem.Window));
+    }
+
+    private static Counts Attempts(BackendProblem problem) =>
+        Counts.Sum(problem.Calls.Select(call => call.Attempts), problem.View.Steps);
+
+    private static string RoutesOf(BackendProblem problem) =>
+        problem.Routes.Count == 1 ? $"krakend_endpoint_route=\"{problem.Routes.First()}\"" : "";
+}

@@ -1,0 +1,187 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Detection;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.FindingFactory;
+
+namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
+
+/// <summary>How the gateway's processes live and die: Kubernetes, cAdvisor, runtime, lifecycle lines.</summary>
+internal static class ReplicaSymptoms
+{
+    public static readonly Symptom EndedByThemselves = Termination(
+        "ended-with-exit-0",
+        replica => replica.ExitCode == 0,
+        "ended with exit code 0: ordered stop, or the API port is taken",
+        "kube_pod_container_status_last_terminated_exitcode{$m}"
+    );
+
+    public static readonly Symptom FailedToStart = Termination(
+        "failed-to-start",
+        replica => replica.ExitCode is 255 or 1 or 2,
+        "ended with exit code 255, 1 or 2: KrakenD refused its configuration",
+        "kube_pod_container_status_last_terminated_exitcode{$m}"
+    );
+
+    public static readonly Symptom PortWasTaken = Lifecycle("log-says-port-taken", "bind_failed", "address already in use");
+
+    public static readonly Symptom ConfigurationWasRefused = Lifecycle(
+        "log-says-configuration-refused",
+        "config_error",
+        "the configuration file cannot be parsed"
+    );
+
+    /// <summary>Exit code 1 or 2 of a process that had answered requests; at start the same codes mean a bad
+    /// configuration.</summary>
+    public static readonly Symptom EndedWhileServing = new(
+        "ended-while-serving",
+        problem =>
+        {
+            if (problem is not RestartProblem restart || restart.Restarting.All(replica => replica.ExitCode is null))
+                return Finding.Unknown("Why the container ended is not known (kube-state-metrics)");
+            var ended = restart.Restarting.Where(replica => replica.ExitCode is not null).ToList();
+            var serving = ended.Count(replica => replica.ExitCode is 1 or 2 && Served(replica, restart.View));
+            return AtLeast(
+                (double)serving / ended.Count,
+                0.5,
+                "ratio",
+                $"{serving} of {Words.Count(ended.Count, "restarted replica")} ended with exit code 1 or 2 after serving requests",
+                EvidenceQueries.Of(restart).Expression("kube_pod_container_status_last_terminated_exitcode{$m}")
+            );
+        }
+    )
+    {
+        ByHand = ManualChecks.Termination,
+    };
+
+    public static readonly Symptom StopWasOrdered = Lifecycle(
+        "log-says-stop-was-ordered",
+        "signal",
+        "the process was told to stop"
+    );
+
+    public static readonly Symptom KubernetesCallsThemReady = new(
+        "kubernetes-calls-them-ready",
+        problem =>
+        {
+            if (problem is not TargetProblem target || target.Down.All(replica => replica.Ready is null))
+            {
+                return Finding.Unknown("Readiness is not known (kube-state-metrics)");
+            }
+
+            var ready = target.Down.Count(replica => replica.Ready?.Now == 1);
+            return AtLeast(
+                (double)ready / target.Down.Count,
+                0.5,
+                "ratio",
+                $"Kubernetes calls {ready} of {target.Down.Count} unscraped replicas ready"
+            );
+        }
+    )
+    {
+        ByHand = ManualChecks.Readiness,
+    };
+
+    public static readonly Symptom NoReplicaIsScraped = Symptom.For<TargetProblem>(
+        "no-replica-is-scraped",
+        target =>
+            Finding.Is(
+                target.AllDown,
+                target.AllDown
+                    ? "No replica of the gateway is scraped any more"
+                    : $"{Words.Count(target.View.Replicas.Count(replica => replica.Up?.Now == 1), "other replica")} still "
+                        + "scraped",
+                EvidenceQueries.Of(target).Expression("sum(up{$t}) or vector(0)")
+            )
+    );
+
+    public static readonly Symptom AllPathsAreUnknown = new(
+        "all-paths-are-unknown",
+        problem =>
+        {
+            if (problem is not TargetProblem { View.Signals.Logs: true } target)
+            {
+                return Finding.Unknown("There are no log counters");
+            }
+
+            // Scanners ask for some unknown paths all day; here all of the traffic is in question.
+            var window = target.View.Last(TimeSpan.FromMinutes(2));
+            var usual = Baseline.PerStep(target.View.RoutedRequests) * window.Steps;
+            var lines = target.View.Logs.NotFound.Sum(line => line.Lines.In(window));
+            return AtLeast(
+                lines,
+                Math.Max(2 * target.Thresholds.MinimumEvents, 0.3 * usual),
+                "count",
+                $"The log shows {lines:0} requests for unknown paths in the last 2 min, where {usual:0} requests are usual"
+            );
+        }
+    );
+
+    internal static Symptom Termination(string id, Func<ReplicaView, bool> matches, string what, string query) =>
+        new(
+            id,
+            problem =>
+            {
+                if (
+                    problem is not RestartProblem restart
+                    || restart.Restarting.All(replica => replica.ExitCode is null && replica.TerminationReason is null)
+                )
+                {
+                    return Finding.Unknown("Why the container ended is not known (kube-state-metrics)");
+                }
+
+                var ended = restart
+                    .Restarting.Where(replica => replica.ExitCode is not null || replica.TerminationReason is not null)
+                    .ToList();
+                var matching = ended.Count(matches);
+                return AtLeast(
+                    (double)matching / ended.Count,
+                    0.5,
+                    "ratio",
+                    $"{matching} of {Words.Count(ended.Count, "restarted replica")} {what}",
+                    EvidenceQueries.Of(restart).Expression(query)
+                );
+            }
+        )
+        {
+            ByHand = ManualChecks.Termination,
+        };
+
+    private static bool Served(ReplicaView replica, GatewayView view) =>
+        view.Steps > 0 && replica.ByStatus.Values.Sum(counts => counts.In(view.Last(TimeSpan.FromMinutes(10)))) >= 1;
+
+    internal static Symptom Lifecycle(string id, string @event, string meaning) =>
+        new(
+            id,
+            problem =>
+            {
+                if (
+                    problem is not RestartProblem restart
+                    || restart.Restarting.All(replica => replica.Lifecycle is not { Count: > 0 })
+                )
+                {
+                    return Finding.Unknown("The log counters hold no starts or stops of these replicas");
+                }
+
+                var window = restart.View.Last(TimeSpan.FromMinutes(10));
+                var lines = restart.Restarting.Sum(replica => replica.LifecycleLines(@event, window));
+                return AtLeast(lines, 1, "count", $"The log says {lines:0} times in the last 10 min: {meaning}");
+            }
+        )
+        {
+            ByHand = ManualChecks.OrderedStop,
+        };
+
+    internal static Symptom OnReplicas(string id, Func<GatewayView, IReadOnlyList<ReplicaView>, Thresholds, Finding> look) =>
+        new(
+            id,
+            problem =>
+                problem switch
+                {
+                    RestartProblem restart => look(restart.View, restart.Restarting, restart.Thresholds),
+                    KrakenDProblem found => look(found.View, found.View.Replicas, found.Thresholds),
+                    _ => Finding.DoesNotApply,
+                }
+        );
+}

@@ -1,0 +1,83 @@
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
+using Dashboard.Troubleshooting.KrakenD.Detection;
+using static Dashboard.Troubleshooting.Indication;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
+using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;
+
+namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
+
+/// <summary>The gateway cannot fetch its own token for a backend.</summary>
+internal static class TokenSourceFailing
+{
+    /// <summary>Asks the token endpoint from a pod.</summary>
+    internal static Fix TryTokenEndpoint { get; } =
+        new()
+        {
+            Kind = FixKind.Mitigate,
+            Certainty = FixCertainty.Insight,
+            Title = "Ask the token endpoint from a pod, and bring it back",
+            Steps = $$"""
+                Take TOKEN_URL from auth/client-credentials of the backend entry. Any answer, even 400 or 401, means that it is there:
+                ```sh
+                kubectl -n '%NAMESPACE%' exec 'deploy/%DEPLOYMENT%' -- wget -qO- -T 3 --post-data 'grant_type=client_credentials' "$TOKEN_URL"
+                ```
+                A token call has no timeout of its own: where one hangs, every caller of that backend waits until the replica is restarted.
+                """,
+            Risk = "The client secret does not belong into this command: the shell keeps it.",
+            Rollback = "Nothing to undo.",
+            Verify = "krakend_log_errors_total{reason=\"token\"} stays flat within 2 scrapes.",
+        };
+
+    /// <summary>Makes a short outage of the token endpoint invisible.</summary>
+    internal static Fix LongerTokens { get; } =
+        new()
+        {
+            Kind = FixKind.Repair,
+            Certainty = FixCertainty.Likely,
+            Title = "Let tokens live longer than an outage",
+            Steps = $$"""
+                The gateway fetches the token again about 10 s before it ends, within a request and without retry: a token of some minutes makes every outage visible at once.
+                Ask the owner of the token endpoint for a longer life (expires_in), and watch that endpoint as the backend itself.
+                """,
+            Risk = "A token that leaks is good for longer.",
+            Rollback = "Ask for the former life of tokens.",
+            Verify = "The next outage of the token endpoint shows in no endpoint within a minute.",
+        };
+
+    public static Cause Entry { get; } =
+        new()
+        {
+            Id = "token-source-failing",
+            Title = "The gateway cannot fetch its own token for a backend",
+            Meaning =
+                "The token endpoint of a client-credentials backend refuses or is away. Calls fail before they reach the backend, "
+                + "which is well; the metrics name the backend's host, not the token endpoint's.",
+            Explains = problem => problem is BackendProblem,
+            Prior = -1,
+            Indications =
+            [
+                Proof(Log.OwnToken, "log"),
+                // Without the log's word it cannot be told from a backend that refuses, which is far more frequent.
+                new(CallsGetNoConnection, 1, -6, "ending"),
+                new(ConnectionsAreObtained, -3.5, 0.3, "connection"),
+                new(NoCallSucceeds, 0.3, -1, "all"),
+                new(Log.Refused, -2, 0, "log-other"),
+                new(Log.Queue, -5, 0, "log-queue"),
+            ],
+            Fixes = [TryTokenEndpoint, LongerTokens],
+            Consequences = ["breaker-open", "partial-responses", "goroutine-leak"],
+            Absorbs = ["backend-slow"],
+            LookAlikes =
+            [
+                new("backend-unreachable", "There the backend itself refuses; the error line names one URL, here it names two."),
+            ],
+            SeenAs = [ReportedSymptoms.ServerErrors],
+            GuideSections = [],
+            Needs = [Requirements.RoundTrips, Requirements.LogCounters],
+        };
+}

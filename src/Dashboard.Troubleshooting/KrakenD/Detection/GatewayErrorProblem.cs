@@ -1,0 +1,73 @@
+using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
+
+namespace Dashboard.Troubleshooting.KrakenD.Detection;
+
+/// <summary>The gateway itself answers 5xx before a request enters its endpoint's pipe.</summary>
+public sealed record GatewayErrorProblem : KrakenDProblem
+{
+    /// <inheritdoc/>
+    public override bool ShowsInFailures => true;
+
+    /// <summary>Requests that failed in the window.</summary>
+    public required double Failed { get; init; }
+
+    /// <summary>All requests to these endpoints in the window.</summary>
+    public required double Requests { get; init; }
+
+    /// <summary>The endpoints' routes as logs spell them.</summary>
+    public required IReadOnlySet<string> Routes { get; init; }
+
+    /// <summary>Endpoints that answer 5xx to requests which their pipe never saw; one problem at most.</summary>
+    public static IEnumerable<GatewayErrorProblem> Find(ProblemDetector examined)
+    {
+        var (view, thresholds) = (examined.View, examined.Thresholds);
+        var failing = view
+            .Endpoints.Select(endpoint => (Endpoint: endpoint, Failed: FailedBefore(endpoint, view)))
+            .Where(entry =>
+                thresholds.ForEndpoint(entry.Endpoint.Name) is var limits
+                && Rise.Find(view, entry.Failed, entry.Endpoint.Requests, limits, limits.ErrorShare / 2) is not null
+            )
+            .ToList();
+        var failed = Counts.Sum(failing.Select(entry => entry.Failed), view.Steps);
+        var requests = Counts.Sum(failing.Select(entry => entry.Endpoint.Requests), view.Steps);
+        if (Rise.Find(view, failed, requests, thresholds, thresholds.ErrorShare / 2) is not { } rise)
+        {
+            yield break;
+        }
+
+        yield return new GatewayErrorProblem
+        {
+            Examined = examined,
+            Window = rise.Window,
+            OnsetStep = rise.OnsetStep,
+            Since = view.StartOf(rise.OnsetStep),
+            Endpoints = [.. failing.Select(entry => entry.Endpoint.Name)],
+            Routes = failing.Select(entry => entry.Endpoint.MetricRoute).ToHashSet(StringComparer.Ordinal),
+            Failed = rise.Events,
+            Requests = rise.Trials,
+            Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
+            FailedPerSecond = rise.EventsPerSecond,
+            Impact =
+                $"{Words.Share(rise.Events, rise.Trials)} requests to {Words.Count(failing.Count, "endpoint")} fail inside the "
+                + "gateway",
+        };
+    }
+
+    /// <summary>
+    /// A script in front of the endpoint that fails answers 500, and the proxy layer never counts the request (telemetry.md 3.2).
+    /// 503 is left out: that is the endpoint's rate limit.
+    /// </summary>
+    private static Counts FailedBefore(EndpointView endpoint, GatewayView view)
+    {
+        if (endpoint.Piped is not { } piped)
+        {
+            return new Counts(view.Steps);
+        }
+
+        var errors = endpoint.ServerErrors.Minus(endpoint.Status("503"));
+        var beforeThePipe = endpoint.Requests.Minus(piped);
+        return errors.Minus(errors.Minus(beforeThePipe));
+    }
+}
