@@ -1,81 +1,147 @@
 #!/usr/bin/env bash
-# Builds once, runs all tests and ends with one line: "N passed, N failed".
+# Checks the layout, builds once, runs all tests and ends with one line: "N passed, N failed".
 # Usage: ./test.sh [arguments for dotnet test, for example --filter Palette]
 set -uo pipefail
 cd "$(dirname "$0")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Debian keeps servers such as nginx where only root looks for programs.
+export PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 configuration="${CONFIGURATION:-Release}"
 results=artifacts/test-results
-projects=(tests/Dashboard.Tests tests/Dashboard.BrowserTests)
+projects=(tests/*Tests/*.csproj)
+passed=0
+failed=0
+skipped=0
 
 say() { printf '\n== %s\n' "$*"; }
 
+finish() {
+  printf '\n%d passed, %d failed\n' "$passed" "$failed"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+minutes() { printf '%d:%02d min' $(($1 / 60)) $(($1 % 60)); }
+
+# Packages of Debian whose programs the tests drive; without one of them, its tests are skipped.
+missing_packages() {
+  local program
+  for program in prometheus prometheus-alertmanager victoria-metrics mtail docker-compose nginx chromium; do
+    command -v "$program" >/dev/null || echo "$program"
+  done
+  # The programs of its server are on no PATH.
+  command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
+}
+
+apt_install() {
+  apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" >/dev/null
+}
+
+install() {
+  local package policy=/usr/sbin/policy-rc.d own_policy=
+  export DEBIAN_FRONTEND=noninteractive
+  # Containers have no init system: the packages' services must neither start nor fail the installation.
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy" && own_policy=yes
+  fi
+  apt-get update -qq
+  # One package that does not exist here must not keep the others away.
+  apt_install "$@" || for package in "$@"; do
+    apt_install "$package" || echo "Could not install $package: the tests that need it will be skipped."
+  done
+  if [ -n "$own_policy" ]; then rm -f "$policy"; fi
+}
+
+# A wrong layout counts as one failed test. The limits of lines and files are tests themselves.
+check_layout() {
+  say "Checking the layout of C#"
+  dotnet tool restore >/dev/null && dotnet csharpier check src tests && return
+  echo "Lay it out by: dotnet csharpier format src tests"
+  failed=$((failed + 1))
+}
+
+# The tests of a results file with an outcome, each with the first line of its message: "message<tab>name".
+outcomes() {
+  awk -v outcome="$2" '
+    function text(line) {
+      sub(/\r$/, "", line)
+      gsub(/<[^>]*>/, "", line); sub(/^ +/, "", line)
+      gsub(/&#x[0-9A-F]+;/, " ", line); gsub(/&quot;/, "\"", line); gsub(/&apos;/, "\047", line)
+      gsub(/&lt;/, "<", line); gsub(/&gt;/, ">", line); gsub(/&amp;/, "\\&", line)
+      return line
+    }
+    /<UnitTestResult / {
+      name = ""
+      if (index($0, " outcome=\"" outcome "\"")) { match($0, / testName="[^"]*"/); name = substr($0, RSTART + 11, RLENGTH - 12) }
+    }
+    /<Message>/ && name != "" { print text($0) "\t" text(name); name = "" }
+  ' "$1"
+}
+
+# Lists tests under what is said of all of them.
+list() { sort | awk -F'\t' '$1 != last { print "  " $1; last = $1 } { print "    " $2 }'; }
+
+count() { sed -E "s/.* $1=\"([0-9]+)\".*/\1/" <<<"$2"; }
+
+run() {
+  local project=$1 trx counters executed successful broken='' from=$SECONDS
+  trx=$results/$(basename "$project" .csproj).trx
+  say "Testing $project"
+  dotnet test "$project" --configuration "$configuration" --no-build --nologo --results-directory "$results" \
+    --logger "trx;LogFileName=$(basename "$trx")" "${@:2}" || broken=yes
+  counters=$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null || echo '<Counters total="0" executed="0" passed="0"')
+  executed=$(count executed "$counters")
+  successful=$(count passed "$counters")
+  # A run that broke off counts as a failure, even when every test that it reached has passed.
+  if [ -n "$broken" ] && [ "$executed" -eq "$successful" ]; then
+    echo "The run of $project broke off."
+    failed=$((failed + 1))
+  fi
+  passed=$((passed + successful))
+  failed=$((failed + executed - successful))
+  skipped=$((skipped + $(count total "$counters") - executed))
+  times+="  $(basename "$project" .csproj): $(minutes $((SECONDS - from)))"$'\n'
+}
+
 if ! command -v dotnet >/dev/null; then
   say "The .NET SDK is missing. Install the version that global.json names: https://dot.net"
-  echo "0 passed, 1 failed"
-  exit 1
+  failed=1
+  finish
 fi
 
-# Tests that need one of these programs are skipped without it.
-missing=()
-for program in prometheus prometheus-alertmanager chromium; do
-  command -v "$program" >/dev/null || missing+=("$program")
-done
-# Debian keeps the server's programs off the PATH.
-command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+mapfile -t missing < <(missing_packages)
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     say "Installing ${missing[*]}"
-    # Containers have no init system: the packages' services must neither start nor fail the installation.
-    policy=/usr/sbin/policy-rc.d
-    own_policy=
-    if [ ! -e "$policy" ]; then
-      printf '#!/bin/sh\nexit 101\n' > "$policy" && chmod +x "$policy" && own_policy=yes
-    fi
-    export DEBIAN_FRONTEND=noninteractive
-    { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null; } ||
-      echo "Could not install ${missing[*]}: the tests that need them will be skipped."
-    if [ -n "$own_policy" ]; then rm -f "$policy"; fi
+    install "${missing[@]}"
   else
     say "Not installed: ${missing[*]}. The tests that need them will be skipped (Debian: apt-get install ${missing[*]})."
   fi
 fi
 
+times="  installation: $(minutes "$SECONDS")"$'\n'
+check_layout
 say "Building ($configuration)"
+built_from=$SECONDS
 if ! dotnet build Dashboard.sln --configuration "$configuration" --nologo --verbosity quiet; then
   say "The build failed."
-  echo "0 passed, 1 failed"
-  exit 1
+  failed=$((failed + 1))
+  finish
 fi
+times+="  build: $(minutes $((SECONDS - built_from)))"$'\n'
 
 rm -rf "$results"
-declare -A broken
-for project in "${projects[@]}"; do
-  say "Testing $project"
-  dotnet test "$project" --configuration "$configuration" --no-build --nologo --results-directory "$results" \
-    --logger "trx;LogFileName=$(basename "$project").trx" "$@" || broken[$project]=yes
-done
+for project in "${projects[@]}"; do run "$project" "$@"; done
 
-passed=0
-failed=0
-skipped=0
-for project in "${projects[@]}"; do
-  trx="$results/$(basename "$project").trx"
-  counters=$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null || echo '<Counters total="0" executed="0" passed="0"')
-  count() { sed -E "s/.* $1=\"([0-9]+)\".*/\1/" <<<"$counters"; }
-  # A test run that broke off counts as a failure, even when every test that it reached has passed.
-  if [ -n "${broken[$project]:-}" ] && [ "$(count executed)" -eq "$(count passed)" ]; then
-    echo "The run of $project broke off."
-    failed=$((failed + 1))
-  fi
-  passed=$((passed + $(count passed)))
-  skipped=$((skipped + $(count total) - $(count executed)))
-  failed=$((failed + $(count executed) - $(count passed)))
-done
-
-[ "$skipped" -eq 0 ] || say "$skipped skipped; the reasons stand above."
-[ "$passed" -gt 0 ] || say "No test passed."
-echo
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+say "Times"
+printf '%s  altogether: %s\n' "$times" "$(minutes "$SECONDS")"
+if [ "$skipped" -gt 0 ]; then
+  say "$skipped skipped"
+  for trx in "$results"/*.trx; do outcomes "$trx" NotExecuted; done | list
+fi
+if [ "$failed" -gt 0 ]; then
+  say "$failed failed"
+  for trx in "$results"/*.trx; do outcomes "$trx" Failed; done | list
+fi
+finish

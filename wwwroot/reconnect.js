@@ -1,12 +1,10 @@
 // Keeps the page live: notices a lost circuit, keeps the last frame readable, and repairs the page without a click.
-// Works with both generations of Blazor's script: the older one only sets classes on #components-reconnect-modal, the
-// newer one also raises components-reconnect-state-changed.
 (() => {
   const { secondsAfter, mayReload, wantsSignIn } = window.dashboardRepair;
   const buildCheck = 60_000;
 
   const root = document.documentElement;
-  const banner = document.getElementById('components-reconnect-modal');
+  const banner = document.getElementById('connection-banner');
   const words = banner.querySelector('.connection-text');
   const reloadButton = banner.querySelector('.connection-reload');
   const ownBuild = document.querySelector('meta[name=dashboard-build]')?.content;
@@ -92,8 +90,7 @@
   // True: live again. False: the circuit is gone. Throws: the server was not reached.
   async function revive() {
     if (circuitFailed) return false;
-    if (Blazor.reconnect && await Blazor.reconnect()) return true;
-    return Boolean(Blazor.resumeCircuit && await Blazor.resumeCircuit().catch(() => false));
+    return await Blazor.reconnect() || Boolean(await Blazor.resumeCircuit().catch(() => false));
   }
 
   function reloadOrWait() {
@@ -105,7 +102,8 @@
 
   function isTyping() {
     const field = document.activeElement;
-    return Boolean(field?.matches('textarea, input:not([type=checkbox], [type=radio], [type=button])') && field.value) || Boolean(field?.isContentEditable);
+    const isText = field?.matches('textarea, input:not([type=checkbox], [type=radio], [type=button])');
+    return Boolean(isText && field.value) || Boolean(field?.isContentEditable);
   }
 
   async function checkBuild() {
@@ -137,10 +135,6 @@
     else if (/hide/.test(state)) live();
   }
 
-  new MutationObserver(() => {
-    const state = [...banner.classList].find(name => name.startsWith('components-reconnect-'));
-    if (state) readState(state.slice('components-reconnect-'.length));
-  }).observe(banner, { attributeFilter: ['class'] });
   banner.addEventListener('components-reconnect-state-changed', event => readState(event.detail?.state ?? ''));
 
   const errorMark = document.getElementById('blazor-error-ui');
@@ -171,5 +165,7 @@
   setInterval(watchTick, 1000);
 
   // No tries of Blazor's own: it would not ask /alive first.
-  Blazor.start({ circuit: { reconnectionOptions: { maxRetries: 0, retryIntervalMilliseconds: 1000 } } });
+  Blazor.start({
+    circuit: { reconnectionOptions: { dialogId: banner.id, maxRetries: 0, retryIntervalMilliseconds: 1000 } },
+  });
 })();

@@ -1,6 +1,8 @@
 using Dashboard.Features.IncidentFiles;
 using Dashboard.Shared;
 using Dashboard.Shared.Layout;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace Dashboard;
 
@@ -10,6 +12,7 @@ public static class PagesServiceCollectionExtensions
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
         return services.AddCascadingAuthenticationState().AddScoped<Announcer>().AddSingleton<PrerenderCache>().AddBundles();
     }
 

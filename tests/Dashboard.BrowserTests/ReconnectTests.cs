@@ -43,18 +43,23 @@ public sealed class ReconnectTests(BrowserFixture browser) : BrowserTest(browser
     }
 
     [BrowserTheory]
-    [InlineData("banner => banner.classList.add('components-reconnect-failed')")]
-    [InlineData(
-        "banner => banner.dispatchEvent(new CustomEvent('components-reconnect-state-changed', { detail: { state: 'show' } }))"
-    )]
-    public async Task Both_generations_of_the_script_are_understood_and_nothing_reloads_while_the_server_is_away(string signal)
+    [InlineData("show")]
+    [InlineData("failed")]
+    [InlineData("rejected")]
+    [InlineData("paused")]
+    public async Task What_Blazors_script_says_is_understood_and_nothing_reloads_while_the_server_is_away(string state)
     {
         var page = await browser.OpenAsync(SiteUrls.Home);
         await Expect(AboutButton(page)).ToBeEnabledAsync();
         await page.EvaluateAsync("window.isTheOldPage = true");
         await page.RouteAsync("**/alive", route => route.AbortAsync());
 
-        await page.Locator("#components-reconnect-modal").EvaluateAsync(signal);
+        await page.Locator("#connection-banner")
+            .EvaluateAsync(
+                "(banner, state) => banner.dispatchEvent(new CustomEvent('components-reconnect-state-changed', "
+                    + "{ detail: { state } }))",
+                state
+            );
         await Expect(page.Locator(".connection-text")).ToContainTextAsync("does not answer");
         Assert.True(await page.EvaluateAsync<bool>("window.isTheOldPage"));
 

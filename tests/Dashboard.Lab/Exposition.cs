@@ -1,20 +1,20 @@
 namespace Dashboard.Lab;
 
-/// <summary>A recording as the targets would have exposed it at one moment: Prometheus's text format, without times.</summary>
+/// <summary>A recording as the targets would have exposed it at one moment, in Prometheus's text format.</summary>
 public sealed class Exposition
 {
     // A scrape may come late, and a value may be one interval old already; what is older has ended.
     private const double IntervalsUntilStale = 1.5;
 
-    private readonly TimeSpan maximumAge;
-    private readonly IReadOnlyList<(MetricFamily Family, IReadOnlyList<(string Notation, Series Series)> Members)> families;
+    private readonly IReadOnlyList<(MetricFamily Family, IReadOnlyList<(string Notation, PlayedSeries Series)> Members)> families;
 
-    public Exposition(Recording recording, Label label)
+    public Exposition(Recording recording, Label label, RepeatedSpan? repeated = null)
     {
-        maximumAge = recording.Scenario.ScrapeInterval * IntervalsUntilStale;
         // Prometheus writes its own scrape_* for the scrapes of this exposition.
         var exposed = recording.Series.Where(series => !series.Name.StartsWith("scrape_", StringComparison.Ordinal)).ToList();
         var metrics = exposed.Select(series => series.Name).ToHashSet(StringComparer.Ordinal);
+        var maximumAge = recording.Scenario.ScrapeInterval * IntervalsUntilStale;
+        var lap = repeated is null ? null : new Lap(repeated, exposed, maximumAge);
         families =
         [
             .. exposed
@@ -22,15 +22,15 @@ public sealed class Exposition
                 .Select(family =>
                     (
                         family.Key,
-                        (IReadOnlyList<(string, Series)>)[.. family.Select(series => (series.NotationWith(label), series))]
+                        (IReadOnlyList<(string, PlayedSeries)>)
+                            [.. family.Select(series => (series.NotationWith(label), new PlayedSeries(series, maximumAge, lap)))]
                     )
                 ),
         ];
     }
 
-    /// <summary>The values at a recorded moment. A series that has ended by then is absent, so that Prometheus marks it
-    /// stale.</summary>
-    public string At(DateTimeOffset moment)
+    /// <summary>The values at a moment. A series that has ended by then is absent, so that Prometheus marks it stale.</summary>
+    public string At(ReplayMoment moment)
     {
         using var text = new StringWriter { NewLine = "\n" };
         foreach (var (family, members) in families)
@@ -38,23 +38,23 @@ public sealed class Exposition
         return text.ToString();
     }
 
-    private void Write(
+    private static void Write(
         StringWriter text,
         MetricFamily family,
-        IReadOnlyList<(string Notation, Series Series)> members,
-        DateTimeOffset moment
+        IReadOnlyList<(string Notation, PlayedSeries Series)> members,
+        ReplayMoment moment
     )
     {
         var announced = false;
         foreach (var (notation, series) in members)
         {
-            if (series.LatestAt(moment) is not { } sample || moment - sample.At > maximumAge)
+            if (series.At(moment) is not { } value)
                 continue;
 
             if (!announced)
                 text.WriteLine($"# HELP {family.Name} As recorded.\n# TYPE {family.Name} {family.Type}");
             announced = true;
-            text.WriteLine($"{notation} {PrometheusNumber.Format(sample.Value)}");
+            text.WriteLine($"{notation} {PrometheusNumber.Format(value)}");
         }
     }
 }

@@ -8,8 +8,10 @@ namespace Dashboard.Lab;
 /// <summary>A real Prometheus on this machine, over one data folder; it ends with this object, or with this process.</summary>
 public sealed class LocalPrometheus : IAsyncDisposable
 {
-    // The shell reads our pipe: when this process dies, even by SIGKILL, the pipe closes and Prometheus is asked to end.
+    // The shell reads our pipe: when this process dies, even by SIGKILL, the pipe closes and Prometheus is asked to end. Nothing
+    // else may end the shell: a terminal that closes sends SIGHUP to all, and Prometheus would outlive it, for it reloads then.
     private const string EndsWithItsParent = """
+        trap '' HUP INT
         exec 3<&0
         "$@" 3<&- & prometheus=$!
         { read _ <&3; kill $prometheus; } >/dev/null 2>&1 & watch=$!

@@ -19,13 +19,14 @@ public static class OpenMetricsWriter
         foreach (var one in series.OrderBy(candidate => candidate.Name, StringComparer.Ordinal))
         {
             var notation = one.NotationWith(selection.Label);
+            var shift = ValueKinds.Of(one.Name) is ValueKind.Timestamp ? selection.Shift.TotalSeconds : 0;
             lines.Clear();
             foreach (var sample in one.Samples.Where(selection.Takes))
             {
                 lines
                     .Append(notation)
                     .Append(' ')
-                    .Append(PrometheusNumber.Format(sample.Value))
+                    .Append(PrometheusNumber.Format(sample.Value + shift))
                     .Append(' ')
                     .Append(PrometheusNumber.FormatTime(sample.At + selection.Shift))
                     .Append('\n');

@@ -9,7 +9,7 @@ internal static class Program
         Plays recorded incidents of real gateways into a real local Prometheus.
 
           play NAME [--from onset-20s|onset+3m|start|end] [--loop] [--recordings DIR] [--prometheus-port N] [--label cluster]
-              One recording as if it happened now: its past is loaded, the rest is scraped live.
+              One recording as if it happened now: its past is loaded, the rest is scraped live. With --loop it begins again after its end.
           load DIR... [--data DIR] [--prometheus-port N] [--label cluster]
               Whole recordings at their recorded times. DIR is a recording or holds some; --data keeps or reuses Prometheus's data folder.
           list [--recordings DIR]
@@ -23,6 +23,7 @@ internal static class Program
         using var end = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
         try
         {
             return await RunAsync(words, end.Token);

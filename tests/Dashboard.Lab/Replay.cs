@@ -10,6 +10,7 @@ public sealed record ReplayOptions
     /// <summary>The name of the label that holds the recording's name.</summary>
     public string LabelName { get; init; } = Recording.DefaultLabel;
 
+    /// <summary>Whether the recording begins again when it has ended, from its healthy stretch on.</summary>
     public bool Loops { get; init; }
 
     /// <summary>
@@ -55,9 +56,9 @@ public sealed class Replay : IAsyncDisposable
             From = options.Start.In(recording.Scenario),
             Until = recording.Scenario.End,
             StartsAt = time.GetUtcNow() + options.TimeToLoad,
-            Loops = options.Loops,
+            Repeated = options.Loops ? RepeatedSpan.Of(recording.Scenario) : null,
         };
-        var live = await ReplayExporter.StartAsync(new Exposition(recording, label), clock, cancellationToken);
+        var live = await ReplayExporter.StartAsync(new Exposition(recording, label, clock.Repeated), clock, cancellationToken);
         LocalPrometheus? server = null;
         try
         {

@@ -12,28 +12,32 @@ public sealed class ReplayClock(TimeProvider time)
 
     public required DateTimeOffset StartsAt { get; init; }
 
-    /// <summary>Whether the live part begins anew when it has ended.</summary>
-    public bool Loops { get; init; }
+    /// <summary>What is played when the recording has ended, again and again; without it nothing is.</summary>
+    public RepeatedSpan? Repeated { get; init; }
 
     /// <summary>What must be added to a recorded time before <see cref="From"/>.</summary>
     public TimeSpan Shift => StartsAt - From;
 
-    public TimeSpan Length => Until - From;
-
-    /// <summary>The recorded moment that is played now; nothing before the start and after the end.</summary>
-    public DateTimeOffset? Moment
+    /// <summary>What is played now; nothing before the start, and nothing after the end of what is not repeated.</summary>
+    public ReplayMoment? Moment
     {
         get
         {
-            var played = time.GetUtcNow() - StartsAt;
-            if (played < TimeSpan.Zero || Length <= TimeSpan.Zero)
+            var now = time.GetUtcNow();
+            if (now < StartsAt)
                 return null;
-            if (played >= Length && !Loops)
+            if (now - Shift < Until)
+                return new ReplayMoment(now - Shift, now, Lap: 0);
+            if (Repeated is null)
                 return null;
-            return From + TimeSpan.FromTicks(played.Ticks % Length.Ticks);
+
+            var sinceTheEnd = now - Shift - Until;
+            var lap = 1 + (int)(sinceTheEnd / Repeated.Length);
+            return new ReplayMoment(now - Shift - (Repeated.Length * lap), now, lap);
         }
     }
 
     /// <summary>When a recorded moment is played; laps count from 0.</summary>
-    public DateTimeOffset PlayedAt(DateTimeOffset moment, int lap = 0) => moment + Shift + (Length * lap);
+    public DateTimeOffset PlayedAt(DateTimeOffset moment, int lap = 0) =>
+        moment + Shift + ((Repeated?.Length ?? TimeSpan.Zero) * lap);
 }

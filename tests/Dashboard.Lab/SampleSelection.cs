@@ -8,7 +8,7 @@ public sealed record SampleSelection
     /// <summary>Added to every series.</summary>
     public Label? Label { get; init; }
 
-    /// <summary>Added to every time.</summary>
+    /// <summary>Added to every time, and to every value that is one.</summary>
     public TimeSpan Shift { get; init; }
 
     /// <summary>The first recorded moment that is taken.</summary>

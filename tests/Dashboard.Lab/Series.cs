@@ -27,6 +27,23 @@ public sealed record Series
         return low == 0 ? null : Samples[low - 1];
     }
 
+    /// <summary>The value at a moment; nothing when the newest sample is older than that, because the series has ended then.</summary>
+    public double? ValueAt(DateTimeOffset moment, TimeSpan maximumAge) =>
+        LatestAt(moment) is { } sample && moment - sample.At <= maximumAge ? sample.Value : null;
+
+    /// <summary>When the value is lower than before for the first time after the beginning of a span.</summary>
+    public DateTimeOffset? FirstFallIn(RepeatedSpan span)
+    {
+        for (var index = 1; index < Samples.Count; index++)
+        {
+            var sample = Samples[index];
+            if (sample.At > span.From && sample.At <= span.Until && sample.Value < Samples[index - 1].Value)
+                return sample.At;
+        }
+
+        return null;
+    }
+
     /// <summary>Name and labels in Prometheus's notation; the additional label replaces a recorded one of its name.</summary>
     public string NotationWith(Label? additional)
     {

@@ -19,7 +19,9 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
 
     [Theory]
     [InlineData("_framework/blazor.web.js")]
-    [InlineData("_content/Radzen.Blazor/Radzen.Blazor.min.js")]
+    [InlineData("_content/MudBlazor/MudBlazor.min.js")]
+    [InlineData("_content/MudBlazor/MudBlazor.min.css")]
+    [InlineData("mudblazor.css")]
     [InlineData("app.css")]
     [InlineData("Dashboard.styles.css")]
     [InlineData("theme.js")]
@@ -77,9 +79,8 @@ public sealed class StartupTests : IClassFixture<DashboardFactory>
     {
         var page = await dashboard.CreateBrowser().GetStringAsync(SiteUrls.Home);
 
-        var library = page.IndexOf("Radzen.Blazor.min", StringComparison.Ordinal);
+        var library = page.IndexOf("src=\"_content/MudBlazor/MudBlazor.min.", StringComparison.Ordinal);
         Assert.InRange(library, 0, page.IndexOf("_framework/blazor.web", StringComparison.Ordinal));
-        Assert.DoesNotContain("_content/Radzen.Blazor/css", page);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ExpositionTests
     public async Task Promtool_accepts_a_real_recording_in_the_middle_of_its_fault()
     {
         var recording = await RecordingCollection.Carried.LoadAsync("oom-kill", default);
-        var text = new Exposition(recording, Cluster).At(recording.Scenario.Onset.AddMinutes(2));
+        var text = new Exposition(recording, Cluster).At(ReplayMoment.AsRecorded(recording.Scenario.Onset.AddMinutes(2)));
 
         var (exitCode, complaints) = await CheckMetricsAsync(text);
 
@@ -65,7 +65,7 @@ public sealed class ExpositionTests
     }
 
     private static string ExposedAt(double second, params IReadOnlyList<Series> series) =>
-        new Exposition(SmallRecording.With(series), Cluster).At(SmallRecording.At(second));
+        new Exposition(SmallRecording.With(series), Cluster).At(ReplayMoment.AsRecorded(SmallRecording.At(second)));
 
     private static async Task<(int ExitCode, string Complaints)> CheckMetricsAsync(string text)
     {

@@ -33,7 +33,7 @@ public sealed class ReplayTests
 
         await using var replay = await Replay.StartAsync(recording, FromTheOnset, TimeProvider.System, default);
 
-        await PrometheusQuery.WaitForAsync(replay.PrometheusAddress, "a", value => value is 33);
+        await PrometheusQuery.WaitForAsync(replay.PrometheusAddress, "max_over_time(a[1m])", value => value is 33);
         await PrometheusQuery.WaitForAsync(replay.PrometheusAddress, "a", value => value is null);
         Assert.NotNull(await PrometheusQuery.ValueAsync(replay.PrometheusAddress, "b", TimeProvider.System.GetUtcNow()));
     }
@@ -51,6 +51,38 @@ public sealed class ReplayTests
         );
 
         await PrometheusQuery.WaitForAsync(replay.PrometheusAddress, """up{cluster="small"}""", value => value is not null);
+    }
+
+    [PrometheusFact]
+    public async Task A_recording_that_begins_again_sets_no_counter_back()
+    {
+        var whole = SmallRecording.With(Scraped("a_total"));
+        var recording = whole with { Scenario = whole.Scenario with { End = SmallRecording.At(33) } };
+
+        var options = FromTheOnset with { Loops = true };
+
+        await using var replay = await Replay.StartAsync(recording, options, TimeProvider.System, default);
+
+        // The recorded counter never exceeds 33, and the repeated 30 seconds begin 3 seconds after the start.
+        await PrometheusQuery.WaitForAsync(replay.PrometheusAddress, "a_total", value => value is > 36);
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.Equal(0, await PrometheusQuery.ValueAsync(replay.PrometheusAddress, "resets(a_total[1m])", now));
+    }
+
+    [PrometheusFact]
+    public async Task A_time_is_as_long_ago_as_it_was_when_it_was_recorded()
+    {
+        var start = Scraped("process_start_time_seconds");
+        var time = SmallRecording.At(-100).ToUnixTimeSeconds();
+        var samples = start.Samples.Select(sample => sample with { Value = time });
+        var recording = SmallRecording.With(start with { Samples = [.. samples] });
+
+        await using var replay = await Replay.StartAsync(recording, FromTheOnset, TimeProvider.System, default);
+
+        const string Age = "time() - process_start_time_seconds";
+        var past = replay.Clock.PlayedAt(SmallRecording.At(20));
+        Assert.Equal(120, Assert.NotNull(await PrometheusQuery.ValueAsync(replay.PrometheusAddress, Age, past)), tolerance: 0.1);
+        await PrometheusQuery.WaitForAsync(replay.PrometheusAddress, Age, age => age is > 131 and < 140);
     }
 
     [Fact]

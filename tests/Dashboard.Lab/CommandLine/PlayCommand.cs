@@ -38,23 +38,24 @@ internal static class PlayCommand
         CancellationToken cancellationToken
     )
     {
-        var events = Events(scenario).OrderBy(one => one.At).ToList();
+        var events = Events(scenario, clock).OrderBy(one => one.At).ToList();
         foreach (var (at, what) in events)
             await output.WriteLineAsync($"  {clock.PlayedAt(at):HH:mm:ss} UTC  {what}");
 
-        for (var lap = 0; lap == 0 || clock.Loops; lap++)
+        var from = clock.From;
+        for (var lap = 0; lap == 0 || clock.Repeated is not null; lap++)
         {
-            foreach (var (at, what) in events.Where(one => one.At >= clock.From))
+            foreach (var (at, what) in events.Where(one => one.At >= from))
             {
                 await WaitUntilAsync(clock.PlayedAt(at, lap), cancellationToken);
                 await output.WriteLineAsync($"Now: {what}");
             }
 
-            await WaitUntilAsync(clock.PlayedAt(clock.Until, lap), cancellationToken);
+            from = clock.Repeated?.From ?? clock.Until;
         }
     }
 
-    private static IEnumerable<(DateTimeOffset At, string What)> Events(Scenario scenario)
+    private static IEnumerable<(DateTimeOffset At, string What)> Events(Scenario scenario, ReplayClock clock)
     {
         foreach (var change in scenario.Changes)
             yield return (change.At, $"change: {change.What}");
@@ -64,7 +65,7 @@ internal static class PlayCommand
             yield return (fault.Cleared, $"cleared: {fault.Cause}");
         }
 
-        yield return (scenario.End, "end of the recording");
+        yield return (clock.Until, clock.Repeated is null ? "end of the recording" : "the recording begins again, healthy");
     }
 
     private static async Task WaitUntilAsync(DateTimeOffset moment, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MudBlazor.Services;
 
 namespace Dashboard.Tests.Shared;
 
@@ -23,6 +24,7 @@ public abstract class StoredPages : BunitContext, IAsyncLifetime
     public async Task InitializeAsync()
     {
         Stored = await TestStore.OpenAsync(StoreFile);
+        Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         Services
             .AddSingleton(Stored.Audit)
             .AddSingleton(Stored.WallLinks)

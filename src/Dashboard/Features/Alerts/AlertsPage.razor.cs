@@ -12,6 +12,11 @@ public sealed partial class AlertsPage
 
     private long? OlderThan => AddressNumber.Of(Before);
 
+    private string Empty =>
+        OlderThan is null
+            ? "No alert was received yet. Point a webhook receiver of your Alertmanager here, as the README shows."
+            : "There are no older alerts.";
+
     protected override object? Question => OlderThan;
 
     protected override Task OnParametersSetAsync() => ReadAsync();

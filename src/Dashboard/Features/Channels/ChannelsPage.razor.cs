@@ -56,6 +56,7 @@ public sealed partial class ChannelsPage
             // Not cancelled with the page: the test is in the audit log by then.
             await Book.TestAsync(channel, user ?? "", CancellationToken.None);
             await ReadAsync();
+            Snackbar.Add($"A test for {channel} waits to be sent.");
         }
         catch (StoreUnavailableException exception)
         {

@@ -1,6 +1,7 @@
 using Dashboard.Core.Events.Maintenance;
 using Dashboard.Features.Overview;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Dashboard.Features.Maintenance;
 
@@ -19,8 +20,10 @@ public sealed partial class MaintenanceForm
         ("7 days", TimeSpan.FromDays(7)),
     ];
 
+    private MudForm form = default!;
     private string? gateway;
-    private DateTime? start;
+    private DateTime? day;
+    private TimeSpan? time;
     private string length = Lengths[1].Label;
     private string reason = "";
     private string who = "";
@@ -55,7 +58,7 @@ public sealed partial class MaintenanceForm
     /// <summary>Takes away what was set, so that the next window starts empty.</summary>
     public void Clear()
     {
-        (reason, start) = ("", null);
+        (reason, day, time) = ("", null, null);
         StateHasChanged();
     }
 
@@ -64,8 +67,9 @@ public sealed partial class MaintenanceForm
         if (IsSending)
             return;
         var now = Clock.GetUtcNow();
-        var from = start is { } moment
-            ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Unspecified), TimeSpan.Zero)
+        await form.ValidateAsync();
+        var from = day is { } date
+            ? new DateTimeOffset(DateTime.SpecifyKind(date.Date, DateTimeKind.Unspecified), TimeSpan.Zero) + (time ?? default)
             : now;
         var wanted = new NewMaintenance
         {
@@ -75,7 +79,7 @@ public sealed partial class MaintenanceForm
             Reason = reason.Trim(),
             Who = User ?? who.Trim(),
         };
-        problems = wanted.Errors(now);
+        problems = [.. wanted.Errors(now), .. day is null && time is not null ? ["Choose the day of the start, too."] : (string[])[]];
         if (problems.Count == 0)
             await OnSet.InvokeAsync(wanted);
     }

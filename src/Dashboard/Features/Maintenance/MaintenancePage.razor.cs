@@ -36,6 +36,7 @@ public sealed partial class MaintenancePage
             // Not cancelled with the page: a window that was stored belongs into the list.
             await Windows.AddAsync(wanted, CancellationToken.None);
             form.Clear();
+            Snackbar.Add($"Maintenance is set: {wanted.Reason}");
             await ReadAsync();
         }
         catch (StoreUnavailableException exception)
@@ -55,6 +56,7 @@ public sealed partial class MaintenancePage
         {
             await Windows.EndAsync(window.Id, user ?? "", CancellationToken.None);
             await ReadAsync();
+            Snackbar.Add($"Maintenance is over: {window.Reason}");
         }
         catch (StoreUnavailableException exception)
         {

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using MudBlazor.Services;
 using static Dashboard.TestSupport.ReplayedRange;
 
 namespace Dashboard.Tests.Features.BackTest;
@@ -25,6 +26,7 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
 
     public BackTestPageTests()
     {
+        Services.AddMudServices();
         Services
             .AddSingleton<TimeProvider>(new ManualTimeProvider(At(60)))
             .AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(new GatewayReport("default", null, null)))
@@ -38,6 +40,7 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
                 NullLogger<BackTestRuns>.Instance
             ));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -93,8 +96,8 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
             Patience
         );
         Assert.Empty(page.FindAll("progress"));
-        Assert.Contains("only with A", page.Find("table.differences").TextContent, StringComparison.Ordinal);
-        Assert.Equal(SiteUrls.Gateway("default", At(1)), page.Find("table.found a").GetAttribute("href"));
+        Assert.Contains("only with A", page.Find(".differences").TextContent, StringComparison.Ordinal);
+        Assert.Equal(SiteUrls.Gateway("default", At(1)), page.Find(".found a").GetAttribute("href"));
         Assert.Contains("\"ErrorShare\": 0.2", page.Find("pre").TextContent, StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll("svg.lane").Count);
     }

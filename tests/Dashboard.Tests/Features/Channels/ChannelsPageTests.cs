@@ -34,7 +34,7 @@ public sealed class ChannelsPageTests : StoredPages
 
         page.WaitForElement(".channels tbody tr");
         Assert.Contains("NEVER USED", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("127.0.0.1/…1234", page.Find(".channels tbody th").TextContent, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1/…1234", page.Find(".channels tbody .name").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", page.Markup, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("No message was written yet.", page.Markup, StringComparison.Ordinal);
     }

@@ -2,6 +2,7 @@ using Bunit;
 using Dashboard.Features.Maintenance;
 using Dashboard.Tests.Shared;
 using Dashboard.TestSupport;
+using MudBlazor;
 
 namespace Dashboard.Tests.Features.Maintenance;
 
@@ -13,7 +14,7 @@ public sealed class MaintenancePageTests : StoredPages
         var page = Show();
         await page.Find("#maintenance-reason").ChangeAsync("Move of <b>orders</b>");
         await page.Find("#maintenance-who").ChangeAsync("ana");
-        await page.Find("#maintenance-length").ChangeAsync("2 hours");
+        await ChooseAsync(page, "Length", "2 hours");
 
         await page.Find("form.maintenance-form").SubmitAsync();
 
@@ -43,8 +44,9 @@ public sealed class MaintenancePageTests : StoredPages
     public async Task A_window_for_all_gateways_can_begin_later()
     {
         var page = Show();
-        await page.Find("#maintenance-gateway").ChangeAsync("");
-        await page.Find("#maintenance-start").ChangeAsync("2026-03-15T02:00:00");
+        await ChooseAsync(page, "Gateway", "");
+        await page.FindComponent<MudDatePicker>().Find("input").ChangeAsync("2026-03-15");
+        await page.FindComponent<MudTimePicker>().Find("input").ChangeAsync("02:00");
         await page.Find("#maintenance-reason").ChangeAsync("Upgrade");
 
         await page.Find("form.maintenance-form").SubmitAsync();
@@ -60,7 +62,7 @@ public sealed class MaintenancePageTests : StoredPages
     public async Task Mistakes_are_named_and_nothing_is_set()
     {
         var page = Show();
-        await page.Find("#maintenance-start").ChangeAsync("2026-03-13T02:00:00");
+        await page.FindComponent<MudDatePicker>().Find("input").ChangeAsync("2026-03-13");
 
         await page.Find("form.maintenance-form").SubmitAsync();
 
@@ -87,6 +89,27 @@ public sealed class MaintenancePageTests : StoredPages
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".failure, .stale")));
         Assert.Equal("Upgrade", page.Find("#maintenance-reason").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_time_without_a_day_is_not_taken_for_now()
+    {
+        var page = Show();
+        await page.Find("#maintenance-reason").ChangeAsync("Upgrade");
+        await page.FindComponent<MudTimePicker>().Find("input").ChangeAsync("02:00");
+
+        await page.Find("form.maintenance-form").SubmitAsync();
+
+        page.WaitForAssertion(() =>
+            Assert.Equal("Choose the day of the start, too.", Assert.Single(page.FindAll("form [role=alert] li")).TextContent)
+        );
+        Assert.Empty(page.FindAll("tbody tr"));
+    }
+
+    private static Task ChooseAsync(IRenderedComponent<MaintenancePage> page, string label, string value)
+    {
+        var select = page.FindComponents<MudSelect<string>>().Single(select => select.Instance.Label == label);
+        return page.InvokeAsync(() => select.Instance.ValueChanged.InvokeAsync(value));
     }
 
     private IRenderedComponent<MaintenancePage> Show()

@@ -2,6 +2,7 @@ using Dashboard.Core.Walls;
 using Dashboard.Features.Incidents;
 using Dashboard.Features.Overview;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Dashboard.Features.Wall.Links;
 
@@ -14,6 +15,7 @@ public sealed partial class WallLinkForm
         new("90 days", TimeSpan.FromDays(90)),
         new("1 year", TimeSpan.FromDays(365)),
     ]);
+    private MudForm form = default!;
     private string label = "";
     private string who = "";
     private double? inches = 55;
@@ -64,6 +66,7 @@ public sealed partial class WallLinkForm
     {
         if (IsSending)
             return;
+        await form.ValidateAsync();
         var now = Clock.GetUtcNow();
         var end = expiry.At(now);
         var wanted = new NewWallLink

@@ -3,7 +3,6 @@ using Dashboard.Core;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Persistence;
 using Dashboard.Core.Walls;
-using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -13,13 +12,13 @@ namespace Dashboard.Features.Wall.Links;
 public sealed partial class WallLinksPage
 {
     private WallLinkForm form = default!;
-    private Dialog revoking = default!;
     private (string Label, string Address)? made;
     private WallLink? asked;
     private string? user;
     private string? problem;
     private string? revokeProblem;
     private bool isSending;
+    private bool isRevoking;
 
     [CascadingParameter]
     private Task<AuthenticationState>? Visitor { get; set; }
@@ -54,11 +53,7 @@ public sealed partial class WallLinksPage
         }
     }
 
-    private Task AskAsync(WallLink link)
-    {
-        (asked, revokeProblem) = (link, null);
-        return revoking.OpenAsync();
-    }
+    private void Ask(WallLink link) => (asked, revokeProblem, isRevoking) = (link, null, true);
 
     private async Task RevokeAsync()
     {
@@ -68,7 +63,8 @@ public sealed partial class WallLinksPage
         {
             await Links.RevokeAsync(link.Id, user ?? "", CancellationToken.None);
             await ReadAsync();
-            await revoking.CloseAsync();
+            isRevoking = false;
+            Snackbar.Add($"The link for “{link.Label}” is revoked.");
         }
         catch (StoreUnavailableException exception)
         {

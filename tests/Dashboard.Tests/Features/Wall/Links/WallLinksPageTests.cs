@@ -2,6 +2,7 @@ using Bunit;
 using Dashboard.Core.Walls;
 using Dashboard.Features.Wall.Links;
 using Dashboard.Tests.Shared;
+using MudBlazor;
 
 namespace Dashboard.Tests.Features.Wall.Links;
 
@@ -74,12 +75,14 @@ public sealed class WallLinksPageTests : StoredPages
     public async Task A_link_is_revoked_after_a_question()
     {
         var (_, key) = await MakeAsync("NOC", TimeSpan.FromDays(1));
+        var dialogs = Render<MudDialogProvider>();
         var page = Render<WallLinksPage>();
         await page.WaitForElement("tbody button").ClickAsync();
-        Assert.Contains("The screen “NOC” loses its wall at once.", page.Find("dialog").TextContent, StringComparison.Ordinal);
+        var dialog = dialogs.WaitForElement("[role=dialog]");
+        Assert.Contains("The screen “NOC” loses its wall at once.", dialog.TextContent, StringComparison.Ordinal);
         Assert.Null((await Stored.WallLinks.FindAsync(key.Secret, "here", CancellationToken.None)).Refusal);
 
-        await page.FindAll("dialog button").First(button => button.TextContent == "Revoke the link").ClickAsync();
+        await dialogs.FindAll("button").First(button => button.TextContent == "Revoke the link").ClickAsync();
 
         page.WaitForAssertion(() => Assert.Contains("REVOKED", page.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.Equal(WallRefusal.Revoked, (await Stored.WallLinks.FindAsync(key.Secret, "here", CancellationToken.None)).Refusal);
