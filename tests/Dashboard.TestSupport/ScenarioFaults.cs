@@ -156,7 +156,11 @@ public sealed partial class Scenario
 
     /// <summary>The key endpoint hangs: requests that check tokens never end, so that nothing counts them.</summary>
     public Scenario KeysHang(double minutesAgo = 4) =>
-        Do(() => endpoints.FindAll(plan => plan.ChecksTokens).ForEach(plan => hanging[plan.Name] = From(minutesAgo, 1)));
+        CallersHang(minutesAgo)
+            .Do(() => endpoints.FindAll(plan => plan.ChecksTokens).ForEach(plan => hanging[plan.Name] = From(minutesAgo, 1)));
+
+    /// <summary>Nothing of an endpoint is counted any more: its clients stopped, or they hang.</summary>
+    public Scenario GoesSilent(string endpoint, double minutesAgo = 4) => Do(() => hanging[endpoint] = From(minutesAgo, 1));
 
     public Scenario RouteRemoved(string endpoint, double minutesAgo = 4) =>
         RolledOut(minutesAgo).Do(() => removed[endpoint] = From(minutesAgo, 1));

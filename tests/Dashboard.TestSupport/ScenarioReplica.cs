@@ -37,6 +37,11 @@ public sealed class ScenarioReplica(string pod, string address)
 
     public Func<int, double> Goroutines { get; set; } = step => 40 + (step % 3);
 
+    public const double MaxDescriptors = 1024;
+
+    /// <summary>Open descriptors; null where they follow the goroutines.</summary>
+    public Func<int, double>? Descriptors { get; set; }
+
     public Func<int, double> ThrottledShare { get; set; } = _ => 0.01;
 
     public bool Exists(int step) => step >= First && step < End;
@@ -80,7 +85,9 @@ public sealed class ScenarioReplica(string pod, string address)
             }
 
             Process("go_goroutines", Goroutines);
-            Process("process_open_fds", step => Goroutines(step) / 2);
+            Process("process_open_fds", step => Descriptors?.Invoke(step) ?? Goroutines(step) / 2);
+            // Without a descriptor to spare the exporter cannot read the limit.
+            Process("process_max_fds", step => Descriptors?.Invoke(step) > MaxDescriptors ? double.NaN : MaxDescriptors);
             Process("process_resident_memory_bytes", step => MemoryShare(step) * MemoryLimit);
             Process("process_start_time_seconds", StartedAt);
         }

@@ -87,6 +87,59 @@ public sealed partial class Scenario
         return Do(() => replicas[0].Goroutines = step => 40 + (step < first ? 0 : (step - first) * 25));
     }
 
+    /// <summary>Callers that wait for an answer that never comes hold a goroutine each, until they give up.</summary>
+    public Scenario CallersHang(double minutesAgo = 4) =>
+        Do(() => replicas.ForEach(replica => replica.Goroutines = step => 40 + (10 * Math.Max(0, step - StepAt(minutesAgo)))));
+
+    /// <summary>No request arrives any more, and the gateway is up.</summary>
+    public Scenario TrafficStops(double minutesAgo = 4) => TrafficTimes(0, minutesAgo);
+
+    /// <summary>The gateway's own certificate has expired: each client that connects again is refused.</summary>
+    public Scenario OwnCertificateExpired(double minutesAgo = 4) =>
+        Do(() =>
+            {
+                for (var step = StepAt(minutesAgo); step < Steps; step++)
+                    Says("tls_handshake", replicas[0], (Steps - step) / 2.0, lines: 600);
+            })
+            .TrafficStops(minutesAgo);
+
+    /// <summary>Connections pile up until the process can open no file more.</summary>
+    public Scenario DescriptorsRunOut(double minutesAgo = 4)
+    {
+        var first = StepAt(minutesAgo);
+        return Do(() =>
+                replicas.ForEach(replica =>
+                    replica.Descriptors = step =>
+                        Math.Min(ScenarioReplica.MaxDescriptors + 1, 60 + (120 * Math.Max(0, step - first + 8)))
+                )
+            )
+            .Says("no_descriptors", replicas[0], minutesAgo)
+            .TrafficStops(minutesAgo);
+    }
+
+    /// <summary>Nearly all descriptors are open, and requests are still served.</summary>
+    public Scenario DescriptorsNearLimit(double minutesAgo = 4) =>
+        Do(() => replicas[0].Descriptors = step => step < StepAt(minutesAgo) ? 60 : 0.95 * ScenarioReplica.MaxDescriptors);
+
+    /// <summary>A fatal error ends a replica that served.</summary>
+    public Scenario Crashes(double minutesAgo = 2) =>
+        Ends(replicas[0], "Error", 2, minutesAgo).Says("fatal", replicas[0], minutesAgo);
+
+    /// <summary>A new pod beside the old ones is stopped by its probe before it is ready, again and again.</summary>
+    public Scenario StartsTooSlowly(double minutesAgo = 3)
+    {
+        var starting = new ScenarioReplica("krakend-6c9d8b7f4-zz2kt", "10.0.0.9")
+        {
+            First = StepAt(minutesAgo),
+            IsTarget = false,
+            Ready = _ => false,
+            Restarts = step => step - StepAt(minutesAgo),
+            Termination = ("Completed", 0),
+        };
+        changed = StepAt(minutesAgo);
+        return Do(() => replicas.Add(starting)).Says("start", starting, minutesAgo).Says("signal", starting, minutesAgo / 2);
+    }
+
     public Scenario Throttled(double share = 0.7, double minutesAgo = 4) =>
         Do(() => replicas.ForEach(replica => replica.ThrottledShare = step => step >= StepAt(minutesAgo) ? share : 0.01));
 
@@ -135,13 +188,13 @@ public sealed partial class Scenario
             replica.Termination = (reason, exitCode);
         });
 
-    private Scenario Says(string @event, ScenarioReplica replica, double minutesAgo) =>
+    private Scenario Says(string @event, ScenarioReplica replica, double minutesAgo, double lines = 1) =>
         Do(() =>
             more.Add(draft =>
                 draft.Add(
                     Signals.LogEvents,
                     StepAt(minutesAgo),
-                    1,
+                    lines,
                     ("part", "lifecycle"),
                     ("event", @event),
                     ("pod", replica.Pod)

@@ -100,7 +100,7 @@ public sealed class IncidentNotes(Store store, AuditLog audit, TimeProvider time
                     Title = fix,
                     Who = who,
                     AppliedAt = at,
-                    Before = new FixBaseline(now.At, now.Impact.FailedShare, now.Impact.FailedPerSecond),
+                    Before = new FixBaseline(now.At, FixBaseline.PresentShare(now.Impact), now.Impact.FailedPerSecond),
                 };
                 context.FixWatches.Add(FixRows.RowOf(number, applied));
                 context.IncidentEvents.Add(

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Incidents.Fixes;
 
@@ -10,4 +11,9 @@ public sealed record FixBaseline(
     DateTimeOffset At,
     double? FailedShare,
     [property: JsonPropertyName("hurtPerSecond")] double FailedPerSecond
-);
+)
+{
+    /// <summary>What fails at present: the last minute, as five minutes that are still filling would call the same trouble
+    /// worse a little later.</summary>
+    public static double? PresentShare(Impact impact) => impact.FailedShareLastMinute ?? impact.FailedShare;
+}

@@ -30,15 +30,15 @@ public static class FixEvaluator
         if (IsGone(fix, incident))
             return (
                 FixVerdict.Fixed,
-                $"its cause is not seen any more, {Minutes(since)} after it; failed requests: {Share(now.Impact.FailedShare)} "
+                $"its cause is not seen any more, {Minutes(since)} after it; failed requests: {Share(FixBaseline.PresentShare(now.Impact))} "
                     + $"now, {Share(fix.Before.FailedShare)} before"
             );
         if (since >= GiveUp)
             return (FixVerdict.CannotTell, $"no clear answer within {Minutes(GiveUp)}");
         if (since < LongEnough || now.Status is not DiagnosisStatus.Incident)
             return null;
-        var numbers = $"{Share(now.Impact.FailedShare)} of requests fail now, {Share(fix.Before.FailedShare)} before";
-        return IsWorse(fix.Before.FailedShare, now.Impact.FailedShare)
+        var numbers = $"{Share(FixBaseline.PresentShare(now.Impact))} of requests fail now, {Share(fix.Before.FailedShare)} before";
+        return IsWorse(fix.Before.FailedShare, FixBaseline.PresentShare(now.Impact))
             ? (FixVerdict.Worse, $"{numbers}, {Minutes(since)} after it")
             : (FixVerdict.NotFixed, $"its cause is still seen {Minutes(since)} after it; {numbers}");
     }

@@ -10,6 +10,7 @@ public sealed class ProblemDetector
     private readonly Lazy<IReadOnlyList<SlowBackendProblem>> slowBackends;
     private readonly Lazy<IReadOnlyList<SlowGatewayProblem>> slowGateway;
     private readonly Lazy<IReadOnlyList<RestartProblem>> restarts;
+    private readonly Lazy<IReadOnlyList<TrafficProblem>> traffic;
     private readonly Lazy<IReadOnlyList<RoutingProblem>> strayRequests;
 
     /// <summary>Begins the examination of a view.</summary>
@@ -20,6 +21,7 @@ public sealed class ProblemDetector
         slowBackends = new(() => [.. SlowBackendProblem.Find(this)]);
         slowGateway = new(() => [.. SlowGatewayProblem.Find(this)]);
         restarts = new(() => [.. RestartProblem.Find(this)]);
+        traffic = new(() => [.. TrafficProblem.Find(this)]);
         strayRequests = new(() => [.. RoutingProblem.Find(this)]);
     }
 
@@ -40,6 +42,9 @@ public sealed class ProblemDetector
 
     /// <summary>Replicas that restart; one at most.</summary>
     public IReadOnlyList<RestartProblem> Restarts => restarts.Value;
+
+    /// <summary>All traffic is gone; one at most.</summary>
+    public IReadOnlyList<TrafficProblem> Traffic => traffic.Value;
 
     /// <summary>Requests that reach no endpoint, by status.</summary>
     public IReadOnlyList<RoutingProblem> StrayRequests => strayRequests.Value;
@@ -84,6 +89,8 @@ public sealed class ProblemDetector
             .. PartialProblem.Find(this),
             .. RefusalProblem.Find(this),
             .. StrayRequests,
+            .. Traffic,
+            .. DescriptorProblem.Find(this),
             .. OverflowProblem.Find(this),
             .. SilenceProblem.Find(this),
             .. AbortProblem.Find(this),

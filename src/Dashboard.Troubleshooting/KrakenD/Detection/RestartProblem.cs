@@ -43,7 +43,8 @@ public sealed record RestartProblem : KrakenDProblem
             Restarts = restarting.Sum(RestartsOf),
             Endpoints = [],
             Instances = [.. restarting.Select(replica => replica.Name)],
-            Severity = Severity.Critical,
+            // Where as many replicas serve as are wanted, users are not hurt yet.
+            Severity = IsCarried(view) && restarting.TrueForAll(NeverReady) ? Severity.Warning : Severity.Critical,
             FailedPerSecond =
                 view.RoutedRequests.In(view.Last(Signals.History)) / Signals.History.TotalSeconds * (running == 0 ? 1 : 0.1),
             Impact =
@@ -65,7 +66,7 @@ public sealed record RestartProblem : KrakenDProblem
                 || (
                     LastSign(replica) is { } last
                     && last > view.At - Fresh
-                    && (Starts(replica) > 2 || EndedUnordered(replica, last, view))
+                    && (Starts(replica) > 2 || EndedUnordered(replica, last, view) || WasGone(replica))
                 );
 
     /// <summary>Without Kubernetes, starts of the same process address are the only trace; one restart may be ordered.</summary>
@@ -81,6 +82,21 @@ public sealed record RestartProblem : KrakenDProblem
             && replica.Lifecycle is not null
             && replica.LifecycleLines("signal", new StepSpan(step - 6, step + 2)) == 0;
     }
+
+    /// <summary>A process that could not be scraped and then has another start time ended and came back; an ordered restart under
+    /// the same address leaves such a gap too, but not twice.</summary>
+    private static bool WasGone(ReplicaView replica)
+    {
+        var scrapes = replica.Up?.Points().Select(point => point.Value == 1).ToList() ?? [];
+        var gaps = scrapes.Zip(scrapes.Skip(1)).Count(pair => pair.First && !pair.Second);
+        return Starts(replica) > 1 && gaps > 1;
+    }
+
+    /// <summary>Kubernetes never called it ready in the history.</summary>
+    internal static bool NeverReady(ReplicaView replica) => replica.Ready?.MaxOver(Signals.History) == 0;
+
+    private static bool IsCarried(GatewayView view) =>
+        view.Rollout is { WantedReplicas: { } wanted, AvailableReplicas: { } available } && available.Now >= wanted.Now;
 
     private static bool FailsToStart(ReplicaView replica, GatewayView view) =>
         FailedStarts(replica, view.Last(Recent)) >= 2 && FailedStarts(replica, view.Last(MaxPause)) >= 1 && replica.Up?.Now != 1;

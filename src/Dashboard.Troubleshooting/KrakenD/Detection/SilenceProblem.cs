@@ -8,6 +8,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>Endpoints that had traffic have none, while the rest of the gateway goes on.</summary>
 public sealed record SilenceProblem : KrakenDProblem
 {
+    /// <summary>Fewer goroutines more are the noise of connections that come and go.</summary>
+    private const double LeastHanging = 15;
+
     /// <summary>The silent endpoints.</summary>
     public required IReadOnlyList<EndpointView> Silent { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record SilenceProblem : KrakenDProblem
         var unmeasured = OverflowProblem.Find(examined).SelectMany(problem => problem.Endpoints).ToHashSet();
         silent.RemoveAll(entry => unmeasured.Contains(entry.Endpoint.Name));
         var busy = view.Endpoints.Count(endpoint => endpoint.Requests.Total >= 20);
-        if (silent.Count == 0 || silent.Count >= Math.Max(2, busy))
+        if (silent.Count == 0 || silent.Count >= Math.Max(2, busy) || examined.Traffic.Count > 0)
         {
             yield break;
         }
@@ -49,7 +52,8 @@ public sealed record SilenceProblem : KrakenDProblem
             Endpoints = [.. silent.Select(entry => entry.Endpoint.Name)],
             Expected = expected,
             Seen = seen,
-            Severity = Severity.Critical,
+            // Clients may just have stopped to ask; callers that hang hold goroutines.
+            Severity = CallersHang(view, onset) ? Severity.Critical : Severity.Info,
             FailedPerSecond = Math.Max(0, expected - seen) / Signals.LengthOf(window).TotalSeconds,
             Impact =
                 $"{Words.Count(silent.Count, "endpoint")} went silent: {seen:0} requests in "
@@ -78,6 +82,21 @@ public sealed record SilenceProblem : KrakenDProblem
         var seen = endpoint.Requests.In(after);
         var surprise = (expected - seen + (seen > 0 ? seen * Math.Log(seen / Math.Max(expected, 1e-9)) : 0)) / Math.Log(10);
         return seen < 0.25 * expected && surprise > 6 ? onset : null;
+    }
+
+    /// <summary>Goroutines or descriptors climbed since the endpoints went silent: each hanging caller holds some.</summary>
+    internal static bool CallersHang(GatewayView view, int onset)
+    {
+        var since = view.At - view.StartOf(onset);
+        return view.Replicas.Any(replica => Climbed(replica.Goroutines, since) || Climbed(replica.OpenDescriptors, since));
+    }
+
+    private static bool Climbed(Gauge? gauge, TimeSpan since)
+    {
+        if (gauge?.Baseline() is not { } usual || double.IsNaN(gauge.Now))
+            return false;
+        var excess = gauge.Now - usual;
+        return excess > LeastHanging && gauge.Now > 1.15 * usual && gauge.Now >= gauge.MinOver(since) + (0.7 * excess);
     }
 
     private static double Rate(EndpointView endpoint, int onset) => Baseline.PerStep(endpoint.Requests, onset);

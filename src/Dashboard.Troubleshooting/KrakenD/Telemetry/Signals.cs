@@ -20,6 +20,9 @@ public static class Signals
     /// <summary>Width of the latency histograms: wide enough for a quantile at small traffic.</summary>
     public static readonly TimeSpan HistogramStep = TimeSpan.FromMinutes(5);
 
+    /// <summary>Ends the names of parts that hold the requests of only five minutes of another day.</summary>
+    internal const string RecentSuffix = "-recent";
+
     /// <summary>The part of <see cref="LogEvents"/> that is no count of events per step: lines since each process's start that
     /// say that a plugin was not loaded.</summary>
     public const string PluginState = "plugin-failed";
@@ -531,6 +534,11 @@ public static class Signals
                 name + "-seconds",
                 metric + "_count",
                 $"sum by (http_route, http_request_method) (increase({metric}_sum{{$t}}[30m] offset {offset}))"
+            );
+            yield return new SignalPart(
+                name + RecentSuffix,
+                metric + "_count",
+                $"sum (increase({metric}_count{{$t}}[5m] offset {offset}))"
             );
         }
     }

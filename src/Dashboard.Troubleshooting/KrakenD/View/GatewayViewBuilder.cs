@@ -200,6 +200,13 @@ public static class GatewayViewBuilder
                         )
                     ),
             ],
+            Lifecycle =
+            [
+                .. snapshot
+                    .Of(Signals.LogEvents)
+                    .Series.Where(reading => reading.Label("part") == "lifecycle")
+                    .Select(reading => (reading.Label("event"), CountsOf(reading))),
+            ],
             JwtRejections =
             [
                 .. snapshot

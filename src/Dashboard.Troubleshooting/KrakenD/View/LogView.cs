@@ -17,6 +17,9 @@ public sealed record LogView
     /// <summary>Unknown paths.</summary>
     public required IReadOnlyList<(string Method, string Path, Counts Lines)> NotFound { get; init; }
 
+    /// <summary>Starts, stops and failures of all processes by event.</summary>
+    public required IReadOnlyList<(string Event, Counts Lines)> Lifecycle { get; init; }
+
     /// <summary>Error lines of some endpoints with a reason that the predicate accepts.</summary>
     public double ErrorLines(IReadOnlySet<string> metricRoutes, Func<string, bool> reason, StepSpan span) =>
         Errors.Where(line => metricRoutes.Contains(line.Endpoint) && reason(line.Reason)).Sum(line => line.Lines.In(span));

@@ -44,6 +44,9 @@ public sealed record ReplicaView
     /// <summary>Open file descriptors.</summary>
     public Gauge? OpenDescriptors { get; init; }
 
+    /// <summary>Limit of open file descriptors; it vanishes when the process is at it.</summary>
+    public Gauge? MaxDescriptors { get; init; }
+
     /// <summary>Process start, seconds since the epoch.</summary>
     public Gauge? StartTime { get; init; }
 

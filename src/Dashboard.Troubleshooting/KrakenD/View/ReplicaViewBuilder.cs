@@ -224,6 +224,7 @@ internal static class ReplicaViewBuilder
             MemoryBytes = workingSet ?? Process("process_resident_memory_bytes"),
             Goroutines = Process("go_goroutines"),
             OpenDescriptors = Process("process_open_fds"),
+            MaxDescriptors = Process("process_max_fds"),
             StartTime = Process("process_start_time_seconds"),
             CpuPeriods = Cpu("cfs_periods"),
             ThrottledPeriods = Cpu("cfs_throttled"),

@@ -38,6 +38,19 @@ public sealed class FixEvaluatorTests
         Assert.Equal(FixVerdict.Worse, Judge(TimeSpan.FromMinutes(6), Share(0.5), Incident())?.Verdict);
 
     [Fact]
+    public void What_fails_is_compared_by_the_last_minute_as_a_window_that_fills_makes_the_same_trouble_look_worse()
+    {
+        var filling = new Impact { FailedShare = 0.06, FailedShareLastMinute = 0.31 };
+        var filled = new Impact { FailedShare = 0.5, FailedShareLastMinute = 0.3 };
+
+        Assert.Equal(0.31, FixBaseline.PresentShare(filling));
+        Assert.Equal(
+            FixVerdict.NotFixed,
+            Judge(TimeSpan.FromMinutes(6), SampleDiagnoses.Incident() with { Impact = filled }, Incident())?.Verdict
+        );
+    }
+
+    [Fact]
     public void Where_nothing_is_seen_nothing_is_said_and_after_half_an_hour_that_is_said()
     {
         Assert.Null(Judge(TimeSpan.FromMinutes(20), SampleDiagnoses.Unknown(), Incident()));

@@ -85,6 +85,23 @@ public static class CauseCases
             AlsoRight = "backend-errors",
         },
         new("gateway-overloaded", () => Scenario.Healthy().TrafficTimes(5).GatewayIsSlow(), "backend-slow"),
+        new(
+            "traffic-gone",
+            () => Scenario.Healthy().TrafficStops(),
+            "gateway-tls-failing",
+            "descriptors-exhausted",
+            "gateway-down"
+        ),
+        new("gateway-tls-failing", () => Scenario.Healthy().OwnCertificateExpired(), "traffic-gone"),
+        new("descriptors-exhausted", () => Scenario.Healthy().DescriptorsRunOut(), "goroutine-leak", "traffic-gone"),
+        new("gateway-crash", () => Scenario.Healthy().Crashes(), "config-invalid", "oom-kill", "container-killed"),
+        new(
+            "slow-start",
+            () => Scenario.Healthy().StartsTooSlowly(),
+            "liveness-probe-failing",
+            "config-invalid",
+            "port-conflict"
+        ),
         new("gateway-down", () => Scenario.Healthy().AllGone(), "metrics-target-down"),
         new("route-missing", () => Scenario.Healthy().RouteRemoved("GET /v1/users/{id}"), "stale-replica"),
         new("stale-replica", () => Scenario.Healthy().StaleReplica(), "route-missing"),

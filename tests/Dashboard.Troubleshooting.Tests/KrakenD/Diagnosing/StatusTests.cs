@@ -67,7 +67,7 @@ public sealed class StatusTests
     [Fact]
     public void Without_traffic_nothing_can_be_said()
     {
-        var diagnosis = Scenario.Healthy().TrafficTimes(0, minutesAgo: 10).Diagnose();
+        var diagnosis = Scenario.Healthy().TrafficTimes(0, minutesAgo: 45).Diagnose();
 
         Assert.Equal(DiagnosisStatus.Unknown, diagnosis.Status);
         Assert.Contains("no request was counted", diagnosis.Headline);

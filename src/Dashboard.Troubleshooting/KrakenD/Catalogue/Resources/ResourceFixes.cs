@@ -120,6 +120,32 @@ internal static class ResourceFixes
                 "kube_pod_container_status_restarts_total stays flat while the backend is down, from the end of the rollout on.",
         };
 
+    /// <summary>Keeps the right probes in the manifest.</summary>
+    public static Fix KeepProbesOnTheProcess { get; } =
+        new()
+        {
+            Kind = FixKind.Repair,
+            Certainty = FixCertainty.Certain,
+            Title = "Write probes that never depend on a backend",
+            Steps = """
+                /__health answers 200 as long as the process runs. In the pod template, for the gateway's container:
+                ```yaml
+                livenessProbe:
+                  httpGet:
+                    path: /__health
+                    port: 8080
+                readinessProbe:
+                  httpGet:
+                    path: /__health
+                    port: 8080
+                ```
+                Watch backends with metrics instead. Then roll the template out with your usual tool.
+                """,
+            Risk = "Restarts all pods once. A sick backend does not take pods out, on purpose.",
+            Rollback = UndoPodTemplate + " and put the old probes back into the manifest",
+            Verify = "Restarts stay at 0 through the next fault of a backend.",
+        };
+
     /// <summary>Adds replicas of the gateway.</summary>
     public static Fix ScaleGateway { get; } =
         new()

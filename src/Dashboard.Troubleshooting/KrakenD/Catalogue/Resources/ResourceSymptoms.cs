@@ -1,5 +1,6 @@
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
+using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.FindingFactory;
@@ -39,6 +40,35 @@ internal static class ResourceSymptoms
             );
         }
     );
+
+    /// <summary>The restarting replicas, and only they, answer 404 or 405 steadily: a probe asks for what does not
+    /// exist.</summary>
+    public static readonly Symptom ProbesAskAnUnknownPath = new(
+        "probes-ask-an-unknown-path",
+        problem =>
+        {
+            if (problem is not RestartProblem restart || restart.Restarting.All(replica => replica.ByStatus.Count == 0))
+                return Finding.Unknown("What the restarting replicas answer was not scraped");
+            var unknown = UnknownPaths(restart.Restarting, restart.View);
+            var all = restart.Restarting.Sum(replica =>
+                replica.ByStatus.Values.Sum(counts => counts.In(restart.View.Last(TimeSpan.FromMinutes(10))))
+            );
+            return Share(
+                unknown,
+                all,
+                0.8,
+                $"{unknown:0} of {all:0} answers of the restarting replicas in the last 10 min are 404 or 405",
+                EvidenceQueries.Of(restart).Unrouted("404")
+            );
+        }
+    );
+
+    private static double UnknownPaths(IEnumerable<ReplicaView> replicas, GatewayView view) =>
+        replicas.Sum(replica =>
+            replica
+                .ByStatus.Where(entry => entry.Key is "404" or "405")
+                .Sum(entry => entry.Value.In(view.Last(TimeSpan.FromMinutes(10))))
+        );
 
     private static double RiseOf(ReplicaView replica) =>
         replica.MemoryBytes!.MaxOver(Signals.History) / Math.Max(1, replica.MemoryBytes.Baseline()!.Value);

@@ -1,4 +1,3 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.ReplicaSymptoms;
@@ -22,6 +21,7 @@ internal static class ConfigInvalid
             [
                 Essential(FailedToStart, "end"),
                 new(ConfigurationWasRefused, 4, -2, "log"),
+                new(EndedWhileServing, -5, 0.3, "serving"),
                 new(FollowsAChange, 0.8, 0, "change"),
             ],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.CheckFile],
@@ -37,7 +37,4 @@ internal static class ConfigInvalid
             GuideCorrection = "Syntax errors stop the start; what fails in silence are unknown keys.",
             Needs = [Requirements.KubeState],
         };
-
-    private static Symptom ConfigurationWasRefused =>
-        ReplicaSymptoms.Lifecycle("log-says-configuration-refused", "config_error", "the configuration file cannot be parsed");
 }

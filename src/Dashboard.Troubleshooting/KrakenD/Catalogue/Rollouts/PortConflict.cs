@@ -1,6 +1,5 @@
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
-using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.ReplicaSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.SituationSymptoms;
 
@@ -22,7 +21,8 @@ internal static class PortConflict
             Prior = 0.3,
             Indications =
             [
-                Essential(EndedByThemselves, "end"),
+                // Exit code 0 alone is any ordered stop: only the log line proves the port.
+                new(EndedByThemselves, 1, -6, "end"),
                 new(PortWasTaken, 5, -2.5, "log"),
                 new(StopWasOrdered, -1, 0.5, "ordered"),
                 new(BackendFailedBefore, -1.5, 0, "backend"),

@@ -26,6 +26,35 @@ internal static class ReplicaSymptoms
 
     public static readonly Symptom PortWasTaken = Lifecycle("log-says-port-taken", "bind_failed", "address already in use");
 
+    public static readonly Symptom ConfigurationWasRefused = Lifecycle(
+        "log-says-configuration-refused",
+        "config_error",
+        "the configuration file cannot be parsed"
+    );
+
+    /// <summary>Exit code 1 or 2 of a process that had answered requests; at start the same codes mean a bad
+    /// configuration.</summary>
+    public static readonly Symptom EndedWhileServing = new(
+        "ended-while-serving",
+        problem =>
+        {
+            if (problem is not RestartProblem restart || restart.Restarting.All(replica => replica.ExitCode is null))
+                return Finding.Unknown("Why the container ended is not known (kube-state-metrics)");
+            var ended = restart.Restarting.Where(replica => replica.ExitCode is not null).ToList();
+            var serving = ended.Count(replica => replica.ExitCode is 1 or 2 && Served(replica, restart.View));
+            return AtLeast(
+                (double)serving / ended.Count,
+                0.5,
+                "ratio",
+                $"{serving} of {Words.Count(ended.Count, "restarted replica")} ended with exit code 1 or 2 after serving requests",
+                EvidenceQueries.Of(restart).Expression("kube_pod_container_status_last_terminated_exitcode{$m}")
+            );
+        }
+    )
+    {
+        ByHand = ManualChecks.Termination,
+    };
+
     public static readonly Symptom StopWasOrdered = Lifecycle(
         "log-says-stop-was-ordered",
         "signal",
@@ -118,6 +147,9 @@ internal static class ReplicaSymptoms
         {
             ByHand = ManualChecks.Termination,
         };
+
+    private static bool Served(ReplicaView replica, GatewayView view) =>
+        view.Steps > 0 && replica.ByStatus.Values.Sum(counts => counts.In(view.Last(TimeSpan.FromMinutes(10)))) >= 1;
 
     internal static Symptom Lifecycle(string id, string @event, string meaning) =>
         new(
