@@ -37,7 +37,8 @@ public static class FixEvaluator
             return (FixVerdict.CannotTell, $"no clear answer within {Minutes(GiveUp)}");
         if (since < LongEnough || now.Status is not DiagnosisStatus.Incident)
             return null;
-        var numbers = $"{Share(FixBaseline.PresentShare(now.Impact))} of requests fail now, {Share(fix.Before.FailedShare)} before";
+        var numbers =
+            $"{Share(FixBaseline.PresentShare(now.Impact))} of requests fail now, {Share(fix.Before.FailedShare)} before";
         return IsWorse(fix.Before.FailedShare, FixBaseline.PresentShare(now.Impact))
             ? (FixVerdict.Worse, $"{numbers}, {Minutes(since)} after it")
             : (FixVerdict.NotFixed, $"its cause is still seen {Minutes(since)} after it; {numbers}");

@@ -24,6 +24,10 @@ public static class Requirements
         Cost = "More series and some CPU. If the port is taken, the gateway goes on without metrics.",
         Shows =
         [
+            "clients-get-4xx",
+            "fails-before-the-pipe",
+            "endpoints-check-tokens",
+            "all-traffic-is-gone",
             "status-is-404",
             "status-is-405-or-redirect",
             "endpoints-vanished",
@@ -159,7 +163,14 @@ public static class Requirements
         Language = "json",
         Snippet = Exporter,
         Cost = "A handful more series per replica. Add the switch to the exporter that is there; it is off by default.",
-        Shows = ["descriptors-climb", "follows-a-change", "memory-rose-before-the-end"],
+        Shows =
+        [
+            "descriptors-are-at-the-limit",
+            "start-time-goes-back",
+            "descriptors-climb",
+            "follows-a-change",
+            "memory-rose-before-the-end",
+        ],
     };
 
     public static readonly Requirement ConfigurationHash = new()
@@ -191,6 +202,13 @@ public static class Requirements
             + "INFO adds starts.",
         Shows =
         [
+            "log-says-fatal",
+            "log-says-handshakes-are-refused",
+            "log-says-connections-are-not-accepted",
+            "log-says-plugin-not-loaded",
+            "log-says-export-failed",
+            "others-loaded-their-plugins",
+            "plugin-follows-a-change",
             "log-says-queue-unavailable",
             "log-says-own-token-not-fetched",
             "log-says-script-failed",
@@ -263,7 +281,16 @@ public static class Requirements
         Language = "yaml",
         Snippet = GatewayJob,
         Cost = "None beyond the scrapes. Pushed metrics (OTLP) have no up: a replica that is gone is then seen late.",
-        Shows = ["no-replica-is-scraped", "other-replicas-carry-on", "replicas-differ"],
+        Shows =
+        [
+            "scraped-by-two-jobs",
+            "series-have-stopped",
+            "counters-fall-without-a-restart",
+            "starts-explain-the-falls",
+            "no-replica-is-scraped",
+            "other-replicas-carry-on",
+            "replicas-differ",
+        ],
     };
 
     public static readonly Requirement KubeState = new()
@@ -278,6 +305,9 @@ public static class Requirements
         Cost = "Some hundred series per namespace. Its namespace labels must fit the gateway's Selector: keep honor_labels.",
         Shows =
         [
+            "never-ready",
+            "ended-while-serving",
+            "probes-ask-an-unknown-path",
             "killed-for-memory",
             "killed-without-oom",
             "ended-with-exit-0",

@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
 using Dashboard.Troubleshooting.Statistics;
@@ -29,12 +30,18 @@ public sealed record TrafficProblem : KrakenDProblem
     /// <summary>It is as quiet at this hour of other days, or it was so before a load test began.</summary>
     public required bool IsPlanned { get; init; }
 
+    /// <summary>Older samples are no present.</summary>
+    private static readonly TimeSpan MaxSampleAge = TimeSpan.FromMinutes(2);
+
     /// <summary>The fall of all traffic; one at most.</summary>
     public static IEnumerable<TrafficProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
         // Scanners go on asking for unknown paths when users are gone. OpenCensus may tell no routes at all.
         var requests = view.RoutedRequests.Total > 0 ? view.RoutedRequests : view.AllRequests;
+        // Series that ended say nothing about the traffic: the samples stopped, not the requests.
+        if (Freshness.NewestSample(view) is { } newest && view.At - newest > MaxSampleAge)
+            yield break;
         if (OnsetOf(requests, view) is not { } onset || !SomeReplicaIsUp(view) || IsAnsweredElsewhere(view, onset))
             yield break;
         var usual = Baseline.PerStep(requests, onset);

@@ -79,7 +79,11 @@ public sealed partial class MaintenanceForm
             Reason = reason.Trim(),
             Who = User ?? who.Trim(),
         };
-        problems = [.. wanted.Errors(now), .. day is null && time is not null ? ["Choose the day of the start, too."] : (string[])[]];
+        problems =
+        [
+            .. wanted.Errors(now),
+            .. day is null && time is not null ? ["Choose the day of the start, too."] : (string[])[],
+        ];
         if (problems.Count == 0)
             await OnSet.InvokeAsync(wanted);
     }

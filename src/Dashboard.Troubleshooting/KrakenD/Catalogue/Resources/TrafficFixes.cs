@@ -80,7 +80,7 @@ internal static class TrafficFixes
                 """,
             Risk = "Traffic between ingress and gateway is no longer encrypted unless you encrypt it again.",
             Rollback = "Route clients to the gateway's own TLS port again.",
-            Verify = "The public name shows a certificate that is valid for weeks, after a renewal as well.",
+            Verify = "Within 1 minute the public name shows a certificate that is valid for weeks, after a renewal as well.",
         };
 
     /// <summary>Frees descriptors at once.</summary>

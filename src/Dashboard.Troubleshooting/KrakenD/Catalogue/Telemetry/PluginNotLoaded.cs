@@ -94,8 +94,7 @@ internal static class PluginNotLoaded
                 ```
                 With GitOps, revert the change in Git; the tool would put it back.
                 """,
-            Risk =
-                "Undoing takes back everything else of that rollout too. A tool that deploys from Git puts the rollout back.",
+            Risk = "Undoing takes back everything else of that rollout too. A tool that deploys from Git puts the rollout back.",
             Rollback = "Roll out the new version again.",
             Verify = "INFO Injecting plugin and the plugin's name stand in the log within 1 minute of the start.",
         };
