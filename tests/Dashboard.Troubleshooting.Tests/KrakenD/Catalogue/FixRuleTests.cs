@@ -82,7 +82,7 @@ public sealed class FixRuleTests
         foreach (var metrics in Blocks(name, "telemetry/opentelemetry"))
         {
             Assert.All(
-                metrics["exporters"]!["prometheus"]?.AsArray() ?? [],
+                metrics["exporters"]!["prometheus"]!.AsArray(),
                 exporter =>
                 {
                     Assert.DoesNotContain((int)exporter!["port"]!, (int[])[8080, 8090]);

@@ -92,12 +92,13 @@ internal static class TelemetryExportFailing
                 {
                   "telemetry/opentelemetry": {
                     "exporters": {
+                      "prometheus": [ { "name": "prometheus", "port": 9091, "process_metrics": true, "go_metrics": true } ],
                       "otlp": [ { "name": "collector", "host": "otel-collector.monitoring.svc", "port": 4317, "disable_metrics": false } ]
                     }
                   }
                 }
                 ```
-                Keep what else stands in the block, above all a prometheus exporter.
+                Keep what else stands in the block; a prometheus exporter beside it can be scraped while the push fails.
                 {{ConfigChange.Apply}}
                 """,
             Risk = "None for requests beyond the restart. " + ConfigChange.RestartRisk,
