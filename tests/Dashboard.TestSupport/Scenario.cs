@@ -57,6 +57,7 @@ public sealed partial class Scenario
     private readonly Dictionary<string, Share> hanging = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Share> withoutHosts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Share> givenUp = new(StringComparer.Ordinal);
+    private readonly HashSet<string> queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (double Factor, int First)> slow = new(StringComparer.Ordinal);
     private readonly HashSet<Signal> read = [.. Signals.All];
     private readonly HashSet<string> metrics =
@@ -174,6 +175,7 @@ public sealed partial class Scenario
             Hanging = hanging,
             WithoutHosts = withoutHosts,
             GivenUp = givenUp,
+            Queues = queues,
             BackendSeconds = SecondsOf,
             GatewaySeconds = gatewaySeconds,
         };

@@ -48,6 +48,19 @@ public sealed partial class Scenario
     public Scenario OwnTokenRefused(string backend, double minutesAgo = 4) =>
         Fails(backend, CallEnding.TokenRefused, 1, minutesAgo);
 
+    /// <summary>A CEL rule on the backend says no for a share of the requests.</summary>
+    public Scenario BackendEndsEarly(string backend, double share, double minutesAgo) =>
+        Fails(backend, CallEnding.EndsEarly, share, minutesAgo);
+
+    /// <summary>An endpoint that publishes to a message queue; its broker goes away.</summary>
+    public Scenario QueueIsDown(double minutesAgo = 4) =>
+        Do(() =>
+            {
+                queues.Add("events");
+                endpoints.Add(new("POST", "/v1/events", 3, false, "events"));
+            })
+            .Fails("events", CallEnding.QueueAway, 1, minutesAgo);
+
     /// <summary>A script in front of an endpoint fails: 500, and the pipe never sees the request.</summary>
     public Scenario ScriptFails(string endpoint, double share = 0.5, double minutesAgo = 4) =>
         RolledOut(minutesAgo)

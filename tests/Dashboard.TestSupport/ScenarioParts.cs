@@ -28,6 +28,8 @@ public sealed record CallEnding(string Status, string? LogReason, double Seconds
     };
     public static readonly CallEnding Dropped = new("0", "deadline", 2) { TimesOut = true, IsFast = false };
     public static readonly CallEnding HeadersLate = new("0", "deadline", 0.7) { IsFast = false, ConnectionSeconds = 0.002 };
+    public static readonly CallEnding EndsEarly = new("", "cel", 0);
+    public static readonly CallEnding QueueAway = new("", "queue", 0);
     public static readonly CallEnding TokenRefused = new("0", "token", 0.002);
     public static readonly CallEnding BodyStalls = new("200", "deadline", 0.05) { IsFast = false, BodyBreaks = true };
     public static readonly CallEnding Undecodable = new("200", "decode", 0.02);

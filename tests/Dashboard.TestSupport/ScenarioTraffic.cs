@@ -30,6 +30,9 @@ public sealed class ScenarioTraffic(
 
     public required IReadOnlyDictionary<string, Share> GivenUp { get; init; }
 
+    /// <summary>Message queues: their calls are no HTTP round trips.</summary>
+    public required IReadOnlySet<string> Queues { get; init; }
+
     public required Func<string, int, double> BackendSeconds { get; init; }
 
     public required Func<int, double> GatewaySeconds { get; init; }
@@ -209,7 +212,7 @@ public sealed class ScenarioTraffic(
 
     private void Trip(EndpointPlan endpoint, string backend, int step, double calls, string status, double seconds, string host)
     {
-        if (calls <= 0)
+        if (calls <= 0 || Queues.Contains(backend))
             return;
         draft.Add(Signals.RoundTrips, step, calls, [.. TripOf(endpoint, backend, host), ("http_response_status_code", status)]);
         draft.Add(
@@ -230,7 +233,7 @@ public sealed class ScenarioTraffic(
     /// <summary>Each replica spares its part of the calls.</summary>
     private void Spare(EndpointPlan endpoint, string backend, int step, double share)
     {
-        if (share <= 0.2 || step % 2 == 0)
+        if (share <= 0.2 || step % 2 == 0 || Queues.Contains(backend))
             return;
         foreach (var replica in replicas)
             draft.SetAt(

@@ -4,7 +4,7 @@ using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
 
-/// <summary>The gateway itself answers 5xx before a request enters its endpoint's pipe.</summary>
+/// <summary>The gateway itself answers 500 before a request enters its endpoint's pipe.</summary>
 public sealed record GatewayErrorProblem : KrakenDProblem
 {
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public sealed record GatewayErrorProblem : KrakenDProblem
     /// <summary>The endpoints' routes as logs spell them.</summary>
     public required IReadOnlySet<string> Routes { get; init; }
 
-    /// <summary>Endpoints that answer 5xx to requests which their pipe never saw; one problem at most.</summary>
+    /// <summary>Endpoints that answer 500 to requests which their pipe never saw; one problem at most.</summary>
     public static IEnumerable<GatewayErrorProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
@@ -57,7 +57,7 @@ public sealed record GatewayErrorProblem : KrakenDProblem
 
     /// <summary>
     /// A script in front of the endpoint that fails answers 500, and the proxy layer never counts the request (telemetry.md 3.2).
-    /// 503 is left out: that is the endpoint's rate limit.
+    /// Other 5xx are not code that fails: 503 is the endpoint's rate limit, and KrakenD CE never makes a 502 or 504 itself.
     /// </summary>
     private static Counts FailedBefore(EndpointView endpoint, GatewayView view)
     {
@@ -66,7 +66,7 @@ public sealed record GatewayErrorProblem : KrakenDProblem
             return new Counts(view.Steps);
         }
 
-        var errors = endpoint.ServerErrors.Minus(endpoint.Status("503"));
+        var errors = endpoint.Status("500");
         var beforeThePipe = endpoint.Requests.Minus(piped);
         return errors.Minus(errors.Minus(beforeThePipe));
     }

@@ -113,6 +113,7 @@ public static class CauseCases
         new("client-disconnects", () => Scenario.Healthy().ClientsGiveUp("GET /v1/catalog"), "backend-errors"),
         new("backend-unreachable", () => Scenario.Healthy().BackendDropsPackets("orders"), "backend-connection-reset"),
         new("backend-timeout", () => Scenario.Healthy().BackendHeadersLate("orders"), "backend-slow"),
+        new("async-backend-unavailable", () => Scenario.Healthy().QueueIsDown(), "backend-url-invalid", "backend-unreachable"),
         new("token-source-failing", () => Scenario.Healthy().OwnTokenRefused("payments"), "backend-unreachable"),
         new("gateway-internal-error", () => Scenario.Healthy().ScriptFails("GET /v1/catalog"), "gateway-rate-limit"),
         new("request-rejected-by-policy", () => Scenario.Healthy().ScriptForbids("GET /v1/catalog"), "jwt-rejected-tokens"),

@@ -33,7 +33,7 @@ internal static class PolicySymptoms
         }
     );
 
-    /// <summary>The gateway answers 5xx, and the pipe never sees the request.</summary>
+    /// <summary>The gateway answers 500, and the pipe never sees the request.</summary>
     public static readonly Symptom FailsBeforeThePipe = new(
         "fails-before-the-pipe",
         problem =>
@@ -42,10 +42,10 @@ internal static class PolicySymptoms
                     error.Failed,
                     error.Requests,
                     error.Thresholds.ErrorShare,
-                    $"{Words.Share(error.Failed, error.Requests)} requests to {Words.List(error.Endpoints)} are answered with 5xx "
+                    $"{Words.Share(error.Failed, error.Requests)} requests to {Words.List(error.Endpoints)} are answered with 500 "
                         + $"before they enter the pipe, in {error.WindowText}",
                     EvidenceQueries.Ratio(
-                        EvidenceQueries.Of(error).Server(error.Routes, "5.."),
+                        EvidenceQueries.Of(error).Server(error.Routes, "500"),
                         EvidenceQueries.Of(error).Server(error.Routes)
                     )
                 )
