@@ -40,7 +40,7 @@ public sealed record TrafficProblem : KrakenDProblem
         // Scanners go on asking for unknown paths when users are gone. OpenCensus may tell no routes at all.
         var requests = view.RoutedRequests.Total > 0 ? view.RoutedRequests : view.AllRequests;
         // Series that ended say nothing about the traffic: the samples stopped, not the requests.
-        if (Freshness.NewestSample(view) is { } newest && view.At - newest > MaxSampleAge)
+        if (Freshness.NewestSample(view) is not { } newest || view.At - newest > MaxSampleAge)
             yield break;
         if (OnsetOf(requests, view) is not { } onset || !SomeReplicaIsUp(view) || IsAnsweredElsewhere(view, onset))
             yield break;

@@ -66,6 +66,7 @@ public sealed class CatalogueTests
         "request-rejected-by-policy",
         "gateway-internal-error",
         "token-source-failing",
+        "async-backend-unavailable",
         NeverAnIncident,
     ];
 
