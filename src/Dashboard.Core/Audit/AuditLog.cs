@@ -21,7 +21,7 @@ public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
             {
                 var entry = await operation(context, cancel);
                 if (entry is not null)
-                    context.Audit.Add(RowOf(entry));
+                    context.Set<AuditRow>().Add(RowOf(entry));
                 try
                 {
                     await context.SaveChangesAsync(cancel);
@@ -57,7 +57,7 @@ public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
         store.RunAsync(
             async (context, cancel) =>
             {
-                var asked = context.Audit.AsNoTracking();
+                var asked = context.Set<AuditRow>().AsNoTracking();
                 if (question.Before is { } before)
                     asked = asked.Where(row => row.Id < before);
                 if (question.Action is { } action)

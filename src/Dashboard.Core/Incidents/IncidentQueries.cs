@@ -17,7 +17,7 @@ public sealed class IncidentQueries(Store store)
         store.RunAsync(
             async (context, cancel) =>
             {
-                var rows = await Asked(context.Incidents.AsNoTracking(), question)
+                var rows = await Asked(context.Set<IncidentRow>().AsNoTracking(), question)
                     .OrderByDescending(row => row.Id)
                     .Take(PartSize + 1)
                     .ToListAsync(cancel);
@@ -33,7 +33,7 @@ public sealed class IncidentQueries(Store store)
     public Task<StoredIncident?> GetAsync(long number, CancellationToken cancellationToken) =>
         store.RunAsync(
             async (context, cancel) =>
-                await context.Incidents.AsNoTracking().SingleOrDefaultAsync(row => row.Id == number, cancel) is { } row
+                await context.Set<IncidentRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == number, cancel) is { } row
                     ? IncidentRows.StoredOf(row)
                     : null,
             cancellationToken
@@ -44,7 +44,8 @@ public sealed class IncidentQueries(Store store)
         store.RunAsync(
             async (context, cancel) =>
                 await context
-                    .Incidents.AsNoTracking()
+                    .Set<IncidentRow>()
+                    .AsNoTracking()
                     .Where(row => row.Gateway == gateway && row.ClosedAt == null)
                     .OrderByDescending(row => row.Id)
                     .FirstOrDefaultAsync(cancel)
@@ -59,7 +60,8 @@ public sealed class IncidentQueries(Store store)
         store.RunAsync<IReadOnlyList<PastIncident>>(
             async (context, cancel) =>
                 await context
-                    .Incidents.AsNoTracking()
+                    .Set<IncidentRow>()
+                    .AsNoTracking()
                     .Where(row => row.OpenedAt >= since)
                     .Select(row => new PastIncident(row.Id, row.Gateway, row.TopCauseId, row.OpenedAt))
                     .ToListAsync(cancel),
@@ -76,7 +78,7 @@ public sealed class IncidentQueries(Store store)
             async (context, cancel) =>
                 [
                     .. (
-                        await Asked(context.Incidents.AsNoTracking(), question)
+                        await Asked(context.Set<IncidentRow>().AsNoTracking(), question)
                             .OrderByDescending(row => row.Id)
                             .Take(most)
                             .ToListAsync(cancel)
@@ -92,7 +94,8 @@ public sealed class IncidentQueries(Store store)
                 [
                     .. (
                         await context
-                            .IncidentEvents.AsNoTracking()
+                            .Set<IncidentEventRow>()
+                            .AsNoTracking()
                             .Where(row => row.IncidentId == number)
                             .OrderBy(row => row.At)
                             .ThenBy(row => row.Id)
@@ -107,7 +110,8 @@ public sealed class IncidentQueries(Store store)
         store.RunAsync<IReadOnlyList<EvidenceMoment>>(
             async (context, cancel) =>
                 await context
-                    .Evidence.AsNoTracking()
+                    .Set<EvidenceRow>()
+                    .AsNoTracking()
                     .Where(row => row.IncidentId == number)
                     .OrderBy(row => row.At)
                     .ThenBy(row => row.Id)
@@ -128,7 +132,7 @@ public sealed class IncidentQueries(Store store)
     public async Task<StoredEvidence?> EvidenceAsync(long moment, CancellationToken cancellationToken)
     {
         var row = await store.RunAsync(
-            (context, cancel) => context.Evidence.AsNoTracking().SingleOrDefaultAsync(row => row.Id == moment, cancel),
+            (context, cancel) => context.Set<EvidenceRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == moment, cancel),
             cancellationToken
         );
         return row is null

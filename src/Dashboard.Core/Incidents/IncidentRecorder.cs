@@ -38,15 +38,16 @@ public sealed partial class IncidentRecorder(
             return null;
 
         var gateway = sighting.Report.Gateway;
-        var row = await context.TrackerStates.SingleOrDefaultAsync(watch => watch.Gateway == gateway, cancellationToken);
+        var row = await context.Set<TrackerStateRow>().SingleOrDefaultAsync(watch => watch.Gateway == gateway, cancellationToken);
         if (row is null)
-            context.TrackerStates.Add(row = new TrackerStateRow { Gateway = gateway });
+            context.Set<TrackerStateRow>().Add(row = new TrackerStateRow { Gateway = gateway });
         row.Report = EvidenceJson.Serialize(sighting.Report);
         TrackingResult? step = null;
         if (sighting.Report is { Failure: null, Diagnosis: { } diagnosis })
         {
             var incident = await context
-                .Incidents.Where(open => open.Gateway == gateway && open.ClosedAt == null)
+                .Set<IncidentRow>()
+                .Where(open => open.Gateway == gateway && open.ClosedAt == null)
                 .OrderByDescending(open => open.Id)
                 .FirstOrDefaultAsync(cancellationToken);
             var watch = new TrackerState(
@@ -80,7 +81,7 @@ public sealed partial class IncidentRecorder(
     {
         var watches = row is null
             ? []
-            : await context.FixWatches.Where(watch => watch.IncidentId == row.Id).ToListAsync(cancellationToken);
+            : await context.Set<FixWatchRow>().Where(watch => watch.IncidentId == row.Id).ToListAsync(cancellationToken);
         var judged = watches
             .Where(watch => watch.Verdict is null)
             .Select(watch => FixRows.Judge(watch, step.Incident!, diagnosis))
@@ -110,14 +111,14 @@ public sealed partial class IncidentRecorder(
         if (row is null)
         {
             // Its number is needed by all that belongs to it.
-            context.Incidents.Add(row = IncidentRows.RowOf(incident));
+            context.Set<IncidentRow>().Add(row = IncidentRows.RowOf(incident));
             await context.SaveChangesAsync(cancellationToken);
         }
 
         IncidentRows.Write(incident, row);
-        context.IncidentEvents.AddRange(step.Events.Select(line => IncidentRows.RowOf(row.Id, line)));
+        context.Set<IncidentEventRow>().AddRange(step.Events.Select(line => IncidentRows.RowOf(row.Id, line)));
         if (step.Keep is { } reason && snapshot is not null)
-            context.Evidence.Add(EvidenceOf(row.Id, reason, diagnosis, snapshot));
+            context.Set<EvidenceRow>().Add(EvidenceOf(row.Id, reason, diagnosis, snapshot));
         step = step with { Incident = incident with { Number = row.Id } };
         if (step.Events.Count > 0)
             Tell(context, new IncidentUpdate(step.Incident, step.Events, diagnosis));

@@ -1,5 +1,6 @@
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents.Evidence;
+using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.LeaderElection;
 using Dashboard.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,8 @@ public sealed class LeaderReports(Store store, LeaderElector roster) : ILeaderRe
             var packed = await store.RunAsync(
                 (context, cancel) =>
                     context
-                        .TrackerStates.AsNoTracking()
+                        .Set<TrackerStateRow>()
+                        .AsNoTracking()
                         .Where(row => row.Gateway == gateway)
                         .Select(row => row.Report)
                         .SingleOrDefaultAsync(cancel),

@@ -27,7 +27,8 @@ public sealed class ChannelStatus(
                 foreach (var channel in channels)
                     reports.Add(await ReadAsync(context, channel, cancel));
                 var rows = await context
-                    .Messages.AsNoTracking()
+                    .Set<MessageRow>()
+                    .AsNoTracking()
                     .OrderByDescending(row => row.Id)
                     .Take(MostMessages)
                     .ToListAsync(cancel);
@@ -53,17 +54,19 @@ public sealed class ChannelStatus(
         await audit.WriteWithAsync(
             (context, _) =>
             {
-                context.Messages.Add(
-                    new MessageRow
-                    {
-                        Channel = channel,
-                        Kind = nameof(MessageKind.Test),
-                        Key = $"test:{Guid.CreateVersion7(now)}",
-                        Content = MessageJson.Write(content),
-                        CreatedAt = now,
-                        NextAttemptAt = now,
-                    }
-                );
+                context
+                    .Set<MessageRow>()
+                    .Add(
+                        new MessageRow
+                        {
+                            Channel = channel,
+                            Kind = nameof(MessageKind.Test),
+                            Key = $"test:{Guid.CreateVersion7(now)}",
+                            Content = MessageJson.Write(content),
+                            CreatedAt = now,
+                            NextAttemptAt = now,
+                        }
+                    );
                 return Task.FromResult<AuditEntry?>(new(now, who, AuditAction.ChannelTested, channel, "a test message was sent"));
             },
             cancellationToken
@@ -78,7 +81,7 @@ public sealed class ChannelStatus(
         CancellationToken cancellationToken
     )
     {
-        var own = context.Messages.AsNoTracking().Where(row => row.Channel == channel.Name);
+        var own = context.Set<MessageRow>().AsNoTracking().Where(row => row.Channel == channel.Name);
         var delivered = await own.Where(row => row.DeliveredAt != null).MaxAsync(row => row.DeliveredAt, cancellationToken);
         var failed = await own.Where(row => row.LastError != null && row.DeliveredAt == null)
             .OrderByDescending(row => row.Id)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Tracking;
+using Dashboard.Core.Notifications.Delivery;
 using Dashboard.Core.Notifications.Messages;
 using Dashboard.Core.Persistence;
 
@@ -46,18 +47,20 @@ public sealed partial class IncidentMessages(IReadOnlyList<Channel> channels, Ti
         if (ContentOf(kind, news, line) is not { } content)
             return;
         var now = time.GetUtcNow();
-        context.Messages.Add(
-            new MessageRow
-            {
-                Channel = channel.Name,
-                IncidentId = news.Incident.Number,
-                Kind = kind.ToString(),
-                Key = key,
-                Content = content,
-                CreatedAt = now,
-                NextAttemptAt = now,
-            }
-        );
+        context
+            .Set<MessageRow>()
+            .Add(
+                new MessageRow
+                {
+                    Channel = channel.Name,
+                    IncidentId = news.Incident.Number,
+                    Kind = kind.ToString(),
+                    Key = key,
+                    Content = content,
+                    CreatedAt = now,
+                    NextAttemptAt = now,
+                }
+            );
     }
 
     /// <summary>What is told of the time line. That trouble came back is not: nobody was told that it had gone.</summary>
@@ -79,8 +82,8 @@ public sealed partial class IncidentMessages(IReadOnlyList<Channel> channels, Ti
             : string.Create(CultureInfo.InvariantCulture, $"{incident.Number}:{kind}");
 
     private static bool IsKnown(DashboardDbContext context, Channel channel, string key) =>
-        context.Messages.Local.Any(row => row.Channel == channel.Name && row.Key == key)
-        || context.Messages.Any(row => row.Channel == channel.Name && row.Key == key);
+        context.Set<MessageRow>().Local.Any(row => row.Channel == channel.Name && row.Key == key)
+        || context.Set<MessageRow>().Any(row => row.Channel == channel.Name && row.Key == key);
 
     /// <summary>A message that cannot be written must not cost the incident.</summary>
     private string? ContentOf(MessageKind kind, IncidentUpdate news, IncidentEvent line)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Dashboard.Core.Evaluation;
+using Dashboard.Core.Events.Maintenance;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Incidents.Fixes;
 using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.LeaderElection;
@@ -93,7 +95,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await SeeAsync(first, Bad);
         await first.Stored.Store.RunAsync(
             (context, cancel) =>
-                context.Leases.ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, "another"), cancel),
+                context.Set<LeaseRow>().ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, "another"), cancel),
             default
         );
 
@@ -150,7 +152,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await dashboard.Stored.Store.RunAsync(
             async (context, cancel) =>
             {
-                context.Maintenance.Add(window);
+                context.Set<MaintenanceRow>().Add(window);
                 return await context.SaveChangesAsync(cancel);
             },
             default
@@ -182,7 +184,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await dashboard.Stored.Store.RunAsync(
             async (context, cancel) =>
             {
-                context.FixWatches.Add(fix);
+                context.Set<FixWatchRow>().Add(fix);
                 return await context.SaveChangesAsync(cancel);
             },
             default
@@ -211,7 +213,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         Assert.Equal(
             1,
             await dashboard.Stored.Store.RunAsync(
-                (context, cancel) => context.TrackerStates.Select(row => row.ConsecutiveUnhealthy).SingleAsync(cancel),
+                (context, cancel) => context.Set<TrackerStateRow>().Select(row => row.ConsecutiveUnhealthy).SingleAsync(cancel),
                 default
             )
         );
@@ -262,10 +264,9 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await SeeAsync(dashboard, [Bad, Bad, .. Enumerable.Repeat(Good, 22)]);
         await dashboard.Stored.Store.RunAsync(
             (context, cancel) =>
-                context.Evidence.ExecuteUpdateAsync(
-                    row => row.SetProperty(evidence => evidence.SizeBytes, 5 * 1024 * 1024),
-                    cancel
-                ),
+                context
+                    .Set<EvidenceRow>()
+                    .ExecuteUpdateAsync(row => row.SetProperty(evidence => evidence.SizeBytes, 5 * 1024 * 1024), cancel),
             default
         );
         var before = await dashboard.Book.MomentsAsync(1, default);

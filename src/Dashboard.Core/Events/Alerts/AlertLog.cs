@@ -33,7 +33,8 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
             async (context, cancel) =>
             {
                 var rows = await context
-                    .Alerts.AsNoTracking()
+                    .Set<AlertRow>()
+                    .AsNoTracking()
                     .Where(row => row.Name != deadMan && (before == null || row.Id < before))
                     .OrderByDescending(row => row.Id)
                     .Take(PartSize + 1)
@@ -64,7 +65,8 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
     )
     {
         var rows = await context
-            .Alerts.AsNoTracking()
+            .Set<AlertRow>()
+            .AsNoTracking()
             .Where(row =>
                 row.Gateway == gateway && row.Name != deadMan && row.StartsAt <= to && (row.EndsAt == null || row.EndsAt >= from)
             )
@@ -82,7 +84,8 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
     public async Task<Watchdog> DeadManAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
         var last = await context
-            .Alerts.AsNoTracking()
+            .Set<AlertRow>()
+            .AsNoTracking()
             .Where(row => row.Name == deadMan)
             .OrderByDescending(row => row.LastHeardAt)
             .FirstOrDefaultAsync(cancellationToken);
@@ -96,12 +99,14 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
                 var now = time.GetUtcNow();
                 foreach (var alert in alerts.GroupBy(alert => (alert.Fingerprint, alert.StartsAt)).Select(same => same.Last()))
                 {
-                    var row = await context.Alerts.SingleOrDefaultAsync(
-                        known => known.Fingerprint == alert.Fingerprint && known.StartsAt == alert.StartsAt,
-                        cancel
-                    );
+                    var row = await context
+                        .Set<AlertRow>()
+                        .SingleOrDefaultAsync(
+                            known => known.Fingerprint == alert.Fingerprint && known.StartsAt == alert.StartsAt,
+                            cancel
+                        );
                     if (row is null)
-                        context.Alerts.Add(row = NewRow(alert, now));
+                        context.Set<AlertRow>().Add(row = NewRow(alert, now));
 
                     // Messages may overtake each other: what has ended stays ended.
                     (row.EndsAt, row.LastHeardAt) = (alert.EndsAt ?? row.EndsAt, now);

@@ -20,7 +20,8 @@ public sealed class Outbox(Store store)
             async (context, cancel) =>
             {
                 var waiting = await context
-                    .Messages.AsNoTracking()
+                    .Set<MessageRow>()
+                    .AsNoTracking()
                     .Where(row => row.Channel == channel && row.NextAttemptAt != null)
                     .OrderBy(row => row.Id)
                     .Take(Most)
@@ -29,10 +30,9 @@ public sealed class Outbox(Store store)
                     return (waiting, 0);
 
                 // What was told with another message has no attempt of its own.
-                var sent = await context.Messages.CountAsync(
-                    row => row.Channel == channel && row.DeliveredAt > since && row.Attempts > 0,
-                    cancel
-                );
+                var sent = await context
+                    .Set<MessageRow>()
+                    .CountAsync(row => row.Channel == channel && row.DeliveredAt > since && row.Attempts > 0, cancel);
                 return (waiting, sent);
             },
             cancellationToken
@@ -52,14 +52,17 @@ public sealed class Outbox(Store store)
                 // Who gets the newest message gets the others, too.
                 var lead = sending.Lead.Id;
                 if (
-                    await ClaimAsync(context.Messages.Where(row => row.Id == lead && row.NextAttemptAt <= now), until, cancel)
-                    == 0
+                    await ClaimAsync(
+                        context.Set<MessageRow>().Where(row => row.Id == lead && row.NextAttemptAt <= now),
+                        until,
+                        cancel
+                    ) == 0
                 )
                     return false;
                 var others = sending.Rows.Select(row => row.Id).Where(id => id != lead).ToList();
                 if (others.Count > 0)
                     await ClaimAsync(
-                        context.Messages.Where(row => others.Contains(row.Id) && row.NextAttemptAt != null),
+                        context.Set<MessageRow>().Where(row => others.Contains(row.Id) && row.NextAttemptAt != null),
                         until,
                         cancel
                     );
@@ -80,14 +83,15 @@ public sealed class Outbox(Store store)
             async (context, cancel) =>
             {
                 var ids = sending.Rows.Select(row => row.Id).ToList();
-                var rows = await context.Messages.Where(row => ids.Contains(row.Id)).ToListAsync(cancel);
+                var rows = await context.Set<MessageRow>().Where(row => ids.Contains(row.Id)).ToListAsync(cancel);
                 rows.ForEach(row => Settle(row, row.Id == sending.Lead.Id, outcome, now, chance));
                 if (outcome.NotBefore is { } moment)
                 {
                     // The receiver asked for a rest: all that waits for it rests.
                     var channel = sending.Lead.Channel;
                     await context
-                        .Messages.Where(row => row.Channel == channel && !ids.Contains(row.Id) && row.NextAttemptAt < moment)
+                        .Set<MessageRow>()
+                        .Where(row => row.Channel == channel && !ids.Contains(row.Id) && row.NextAttemptAt < moment)
                         .ExecuteUpdateAsync(row => row.SetProperty(message => message.NextAttemptAt, moment), cancel);
                 }
 

@@ -1,4 +1,5 @@
 using Dashboard.Core.Events.Alerts;
+using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
 using Microsoft.Extensions.Options;
@@ -129,18 +130,20 @@ public sealed class AlertLogTests : IDisposable
         stored.Store.RunAsync(
             async (context, cancel) =>
             {
-                context.Incidents.Add(
-                    new IncidentRow
-                    {
-                        Gateway = "shop",
-                        FirstBreachAt = from,
-                        OpenedAt = from.AddMinutes(1),
-                        LastBadAt = closed ?? from,
-                        ClosedAt = closed,
-                        TopCauseId = "backend-unreachable",
-                        Tracked = "{}",
-                    }
-                );
+                context
+                    .Set<IncidentRow>()
+                    .Add(
+                        new IncidentRow
+                        {
+                            Gateway = "shop",
+                            FirstBreachAt = from,
+                            OpenedAt = from.AddMinutes(1),
+                            LastBadAt = closed ?? from,
+                            ClosedAt = closed,
+                            TopCauseId = "backend-unreachable",
+                            Tracked = "{}",
+                        }
+                    );
                 return await context.SaveChangesAsync(cancel);
             },
             CancellationToken.None
