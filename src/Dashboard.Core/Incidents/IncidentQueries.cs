@@ -9,22 +9,19 @@ namespace Dashboard.Core.Incidents;
 /// <summary>What is remembered about incidents, for pages. All methods throw <see cref="StoreUnavailableException"/>.</summary>
 public sealed class IncidentQueries(Store store)
 {
-    /// <summary>Incidents of one part.</summary>
-    public const int PartSize = 50;
+    /// <summary>Incidents of one page.</summary>
+    public const int PageSize = 50;
 
     /// <summary>Incidents that fit a question, newest first.</summary>
-    public Task<IncidentPart> FindAsync(IncidentQuery question, CancellationToken cancellationToken) =>
+    public Task<PagedResult<StoredIncident>> FindAsync(IncidentQuery question, CancellationToken cancellationToken) =>
         store.RunAsync(
             async (context, cancel) =>
             {
                 var rows = await Asked(context.Set<IncidentRow>().AsNoTracking(), question)
                     .OrderByDescending(row => row.Id)
-                    .Take(PartSize + 1)
+                    .Take(PageSize + 1)
                     .ToListAsync(cancel);
-                return new IncidentPart(
-                    [.. rows.Take(PartSize).Select(IncidentRows.StoredOf)],
-                    rows.Count > PartSize ? rows[PartSize - 1].Id : null
-                );
+                return PagedResult<StoredIncident>.Create(rows, PageSize, row => row.Id, IncidentRows.StoredOf);
             },
             cancellationToken
         );

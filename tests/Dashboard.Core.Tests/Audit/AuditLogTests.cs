@@ -80,5 +80,5 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
         store.Audit.WriteAsync(new(store.Clock.GetUtcNow(), who, action, subject, "detail"), CancellationToken.None);
 
     private async Task<IReadOnlyList<string>> SubjectsAsync(AuditQuery question) =>
-        [.. (await store.Audit.ReadAsync(question, CancellationToken.None)).Entries.Select(entry => entry.Subject)];
+        [.. (await store.Audit.ReadAsync(question, CancellationToken.None)).Items.Select(entry => entry.Subject)];
 }

@@ -33,7 +33,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
 
         await SeeAsync(dashboard, [Good, Bad, Bad, Bad, .. Enumerable.Repeat(Good, 22)]);
 
-        var stored = Assert.Single((await dashboard.Book.FindAsync(new(), default)).Incidents).Incident;
+        var stored = Assert.Single((await dashboard.Book.FindAsync(new(), default)).Items).Incident;
         Assert.False(stored.IsOpen);
         Assert.Contains("Perhaps a change: Requests grew", stored.EndedBy);
         var lines = await dashboard.Book.EventsAsync(stored.Number, default);
@@ -105,7 +105,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         );
 
         Assert.Null(step);
-        Assert.Empty((await first.Book.FindAsync(new(), default)).Incidents);
+        Assert.Empty((await first.Book.FindAsync(new(), default)).Items);
     }
 
     [Theory]
@@ -159,10 +159,10 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         );
 
         await SeeAsync(dashboard, Bad, Bad, Bad);
-        Assert.Empty((await dashboard.Book.FindAsync(new(), default)).Incidents);
+        Assert.Empty((await dashboard.Book.FindAsync(new(), default)).Items);
         await SeeAsync(dashboard, Bad, Bad);
 
-        Assert.Single((await dashboard.Book.FindAsync(new(IsOpen: true), default)).Incidents);
+        Assert.Single((await dashboard.Book.FindAsync(new(IsOpen: true), default)).Items);
     }
 
     [Theory]
@@ -209,7 +209,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await SeeAsync(dashboard, Bad);
         await Assert.ThrowsAsync<InvalidOperationException>(() => SeeAsync(dashboard, Bad));
 
-        Assert.Empty((await dashboard.Book.FindAsync(new(), default)).Incidents);
+        Assert.Empty((await dashboard.Book.FindAsync(new(), default)).Items);
         Assert.Equal(
             1,
             await dashboard.Stored.Store.RunAsync(
@@ -226,7 +226,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         var dashboard = await StartAsync(databases.New(database));
         await SeeAsync(dashboard, [Bad, Bad, .. Enumerable.Repeat(Good, 22), Bad, Bad]);
 
-        async Task<int> Count(IncidentQuery question) => (await dashboard.Book.FindAsync(question, default)).Incidents.Count;
+        async Task<int> Count(IncidentQuery question) => (await dashboard.Book.FindAsync(question, default)).Items.Count;
 
         Assert.Equal(2, await Count(new()));
         Assert.Equal(1, await Count(new(IsOpen: true)));
@@ -249,11 +249,11 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
 
         await RetentionOf(dashboard, options, clock).RunAsync(default);
 
-        var incidents = (await dashboard.Book.FindAsync(new(), default)).Incidents;
+        var incidents = (await dashboard.Book.FindAsync(new(), default)).Items;
         Assert.Equal([1, 0], await CountsAsync(dashboard, incidents));
         clock.Advance(TimeSpan.FromDays(300));
         await RetentionOf(dashboard, options, clock).RunAsync(default);
-        Assert.True(Assert.Single((await dashboard.Book.FindAsync(new(), default)).Incidents).Incident.IsOpen);
+        Assert.True(Assert.Single((await dashboard.Book.FindAsync(new(), default)).Items).Incident.IsOpen);
     }
 
     [Theory]
@@ -307,7 +307,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
 
     private static async Task<string> TellAsync(Dashboard dashboard)
     {
-        var incidents = (await dashboard.Book.FindAsync(new(), default)).Incidents;
+        var incidents = (await dashboard.Book.FindAsync(new(), default)).Items;
         var lines = new List<string>();
         foreach (var stored in incidents)
         {

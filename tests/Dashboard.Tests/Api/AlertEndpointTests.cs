@@ -189,7 +189,7 @@ public sealed class AlertEndpointTests : IAsyncLifetime
         $$"""{"version":"4","groupKey":"{}:{}","truncatedAlerts":0,"status":"firing","receiver":"dashboard","groupLabels":{},"commonLabels":{},"commonAnnotations":{},"externalURL":"http://alertmanager","alerts":[{{string.Join(',', alerts)}}]}""";
 
     private async Task<IReadOnlyList<Alert>> StoredAsync() =>
-        (await dashboard.Services.GetRequiredService<AlertLog>().ReadAsync(before: null, CancellationToken.None)).Alerts;
+        (await dashboard.Services.GetRequiredService<AlertLog>().ReadAsync(before: null, CancellationToken.None)).Items;
 
     private async Task<HttpResponseMessage> PostAsync(string body, bool authorize = true)
     {

@@ -8,8 +8,8 @@ namespace Dashboard.Core.Events.Alerts;
 /// <summary>Keeps alerts that were received. All methods throw <see cref="StoreUnavailableException"/>.</summary>
 public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimeProvider time)
 {
-    /// <summary>Alerts of one part of the list, and at most on one time axis.</summary>
-    public const int PartSize = 50;
+    /// <summary>Alerts of one page of the list, and at most on one time axis.</summary>
+    public const int PageSize = 50;
 
     private readonly string deadMan = options.Value.WatchdogName;
 
@@ -27,8 +27,8 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
         }
     }
 
-    /// <summary>A part of the list without the dead-man's alert, the latest start first.</summary>
-    public Task<AlertPart> ReadAsync(long? before, CancellationToken cancellationToken) =>
+    /// <summary>A page of the list without the dead-man's alert, the latest start first.</summary>
+    public Task<PagedResult<Alert>> ReadAsync(long? before, CancellationToken cancellationToken) =>
         store.RunAsync(
             async (context, cancel) =>
             {
@@ -37,12 +37,9 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
                     .AsNoTracking()
                     .Where(row => row.Name != deadMan && (before == null || row.Id < before))
                     .OrderByDescending(row => row.Id)
-                    .Take(PartSize + 1)
+                    .Take(PageSize + 1)
                     .ToListAsync(cancel);
-                return new AlertPart(
-                    [.. rows.Take(PartSize).Select(AlertOf)],
-                    rows.Count > PartSize ? rows[PartSize - 1].Id : null
-                );
+                return PagedResult<Alert>.Create(rows, PageSize, row => row.Id, AlertOf);
             },
             cancellationToken
         );
@@ -71,7 +68,7 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
                 row.Gateway == gateway && row.Name != deadMan && row.StartsAt <= to && (row.EndsAt == null || row.EndsAt >= from)
             )
             .OrderByDescending(row => row.StartsAt)
-            .Take(PartSize)
+            .Take(PageSize)
             .ToListAsync(cancellationToken);
         rows.Reverse();
         return [.. rows.Select(AlertOf)];
