@@ -22,7 +22,7 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(
             Enumerable.Range(0, 60).Reverse().Select(number => $"{number}"),
-            first.Entries.Concat(second.Entries).Select(entry => entry.Subject)
+            first.Items.Concat(second.Items).Select(entry => entry.Subject)
         );
         Assert.Null(second.Older);
     }
