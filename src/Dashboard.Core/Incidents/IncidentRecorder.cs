@@ -16,14 +16,14 @@ namespace Dashboard.Core.Incidents;
 /// duty.</summary>
 public sealed partial class IncidentRecorder(
     Store store,
-    LeaderElector roster,
+    LeaderElector elector,
     IEnumerable<IIncidentListener> listeners,
     IOptions<IncidentOptions> options,
     IOptions<EvaluationOptions> evaluation,
     ILogger<IncidentRecorder> logger
 )
 {
-    /// <summary>Takes one evaluation in; null when another instance is on duty.</summary>
+    /// <summary>Takes one evaluation in; null when another instance is the leader.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public Task<TrackingResult?> RecordAsync(EvaluationResult sighting, CancellationToken cancellationToken) =>
         store.RunWholeAsync((context, cancel) => RecordAsync(context, sighting, cancel), cancellationToken);
@@ -34,7 +34,7 @@ public sealed partial class IncidentRecorder(
         CancellationToken cancellationToken
     )
     {
-        if (!await roster.HoldAsync(context, cancellationToken))
+        if (!await elector.HoldAsync(context, cancellationToken))
             return null;
 
         var gateway = sighting.Report.Gateway;
@@ -121,21 +121,21 @@ public sealed partial class IncidentRecorder(
             context.Set<EvidenceRow>().Add(EvidenceOf(row.Id, reason, diagnosis, snapshot));
         step = step with { Incident = incident with { Number = row.Id } };
         if (step.Events.Count > 0)
-            Tell(context, new IncidentUpdate(step.Incident, step.Events, diagnosis));
+            NotifyListeners(context, new IncidentUpdate(step.Incident, step.Events, diagnosis));
         return step;
     }
 
-    private void Tell(DashboardDbContext context, IncidentUpdate news)
+    private void NotifyListeners(DashboardDbContext context, IncidentUpdate update)
     {
         foreach (var listener in listeners)
-            listener.OnIncidentChanged(context, news);
+            listener.OnIncidentChanged(context, update);
         foreach (
-            var line in news.Events.Where(line =>
+            var line in update.Events.Where(line =>
                 line.Kind is IncidentEventKind.Opened or IncidentEventKind.FirstCauseChanged or IncidentEventKind.Closed
             )
         )
         {
-            LogNews(logger, news.Incident.Number, news.Incident.Gateway, line.Kind, line.Text);
+            LogEvent(logger, update.Incident.Number, update.Incident.Gateway, line.Kind, line.Text);
         }
     }
 
@@ -174,5 +174,5 @@ public sealed partial class IncidentRecorder(
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Incident {Incident} of {Gateway}: {Kind}: {Text}")]
-    private static partial void LogNews(ILogger logger, long incident, string gateway, IncidentEventKind kind, string text);
+    private static partial void LogEvent(ILogger logger, long incident, string gateway, IncidentEventKind kind, string text);
 }

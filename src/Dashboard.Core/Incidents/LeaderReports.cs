@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Core.Incidents;
 
-/// <summary>Reads the answers of the instance on duty, so that this one shows them without asking Prometheus.</summary>
-public sealed class LeaderReports(Store store, LeaderElector roster) : ILeaderReports
+/// <summary>Reads the answers of the leader, so that this one shows them without asking Prometheus.</summary>
+public sealed class LeaderReports(Store store, LeaderElector elector) : ILeaderReports
 {
     /// <inheritdoc/>
-    public Task Decided => roster.Decided;
+    public Task Decided => elector.Decided;
 
     /// <inheritdoc/>
-    public bool IsFollower => roster.State is LeadershipState.Follower;
+    public bool IsFollower => elector.State is LeadershipState.Follower;
 
     /// <inheritdoc/>
     public async Task<GatewayReport?> ReportAsync(string gateway, CancellationToken cancellationToken)

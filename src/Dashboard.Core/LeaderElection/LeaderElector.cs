@@ -152,6 +152,9 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
         return known.HasMoved || still < FirstLeaseDuration ? LeadershipState.Follower : LeadershipState.Unknown;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Duty of {Instance}: {State}; evaluated elsewhere by {Other}")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Leader election: {Instance} is {State}; the other instance is {Other}"
+    )]
     private static partial void LogState(ILogger logger, string instance, LeadershipState state, string other);
 }

@@ -11,12 +11,12 @@ public sealed class ChannelStatus(
     Store store,
     AuditLog audit,
     IReadOnlyList<Channel> channels,
-    OutboxSignal news,
+    OutboxSignal outboxSignal,
     TimeProvider time
 )
 {
     /// <summary>Messages that are shown.</summary>
-    public const int MostMessages = 50;
+    public const int MaxMessages = 50;
 
     /// <summary>All channels and the newest messages.</summary>
     public Task<ChannelsReport> ReadAsync(CancellationToken cancellationToken) =>
@@ -30,9 +30,9 @@ public sealed class ChannelStatus(
                     .Set<MessageRow>()
                     .AsNoTracking()
                     .OrderByDescending(row => row.Id)
-                    .Take(MostMessages)
+                    .Take(MaxMessages)
                     .ToListAsync(cancel);
-                return new ChannelsReport(reports, [.. rows.Select(ToldOf).Select(Placed)]);
+                return new ChannelsReport(reports, [.. rows.Select(ToSentMessage).Select(WithChannelState)]);
             },
             cancellationToken
         );
@@ -71,7 +71,7 @@ public sealed class ChannelStatus(
             },
             cancellationToken
         );
-        news.Tell();
+        outboxSignal.RaiseChanged();
         return true;
     }
 
@@ -93,12 +93,12 @@ public sealed class ChannelStatus(
             channel,
             await own.CountAsync(row => row.NextAttemptAt != null, cancellationToken),
             delivered,
-            failed is null ? null : ToldOf(failed),
-            test is null ? null : ToldOf(test)
+            failed is null ? null : ToSentMessage(failed),
+            test is null ? null : ToSentMessage(test)
         );
     }
 
-    private SentMessage Placed(SentMessage message) =>
+    private SentMessage WithChannelState(SentMessage message) =>
         message.NextAttemptAt is not null && !channels.Any(channel => channel.Name == message.Channel)
             ? message with
             {
@@ -106,7 +106,7 @@ public sealed class ChannelStatus(
             }
             : message;
 
-    private static SentMessage ToldOf(MessageRow row) =>
+    private static SentMessage ToSentMessage(MessageRow row) =>
         new(
             row.Id,
             row.Channel,

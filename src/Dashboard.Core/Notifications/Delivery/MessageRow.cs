@@ -18,11 +18,11 @@ public sealed class MessageRow
     [MaxLength(20)]
     public required string Kind { get; set; }
 
-    /// <summary>The same news to the same channel has the same key, so it is told once.</summary>
+    /// <summary>The same update to the same channel has the same key, so it is sent once.</summary>
     [MaxLength(200)]
     public required string Key { get; set; }
 
-    /// <summary>What is told, as JSON; each channel words it when it is sent.</summary>
+    /// <summary>The content, as JSON; each target formats it when it is sent.</summary>
     public required string Content { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
