@@ -87,7 +87,7 @@ public sealed class DeliveryRig : IAsyncDisposable
 
     public async Task<IReadOnlyList<MessageRow>> RowsAsync() =>
         await Stored.Store.RunAsync(
-            async (context, cancel) => await context.Messages.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel),
+            async (context, cancel) => await context.Set<MessageRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancel),
             CancellationToken.None
         );
 

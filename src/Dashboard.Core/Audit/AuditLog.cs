@@ -6,8 +6,8 @@ namespace Dashboard.Core.Audit;
 /// <summary>Who did what, and when: kept in the store and written to the log.</summary>
 public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
 {
-    /// <summary>Entries of one part.</summary>
-    public const int PartSize = 50;
+    /// <summary>Entries of one page.</summary>
+    public const int PageSize = 50;
 
     /// <summary>Does something and writes it down: both are stored, or neither. Null means that there was nothing to do, or that
     /// somebody was faster.</summary>
@@ -21,7 +21,7 @@ public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
             {
                 var entry = await operation(context, cancel);
                 if (entry is not null)
-                    context.Audit.Add(RowOf(entry));
+                    context.Set<AuditRow>().Add(RowOf(entry));
                 try
                 {
                     await context.SaveChangesAsync(cancel);
@@ -52,12 +52,12 @@ public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
         }
     }
 
-    /// <summary>A part of what was written down, newest first.</summary>
-    public Task<AuditPart> ReadAsync(AuditQuery question, CancellationToken cancellationToken) =>
+    /// <summary>A page of what was written down, newest first.</summary>
+    public Task<PagedResult<AuditEntry>> ReadAsync(AuditQuery question, CancellationToken cancellationToken) =>
         store.RunAsync(
             async (context, cancel) =>
             {
-                var asked = context.Audit.AsNoTracking();
+                var asked = context.Set<AuditRow>().AsNoTracking();
                 if (question.Before is { } before)
                     asked = asked.Where(row => row.Id < before);
                 if (question.Action is { } action)
@@ -68,11 +68,8 @@ public sealed partial class AuditLog(Store store, ILogger<AuditLog> logger)
                     asked = asked.Where(row => row.Who.ToLower().Contains(who));
                 }
 
-                var rows = await asked.OrderByDescending(row => row.Id).Take(PartSize + 1).ToListAsync(cancel);
-                return new AuditPart(
-                    [.. rows.Take(PartSize).Select(EntryOf)],
-                    rows.Count > PartSize ? rows[PartSize - 1].Id : null
-                );
+                var rows = await asked.OrderByDescending(row => row.Id).Take(PageSize + 1).ToListAsync(cancel);
+                return PagedResult<AuditEntry>.Create(rows, PageSize, row => row.Id, EntryOf);
             },
             cancellationToken
         );

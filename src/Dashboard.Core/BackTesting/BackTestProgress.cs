@@ -12,6 +12,6 @@ public sealed record BackTestProgress(int Done, int Total, int Unread, int Queri
     /// <summary>The first moment reads most and tells little about the others.</summary>
     private const int Enough = 3;
 
-    /// <summary>Time that is left at the pace until now; null when that is not known yet.</summary>
+    /// <summary>Time that is left at the throttle until now; null when that is not known yet.</summary>
     public TimeSpan? Left => Done < Enough ? null : Elapsed / Done * (Total - Done);
 }

@@ -13,7 +13,7 @@ public sealed class BackTestRun(
 )
 {
     /// <summary>After so many moments in a row that could not be read, Prometheus is not coming back soon.</summary>
-    public const int MostUnreadInARow = 10;
+    public const int MaxConsecutiveUnread = 10;
 
     private readonly DateTimeOffset started = time.GetUtcNow();
     private readonly SetReplay inUse = new(plan.InUse, rules, plan.Step);
@@ -29,14 +29,14 @@ public sealed class BackTestRun(
     /// <summary>Runs to the end, or until it is cancelled or cannot go on. Never throws for these.</summary>
     public async Task<BackTestResult> RunAsync(Action advanced, CancellationToken cancellationToken)
     {
-        var pace = new QueryPace(queriesPerSecond, time);
-        var patient = new PatientReader(reader, pace, time);
+        var throttle = new QueryThrottle(queriesPerSecond, time);
+        var throttled = new ThrottledSignalReader(reader, throttle, time);
         var (unread, inARow) = (0, 0);
         try
         {
             foreach (var at in plan.Times())
             {
-                var (snapshot, failure) = await patient.ReadAsync(plan.Gateway, at, cancellationToken);
+                var (snapshot, failure) = await throttled.ReadAsync(plan.Gateway, at, cancellationToken);
                 Take(at, snapshot);
                 (unread, inARow) = snapshot is null ? (unread + 1, inARow + 1) : (unread, 0);
                 Volatile.Write(
@@ -45,13 +45,13 @@ public sealed class BackTestRun(
                         Progress.Done + 1,
                         plan.Moments,
                         unread,
-                        pace.Spent,
+                        throttle.Spent,
                         inUse.Incidents,
                         time.GetUtcNow() - started
                     )
                 );
                 advanced();
-                if (inARow >= MostUnreadInARow && Progress.Done < plan.Moments)
+                if (inARow >= MaxConsecutiveUnread && Progress.Done < plan.Moments)
                     return Result(BackTestOutcome.Stopped, $"Prometheus gave no answer for {inARow} moments in a row. {failure}");
             }
         }

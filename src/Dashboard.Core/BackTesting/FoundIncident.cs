@@ -6,7 +6,7 @@ namespace Dashboard.Core.BackTesting;
 /// <summary>An incident that would have been opened.</summary>
 public sealed record FoundIncident
 {
-    /// <summary>When users were first hurt, or the first sign was seen.</summary>
+    /// <summary>When users were first affected, or the first sign was seen.</summary>
     public required DateTimeOffset FirstBreachAt { get; init; }
 
     /// <summary>When it would have been opened.</summary>
@@ -30,7 +30,7 @@ public sealed record FoundIncident
     /// <summary>The sentence of the worst moment.</summary>
     public required string Headline { get; init; }
 
-    /// <summary>Harm to users.</summary>
+    /// <summary>Impact on users.</summary>
     public required IncidentImpact Impact { get; init; }
 
     /// <summary>How often another cause came to stand first for good.</summary>

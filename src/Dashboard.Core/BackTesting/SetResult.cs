@@ -7,7 +7,7 @@ namespace Dashboard.Core.BackTesting;
 public sealed record SetResult
 {
     /// <summary>A shorter range says nothing about a week.</summary>
-    public static readonly TimeSpan ShortestForRate = TimeSpan.FromDays(1);
+    public static readonly TimeSpan MinSpanForRate = TimeSpan.FromDays(1);
 
     /// <summary>The thresholds.</summary>
     public required Thresholds Thresholds { get; init; }
@@ -38,7 +38,7 @@ public sealed record SetResult
     public (double Incidents, double Noise)? PerWeek(TimeSpan step)
     {
         var watched = step * Judged;
-        if (watched < ShortestForRate)
+        if (watched < MinSpanForRate)
             return null;
         var weeks = watched / TimeSpan.FromDays(7);
         return (Incidents.Count / weeks, Incidents.Count(incident => incident.IsNoise) / weeks);

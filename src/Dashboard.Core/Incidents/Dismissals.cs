@@ -33,7 +33,7 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
         await audit.WriteWithAsync(
             (context, _) =>
             {
-                context.Dismissals.Add(row);
+                context.Set<DismissalRow>().Add(row);
                 return Task.FromResult<AuditEntry?>(
                     new(
                         now,
@@ -56,10 +56,12 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
         var entry = await audit.WriteWithAsync(
             async (context, cancel) =>
             {
-                var row = await context.Dismissals.SingleOrDefaultAsync(
-                    dismissal => dismissal.Id == id && dismissal.EndedAt == null && dismissal.ExpiresAt > now,
-                    cancel
-                );
+                var row = await context
+                    .Set<DismissalRow>()
+                    .SingleOrDefaultAsync(
+                        dismissal => dismissal.Id == id && dismissal.EndedAt == null && dismissal.ExpiresAt > now,
+                        cancel
+                    );
                 if (row is null)
                     return null;
                 (row.EndedAt, row.EndedBy) = (now, who);
@@ -89,7 +91,8 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
     )
     {
         var rows = await context
-            .Dismissals.AsNoTracking()
+            .Set<DismissalRow>()
+            .AsNoTracking()
             .Where(row =>
                 row.Gateway == gateway && row.CreatedAt <= at && row.ExpiresAt > at && (row.EndedAt == null || row.EndedAt > at)
             )

@@ -57,8 +57,8 @@ public static class IncidentFormatter
             _ => Of(judgement.Verdict),
         };
 
-    /// <summary>Harm to users in a line; an estimate, because it is made of the rates of each evaluation.</summary>
-    public static string Harm(IncidentImpact impact) =>
+    /// <summary>Impact on users in a line; an estimate, because it is made of the rates of each evaluation.</summary>
+    public static string Impact(IncidentImpact impact) =>
         impact switch
         {
             { Failed: < 0.5 } => "no failed requests seen",

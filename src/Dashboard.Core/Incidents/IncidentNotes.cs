@@ -23,12 +23,14 @@ public sealed class IncidentNotes(Store store, AuditLog audit, TimeProvider time
             (context, incident) =>
             {
                 var cause = IncidentRows.IncidentOf(incident).Causes.FirstOrDefault(cause => cause.Id == note.CauseId)?.Id;
-                context.IncidentEvents.Add(
-                    IncidentRows.RowOf(
-                        incident.Id,
-                        new IncidentEvent(note.At, IncidentEventKind.Note, note.Text.Trim(), cause, note.Who)
-                    )
-                );
+                context
+                    .Set<IncidentEventRow>()
+                    .Add(
+                        IncidentRows.RowOf(
+                            incident.Id,
+                            new IncidentEvent(note.At, IncidentEventKind.Note, note.Text.Trim(), cause, note.Who)
+                        )
+                    );
                 return new AuditEntry(now, note.Who, AuditAction.IncidentNoted, SubjectOf(incident), note.Text.Trim());
             },
             cancellationToken
@@ -60,12 +62,14 @@ public sealed class IncidentNotes(Store store, AuditLog audit, TimeProvider time
                 var text =
                     $"The first answer, {incident.TopCauseId}, was "
                     + $"{WordOf(verdict)}{(cause is null ? "" : $": it was {cause}")}.";
-                context.IncidentEvents.Add(
-                    IncidentRows.RowOf(
-                        incident.Id,
-                        new IncidentEvent(now, IncidentEventKind.Verdict, text, incident.TopCauseId, who)
-                    )
-                );
+                context
+                    .Set<IncidentEventRow>()
+                    .Add(
+                        IncidentRows.RowOf(
+                            incident.Id,
+                            new IncidentEvent(now, IncidentEventKind.Verdict, text, incident.TopCauseId, who)
+                        )
+                    );
                 return new AuditEntry(now, who, AuditAction.IncidentJudged, SubjectOf(incident), text);
             },
             cancellationToken
@@ -90,7 +94,9 @@ public sealed class IncidentNotes(Store store, AuditLog audit, TimeProvider time
             {
                 if (
                     incident.ClosedAt is not null
-                    || context.FixWatches.Any(watch => watch.IncidentId == number && watch.Fix == fix && watch.Verdict == null)
+                    || context
+                        .Set<FixWatchRow>()
+                        .Any(watch => watch.IncidentId == number && watch.Fix == fix && watch.Verdict == null)
                 )
                     return null;
                 var applied = new AppliedFix
@@ -102,13 +108,15 @@ public sealed class IncidentNotes(Store store, AuditLog audit, TimeProvider time
                     AppliedAt = at,
                     Before = new FixBaseline(now.At, FixBaseline.PresentShare(now.Impact), now.Impact.FailedPerSecond),
                 };
-                context.FixWatches.Add(FixRows.RowOf(number, applied));
-                context.IncidentEvents.Add(
-                    IncidentRows.RowOf(
-                        number,
-                        new IncidentEvent(at, IncidentEventKind.FixApplied, $"Fix applied: “{fix}”.", causeId, who)
-                    )
-                );
+                context.Set<FixWatchRow>().Add(FixRows.RowOf(number, applied));
+                context
+                    .Set<IncidentEventRow>()
+                    .Add(
+                        IncidentRows.RowOf(
+                            number,
+                            new IncidentEvent(at, IncidentEventKind.FixApplied, $"Fix applied: “{fix}”.", causeId, who)
+                        )
+                    );
                 return new AuditEntry(at, who, AuditAction.FixApplied, SubjectOf(incident), fix);
             },
             cancellationToken
@@ -122,7 +130,8 @@ public sealed class IncidentNotes(Store store, AuditLog audit, TimeProvider time
                 [
                     .. (
                         await context
-                            .FixWatches.AsNoTracking()
+                            .Set<FixWatchRow>()
+                            .AsNoTracking()
                             .Where(row => row.IncidentId == number)
                             .OrderBy(row => row.AppliedAt)
                             .ToListAsync(cancel)
@@ -138,7 +147,7 @@ public sealed class IncidentNotes(Store store, AuditLog audit, TimeProvider time
     ) =>
         await audit.WriteWithAsync(
             async (context, cancel) =>
-                await context.Incidents.SingleOrDefaultAsync(row => row.Id == number, cancel) is { } incident
+                await context.Set<IncidentRow>().SingleOrDefaultAsync(row => row.Id == number, cancel) is { } incident
                     ? change(context, incident)
                     : null,
             cancellationToken

@@ -9,22 +9,19 @@ namespace Dashboard.Core.Incidents;
 /// <summary>What is remembered about incidents, for pages. All methods throw <see cref="StoreUnavailableException"/>.</summary>
 public sealed class IncidentQueries(Store store)
 {
-    /// <summary>Incidents of one part.</summary>
-    public const int PartSize = 50;
+    /// <summary>Incidents of one page.</summary>
+    public const int PageSize = 50;
 
     /// <summary>Incidents that fit a question, newest first.</summary>
-    public Task<IncidentPart> FindAsync(IncidentQuery question, CancellationToken cancellationToken) =>
+    public Task<PagedResult<StoredIncident>> FindAsync(IncidentQuery question, CancellationToken cancellationToken) =>
         store.RunAsync(
             async (context, cancel) =>
             {
-                var rows = await Asked(context.Incidents.AsNoTracking(), question)
+                var rows = await Asked(context.Set<IncidentRow>().AsNoTracking(), question)
                     .OrderByDescending(row => row.Id)
-                    .Take(PartSize + 1)
+                    .Take(PageSize + 1)
                     .ToListAsync(cancel);
-                return new IncidentPart(
-                    [.. rows.Take(PartSize).Select(IncidentRows.StoredOf)],
-                    rows.Count > PartSize ? rows[PartSize - 1].Id : null
-                );
+                return PagedResult<StoredIncident>.Create(rows, PageSize, row => row.Id, IncidentRows.StoredOf);
             },
             cancellationToken
         );
@@ -33,7 +30,7 @@ public sealed class IncidentQueries(Store store)
     public Task<StoredIncident?> GetAsync(long number, CancellationToken cancellationToken) =>
         store.RunAsync(
             async (context, cancel) =>
-                await context.Incidents.AsNoTracking().SingleOrDefaultAsync(row => row.Id == number, cancel) is { } row
+                await context.Set<IncidentRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == number, cancel) is { } row
                     ? IncidentRows.StoredOf(row)
                     : null,
             cancellationToken
@@ -44,7 +41,8 @@ public sealed class IncidentQueries(Store store)
         store.RunAsync(
             async (context, cancel) =>
                 await context
-                    .Incidents.AsNoTracking()
+                    .Set<IncidentRow>()
+                    .AsNoTracking()
                     .Where(row => row.Gateway == gateway && row.ClosedAt == null)
                     .OrderByDescending(row => row.Id)
                     .FirstOrDefaultAsync(cancel)
@@ -59,7 +57,8 @@ public sealed class IncidentQueries(Store store)
         store.RunAsync<IReadOnlyList<PastIncident>>(
             async (context, cancel) =>
                 await context
-                    .Incidents.AsNoTracking()
+                    .Set<IncidentRow>()
+                    .AsNoTracking()
                     .Where(row => row.OpenedAt >= since)
                     .Select(row => new PastIncident(row.Id, row.Gateway, row.TopCauseId, row.OpenedAt))
                     .ToListAsync(cancel),
@@ -76,7 +75,7 @@ public sealed class IncidentQueries(Store store)
             async (context, cancel) =>
                 [
                     .. (
-                        await Asked(context.Incidents.AsNoTracking(), question)
+                        await Asked(context.Set<IncidentRow>().AsNoTracking(), question)
                             .OrderByDescending(row => row.Id)
                             .Take(most)
                             .ToListAsync(cancel)
@@ -92,7 +91,8 @@ public sealed class IncidentQueries(Store store)
                 [
                     .. (
                         await context
-                            .IncidentEvents.AsNoTracking()
+                            .Set<IncidentEventRow>()
+                            .AsNoTracking()
                             .Where(row => row.IncidentId == number)
                             .OrderBy(row => row.At)
                             .ThenBy(row => row.Id)
@@ -107,7 +107,8 @@ public sealed class IncidentQueries(Store store)
         store.RunAsync<IReadOnlyList<EvidenceMoment>>(
             async (context, cancel) =>
                 await context
-                    .Evidence.AsNoTracking()
+                    .Set<EvidenceRow>()
+                    .AsNoTracking()
                     .Where(row => row.IncidentId == number)
                     .OrderBy(row => row.At)
                     .ThenBy(row => row.Id)
@@ -128,7 +129,7 @@ public sealed class IncidentQueries(Store store)
     public async Task<StoredEvidence?> EvidenceAsync(long moment, CancellationToken cancellationToken)
     {
         var row = await store.RunAsync(
-            (context, cancel) => context.Evidence.AsNoTracking().SingleOrDefaultAsync(row => row.Id == moment, cancel),
+            (context, cancel) => context.Set<EvidenceRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == moment, cancel),
             cancellationToken
         );
         return row is null

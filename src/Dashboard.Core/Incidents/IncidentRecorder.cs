@@ -16,14 +16,14 @@ namespace Dashboard.Core.Incidents;
 /// duty.</summary>
 public sealed partial class IncidentRecorder(
     Store store,
-    LeaderElector roster,
+    LeaderElector elector,
     IEnumerable<IIncidentListener> listeners,
     IOptions<IncidentOptions> options,
     IOptions<EvaluationOptions> evaluation,
     ILogger<IncidentRecorder> logger
 )
 {
-    /// <summary>Takes one evaluation in; null when another instance is on duty.</summary>
+    /// <summary>Takes one evaluation in; null when another instance is the leader.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public Task<TrackingResult?> RecordAsync(EvaluationResult sighting, CancellationToken cancellationToken) =>
         store.RunWholeAsync((context, cancel) => RecordAsync(context, sighting, cancel), cancellationToken);
@@ -34,19 +34,20 @@ public sealed partial class IncidentRecorder(
         CancellationToken cancellationToken
     )
     {
-        if (!await roster.HoldAsync(context, cancellationToken))
+        if (!await elector.HoldAsync(context, cancellationToken))
             return null;
 
         var gateway = sighting.Report.Gateway;
-        var row = await context.TrackerStates.SingleOrDefaultAsync(watch => watch.Gateway == gateway, cancellationToken);
+        var row = await context.Set<TrackerStateRow>().SingleOrDefaultAsync(watch => watch.Gateway == gateway, cancellationToken);
         if (row is null)
-            context.TrackerStates.Add(row = new TrackerStateRow { Gateway = gateway });
+            context.Set<TrackerStateRow>().Add(row = new TrackerStateRow { Gateway = gateway });
         row.Report = EvidenceJson.Serialize(sighting.Report);
         TrackingResult? step = null;
         if (sighting.Report is { Failure: null, Diagnosis: { } diagnosis })
         {
             var incident = await context
-                .Incidents.Where(open => open.Gateway == gateway && open.ClosedAt == null)
+                .Set<IncidentRow>()
+                .Where(open => open.Gateway == gateway && open.ClosedAt == null)
                 .OrderByDescending(open => open.Id)
                 .FirstOrDefaultAsync(cancellationToken);
             var watch = new TrackerState(
@@ -80,7 +81,7 @@ public sealed partial class IncidentRecorder(
     {
         var watches = row is null
             ? []
-            : await context.FixWatches.Where(watch => watch.IncidentId == row.Id).ToListAsync(cancellationToken);
+            : await context.Set<FixWatchRow>().Where(watch => watch.IncidentId == row.Id).ToListAsync(cancellationToken);
         var judged = watches
             .Where(watch => watch.Verdict is null)
             .Select(watch => FixRows.Judge(watch, step.Incident!, diagnosis))
@@ -110,31 +111,31 @@ public sealed partial class IncidentRecorder(
         if (row is null)
         {
             // Its number is needed by all that belongs to it.
-            context.Incidents.Add(row = IncidentRows.RowOf(incident));
+            context.Set<IncidentRow>().Add(row = IncidentRows.RowOf(incident));
             await context.SaveChangesAsync(cancellationToken);
         }
 
         IncidentRows.Write(incident, row);
-        context.IncidentEvents.AddRange(step.Events.Select(line => IncidentRows.RowOf(row.Id, line)));
+        context.Set<IncidentEventRow>().AddRange(step.Events.Select(line => IncidentRows.RowOf(row.Id, line)));
         if (step.Keep is { } reason && snapshot is not null)
-            context.Evidence.Add(EvidenceOf(row.Id, reason, diagnosis, snapshot));
+            context.Set<EvidenceRow>().Add(EvidenceOf(row.Id, reason, diagnosis, snapshot));
         step = step with { Incident = incident with { Number = row.Id } };
         if (step.Events.Count > 0)
-            Tell(context, new IncidentUpdate(step.Incident, step.Events, diagnosis));
+            NotifyListeners(context, new IncidentUpdate(step.Incident, step.Events, diagnosis));
         return step;
     }
 
-    private void Tell(DashboardDbContext context, IncidentUpdate news)
+    private void NotifyListeners(DashboardDbContext context, IncidentUpdate update)
     {
         foreach (var listener in listeners)
-            listener.OnIncidentChanged(context, news);
+            listener.OnIncidentChanged(context, update);
         foreach (
-            var line in news.Events.Where(line =>
+            var line in update.Events.Where(line =>
                 line.Kind is IncidentEventKind.Opened or IncidentEventKind.FirstCauseChanged or IncidentEventKind.Closed
             )
         )
         {
-            LogNews(logger, news.Incident.Number, news.Incident.Gateway, line.Kind, line.Text);
+            LogEvent(logger, update.Incident.Number, update.Incident.Gateway, line.Kind, line.Text);
         }
     }
 
@@ -173,5 +174,5 @@ public sealed partial class IncidentRecorder(
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Incident {Incident} of {Gateway}: {Kind}: {Text}")]
-    private static partial void LogNews(ILogger logger, long incident, string gateway, IncidentEventKind kind, string text);
+    private static partial void LogEvent(ILogger logger, long incident, string gateway, IncidentEventKind kind, string text);
 }

@@ -5,7 +5,8 @@ using Dashboard.Core.Persistence;
 namespace Dashboard.Core.Incidents;
 
 /// <summary>
-/// Takes every evaluation in, in order and beside the pages: the store may be slow or away for a while. What waits is kept in
+/// Takes every evaluation in, in order and independently of the pages: the store may be slow or away for a while. What
+/// waits is kept in
 /// memory and
 /// stored when the store is back.
 /// </summary>
@@ -14,20 +15,20 @@ public sealed partial class IncidentWatcher(IncidentRecorder recorder, TimeProvi
         IEvaluationObserver
 {
     /// <summary>An hour of one gateway at the usual interval.</summary>
-    private const int MostWaiting = 240;
+    private const int MaxWaiting = 240;
 
     /// <summary>Readings are megabytes: only the first ones wait with them.</summary>
-    private const int MostWaitingWithReadings = 8;
+    private const int MaxWaitingWithReadings = 8;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     private readonly Channel<EvaluationResult> waiting = Channel.CreateBounded<EvaluationResult>(
-        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest }
+        new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest }
     );
 
     /// <inheritdoc/>
     public void OnEvaluated(EvaluationResult sighting) =>
-        waiting.Writer.TryWrite(waiting.Reader.Count < MostWaitingWithReadings ? sighting : sighting with { Snapshot = null });
+        waiting.Writer.TryWrite(waiting.Reader.Count < MaxWaitingWithReadings ? sighting : sighting with { Snapshot = null });
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,19 +1,20 @@
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents.Evidence;
+using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.LeaderElection;
 using Dashboard.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Core.Incidents;
 
-/// <summary>Reads the answers of the instance on duty, so that this one shows them without asking Prometheus.</summary>
-public sealed class LeaderReports(Store store, LeaderElector roster) : ILeaderReports
+/// <summary>Reads the answers of the leader, so that this one shows them without asking Prometheus.</summary>
+public sealed class LeaderReports(Store store, LeaderElector elector) : ILeaderReports
 {
     /// <inheritdoc/>
-    public Task Decided => roster.Decided;
+    public Task Decided => elector.Decided;
 
     /// <inheritdoc/>
-    public bool IsFollower => roster.State is LeadershipState.Follower;
+    public bool IsFollower => elector.State is LeadershipState.Follower;
 
     /// <inheritdoc/>
     public async Task<GatewayReport?> ReportAsync(string gateway, CancellationToken cancellationToken)
@@ -23,7 +24,8 @@ public sealed class LeaderReports(Store store, LeaderElector roster) : ILeaderRe
             var packed = await store.RunAsync(
                 (context, cancel) =>
                     context
-                        .TrackerStates.AsNoTracking()
+                        .Set<TrackerStateRow>()
+                        .AsNoTracking()
                         .Where(row => row.Gateway == gateway)
                         .Select(row => row.Report)
                         .SingleOrDefaultAsync(cancel),

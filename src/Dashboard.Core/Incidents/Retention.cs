@@ -1,3 +1,9 @@
+using Dashboard.Core.Audit;
+using Dashboard.Core.Events.Alerts;
+using Dashboard.Core.Events.Changes;
+using Dashboard.Core.Events.Maintenance;
+using Dashboard.Core.Incidents.Evidence;
+using Dashboard.Core.Notifications.Delivery;
 using Dashboard.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -20,19 +26,21 @@ public sealed partial class Retention(
         var (oldest, oldestEvidence) = (now - options.Value.KeepFor, now - options.Value.KeepEvidenceFor);
         var removed = await store.RunAsync(
             async (context, cancel) =>
-                await context.Incidents.Where(row => row.ClosedAt < oldest).ExecuteDeleteAsync(cancel)
+                await context.Set<IncidentRow>().Where(row => row.ClosedAt < oldest).ExecuteDeleteAsync(cancel)
                 + await context
-                    .Evidence.Where(row => row.At < oldestEvidence && IncidentsClosed(context).Contains(row.IncidentId))
+                    .Set<EvidenceRow>()
+                    .Where(row => row.At < oldestEvidence && IncidentsClosed(context).Contains(row.IncidentId))
                     .ExecuteDeleteAsync(cancel)
                 + await TooLargeAsync(context, cancel)
-                + await context.Changes.Where(row => row.At < oldest).ExecuteDeleteAsync(cancel)
-                + await context.Alerts.Where(row => row.LastHeardAt < oldest).ExecuteDeleteAsync(cancel)
+                + await context.Set<ChangeRow>().Where(row => row.At < oldest).ExecuteDeleteAsync(cancel)
+                + await context.Set<AlertRow>().Where(row => row.LastHeardAt < oldest).ExecuteDeleteAsync(cancel)
                 + await context
-                    .Messages.Where(row => row.NextAttemptAt == null && row.CreatedAt < oldest)
+                    .Set<MessageRow>()
+                    .Where(row => row.NextAttemptAt == null && row.CreatedAt < oldest)
                     .ExecuteDeleteAsync(cancel)
-                + await context.Maintenance.Where(row => row.EndsAt < oldest).ExecuteDeleteAsync(cancel)
-                + await context.Dismissals.Where(row => row.ExpiresAt < oldest).ExecuteDeleteAsync(cancel)
-                + await context.Audit.Where(row => row.At < oldest).ExecuteDeleteAsync(cancel),
+                + await context.Set<MaintenanceRow>().Where(row => row.EndsAt < oldest).ExecuteDeleteAsync(cancel)
+                + await context.Set<DismissalRow>().Where(row => row.ExpiresAt < oldest).ExecuteDeleteAsync(cancel)
+                + await context.Set<AuditRow>().Where(row => row.At < oldest).ExecuteDeleteAsync(cancel),
             cancellationToken
         );
         if (removed > 0)
@@ -40,19 +48,20 @@ public sealed partial class Retention(
     }
 
     private static IQueryable<long> IncidentsClosed(DashboardDbContext context) =>
-        context.Incidents.Where(row => row.ClosedAt != null).Select(row => row.Id);
+        context.Set<IncidentRow>().Where(row => row.ClosedAt != null).Select(row => row.Id);
 
     /// <summary>The oldest evidence goes first, until the rest fits.</summary>
     private async Task<int> TooLargeAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
         var surplus =
-            await context.Evidence.SumAsync(row => (long)row.SizeBytes, cancellationToken)
+            await context.Set<EvidenceRow>().SumAsync(row => (long)row.SizeBytes, cancellationToken)
             - (options.Value.KeepEvidenceMegabytes * 1024L * 1024);
         if (surplus <= 0)
             return 0;
 
         var oldest = await context
-            .Evidence.Where(row => IncidentsClosed(context).Contains(row.IncidentId))
+            .Set<EvidenceRow>()
+            .Where(row => IncidentsClosed(context).Contains(row.IncidentId))
             .OrderBy(row => row.Id)
             .Select(row => new { row.Id, row.SizeBytes })
             .ToListAsync(cancellationToken);
@@ -60,7 +69,8 @@ public sealed partial class Retention(
         foreach (var row in oldest.TakeWhile(_ => surplus > 0))
             (surplus, last) = (surplus - row.SizeBytes, row.Id);
         return await context
-            .Evidence.Where(row => row.Id <= last && IncidentsClosed(context).Contains(row.IncidentId))
+            .Set<EvidenceRow>()
+            .Where(row => row.Id <= last && IncidentsClosed(context).Contains(row.IncidentId))
             .ExecuteDeleteAsync(cancellationToken);
     }
 

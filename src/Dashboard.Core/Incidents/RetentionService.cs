@@ -3,8 +3,8 @@ using Dashboard.Core.Persistence;
 
 namespace Dashboard.Core.Incidents;
 
-/// <summary>Keeps the store within its limits, once an hour, on the instance that is on duty.</summary>
-public sealed class RetentionService(Retention retention, LeaderElector roster, TimeProvider time) : BackgroundService
+/// <summary>Keeps the store within its limits, once an hour, on the leader.</summary>
+public sealed class RetentionService(Retention retention, LeaderElector elector, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -25,7 +25,7 @@ public sealed class RetentionService(Retention retention, LeaderElector roster, 
 
     private async Task TryAsync(CancellationToken stoppingToken)
     {
-        if (roster.State is not LeadershipState.Leader)
+        if (elector.State is not LeadershipState.Leader)
             return;
         try
         {

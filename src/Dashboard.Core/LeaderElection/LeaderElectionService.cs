@@ -5,7 +5,7 @@ namespace Dashboard.Core.LeaderElection;
 
 /// <summary>Gives and looks for signs of life while the dashboard runs; an instance that does not evaluate takes no
 /// part.</summary>
-public sealed class LeaderElectionService(LeaderElector roster, IOptions<EvaluationOptions> evaluation, TimeProvider time)
+public sealed class LeaderElectionService(LeaderElector elector, IOptions<EvaluationOptions> evaluation, TimeProvider time)
     : BackgroundService,
         IHostedLifecycleService
 {
@@ -13,7 +13,7 @@ public sealed class LeaderElectionService(LeaderElector roster, IOptions<Evaluat
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         await StopAsync(cancellationToken);
-        await roster.StepDownAsync(cancellationToken);
+        await elector.StepDownAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ public sealed class LeaderElectionService(LeaderElector roster, IOptions<Evaluat
         {
             do
             {
-                await roster.RenewAsync(stoppingToken);
+                await elector.RenewAsync(stoppingToken);
             } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -75,7 +75,8 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
             await store.RunAsync(
                 (context, cancel) =>
                     context
-                        .Leases.Where(row => row.Task == Task && row.Holder == Me)
+                        .Set<LeaseRow>()
+                        .Where(row => row.Task == Task && row.Holder == Me)
                         .ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, ""), cancel),
                 cancellationToken
             );
@@ -90,24 +91,27 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
     /// was.</summary>
     public async Task<bool> HoldAsync(DashboardDbContext context, CancellationToken cancellationToken) =>
         await context
-            .Leases.Where(row => row.Task == Task && row.Holder == Me)
+            .Set<LeaseRow>()
+            .Where(row => row.Task == Task && row.Holder == Me)
             .ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, Me), cancellationToken) == 1;
 
     private async Task<LeadershipState> RenewAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
-        var row = await context.Leases.SingleOrDefaultAsync(lease => lease.Task == Task, cancellationToken);
+        var row = await context.Set<LeaseRow>().SingleOrDefaultAsync(lease => lease.Task == Task, cancellationToken);
         if (row is not null && row.Holder != Me && row.Holder.Length > 0 && Lives(row) is { } verdict)
             return verdict;
         if (row is null)
         {
-            context.Leases.Add(
-                new LeaseRow
-                {
-                    Task = Task,
-                    Holder = Me,
-                    Beats = 1,
-                }
-            );
+            context
+                .Set<LeaseRow>()
+                .Add(
+                    new LeaseRow
+                    {
+                        Task = Task,
+                        Holder = Me,
+                        Beats = 1,
+                    }
+                );
         }
         else
         {
@@ -148,6 +152,9 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
         return known.HasMoved || still < FirstLeaseDuration ? LeadershipState.Follower : LeadershipState.Unknown;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Duty of {Instance}: {State}; evaluated elsewhere by {Other}")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Leader election: {Instance} is {State}; the other instance is {Other}"
+    )]
     private static partial void LogState(ILogger logger, string instance, LeadershipState state, string other);
 }

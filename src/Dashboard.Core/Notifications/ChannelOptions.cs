@@ -6,7 +6,7 @@ public sealed class ChannelOptions
     /// <summary>Name on pages and in metrics: letters, digits, dash, dot and underscore.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>One of <see cref="ChannelKind"/>.</summary>
+    /// <summary>One of <see cref="NotificationTargets.All"/>.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Where messages go. For Slack and Teams the address is the secret: never logged or shown whole.</summary>

@@ -11,12 +11,12 @@ public sealed class ChannelStatus(
     Store store,
     AuditLog audit,
     IReadOnlyList<Channel> channels,
-    OutboxSignal news,
+    OutboxSignal outboxSignal,
     TimeProvider time
 )
 {
     /// <summary>Messages that are shown.</summary>
-    public const int MostMessages = 50;
+    public const int MaxMessages = 50;
 
     /// <summary>All channels and the newest messages.</summary>
     public Task<ChannelsReport> ReadAsync(CancellationToken cancellationToken) =>
@@ -27,11 +27,12 @@ public sealed class ChannelStatus(
                 foreach (var channel in channels)
                     reports.Add(await ReadAsync(context, channel, cancel));
                 var rows = await context
-                    .Messages.AsNoTracking()
+                    .Set<MessageRow>()
+                    .AsNoTracking()
                     .OrderByDescending(row => row.Id)
-                    .Take(MostMessages)
+                    .Take(MaxMessages)
                     .ToListAsync(cancel);
-                return new ChannelsReport(reports, [.. rows.Select(ToldOf).Select(Placed)]);
+                return new ChannelsReport(reports, [.. rows.Select(ToSentMessage).Select(WithChannelState)]);
             },
             cancellationToken
         );
@@ -53,22 +54,24 @@ public sealed class ChannelStatus(
         await audit.WriteWithAsync(
             (context, _) =>
             {
-                context.Messages.Add(
-                    new MessageRow
-                    {
-                        Channel = channel,
-                        Kind = nameof(MessageKind.Test),
-                        Key = $"test:{Guid.CreateVersion7(now)}",
-                        Content = MessageJson.Write(content),
-                        CreatedAt = now,
-                        NextAttemptAt = now,
-                    }
-                );
+                context
+                    .Set<MessageRow>()
+                    .Add(
+                        new MessageRow
+                        {
+                            Channel = channel,
+                            Kind = nameof(MessageKind.Test),
+                            Key = $"test:{Guid.CreateVersion7(now)}",
+                            Content = MessageJson.Write(content),
+                            CreatedAt = now,
+                            NextAttemptAt = now,
+                        }
+                    );
                 return Task.FromResult<AuditEntry?>(new(now, who, AuditAction.ChannelTested, channel, "a test message was sent"));
             },
             cancellationToken
         );
-        news.Tell();
+        outboxSignal.RaiseChanged();
         return true;
     }
 
@@ -78,7 +81,7 @@ public sealed class ChannelStatus(
         CancellationToken cancellationToken
     )
     {
-        var own = context.Messages.AsNoTracking().Where(row => row.Channel == channel.Name);
+        var own = context.Set<MessageRow>().AsNoTracking().Where(row => row.Channel == channel.Name);
         var delivered = await own.Where(row => row.DeliveredAt != null).MaxAsync(row => row.DeliveredAt, cancellationToken);
         var failed = await own.Where(row => row.LastError != null && row.DeliveredAt == null)
             .OrderByDescending(row => row.Id)
@@ -90,12 +93,12 @@ public sealed class ChannelStatus(
             channel,
             await own.CountAsync(row => row.NextAttemptAt != null, cancellationToken),
             delivered,
-            failed is null ? null : ToldOf(failed),
-            test is null ? null : ToldOf(test)
+            failed is null ? null : ToSentMessage(failed),
+            test is null ? null : ToSentMessage(test)
         );
     }
 
-    private SentMessage Placed(SentMessage message) =>
+    private SentMessage WithChannelState(SentMessage message) =>
         message.NextAttemptAt is not null && !channels.Any(channel => channel.Name == message.Channel)
             ? message with
             {
@@ -103,7 +106,7 @@ public sealed class ChannelStatus(
             }
             : message;
 
-    private static SentMessage ToldOf(MessageRow row) =>
+    private static SentMessage ToSentMessage(MessageRow row) =>
         new(
             row.Id,
             row.Channel,

@@ -1,6 +1,6 @@
 namespace Dashboard.Core.Notifications;
 
-/// <summary>Whom the dashboard tells about incidents; section <c>Notifications</c> of the settings.</summary>
+/// <summary>Who is notified about incidents; section <c>Notifications</c> of the settings.</summary>
 public sealed class NotificationOptions
 {
     /// <summary>Name of the section.</summary>

@@ -17,7 +17,8 @@ public sealed class NotificationValidator(IConfiguration configuration) : IValid
         var errors = PublicUrlErrors(options)
             .Concat(
                 options.Channels.SelectMany(
-                    (channel, index) => ChannelErrors.Of(channel, $"{NotificationOptions.Section}:Channels:{index}", gateways)
+                    (channel, index) =>
+                        ChannelValidation.Validate(channel, $"{NotificationOptions.Section}:Channels:{index}", gateways)
                 )
             )
             .Concat(Duplicates(options.Channels))
@@ -35,7 +36,7 @@ public sealed class NotificationValidator(IConfiguration configuration) : IValid
                 yield return $"Notifications:PublicUrl is empty, but links in messages need it. {Example}.";
         }
         else if (
-            !ChannelErrors.IsWebAddress(options.PublicUrl, out var address)
+            !ChannelValidation.IsWebAddress(options.PublicUrl, out var address)
             || address.Query.Length > 0
             || address.Fragment.Length > 0
         )

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Notifications;
 
-/// <summary>Registers the telling of people.</summary>
+/// <summary>Registers the notifications.</summary>
 public static class NotificationsServiceCollectionExtensions
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services)

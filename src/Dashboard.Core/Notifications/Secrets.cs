@@ -7,7 +7,7 @@ public static class Secrets
 
     /// <summary>Shorter pieces are words of the address, like "hooks" or "v2"; taking them out would make texts
     /// unreadable.</summary>
-    private const int Shortest = 8;
+    private const int MinLength = 8;
 
     /// <summary>An address with its host and at most the last four letters: enough to tell two apart, too little to
     /// use.</summary>
@@ -25,7 +25,7 @@ public static class Secrets
     /// <summary>A text without the secrets of a channel, wherever it came from.</summary>
     public static string Removed(string text, Channel channel) =>
         channel
-            .SecretTexts.Where(secret => secret.Length >= Shortest)
+            .SecretTexts.Where(secret => secret.Length >= MinLength)
             .OrderByDescending(secret => secret.Length)
             .Aggregate(text, (left, secret) => left.Replace(secret, "***", StringComparison.OrdinalIgnoreCase));
 }

@@ -1,3 +1,4 @@
+using Dashboard.Core.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -56,7 +57,7 @@ public sealed class PostgreSqlDatabase : IDatabase
             throw new InvalidDataException("The server is read-only.");
 
         // Asked for a table, so that a database that was emptied is noticed too.
-        await context.Audit.AnyAsync(cancellationToken);
+        await context.Set<AuditRow>().AnyAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Persistence;
 
-/// <summary>The embedded database: one file beside the dashboard.</summary>
+/// <summary>The embedded database: one file next to the dashboard.</summary>
 public sealed class SqliteDatabase(IOptions<StorageOptions> options, IHostEnvironment environment) : IDatabase
 {
     private readonly string path = Path.GetFullPath(options.Value.Path, environment.ContentRootPath);

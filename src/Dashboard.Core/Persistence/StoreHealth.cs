@@ -31,7 +31,7 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
             LogOpened(logger, place);
         }
 
-        Told();
+        RaiseChanged();
     }
 
     /// <summary>An attempt has failed.</summary>
@@ -40,7 +40,7 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
         if (!Change(problem))
             return;
         LogFailed(logger, place, problem, exception.Message);
-        Told();
+        RaiseChanged();
     }
 
     /// <summary>Each fault is logged once, not at every attempt.</summary>
@@ -58,7 +58,7 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
         }
     }
 
-    private void Told()
+    private void RaiseChanged()
     {
         firstAttempt.TrySetResult();
         Changed?.Invoke();

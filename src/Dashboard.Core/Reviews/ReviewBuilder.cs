@@ -12,7 +12,7 @@ namespace Dashboard.Core.Reviews;
 /// <summary>Drafts the review of an incident by rules. Pure; it claims nothing that is not stored.</summary>
 public sealed class ReviewBuilder
 {
-    private const int MostEvidence = 4;
+    private const int MaxEvidence = 4;
 
     private readonly Incident incident;
     private readonly IncidentJudgement? judgement;
@@ -101,7 +101,7 @@ public sealed class ReviewBuilder
     private IEnumerable<ReviewSentence> Impact()
     {
         yield return new(
-            $"{Capital(IncidentFormatter.Harm(incident.Impact))}; counted over "
+            $"{Capital(IncidentFormatter.Impact(incident.Impact))}; counted over "
                 + $"{DurationFormatter.Format(incident.Impact.Watched)}, estimated from the rates of each evaluation.",
             Page
         );
@@ -221,7 +221,7 @@ public sealed class ReviewBuilder
         cause
             .Evidence.Where(evidence => evidence.Verdict == verdict)
             .OrderByDescending(evidence => Math.Abs(evidence.Strength))
-            .Take(MostEvidence);
+            .Take(MaxEvidence);
 
     private string LineOf(IncidentEventKind kind) =>
         timeline.Lines.LastOrDefault(line => line.Kind == kind) is { } line ? PlaceOf(line) : Page;

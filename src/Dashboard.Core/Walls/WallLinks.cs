@@ -40,7 +40,7 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
         await audit.WriteWithAsync(
             (context, _) =>
             {
-                context.WallLinks.Add(row);
+                context.Set<WallLinkRow>().Add(row);
                 return Task.FromResult<AuditEntry?>(
                     new(now, row.Who, AuditAction.WallLinkMade, row.Label, $"{scope}, until {AuditEntry.Moment(row.ExpiresAt)}")
                 );
@@ -94,7 +94,9 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
         var entry = await audit.WriteWithAsync(
             async (context, cancel) =>
             {
-                var row = await context.WallLinks.SingleOrDefaultAsync(link => link.Id == id && link.RevokedAt == null, cancel);
+                var row = await context
+                    .Set<WallLinkRow>()
+                    .SingleOrDefaultAsync(link => link.Id == id && link.RevokedAt == null, cancel);
                 if (row is null)
                     return null;
                 (row.RevokedAt, row.RevokedBy) = (now, who);
@@ -118,7 +120,11 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
             async (context, cancel) =>
                 [
                     .. (
-                        await context.WallLinks.AsNoTracking().OrderByDescending(row => row.CreatedAt).ToListAsync(cancel)
+                        await context
+                            .Set<WallLinkRow>()
+                            .AsNoTracking()
+                            .OrderByDescending(row => row.CreatedAt)
+                            .ToListAsync(cancel)
                     ).Select(LinkOf),
                 ],
             cancellationToken
@@ -127,7 +133,8 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
     private Task<WallLink?> ReadAsync(WallKey key, CancellationToken cancellationToken) =>
         store.RunAsync(
             async (context, cancel) =>
-                await context.WallLinks.AsNoTracking().SingleOrDefaultAsync(row => row.KeyHash == key.Hash, cancel) is { } row
+                await context.Set<WallLinkRow>().AsNoTracking().SingleOrDefaultAsync(row => row.KeyHash == key.Hash, cancel)
+                    is { } row
                     ? LinkOf(row)
                     : null,
             cancellationToken
@@ -140,7 +147,7 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
             await audit.WriteWithAsync(
                 async (context, cancel) =>
                 {
-                    if (await context.WallLinks.FindAsync([link.Id], cancel) is not { } row)
+                    if (await context.Set<WallLinkRow>().FindAsync([link.Id], cancel) is not { } row)
                         return null;
                     row.LastUsedAt = now;
                     return WallUses.IsAudited(link.LastUsedAt, now)

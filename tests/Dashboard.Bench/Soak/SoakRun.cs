@@ -55,7 +55,7 @@ internal sealed class SoakRun(BenchOptions options, TextWriter progress)
     {
         var book = new IncidentQueries(store.Store);
         var incidents = (await book.FindAsync(new IncidentQuery(), cancellationToken))
-            .Incidents.Select(stored => stored.Incident)
+            .Items.Select(stored => stored.Incident)
             .Reverse()
             .ToList();
         var (bytes, moments, opening) = (0L, 0, TimeSpan.Zero);

@@ -22,7 +22,7 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(
             Enumerable.Range(0, 60).Reverse().Select(number => $"{number}"),
-            first.Entries.Concat(second.Entries).Select(entry => entry.Subject)
+            first.Items.Concat(second.Items).Select(entry => entry.Subject)
         );
         Assert.Null(second.Older);
     }
@@ -80,5 +80,5 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
         store.Audit.WriteAsync(new(store.Clock.GetUtcNow(), who, action, subject, "detail"), CancellationToken.None);
 
     private async Task<IReadOnlyList<string>> SubjectsAsync(AuditQuery question) =>
-        [.. (await store.Audit.ReadAsync(question, CancellationToken.None)).Entries.Select(entry => entry.Subject)];
+        [.. (await store.Audit.ReadAsync(question, CancellationToken.None)).Items.Select(entry => entry.Subject)];
 }

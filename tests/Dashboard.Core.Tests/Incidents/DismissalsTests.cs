@@ -47,7 +47,7 @@ public sealed class DismissalsTests : IAsyncLifetime, IDisposable
         var dismissed = await store.Dismissals.DismissAsync(Wanted(), CancellationToken.None);
         await store.Dismissals.EndAsync(dismissed.Id, "", CancellationToken.None);
 
-        var entries = (await store.Audit.ReadAsync(new(), CancellationToken.None)).Entries;
+        var entries = (await store.Audit.ReadAsync(new(), CancellationToken.None)).Items;
 
         Assert.Equal([AuditAction.DismissalEnded, AuditAction.CauseDismissed], entries.Select(entry => entry.Action));
         Assert.Equal("ana", entries[1].Who);

@@ -21,7 +21,7 @@ public sealed class IncidentNotesTests(BothDatabases databases) : IClassFixture<
 
         var line = Assert.Single(await book.EventsAsync(number, default), line => line.Kind is IncidentEventKind.Note);
         Assert.Equal((at, "<b>Called</b> the team", "ana"), (line.At, line.Text, line.Who));
-        Assert.Equal(AuditAction.IncidentNoted, (await stored.Audit.ReadAsync(new(), default)).Entries[0].Action);
+        Assert.Equal(AuditAction.IncidentNoted, (await stored.Audit.ReadAsync(new(), default)).Items[0].Action);
         Assert.False(await notes.WriteAsync(new NewNote(4711, at, "lost", ""), default));
     }
 
@@ -57,7 +57,7 @@ public sealed class IncidentNotesTests(BothDatabases databases) : IClassFixture<
             (await book.GetAsync(number, default))!.Judgement
         );
         Assert.Equal(2, (await book.EventsAsync(number, default)).Count(line => line.Kind is IncidentEventKind.Verdict));
-        Assert.Single((await book.FindAsync(new(Verdict: IncidentVerdict.Wrong), default)).Incidents);
+        Assert.Single((await book.FindAsync(new(Verdict: IncidentVerdict.Wrong), default)).Items);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Dashboard.Core.Evaluation;
+using Dashboard.Core.Events.Maintenance;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Incidents.Fixes;
 using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.LeaderElection;
@@ -31,7 +33,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
 
         await SeeAsync(dashboard, [Good, Bad, Bad, Bad, .. Enumerable.Repeat(Good, 22)]);
 
-        var stored = Assert.Single((await dashboard.Book.FindAsync(new(), default)).Incidents).Incident;
+        var stored = Assert.Single((await dashboard.Book.FindAsync(new(), default)).Items).Incident;
         Assert.False(stored.IsOpen);
         Assert.Contains("Perhaps a change: Requests grew", stored.EndedBy);
         var lines = await dashboard.Book.EventsAsync(stored.Number, default);
@@ -93,7 +95,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await SeeAsync(first, Bad);
         await first.Stored.Store.RunAsync(
             (context, cancel) =>
-                context.Leases.ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, "another"), cancel),
+                context.Set<LeaseRow>().ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, "another"), cancel),
             default
         );
 
@@ -103,7 +105,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         );
 
         Assert.Null(step);
-        Assert.Empty((await first.Book.FindAsync(new(), default)).Incidents);
+        Assert.Empty((await first.Book.FindAsync(new(), default)).Items);
     }
 
     [Theory]
@@ -150,17 +152,17 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await dashboard.Stored.Store.RunAsync(
             async (context, cancel) =>
             {
-                context.Maintenance.Add(window);
+                context.Set<MaintenanceRow>().Add(window);
                 return await context.SaveChangesAsync(cancel);
             },
             default
         );
 
         await SeeAsync(dashboard, Bad, Bad, Bad);
-        Assert.Empty((await dashboard.Book.FindAsync(new(), default)).Incidents);
+        Assert.Empty((await dashboard.Book.FindAsync(new(), default)).Items);
         await SeeAsync(dashboard, Bad, Bad);
 
-        Assert.Single((await dashboard.Book.FindAsync(new(IsOpen: true), default)).Incidents);
+        Assert.Single((await dashboard.Book.FindAsync(new(IsOpen: true), default)).Items);
     }
 
     [Theory]
@@ -182,7 +184,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await dashboard.Stored.Store.RunAsync(
             async (context, cancel) =>
             {
-                context.FixWatches.Add(fix);
+                context.Set<FixWatchRow>().Add(fix);
                 return await context.SaveChangesAsync(cancel);
             },
             default
@@ -207,11 +209,11 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await SeeAsync(dashboard, Bad);
         await Assert.ThrowsAsync<InvalidOperationException>(() => SeeAsync(dashboard, Bad));
 
-        Assert.Empty((await dashboard.Book.FindAsync(new(), default)).Incidents);
+        Assert.Empty((await dashboard.Book.FindAsync(new(), default)).Items);
         Assert.Equal(
             1,
             await dashboard.Stored.Store.RunAsync(
-                (context, cancel) => context.TrackerStates.Select(row => row.ConsecutiveUnhealthy).SingleAsync(cancel),
+                (context, cancel) => context.Set<TrackerStateRow>().Select(row => row.ConsecutiveUnhealthy).SingleAsync(cancel),
                 default
             )
         );
@@ -224,7 +226,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         var dashboard = await StartAsync(databases.New(database));
         await SeeAsync(dashboard, [Bad, Bad, .. Enumerable.Repeat(Good, 22), Bad, Bad]);
 
-        async Task<int> Count(IncidentQuery question) => (await dashboard.Book.FindAsync(question, default)).Incidents.Count;
+        async Task<int> Count(IncidentQuery question) => (await dashboard.Book.FindAsync(question, default)).Items.Count;
 
         Assert.Equal(2, await Count(new()));
         Assert.Equal(1, await Count(new(IsOpen: true)));
@@ -247,11 +249,11 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
 
         await RetentionOf(dashboard, options, clock).RunAsync(default);
 
-        var incidents = (await dashboard.Book.FindAsync(new(), default)).Incidents;
+        var incidents = (await dashboard.Book.FindAsync(new(), default)).Items;
         Assert.Equal([1, 0], await CountsAsync(dashboard, incidents));
         clock.Advance(TimeSpan.FromDays(300));
         await RetentionOf(dashboard, options, clock).RunAsync(default);
-        Assert.True(Assert.Single((await dashboard.Book.FindAsync(new(), default)).Incidents).Incident.IsOpen);
+        Assert.True(Assert.Single((await dashboard.Book.FindAsync(new(), default)).Items).Incident.IsOpen);
     }
 
     [Theory]
@@ -262,10 +264,9 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
         await SeeAsync(dashboard, [Bad, Bad, .. Enumerable.Repeat(Good, 22)]);
         await dashboard.Stored.Store.RunAsync(
             (context, cancel) =>
-                context.Evidence.ExecuteUpdateAsync(
-                    row => row.SetProperty(evidence => evidence.SizeBytes, 5 * 1024 * 1024),
-                    cancel
-                ),
+                context
+                    .Set<EvidenceRow>()
+                    .ExecuteUpdateAsync(row => row.SetProperty(evidence => evidence.SizeBytes, 5 * 1024 * 1024), cancel),
             default
         );
         var before = await dashboard.Book.MomentsAsync(1, default);
@@ -306,7 +307,7 @@ public sealed class IncidentRecorderTests(BothDatabases databases) : IClassFixtu
 
     private static async Task<string> TellAsync(Dashboard dashboard)
     {
-        var incidents = (await dashboard.Book.FindAsync(new(), default)).Incidents;
+        var incidents = (await dashboard.Book.FindAsync(new(), default)).Items;
         var lines = new List<string>();
         foreach (var stored in incidents)
         {

@@ -59,8 +59,8 @@ public sealed class IncidentWatcherTests : IDisposable
         clock.Advance(wait);
 
         var book = new IncidentQueries(stored.Store);
-        await Eventually.HoldsAsync(async () => (await book.FindAsync(new(IsOpen: false), default)).Incidents.Count == 1);
-        var incident = Assert.Single((await book.FindAsync(new(), default)).Incidents).Incident;
+        await Eventually.HoldsAsync(async () => (await book.FindAsync(new(IsOpen: false), default)).Items.Count == 1);
+        var incident = Assert.Single((await book.FindAsync(new(), default)).Items).Incident;
         Assert.Equal(SampleDiagnoses.At.AddSeconds(15 * 20), incident.LastBadAt);
         Assert.DoesNotContain(
             await book.EventsAsync(incident.Number, default),

@@ -44,8 +44,8 @@ public sealed class NotificationSettingsTests
 
     [Theory]
     [InlineData("Name", "a b", "Name is missing or not a name")]
-    [InlineData("Kind", "Pigeon", "Use Slack, Teams, PagerDuty, Webhook")]
-    [InlineData("Kind", "1", "Use Slack, Teams, PagerDuty, Webhook")]
+    [InlineData("Kind", "Pigeon", "Use PagerDuty, Slack, Teams, Webhook")]
+    [InlineData("Kind", "1", "Use PagerDuty, Slack, Teams, Webhook")]
     [InlineData("Url", "", "Url is empty")]
     [InlineData("Url", $"ftp://{Secret}", "not an http or https address")]
     [InlineData("Url", $"https://user:{Secret}@example.com", "without credentials")]
@@ -68,6 +68,18 @@ public sealed class NotificationSettingsTests
 
         Assert.Contains(words, error, StringComparison.Ordinal);
         Assert.StartsWith("Notifications:Channels:0", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Template", "{{text}}")]
+    [InlineData("BearerToken", Secret)]
+    [InlineData("Headers:X-Team", Secret)]
+    public void A_setting_of_another_target_is_refused(string key, string value)
+    {
+        var error = Assert.Single(ErrorsOf(Channel("Slack", ("Url", "https://example.com"), (key, value))));
+
+        Assert.Contains($"{key.Split(':')[0]} is set, but only Webhook has one", error, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, error, StringComparison.Ordinal);
     }
 

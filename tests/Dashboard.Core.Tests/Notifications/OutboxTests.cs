@@ -100,17 +100,19 @@ public sealed class OutboxTests : DeliveryOverSqlite
         await Stored.Store.RunAsync(
             async (context, cancel) =>
             {
-                context.Messages.Add(
-                    new()
-                    {
-                        Channel = "chat",
-                        Kind = "Opened",
-                        Key = "1:Opened",
-                        Content = "{\"kind\":\"Sung\"}",
-                        CreatedAt = Stored.Clock.GetUtcNow(),
-                        NextAttemptAt = Stored.Clock.GetUtcNow(),
-                    }
-                );
+                context
+                    .Set<MessageRow>()
+                    .Add(
+                        new()
+                        {
+                            Channel = "chat",
+                            Kind = "Opened",
+                            Key = "1:Opened",
+                            Content = "{\"kind\":\"Sung\"}",
+                            CreatedAt = Stored.Clock.GetUtcNow(),
+                            NextAttemptAt = Stored.Clock.GetUtcNow(),
+                        }
+                    );
                 return await context.SaveChangesAsync(cancel);
             },
             CancellationToken.None

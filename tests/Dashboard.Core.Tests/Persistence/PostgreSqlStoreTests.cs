@@ -36,8 +36,8 @@ public sealed class PostgreSqlStoreTests(PrivatePostgreSql server) : IClassFixtu
         );
         Assert.Equivalent(link, (await after.WallLinks.FindAsync(key.Secret, "here", CancellationToken.None)).Link, strict: true);
         Assert.True(await after.Dismissals.EndAsync(dismissed.Id, "ben", CancellationToken.None));
-        Assert.Equal(4, (await after.Audit.ReadAsync(new(), CancellationToken.None)).Entries.Count);
-        Assert.Single((await after.Audit.ReadAsync(new(Who: "BEN"), CancellationToken.None)).Entries);
+        Assert.Equal(4, (await after.Audit.ReadAsync(new(), CancellationToken.None)).Items.Count);
+        Assert.Single((await after.Audit.ReadAsync(new(Who: "BEN"), CancellationToken.None)).Items);
     }
 
     [PostgreSqlFact]
@@ -60,7 +60,7 @@ public sealed class PostgreSqlStoreTests(PrivatePostgreSql server) : IClassFixtu
 
         Assert.True(store.Health.Current.Works, store.Health.Current.Problem);
         Assert.Empty(await store.WallLinks.ListAsync(CancellationToken.None));
-        Assert.Equal("old", Assert.Single((await store.Audit.ReadAsync(new(), CancellationToken.None)).Entries).Subject);
+        Assert.Equal("old", Assert.Single((await store.Audit.ReadAsync(new(), CancellationToken.None)).Items).Subject);
     }
 
     [PostgreSqlFact]

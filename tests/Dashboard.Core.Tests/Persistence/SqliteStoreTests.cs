@@ -50,7 +50,7 @@ public sealed class SqliteStoreTests : IDisposable
 
         Assert.True(store.Health.Current.Works, store.Health.Current.Problem);
         Assert.Empty(await store.WallLinks.ListAsync(CancellationToken.None));
-        Assert.Equal("old", Assert.Single((await store.Audit.ReadAsync(new(), CancellationToken.None)).Entries).Subject);
+        Assert.Equal("old", Assert.Single((await store.Audit.ReadAsync(new(), CancellationToken.None)).Items).Subject);
     }
 
     [Fact]

@@ -179,5 +179,5 @@ public sealed class WallLinksTests : IAsyncLifetime, IDisposable
     private Task<WallAnswer> FindAsync(string? key) => store.WallLinks.FindAsync(key, "10.0.0.9", CancellationToken.None);
 
     private async Task<IReadOnlyList<AuditEntry>> EntriesAsync(AuditAction action) =>
-        (await store.Audit.ReadAsync(new(action), CancellationToken.None)).Entries;
+        (await store.Audit.ReadAsync(new(action), CancellationToken.None)).Items;
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Dashboard.Core;
 using Dashboard.Core.Events.Alerts;
+using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -152,17 +153,19 @@ public sealed class AlertEndpointTests : IAsyncLifetime
             .RunAsync(
                 async (context, cancel) =>
                 {
-                    context.Incidents.Add(
-                        new IncidentRow
-                        {
-                            Gateway = "shop",
-                            FirstBreachAt = new(2026, 3, 14, 3, 8, 0, TimeSpan.Zero),
-                            OpenedAt = clock.GetUtcNow(),
-                            LastBadAt = clock.GetUtcNow(),
-                            TopCauseId = "x",
-                            Tracked = "{}",
-                        }
-                    );
+                    context
+                        .Set<IncidentRow>()
+                        .Add(
+                            new IncidentRow
+                            {
+                                Gateway = "shop",
+                                FirstBreachAt = new(2026, 3, 14, 3, 8, 0, TimeSpan.Zero),
+                                OpenedAt = clock.GetUtcNow(),
+                                LastBadAt = clock.GetUtcNow(),
+                                TopCauseId = "x",
+                                Tracked = "{}",
+                            }
+                        );
                     return await context.SaveChangesAsync(cancel);
                 },
                 CancellationToken.None
@@ -186,7 +189,7 @@ public sealed class AlertEndpointTests : IAsyncLifetime
         $$"""{"version":"4","groupKey":"{}:{}","truncatedAlerts":0,"status":"firing","receiver":"dashboard","groupLabels":{},"commonLabels":{},"commonAnnotations":{},"externalURL":"http://alertmanager","alerts":[{{string.Join(',', alerts)}}]}""";
 
     private async Task<IReadOnlyList<Alert>> StoredAsync() =>
-        (await dashboard.Services.GetRequiredService<AlertLog>().ReadAsync(before: null, CancellationToken.None)).Alerts;
+        (await dashboard.Services.GetRequiredService<AlertLog>().ReadAsync(before: null, CancellationToken.None)).Items;
 
     private async Task<HttpResponseMessage> PostAsync(string body, bool authorize = true)
     {

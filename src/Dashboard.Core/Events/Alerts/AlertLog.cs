@@ -8,8 +8,8 @@ namespace Dashboard.Core.Events.Alerts;
 /// <summary>Keeps alerts that were received. All methods throw <see cref="StoreUnavailableException"/>.</summary>
 public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimeProvider time)
 {
-    /// <summary>Alerts of one part of the list, and at most on one time axis.</summary>
-    public const int PartSize = 50;
+    /// <summary>Alerts of one page of the list, and at most on one time axis.</summary>
+    public const int PageSize = 50;
 
     private readonly string deadMan = options.Value.WatchdogName;
 
@@ -27,21 +27,19 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
         }
     }
 
-    /// <summary>A part of the list without the dead-man's alert, the latest start first.</summary>
-    public Task<AlertPart> ReadAsync(long? before, CancellationToken cancellationToken) =>
+    /// <summary>A page of the list without the dead-man's alert, the latest start first.</summary>
+    public Task<PagedResult<Alert>> ReadAsync(long? before, CancellationToken cancellationToken) =>
         store.RunAsync(
             async (context, cancel) =>
             {
                 var rows = await context
-                    .Alerts.AsNoTracking()
+                    .Set<AlertRow>()
+                    .AsNoTracking()
                     .Where(row => row.Name != deadMan && (before == null || row.Id < before))
                     .OrderByDescending(row => row.Id)
-                    .Take(PartSize + 1)
+                    .Take(PageSize + 1)
                     .ToListAsync(cancel);
-                return new AlertPart(
-                    [.. rows.Take(PartSize).Select(AlertOf)],
-                    rows.Count > PartSize ? rows[PartSize - 1].Id : null
-                );
+                return PagedResult<Alert>.Create(rows, PageSize, row => row.Id, AlertOf);
             },
             cancellationToken
         );
@@ -64,12 +62,13 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
     )
     {
         var rows = await context
-            .Alerts.AsNoTracking()
+            .Set<AlertRow>()
+            .AsNoTracking()
             .Where(row =>
                 row.Gateway == gateway && row.Name != deadMan && row.StartsAt <= to && (row.EndsAt == null || row.EndsAt >= from)
             )
             .OrderByDescending(row => row.StartsAt)
-            .Take(PartSize)
+            .Take(PageSize)
             .ToListAsync(cancellationToken);
         rows.Reverse();
         return [.. rows.Select(AlertOf)];
@@ -82,7 +81,8 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
     public async Task<Watchdog> DeadManAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
         var last = await context
-            .Alerts.AsNoTracking()
+            .Set<AlertRow>()
+            .AsNoTracking()
             .Where(row => row.Name == deadMan)
             .OrderByDescending(row => row.LastHeardAt)
             .FirstOrDefaultAsync(cancellationToken);
@@ -96,12 +96,14 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
                 var now = time.GetUtcNow();
                 foreach (var alert in alerts.GroupBy(alert => (alert.Fingerprint, alert.StartsAt)).Select(same => same.Last()))
                 {
-                    var row = await context.Alerts.SingleOrDefaultAsync(
-                        known => known.Fingerprint == alert.Fingerprint && known.StartsAt == alert.StartsAt,
-                        cancel
-                    );
+                    var row = await context
+                        .Set<AlertRow>()
+                        .SingleOrDefaultAsync(
+                            known => known.Fingerprint == alert.Fingerprint && known.StartsAt == alert.StartsAt,
+                            cancel
+                        );
                     if (row is null)
-                        context.Alerts.Add(row = NewRow(alert, now));
+                        context.Set<AlertRow>().Add(row = NewRow(alert, now));
 
                     // Messages may overtake each other: what has ended stays ended.
                     (row.EndsAt, row.LastHeardAt) = (alert.EndsAt ?? row.EndsAt, now);

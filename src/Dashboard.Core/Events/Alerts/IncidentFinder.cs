@@ -1,3 +1,4 @@
+using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,8 @@ public sealed class IncidentFinder(Store store)
     {
         var soon = at + Lead;
         var rows = await context
-            .Incidents.AsNoTracking()
+            .Set<IncidentRow>()
+            .AsNoTracking()
             .Where(row => row.Gateway == gateway && row.FirstBreachAt <= soon && (row.ClosedAt == null || row.ClosedAt >= at))
             .OrderBy(row => row.FirstBreachAt)
             .Select(row => new

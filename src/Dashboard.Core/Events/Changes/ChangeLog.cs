@@ -41,7 +41,7 @@ public sealed class ChangeLog(Store store, AuditLog audit, TimeProvider time)
             await audit.WriteWithAsync(
                 (context, _) =>
                 {
-                    context.Changes.Add(row);
+                    context.Set<ChangeRow>().Add(row);
                     return Task.FromResult<AuditEntry?>(
                         new(
                             now,
@@ -81,7 +81,8 @@ public sealed class ChangeLog(Store store, AuditLog audit, TimeProvider time)
         );
         var known = (
             await context
-                .Changes.AsNoTracking()
+                .Set<ChangeRow>()
+                .AsNoTracking()
                 .Where(row => row.Gateway == diagnosis.Gateway && row.Key == null && row.At >= first && row.At <= last)
                 .ToListAsync(cancellationToken)
         )
@@ -93,15 +94,17 @@ public sealed class ChangeLog(Store store, AuditLog audit, TimeProvider time)
             if (known.Exists(other => other.What == what && (other.At - change.At).Duration() <= SameWithin))
                 continue;
             known.Add((change.At, what));
-            context.Changes.Add(
-                new ChangeRow
-                {
-                    Gateway = diagnosis.Gateway,
-                    At = change.At,
-                    What = what,
-                    Source = Shortened(change.Source, NewChange.MaxName),
-                }
-            );
+            context
+                .Set<ChangeRow>()
+                .Add(
+                    new ChangeRow
+                    {
+                        Gateway = diagnosis.Gateway,
+                        At = change.At,
+                        What = what,
+                        Source = Shortened(change.Source, NewChange.MaxName),
+                    }
+                );
         }
     }
 
@@ -114,7 +117,10 @@ public sealed class ChangeLog(Store store, AuditLog audit, TimeProvider time)
     ) =>
         store.RunAsync(
             (context, cancel) =>
-                ReadAsync(context.Changes.Where(row => row.Gateway == gateway && row.At >= from && row.At <= to), cancel),
+                ReadAsync(
+                    context.Set<ChangeRow>().Where(row => row.Gateway == gateway && row.At >= from && row.At <= to),
+                    cancel
+                ),
             cancellationToken
         );
 
@@ -127,7 +133,7 @@ public sealed class ChangeLog(Store store, AuditLog audit, TimeProvider time)
         CancellationToken cancellationToken
     ) =>
         ReadAsync(
-            context.Changes.Where(row => row.Gateway == gateway && row.At >= from && row.At <= to && row.Key != null),
+            context.Set<ChangeRow>().Where(row => row.Gateway == gateway && row.At >= from && row.At <= to && row.Key != null),
             cancellationToken
         );
 
@@ -147,7 +153,8 @@ public sealed class ChangeLog(Store store, AuditLog audit, TimeProvider time)
         store.RunAsync(
             async (context, cancel) =>
                 await context
-                    .Changes.AsNoTracking()
+                    .Set<ChangeRow>()
+                    .AsNoTracking()
                     .FirstOrDefaultAsync(row => row.Gateway == wanted.Gateway && row.Key == wanted.Key, cancel)
                     is { } row
                     ? ChangeOf(row)

@@ -32,7 +32,7 @@ public sealed class MaintenanceWindows(Store store, AuditLog audit, TimeProvider
         await audit.WriteWithAsync(
             (context, _) =>
             {
-                context.Maintenance.Add(row);
+                context.Set<MaintenanceRow>().Add(row);
                 return Task.FromResult<AuditEntry?>(
                     new(
                         now,
@@ -56,10 +56,9 @@ public sealed class MaintenanceWindows(Store store, AuditLog audit, TimeProvider
         var entry = await audit.WriteWithAsync(
             async (context, cancel) =>
             {
-                var row = await context.Maintenance.SingleOrDefaultAsync(
-                    window => window.Id == id && window.EndedAt == null && window.EndsAt > now,
-                    cancel
-                );
+                var row = await context
+                    .Set<MaintenanceRow>()
+                    .SingleOrDefaultAsync(window => window.Id == id && window.EndedAt == null && window.EndsAt > now, cancel);
                 if (row is null)
                     return null;
                 (row.EndedAt, row.EndedBy) = (now, who);
@@ -83,11 +82,13 @@ public sealed class MaintenanceWindows(Store store, AuditLog audit, TimeProvider
             {
                 var now = time.GetUtcNow();
                 var open = await context
-                    .Maintenance.AsNoTracking()
+                    .Set<MaintenanceRow>()
+                    .AsNoTracking()
                     .Where(row => row.EndsAt > now && row.EndedAt == null)
                     .ToListAsync(cancel);
                 var past = await context
-                    .Maintenance.AsNoTracking()
+                    .Set<MaintenanceRow>()
+                    .AsNoTracking()
                     .Where(row => row.EndsAt <= now || row.EndedAt != null)
                     .OrderByDescending(row => row.StartsAt)
                     .Take(MaxPast)
@@ -109,7 +110,8 @@ public sealed class MaintenanceWindows(Store store, AuditLog audit, TimeProvider
     )
     {
         var rows = await context
-            .Maintenance.AsNoTracking()
+            .Set<MaintenanceRow>()
+            .AsNoTracking()
             .Where(row =>
                 (gateway == null || row.Gateway == gateway || row.Gateway == "")
                 && row.StartsAt <= at

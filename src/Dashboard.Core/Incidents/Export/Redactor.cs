@@ -9,7 +9,7 @@ public sealed partial class Redactor
     private const string Hidden = "[masked]";
 
     /// <summary>Shorter names are parts of ordinary words.</summary>
-    private const int ShortestName = 3;
+    private const int MinNameLength = 3;
 
     /// <summary>The product's own names stand in every command and metric, and tell nothing.</summary>
     private static readonly HashSet<string> Public = new(StringComparer.OrdinalIgnoreCase)
@@ -28,7 +28,7 @@ public sealed partial class Redactor
     /// <summary>A masker of secrets, and of these names with what each of them is.</summary>
     public Redactor(IEnumerable<(string Name, string Kind)> names)
     {
-        foreach (var (name, kind) in names.Where(name => name.Name.Length >= ShortestName && !Public.Contains(name.Name)))
+        foreach (var (name, kind) in names.Where(name => name.Name.Length >= MinNameLength && !Public.Contains(name.Name)))
             replacements.TryAdd(name, Numbered(kind));
         withoutNames = replacements.Count > 0;
         if (!withoutNames)

@@ -12,7 +12,8 @@ public sealed record Incident
     /// <summary>The gateway's configured name.</summary>
     public required string Gateway { get; init; }
 
-    /// <summary>When users were first hurt, or the first sign where they were not; never after <see cref="OpenedAt"/>.</summary>
+    /// <summary>When users were first affected, or the first sign where they were not; never after
+    /// <see cref="OpenedAt"/>.</summary>
     public required DateTimeOffset FirstBreachAt { get; init; }
 
     /// <summary>The evaluation that opened it.</summary>
@@ -56,10 +57,10 @@ public sealed record Incident
     /// <summary>The cause that the newest evaluation put first; null when that is <see cref="FirstCause"/>.</summary>
     public string? NextFirstCause { get; init; }
 
-    /// <summary>Harm to users over the whole incident.</summary>
+    /// <summary>Impact on users over the whole incident.</summary>
     public required IncidentImpact Impact { get; init; }
 
-    /// <summary>Endpoints that were hurt at any time.</summary>
+    /// <summary>Endpoints that were affected at any time.</summary>
     public required IReadOnlyList<string> Endpoints { get; init; }
 
     /// <summary>Backend hosts that were involved at any time.</summary>

@@ -3,7 +3,7 @@ namespace Dashboard.Core.Incidents.Tracking;
 /// <summary>What happens in an incident; the names are stored, so they are never renamed.</summary>
 public enum IncidentEventKind
 {
-    /// <summary>Users were hurt for the first time, or the first sign was seen.</summary>
+    /// <summary>Users were affected for the first time, or the first sign was seen.</summary>
     FirstBreach,
 
     /// <summary>The dashboard opened the incident.</summary>

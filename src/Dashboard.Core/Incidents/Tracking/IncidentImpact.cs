@@ -2,7 +2,7 @@ using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Incidents.Tracking;
 
-/// <summary>Harm to users over an incident.</summary>
+/// <summary>Impact on users over an incident.</summary>
 /// <param name="Requests">Requests in the time that was watched, estimated from the rates of each evaluation.</param>
 /// <param name="Failed">Of these the failed and refused ones.</param>
 /// <param name="PeakFailedShare">Highest share of failed requests, 0 to 1; null without traffic.</param>

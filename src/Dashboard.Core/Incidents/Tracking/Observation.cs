@@ -11,7 +11,7 @@ public sealed record Observation(Diagnosis Diagnosis, IReadOnlyList<RankedCause>
     /// <summary>The moment it is about.</summary>
     public DateTimeOffset At => Diagnosis.At;
 
-    /// <summary>Users are hurt or will be soon, by something that nobody has accepted.</summary>
+    /// <summary>Users are affected or will be soon, by something that nobody has accepted.</summary>
     public bool IsBad => Diagnosis.Status is DiagnosisStatus.Incident && Causes.Count > 0;
 
     /// <summary>Too little was seen: neither good nor bad.</summary>

@@ -10,14 +10,14 @@ public sealed partial class ChannelDelivery(
     Outbox outbox,
     MessageSender sender,
     Permalinks links,
-    ILeaderElection duty,
-    OutboxSignal news,
+    ILeaderElection election,
+    OutboxSignal outboxSignal,
     MessageMeter meter,
     TimeProvider time,
     ILogger<ChannelDelivery> logger
 )
 {
-    /// <summary>Longer than an attempt takes. After a crash a message is due again then: told twice at most, which PagerDuty's
+    /// <summary>Longer than an attempt takes. After a crash a message is due again then: sent twice at most, which PagerDuty's
     /// key makes harmless.</summary>
     private static readonly TimeSpan ClaimedFor = TimeSpan.FromSeconds(45);
 
@@ -31,7 +31,7 @@ public sealed partial class ChannelDelivery(
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached; nothing more was sent.</exception>
     public async Task RunAsync(Channel channel, CancellationToken cancellationToken)
     {
-        if (!duty.IsLeader)
+        if (!election.IsLeader)
             return;
         var now = time.GetUtcNow();
         var (rows, sent) = await outbox.ReadAsync(channel.Name, now - OutboxPlan.LimitSpan, cancellationToken);
@@ -49,36 +49,31 @@ public sealed partial class ChannelDelivery(
                 );
         }
 
-        foreach (var sending in OutboxPlan.Of(channel, readable, sent, now))
+        foreach (var batch in OutboxPlan.Of(channel, readable, sent, now))
         {
             // A test is somebody's wish to know now.
-            if (!sending.IsTest && rests.TryGetValue(channel.Name, out var rest) && rest > now)
+            if (!batch.IsTest && rests.TryGetValue(channel.Name, out var rest) && rest > now)
                 continue;
-            if (!duty.IsLeader || !await SendAsync(channel, sending, cancellationToken))
+            if (!election.IsLeader || !await SendAsync(channel, batch, cancellationToken))
                 return;
         }
     }
 
     /// <summary>Whether the next one should be tried, too.</summary>
-    private async Task<bool> SendAsync(Channel channel, DeliveryBatch sending, CancellationToken cancellationToken)
+    private async Task<bool> SendAsync(Channel channel, DeliveryBatch batch, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (!await outbox.ClaimAsync(sending, now, now + ClaimedFor, cancellationToken))
+        if (!await outbox.ClaimAsync(batch, now, now + ClaimedFor, cancellationToken))
             return true;
-        var outcome = await sender.SendAsync(channel, MessageBody.Of(channel, sending.Contents, links), cancellationToken);
+        var outcome = await sender.SendAsync(channel, MessageBody.Create(channel, batch.Contents, links), cancellationToken);
         if (outcome.NotBefore is { } rest)
             rests[channel.Name] = rest;
-        await SettleAsync(channel, sending, outcome, cancellationToken);
+        await SettleAsync(channel, batch, outcome, cancellationToken);
         return outcome is { Result: not SendResult.Unreachable, NotBefore: null };
     }
 
     /// <summary>What came of an attempt must be written down before anything else is sent, or it would be sent again.</summary>
-    private async Task SettleAsync(
-        Channel channel,
-        DeliveryBatch sending,
-        SendOutcome outcome,
-        CancellationToken cancellationToken
-    )
+    private async Task SettleAsync(Channel channel, DeliveryBatch batch, SendOutcome outcome, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var chance = RandomNumberGenerator.GetInt32(1000) / 1000.0;
@@ -86,7 +81,7 @@ public sealed partial class ChannelDelivery(
         {
             try
             {
-                Tell(channel, sending, outcome, await outbox.SettleAsync(sending, outcome, now, chance, cancellationToken));
+                Record(channel, batch, outcome, await outbox.SettleAsync(batch, outcome, now, chance, cancellationToken));
                 return;
             }
             catch (StoreUnavailableException)
@@ -96,14 +91,14 @@ public sealed partial class ChannelDelivery(
         }
     }
 
-    private void Tell(Channel channel, DeliveryBatch sending, SendOutcome outcome, MessageProgress progress)
+    private void Record(Channel channel, DeliveryBatch batch, SendOutcome outcome, MessageProgress progress)
     {
         if (outcome.Result is SendResult.Delivered)
         {
             meter.Count(channel.Name, "delivered");
-            if (sending.Rows.Count > 1)
-                meter.Count(channel.Name, "merged", sending.Rows.Count - 1);
-            LogDelivered(logger, channel.Name, sending.Lead.Key, sending.Rows.Count);
+            if (batch.Rows.Count > 1)
+                meter.Count(channel.Name, "merged", batch.Rows.Count - 1);
+            LogDelivered(logger, channel.Name, batch.Lead.Key, batch.Rows.Count);
         }
         else
         {
@@ -112,17 +107,17 @@ public sealed partial class ChannelDelivery(
             LogFailed(
                 logger,
                 channel.Name,
-                sending.Lead.Key,
-                sending.Lead.Attempts + 1,
+                batch.Lead.Key,
+                batch.Lead.Attempts + 1,
                 isGivenUp ? "not tried again" : "tried again later",
                 outcome.Problem ?? ""
             );
         }
 
-        news.Tell();
+        outboxSignal.RaiseChanged();
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Channel {Channel} took message {Key} ({Count} told with it)")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Channel {Channel} took message {Key} ({Count} in one request)")]
     private static partial void LogDelivered(ILogger logger, string channel, string key, int count);
 
     [LoggerMessage(

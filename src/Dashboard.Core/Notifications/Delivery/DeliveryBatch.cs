@@ -8,7 +8,7 @@ namespace Dashboard.Core.Notifications.Delivery;
 /// <param name="Contents">What it tells; several are put together.</param>
 public sealed record DeliveryBatch(IReadOnlyList<MessageRow> Rows, IReadOnlyList<MessageContent> Contents)
 {
-    /// <summary>The one that stands for the request; the others are told with it.</summary>
+    /// <summary>The one that stands for the request; the others are sent with it.</summary>
     public MessageRow Lead => Rows[^1];
 
     /// <summary>The moment when it may be sent: newer news is tried at once, also when older news about the same waits after a

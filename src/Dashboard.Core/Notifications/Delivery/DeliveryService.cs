@@ -8,7 +8,7 @@ namespace Dashboard.Core.Notifications.Delivery;
 public sealed partial class DeliveryService(
     IReadOnlyList<Channel> channels,
     ChannelDelivery delivery,
-    OutboxSignal news,
+    OutboxSignal outboxSignal,
     TimeProvider time,
     ILogger<DeliveryService> logger
 ) : BackgroundService
@@ -27,14 +27,14 @@ public sealed partial class DeliveryService(
         {
             added.Release();
         };
-        news.Changed += wake;
+        outboxSignal.Changed += wake;
         try
         {
             while (true)
             {
                 while (added.Wait(0, stoppingToken))
                 {
-                    // Only news from now on shall end the wait.
+                    // Only signals from now on shall end the wait.
                 }
 
                 await TryAsync(channel, stoppingToken);
@@ -47,7 +47,7 @@ public sealed partial class DeliveryService(
         }
         finally
         {
-            news.Changed -= wake;
+            outboxSignal.Changed -= wake;
         }
     }
 

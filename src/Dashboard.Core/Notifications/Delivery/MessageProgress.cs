@@ -12,7 +12,7 @@ public enum MessageProgress
     /// <summary>The receiver took it.</summary>
     Delivered,
 
-    /// <summary>A newer message, or one that sums up several, told it.</summary>
+    /// <summary>A newer message, or one that sums up several, was sent instead.</summary>
     DeliveredWithAnother,
 
     /// <summary>It is not tried any more.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using Dashboard.Core.Notifications.Messages;
 
@@ -62,9 +61,7 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
         {
             Content = new StringContent(body.Text, Encoding.UTF8, body.ContentType),
         };
-        if (channel.BearerToken.Length > 0)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", channel.BearerToken);
-        foreach (var (name, value) in channel.Headers)
+        foreach (var (name, value) in body.Headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }

@@ -20,7 +20,8 @@ public sealed class Outbox(Store store)
             async (context, cancel) =>
             {
                 var waiting = await context
-                    .Messages.AsNoTracking()
+                    .Set<MessageRow>()
+                    .AsNoTracking()
                     .Where(row => row.Channel == channel && row.NextAttemptAt != null)
                     .OrderBy(row => row.Id)
                     .Take(Most)
@@ -28,11 +29,10 @@ public sealed class Outbox(Store store)
                 if (waiting.Count == 0)
                     return (waiting, 0);
 
-                // What was told with another message has no attempt of its own.
-                var sent = await context.Messages.CountAsync(
-                    row => row.Channel == channel && row.DeliveredAt > since && row.Attempts > 0,
-                    cancel
-                );
+                // What was sent with another message has no attempt of its own.
+                var sent = await context
+                    .Set<MessageRow>()
+                    .CountAsync(row => row.Channel == channel && row.DeliveredAt > since && row.Attempts > 0, cancel);
                 return (waiting, sent);
             },
             cancellationToken
@@ -41,7 +41,7 @@ public sealed class Outbox(Store store)
     /// <summary>Writes down that messages are being sent, before they are; false when another instance was faster. After a crash
     /// they are due again at the moment.</summary>
     public Task<bool> ClaimAsync(
-        DeliveryBatch sending,
+        DeliveryBatch batch,
         DateTimeOffset now,
         DateTimeOffset until,
         CancellationToken cancellationToken
@@ -50,16 +50,19 @@ public sealed class Outbox(Store store)
             async (context, cancel) =>
             {
                 // Who gets the newest message gets the others, too.
-                var lead = sending.Lead.Id;
+                var lead = batch.Lead.Id;
                 if (
-                    await ClaimAsync(context.Messages.Where(row => row.Id == lead && row.NextAttemptAt <= now), until, cancel)
-                    == 0
+                    await ClaimAsync(
+                        context.Set<MessageRow>().Where(row => row.Id == lead && row.NextAttemptAt <= now),
+                        until,
+                        cancel
+                    ) == 0
                 )
                     return false;
-                var others = sending.Rows.Select(row => row.Id).Where(id => id != lead).ToList();
+                var others = batch.Rows.Select(row => row.Id).Where(id => id != lead).ToList();
                 if (others.Count > 0)
                     await ClaimAsync(
-                        context.Messages.Where(row => others.Contains(row.Id) && row.NextAttemptAt != null),
+                        context.Set<MessageRow>().Where(row => others.Contains(row.Id) && row.NextAttemptAt != null),
                         until,
                         cancel
                     );
@@ -70,7 +73,7 @@ public sealed class Outbox(Store store)
 
     /// <summary>Writes down what came of it, and says what that makes of the newest message.</summary>
     public Task<MessageProgress> SettleAsync(
-        DeliveryBatch sending,
+        DeliveryBatch batch,
         SendOutcome outcome,
         DateTimeOffset now,
         double chance,
@@ -79,20 +82,21 @@ public sealed class Outbox(Store store)
         store.RunAsync(
             async (context, cancel) =>
             {
-                var ids = sending.Rows.Select(row => row.Id).ToList();
-                var rows = await context.Messages.Where(row => ids.Contains(row.Id)).ToListAsync(cancel);
-                rows.ForEach(row => Settle(row, row.Id == sending.Lead.Id, outcome, now, chance));
+                var ids = batch.Rows.Select(row => row.Id).ToList();
+                var rows = await context.Set<MessageRow>().Where(row => ids.Contains(row.Id)).ToListAsync(cancel);
+                rows.ForEach(row => Settle(row, row.Id == batch.Lead.Id, outcome, now, chance));
                 if (outcome.NotBefore is { } moment)
                 {
                     // The receiver asked for a rest: all that waits for it rests.
-                    var channel = sending.Lead.Channel;
+                    var channel = batch.Lead.Channel;
                     await context
-                        .Messages.Where(row => row.Channel == channel && !ids.Contains(row.Id) && row.NextAttemptAt < moment)
+                        .Set<MessageRow>()
+                        .Where(row => row.Channel == channel && !ids.Contains(row.Id) && row.NextAttemptAt < moment)
                         .ExecuteUpdateAsync(row => row.SetProperty(message => message.NextAttemptAt, moment), cancel);
                 }
 
                 await context.SaveChangesAsync(cancel);
-                return rows.Find(row => row.Id == sending.Lead.Id) is { } lead ? MessageState.Of(lead) : MessageProgress.GivenUp;
+                return rows.Find(row => row.Id == batch.Lead.Id) is { } lead ? MessageState.Of(lead) : MessageProgress.GivenUp;
             },
             cancellationToken
         );

@@ -28,26 +28,22 @@ public static class OutboxPlan
                 [.. group.Select(message => message.Row)],
                 [MessageMerge.Of([.. group.Select(message => message.Content)])]
             ));
-        var due = all.Where(sending => sending.DueAt <= now).ToList();
-        var alone = due.Where(sending => sending.GoesAlone).ToList();
+        var due = all.Where(batch => batch.DueAt <= now).ToList();
+        var alone = due.Where(batch => batch.GoesAlone).ToList();
         var limited = due.Except(alone).ToList();
         var room = Math.Max(0, channel.MessagesPerTenMinutes - sentLately);
         return [.. Ordered([.. alone, .. limited.Count <= room ? limited : Fit(channel, limited, room)])];
     }
 
-    /// <summary>PagerDuty knows each incident by its key, so there the rest waits; elsewhere the last place is for all of the
-    /// rest.</summary>
+    /// <summary>The last place is for all of the rest; where incidents cannot be combined, the rest waits.</summary>
     private static IEnumerable<DeliveryBatch> Fit(Channel channel, IReadOnlyList<DeliveryBatch> limited, int room) =>
-        room == 0 || channel.Kind is ChannelKind.PagerDuty
+        room == 0 || !channel.Target.CanCombineIncidents
             ? limited.Take(room)
             : [.. limited.Take(room - 1), Together([.. limited.Skip(room - 1)])];
 
     private static DeliveryBatch Together(IReadOnlyList<DeliveryBatch> rest) =>
-        new(
-            [.. rest.SelectMany(sending => sending.Rows).OrderBy(row => row.Id)],
-            [.. rest.SelectMany(sending => sending.Contents)]
-        );
+        new([.. rest.SelectMany(batch => batch.Rows).OrderBy(row => row.Id)], [.. rest.SelectMany(batch => batch.Contents)]);
 
-    private static IEnumerable<DeliveryBatch> Ordered(IEnumerable<DeliveryBatch> sendings) =>
-        sendings.OrderBy(sending => sending.Rows[0].Id);
+    private static IEnumerable<DeliveryBatch> Ordered(IEnumerable<DeliveryBatch> batches) =>
+        batches.OrderBy(batch => batch.Rows[0].Id);
 }

@@ -26,7 +26,7 @@ public sealed record MessageContent
     /// <summary>When the dashboard opened the incident.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
-    /// <summary>When users were first hurt.</summary>
+    /// <summary>When users were first affected.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>The last trouble that was seen; null while the incident is open.</summary>

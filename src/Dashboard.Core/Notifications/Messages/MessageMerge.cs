@@ -1,9 +1,9 @@
 namespace Dashboard.Core.Notifications.Messages;
 
-/// <summary>Makes one message of what was not yet told about one incident. Pure.</summary>
+/// <summary>Makes one message of what was not yet sent about one incident. Pure.</summary>
 public static class MessageMerge
 {
-    /// <summary>The newest state, told as what the reader does not know yet.</summary>
+    /// <summary>The newest state, as the kind of message that the reader does not know yet.</summary>
     /// <param name="contents">Untold messages of one incident, the oldest first; at least one.</param>
     public static MessageContent Of(IReadOnlyList<MessageContent> contents)
     {

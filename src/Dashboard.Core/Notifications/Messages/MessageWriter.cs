@@ -4,18 +4,18 @@ using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Notifications.Messages;
 
-/// <summary>Takes out of an incident's news what a message tells. Pure.</summary>
+/// <summary>Takes out of an incident's update what a message tells. Pure.</summary>
 public static class MessageWriter
 {
-    private const int MostCauses = 3;
+    private const int MaxCauses = 3;
 
-    /// <summary>What is told of the incident as it is now.</summary>
-    public static MessageContent Of(MessageKind kind, IncidentUpdate news) =>
-        kind is MessageKind.Closed ? Closed(news) : Open(kind, news);
+    /// <summary>What is sent about the incident as it is now.</summary>
+    public static MessageContent Of(MessageKind kind, IncidentUpdate update) =>
+        kind is MessageKind.Closed ? Closed(update) : Open(kind, update);
 
-    private static MessageContent Open(MessageKind kind, IncidentUpdate news)
+    private static MessageContent Open(MessageKind kind, IncidentUpdate update)
     {
-        var (incident, diagnosis) = (news.Incident, news.Diagnosis);
+        var (incident, diagnosis) = (update.Incident, update.Diagnosis);
 
         // The answer also holds causes that somebody has accepted; the incident holds only the others.
         var causes = diagnosis
@@ -26,23 +26,23 @@ public static class MessageWriter
         {
             Headline = diagnosis.Headline,
             At = diagnosis.At,
-            Causes = [.. causes.Take(MostCauses).Select(cause => new MessageCause(cause.Title, cause.Confidence))],
+            Causes = [.. causes.Take(MaxCauses).Select(cause => new MessageCause(cause.Title, cause.Confidence))],
             FailedShare = diagnosis.Impact.FailedShare,
             BurnRate = diagnosis.Impact.BurnRate,
             Fix = causes.Count > 0 ? FirstFix(causes[0]) : null,
         };
     }
 
-    private static MessageContent Closed(IncidentUpdate news)
+    private static MessageContent Closed(IncidentUpdate update)
     {
-        var incident = news.Incident;
+        var incident = update.Incident;
         var causes = incident.Causes.OrderByDescending(cause => cause.FirstFor).ThenByDescending(cause => cause.PeakConfidence);
         return Both(MessageKind.Closed, incident) with
         {
             At = incident.LastBadAt,
             Until = incident.End,
             EndedBy = incident.EndedBy,
-            Causes = [.. causes.Take(MostCauses).Select(cause => new MessageCause(cause.Title, cause.PeakConfidence))],
+            Causes = [.. causes.Take(MaxCauses).Select(cause => new MessageCause(cause.Title, cause.PeakConfidence))],
             FailedShare = incident.Impact.PeakFailedShare,
             BurnRate = incident.Impact.PeakBurnRate,
         };

@@ -14,7 +14,7 @@ public static class PagerDutyEvent
     private const int MaxDetail = 4000;
 
     /// <summary>The body.</summary>
-    public static string Of(NotificationMessage letter, MessageContent content, string routingKey) =>
+    public static string Create(NotificationMessage message, MessageContent content, string routingKey) =>
         JsonSerializer.Serialize(
             new
             {
@@ -22,16 +22,16 @@ public static class PagerDutyEvent
                 event_action = content.Kind is MessageKind.Closed ? "resolve" : "trigger",
                 dedup_key = KeyOf(content),
                 client = "KrakenD troubleshooting dashboard",
-                client_url = letter.Links is [var first, ..] ? first.Value : null,
-                links = letter.Links.Select(link => new { href = link.Value, text = link.Key }).ToList(),
+                client_url = message.Links is [var first, ..] ? first.Value : null,
+                links = message.Links.Select(link => new { href = link.Value, text = link.Key }).ToList(),
                 payload = new
                 {
-                    summary = Shortened.To($"{letter.Title}: {letter.Sentence}", MaxSummary),
+                    summary = Shortened.To($"{message.Title}: {message.Sentence}", MaxSummary),
                     source = content.Gateway.Length > 0 ? content.Gateway : "krakend-dashboard",
                     severity = SeverityOf(content),
                     timestamp = content.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
                     component = "KrakenD",
-                    custom_details = DetailsOf(letter),
+                    custom_details = DetailsOf(message),
                 },
             },
             MessageJson.Options
@@ -59,12 +59,12 @@ public static class PagerDutyEvent
             _ => "info",
         };
 
-    private static Dictionary<string, string> DetailsOf(NotificationMessage letter)
+    private static Dictionary<string, string> DetailsOf(NotificationMessage message)
     {
-        var details = letter.Numbers.ToDictionary(number => number.Key, number => number.Value);
-        if (letter.Causes.Count > 0)
-            details["Likely causes"] = Shortened.To(string.Join('\n', letter.Causes), MaxDetail);
-        if (letter.Fix is { } fix)
+        var details = message.Numbers.ToDictionary(number => number.Key, number => number.Value);
+        if (message.Causes.Count > 0)
+            details["Likely causes"] = Shortened.To(string.Join('\n', message.Causes), MaxDetail);
+        if (message.Fix is { } fix)
             details["Do first"] = Shortened.To($"{fix.Title}\n{fix.Command}".TrimEnd(), MaxDetail);
         return details;
     }

@@ -12,22 +12,22 @@ public static class SlackMessage
     private const int MaxHeader = 150;
     private const int MaxSection = 3000;
     private const int MaxField = 2000;
-    private const int MostFields = 10;
+    private const int MaxFields = 10;
 
     /// <summary>The body.</summary>
-    public static string Of(NotificationMessage letter) =>
+    public static string Create(NotificationMessage message) =>
         JsonSerializer.Serialize(
             new
             {
-                text = Escaped($"{letter.Title}: {letter.Sentence}", MaxSection),
+                text = Escaped($"{message.Title}: {message.Sentence}", MaxSection),
                 unfurl_links = false,
-                blocks = BlocksOf(letter).ToList(),
+                blocks = BlocksOf(message).ToList(),
             },
             MessageJson.Options
         );
 
     /// <summary>The three characters that Slack reads as its own, in no more than so many characters.</summary>
-    public static string Escaped(string text, int longest)
+    public static string Escaped(string text, int maxLength)
     {
         var whole = new StringBuilder();
         var fitting = 0;
@@ -44,40 +44,40 @@ public static class SlackMessage
             );
 
             // Where to cut, so that neither a character nor its escape is split.
-            if (whole.Length < longest)
+            if (whole.Length < maxLength)
                 fitting = whole.Length;
         }
 
-        return whole.Length <= longest ? whole.ToString() : $"{whole.ToString(0, fitting)}…";
+        return whole.Length <= maxLength ? whole.ToString() : $"{whole.ToString(0, fitting)}…";
     }
 
-    private static IEnumerable<object> BlocksOf(NotificationMessage letter)
+    private static IEnumerable<object> BlocksOf(NotificationMessage message)
     {
-        yield return new { type = "header", text = Plain(letter.Title, MaxHeader) };
-        yield return Section(letter.Sentence);
-        if (letter.Causes.Count > 0)
-            yield return Section(string.Join('\n', letter.Causes));
-        if (letter.Numbers.Count > 0)
+        yield return new { type = "header", text = Plain(message.Title, MaxHeader) };
+        yield return Section(message.Sentence);
+        if (message.Causes.Count > 0)
+            yield return Section(string.Join('\n', message.Causes));
+        if (message.Numbers.Count > 0)
             yield return new
             {
                 type = "section",
-                fields = letter
-                    .Numbers.Take(MostFields)
+                fields = message
+                    .Numbers.Take(MaxFields)
                     .Select(number => Plain($"{number.Key}: {number.Value}", MaxField))
                     .ToList(),
             };
-        if (letter.Fix is { } fix)
+        if (message.Fix is { } fix)
         {
             yield return Section($"Do first: {fix.Title}");
             if (fix.Command is { } command)
                 yield return Marked($"```{Escaped(command.Replace("```", "'''", StringComparison.Ordinal), MaxSection - 6)}```");
         }
 
-        if (letter.Links.Count > 0)
+        if (message.Links.Count > 0)
             yield return Marked(
                 string.Join(
                     '\n',
-                    letter.Links.Select(link => $"<{Escaped(link.Value, 500)}|{Escaped(link.Key.Replace('|', '/'), 150)}>")
+                    message.Links.Select(link => $"<{Escaped(link.Value, 500)}|{Escaped(link.Key.Replace('|', '/'), 150)}>")
                 )
             );
     }
@@ -96,11 +96,11 @@ public static class SlackMessage
             },
         };
 
-    private static object Plain(string text, int longest) =>
+    private static object Plain(string text, int maxLength) =>
         new
         {
             type = "plain_text",
-            text = Escaped(text, longest),
+            text = Escaped(text, maxLength),
             emoji = false,
         };
 }

@@ -12,10 +12,10 @@ public static class TeamsMessage
     private const int MaxText = 1200;
     private const int MaxLine = 300;
     private const int MaxCommand = 1500;
-    private const int MostActions = 6;
+    private const int MaxActions = 6;
 
     /// <summary>The body.</summary>
-    public static string Of(NotificationMessage letter) =>
+    public static string Create(NotificationMessage message) =>
         JsonSerializer.Serialize(
             new
             {
@@ -25,35 +25,35 @@ public static class TeamsMessage
                         new
                         {
                             contentType = "application/vnd.microsoft.card.adaptive",
-                            content = new Card([.. BodyOf(letter)], [.. ActionsOf(letter)]),
+                            content = new Card([.. BodyOf(message)], [.. ActionsOf(message)]),
                         },
                     ],
             },
             MessageJson.Options
         );
 
-    private static IEnumerable<object> BodyOf(NotificationMessage letter)
+    private static IEnumerable<object> BodyOf(NotificationMessage message)
     {
-        yield return Text(letter.Title, MaxLine, weight: "Bolder", size: "Medium");
-        yield return Text(letter.Sentence, MaxText);
-        foreach (var cause in letter.Causes)
+        yield return Text(message.Title, MaxLine, weight: "Bolder", size: "Medium");
+        yield return Text(message.Sentence, MaxText);
+        foreach (var cause in message.Causes)
             yield return Text(cause, MaxLine);
-        foreach (var number in letter.Numbers)
+        foreach (var number in message.Numbers)
             yield return Text($"{number.Key}: {number.Value}", MaxLine);
-        if (letter.Fix is { } fix)
+        if (message.Fix is { } fix)
         {
             yield return Text($"Do first: {fix.Title}", MaxLine, weight: "Bolder");
             if (fix.Command is { } command)
                 yield return Text(command, MaxCommand, fontType: "Monospace");
         }
 
-        foreach (var link in letter.Links.Skip(MostActions))
+        foreach (var link in message.Links.Skip(MaxActions))
             yield return Text($"{link.Key}: {link.Value}", MaxLine);
     }
 
-    private static IEnumerable<object> ActionsOf(NotificationMessage letter) =>
-        letter
-            .Links.Take(MostActions)
+    private static IEnumerable<object> ActionsOf(NotificationMessage message) =>
+        message
+            .Links.Take(MaxActions)
             .Select(link => new
             {
                 type = "Action.OpenUrl",
@@ -61,7 +61,7 @@ public static class TeamsMessage
                 url = link.Value,
             });
 
-    private static object Text(string text, int longest, string? weight = null, string? size = null, string? fontType = null) =>
+    private static object Text(string text, int maxLength, string? weight = null, string? size = null, string? fontType = null) =>
         new
         {
             type = "RichTextBlock",
@@ -70,7 +70,7 @@ public static class TeamsMessage
                     new
                     {
                         type = "TextRun",
-                        text = Shortened.To(text, longest),
+                        text = Shortened.To(text, maxLength),
                         weight,
                         size,
                         fontType,

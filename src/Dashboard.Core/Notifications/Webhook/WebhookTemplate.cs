@@ -56,12 +56,12 @@ public static partial class WebhookTemplate
         && IsJson(Fill(template, name => Texts.Contains(name) ? "" : "null"));
 
     /// <summary>The body.</summary>
-    public static string Render(string template, bool asJson, NotificationMessage letter) =>
+    public static string Render(string template, bool asJson, NotificationMessage message) =>
         Fill(
             template.Length > 0 ? template : Default,
             name =>
             {
-                var value = ValueOf(name, letter);
+                var value = ValueOf(name, message);
                 return asJson ? JsonEscaped(value) : value;
             }
         );
@@ -69,28 +69,28 @@ public static partial class WebhookTemplate
     private static string Fill(string template, Func<string, string> value) =>
         Placeholder().Replace(template, match => value(match.Groups["name"].Value));
 
-    private static string ValueOf(string name, NotificationMessage letter)
+    private static string ValueOf(string name, NotificationMessage message)
     {
-        var content = letter.Content;
+        var content = message.Content;
         return name switch
         {
             "event" => content?.Kind.ToString() ?? "Several",
             "gateway" => content?.Gateway ?? "",
             "severity" => content?.Severity.ToString() ?? "",
-            "title" => letter.Title,
-            "headline" => letter.Sentence,
+            "title" => message.Title,
+            "headline" => message.Sentence,
             "cause" => content?.Causes is [var first, ..] ? Shortened.Clean(first.Title) : "",
             "confidence" => content?.Causes is [var first, ..] ? ConfidenceFormatter.Of(first.Confidence) : "",
-            "causes" => string.Join('\n', letter.Causes),
-            "numbers" => string.Join('\n', letter.Numbers.Select(number => $"{number.Key}: {number.Value}")),
+            "causes" => string.Join('\n', message.Causes),
+            "numbers" => string.Join('\n', message.Numbers.Select(number => $"{number.Key}: {number.Value}")),
             "at" => Moment(content?.At),
             "since" => Moment(content?.Since),
             "until" => Moment(content?.Until),
-            "fix" => letter.Fix?.Title ?? "",
-            "command" => letter.Fix?.Command ?? "",
-            "link" => letter.Links is [var first, ..] ? first.Value : "",
-            "momentLink" => letter.Links is [_, var second, ..] ? second.Value : "",
-            "text" => letter.Text,
+            "fix" => message.Fix?.Title ?? "",
+            "command" => message.Fix?.Command ?? "",
+            "link" => message.Links is [var first, ..] ? first.Value : "",
+            "momentLink" => message.Links is [_, var second, ..] ? second.Value : "",
+            "text" => message.Text,
             "incident" => Number(content?.Incident),
             "confidenceShare" => Number(content?.Causes is [var first, ..] ? first.Confidence : null),
             "failedShare" => Number(content?.FailedShare),

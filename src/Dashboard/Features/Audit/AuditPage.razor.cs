@@ -1,4 +1,5 @@
 using Dashboard.Core.Audit;
+using Dashboard.Core.Persistence;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -34,6 +35,6 @@ public sealed partial class AuditPage
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
-    protected override async Task<AuditPart?> ReadStoreAsync(CancellationToken cancellationToken) =>
+    protected override async Task<PagedResult<AuditEntry>?> ReadStoreAsync(CancellationToken cancellationToken) =>
         await Log.ReadAsync(Asked, cancellationToken);
 }

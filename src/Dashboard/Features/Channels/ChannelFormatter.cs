@@ -23,8 +23,6 @@ public static class ChannelFormatter
             _ => Badge.Normal with { Word = "works" },
         };
 
-    public static string Kind(ChannelKind kind) => kind is ChannelKind.Webhook ? "webhook" : kind.ToString();
-
     /// <summary>Which incidents and events it tells.</summary>
     public static string Scope(Channel channel)
     {
@@ -35,7 +33,7 @@ public static class ChannelFormatter
             Severity.Warning => ", warning and critical",
             _ => "",
         };
-        var events = Enum.GetValues<MessageKind>().Where(kind => kind is not MessageKind.Test && channel.Tells(kind)).ToList();
+        var events = Enum.GetValues<MessageKind>().Where(kind => kind is not MessageKind.Test && channel.Accepts(kind)).ToList();
         return $"{gateways}{severity}{(events.Count == 3 ? "" : $", only: {string.Join(", ", events.Select(Event))}")}";
     }
 

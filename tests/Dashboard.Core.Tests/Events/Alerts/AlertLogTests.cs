@@ -1,4 +1,5 @@
 using Dashboard.Core.Events.Alerts;
+using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
 using Microsoft.Extensions.Options;
@@ -27,7 +28,7 @@ public sealed class AlertLogTests : IDisposable
         await log.ReceiveAsync([alert with { EndsAt = start.AddMinutes(4), Summary = "over" }], CancellationToken.None);
         await log.ReceiveAsync([alert], CancellationToken.None);
 
-        var all = (await log.ReadAsync(before: null, CancellationToken.None)).Alerts;
+        var all = (await log.ReadAsync(before: null, CancellationToken.None)).Items;
         Assert.Equal(2, all.Count);
         var ended = all.Single(known => known.Fingerprint == alert.Fingerprint);
         Assert.Equal(
@@ -56,7 +57,7 @@ public sealed class AlertLogTests : IDisposable
         Assert.Equal(stored.Clock.GetUtcNow(), heard.LastHeardAt);
         Assert.False(heard.IsSilentAt(stored.Clock.GetUtcNow().AddMinutes(10)));
         Assert.True(heard.IsSilentAt(stored.Clock.GetUtcNow().AddMinutes(10).AddSeconds(1)));
-        Assert.Empty((await log.ReadAsync(before: null, CancellationToken.None)).Alerts);
+        Assert.Empty((await log.ReadAsync(before: null, CancellationToken.None)).Items);
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public sealed class AlertLogTests : IDisposable
         await log.ReceiveAsync(
             [
                 .. Enumerable
-                    .Range(0, AlertLog.PartSize + 3)
+                    .Range(0, AlertLog.PageSize + 3)
                     .Select(index =>
                         SampleAlerts.Firing($"A{index}", stored.Clock.GetUtcNow()) with
                         {
@@ -81,7 +82,7 @@ public sealed class AlertLogTests : IDisposable
         var first = await log.ReadAsync(before: null, CancellationToken.None);
         var second = await log.ReadAsync(first.Older, CancellationToken.None);
 
-        Assert.Equal((AlertLog.PartSize, 3, (long?)null), (first.Alerts.Count, second.Alerts.Count, second.Older));
+        Assert.Equal((AlertLog.PageSize, 3, (long?)null), (first.Items.Count, second.Items.Count, second.Older));
     }
 
     [Theory]
@@ -129,18 +130,20 @@ public sealed class AlertLogTests : IDisposable
         stored.Store.RunAsync(
             async (context, cancel) =>
             {
-                context.Incidents.Add(
-                    new IncidentRow
-                    {
-                        Gateway = "shop",
-                        FirstBreachAt = from,
-                        OpenedAt = from.AddMinutes(1),
-                        LastBadAt = closed ?? from,
-                        ClosedAt = closed,
-                        TopCauseId = "backend-unreachable",
-                        Tracked = "{}",
-                    }
-                );
+                context
+                    .Set<IncidentRow>()
+                    .Add(
+                        new IncidentRow
+                        {
+                            Gateway = "shop",
+                            FirstBreachAt = from,
+                            OpenedAt = from.AddMinutes(1),
+                            LastBadAt = closed ?? from,
+                            ClosedAt = closed,
+                            TopCauseId = "backend-unreachable",
+                            Tracked = "{}",
+                        }
+                    );
                 return await context.SaveChangesAsync(cancel);
             },
             CancellationToken.None

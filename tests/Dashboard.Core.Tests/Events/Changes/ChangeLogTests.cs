@@ -49,8 +49,8 @@ public sealed class ChangeLogTests : IDisposable
         );
         Assert.Empty(await log.BetweenAsync("shop", now.AddSeconds(1), now.AddHours(1), CancellationToken.None));
         var audit = await stored.Audit.ReadAsync(new(AuditAction.ChangeReported), CancellationToken.None);
-        Assert.Equal(4, audit.Entries.Count);
-        Assert.Equal(("pipeline", "shop: orders 2.4.1 deployed"), (audit.Entries[^1].Who, audit.Entries[^1].Subject));
+        Assert.Equal(4, audit.Items.Count);
+        Assert.Equal(("pipeline", "shop: orders 2.4.1 deployed"), (audit.Items[^1].Who, audit.Items[^1].Subject));
 
         await MeasureAsync(stored, log);
     }

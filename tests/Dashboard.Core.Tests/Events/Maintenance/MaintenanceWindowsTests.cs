@@ -83,7 +83,7 @@ public sealed class MaintenanceWindowsTests : IDisposable
         );
         Assert.Equal(
             [AuditAction.MaintenanceEnded, AuditAction.MaintenanceEnded, AuditAction.MaintenanceSet, AuditAction.MaintenanceSet],
-            (await stored.Audit.ReadAsync(new(), CancellationToken.None)).Entries.Select(entry => entry.Action)
+            (await stored.Audit.ReadAsync(new(), CancellationToken.None)).Items.Select(entry => entry.Action)
         );
     }
 

@@ -73,7 +73,7 @@ public sealed class RealAlertmanagerTests
     }
 
     private static async Task<IReadOnlyList<Alert>> AlertsAsync(AlertLog log) =>
-        (await log.ReadAsync(before: null, CancellationToken.None)).Alerts;
+        (await log.ReadAsync(before: null, CancellationToken.None)).Items;
 
     private static async Task SendAsync(HttpClient client, DateTimeOffset start, DateTimeOffset? end)
     {

@@ -35,13 +35,13 @@ public sealed class AuditPageTests : StoredPages
     [Fact]
     public async Task The_address_holds_the_filter_and_the_part()
     {
-        for (var number = 0; number < AuditLog.PartSize + 5; number++)
+        for (var number = 0; number < AuditLog.PageSize + 5; number++)
             await WriteAsync($"{number}", "ana", AuditAction.WallLinkMade);
         await WriteAsync("other", "ben");
 
         var page = Show(SiteUrls.AuditOf(AuditFormatter.InAddress(AuditAction.WallLinkMade), "ana"));
 
-        page.WaitForAssertion(() => Assert.Equal(AuditLog.PartSize, page.FindAll("tbody tr").Count));
+        page.WaitForAssertion(() => Assert.Equal(AuditLog.PageSize, page.FindAll("tbody tr").Count));
         Assert.Equal("wall-link-made", page.Find("option[selected]").GetAttribute("value"));
         Assert.Equal("ana", page.Find("#audit-who").GetAttribute("value"));
         var older = page.FindAll("nav a").Single(link => link.TextContent == "Older").GetAttribute("href")!;

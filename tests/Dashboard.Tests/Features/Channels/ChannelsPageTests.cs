@@ -53,7 +53,7 @@ public sealed class ChannelsPageTests : StoredPages
         page.WaitForAssertion(() => Assert.Equal("Test of 03:12:40 UTC: delivered", page.Find(".test").TextContent.Trim()));
         Assert.Contains("works", page.Find(".state").TextContent, StringComparison.Ordinal);
         Assert.Contains("TEST: nothing is wrong", Assert.Single(receiver.Requests).Body, StringComparison.Ordinal);
-        var entry = Assert.Single((await Stored.Audit.ReadAsync(new(), CancellationToken.None)).Entries);
+        var entry = Assert.Single((await Stored.Audit.ReadAsync(new(), CancellationToken.None)).Items);
         Assert.Equal((AuditAction.ChannelTested, "chat"), (entry.Action, entry.Subject));
     }
 

@@ -64,7 +64,7 @@ public sealed class IncidentsPageTests : StoredPages
             await SeededIncident.ClosedAsync(Stored, Hours(-hours));
 
         var newest = Show();
-        newest.WaitForAssertion(() => Assert.Equal(IncidentQueries.PartSize, newest.FindAll("tbody tr").Count));
+        newest.WaitForAssertion(() => Assert.Equal(IncidentQueries.PageSize, newest.FindAll("tbody tr").Count));
         var older = newest.Find(".parts a").GetAttribute("href")!;
         var rest = Show(older.Split('?')[1]);
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Dashboard.Core;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Features.StoredIncidents;
 using Dashboard.Tests.Shared;
 using Dashboard.TestSupport;
@@ -146,10 +147,9 @@ public sealed class StoredIncidentPageTests : StoredPages
         var number = await SeededIncident.ClosedAsync(Stored);
         await Stored.Store.RunAsync(
             (context, cancel) =>
-                context.Evidence.ExecuteUpdateAsync(
-                    row => row.SetProperty(evidence => evidence.Snapshot, new byte[] { 1, 2, 3 }),
-                    cancel
-                ),
+                context
+                    .Set<EvidenceRow>()
+                    .ExecuteUpdateAsync(row => row.SetProperty(evidence => evidence.Snapshot, new byte[] { 1, 2, 3 }), cancel),
             default
         );
 

@@ -23,7 +23,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.AlertRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Events.Alerts.AlertRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -82,7 +82,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("Alerts");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.AuditRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Audit.AuditRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -120,7 +120,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("Audit");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.ChangeRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Events.Changes.ChangeRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -164,7 +164,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("Changes");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.DismissalRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.DismissalRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -222,7 +222,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("Dismissals");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.EvidenceRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Evidence.EvidenceRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -268,7 +268,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("Evidence");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.FixWatchRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Fixes.FixWatchRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -319,7 +319,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("FixWatches");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.IncidentEventRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Tracking.IncidentEventRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -358,7 +358,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("IncidentEvents");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.IncidentRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.IncidentRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -419,7 +419,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("Incidents");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.LeaseRow", b =>
+            modelBuilder.Entity("Dashboard.Core.LeaderElection.LeaseRow", b =>
                 {
                     b.Property<string>("Task")
                         .HasMaxLength(40)
@@ -439,7 +439,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("Leases");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.MaintenanceRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Events.Maintenance.MaintenanceRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -486,7 +486,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("Maintenance");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.MessageRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Notifications.Delivery.MessageRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -542,7 +542,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("Messages");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.WallLinkRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Walls.WallLinkRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -598,7 +598,7 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("WallLinks");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.TrackerStateRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Tracking.TrackerStateRow", b =>
                 {
                     b.Property<string>("Gateway")
                         .HasMaxLength(64)
@@ -619,27 +619,27 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("Watches");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.EvidenceRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Evidence.EvidenceRow", b =>
                 {
-                    b.HasOne("Dashboard.Core.Persistence.IncidentRow", null)
+                    b.HasOne("Dashboard.Core.Incidents.IncidentRow", null)
                         .WithMany()
                         .HasForeignKey("IncidentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.FixWatchRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Fixes.FixWatchRow", b =>
                 {
-                    b.HasOne("Dashboard.Core.Persistence.IncidentRow", null)
+                    b.HasOne("Dashboard.Core.Incidents.IncidentRow", null)
                         .WithMany()
                         .HasForeignKey("IncidentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.IncidentEventRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Tracking.IncidentEventRow", b =>
                 {
-                    b.HasOne("Dashboard.Core.Persistence.IncidentRow", null)
+                    b.HasOne("Dashboard.Core.Incidents.IncidentRow", null)
                         .WithMany()
                         .HasForeignKey("IncidentId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -17,7 +17,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.AlertRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Events.Alerts.AlertRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -74,7 +74,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Alerts");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.AuditRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Audit.AuditRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -110,7 +110,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Audit");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.ChangeRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Events.Changes.ChangeRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -152,7 +152,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Changes");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.DismissalRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.DismissalRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -210,7 +210,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Dismissals");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.EvidenceRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Evidence.EvidenceRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -254,7 +254,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Evidence");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.FixWatchRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Fixes.FixWatchRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -303,7 +303,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("FixWatches");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.IncidentEventRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Tracking.IncidentEventRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -340,7 +340,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("IncidentEvents");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.IncidentRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.IncidentRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -399,7 +399,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Incidents");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.LeaseRow", b =>
+            modelBuilder.Entity("Dashboard.Core.LeaderElection.LeaseRow", b =>
                 {
                     b.Property<string>("Task")
                         .HasMaxLength(40)
@@ -419,7 +419,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Leases");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.MaintenanceRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Events.Maintenance.MaintenanceRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -464,7 +464,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Maintenance");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.MessageRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Notifications.Delivery.MessageRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -518,7 +518,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Messages");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.WallLinkRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Walls.WallLinkRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -574,7 +574,7 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("WallLinks");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.TrackerStateRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Tracking.TrackerStateRow", b =>
                 {
                     b.Property<string>("Gateway")
                         .HasMaxLength(64)
@@ -595,27 +595,27 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Watches");
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.EvidenceRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Evidence.EvidenceRow", b =>
                 {
-                    b.HasOne("Dashboard.Core.Persistence.IncidentRow", null)
+                    b.HasOne("Dashboard.Core.Incidents.IncidentRow", null)
                         .WithMany()
                         .HasForeignKey("IncidentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.FixWatchRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Fixes.FixWatchRow", b =>
                 {
-                    b.HasOne("Dashboard.Core.Persistence.IncidentRow", null)
+                    b.HasOne("Dashboard.Core.Incidents.IncidentRow", null)
                         .WithMany()
                         .HasForeignKey("IncidentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Dashboard.Core.Persistence.IncidentEventRow", b =>
+            modelBuilder.Entity("Dashboard.Core.Incidents.Tracking.IncidentEventRow", b =>
                 {
-                    b.HasOne("Dashboard.Core.Persistence.IncidentRow", null)
+                    b.HasOne("Dashboard.Core.Incidents.IncidentRow", null)
                         .WithMany()
                         .HasForeignKey("IncidentId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.LeaderElection;
 
 /// <summary>Which instance does a task that only one may do.</summary>
 public sealed class LeaseRow
@@ -16,4 +18,12 @@ public sealed class LeaseRow
     /// machine's.</summary>
     [ConcurrencyCheck]
     public long Beats { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<LeaseRow>
+    {
+        public void Configure(EntityTypeBuilder<LeaseRow> builder)
+        {
+            builder.ToTable("Leases");
+        }
+    }
 }

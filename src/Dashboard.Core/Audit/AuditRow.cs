@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.Audit;
 
 /// <summary>A line of the audit log as it is stored.</summary>
 public sealed class AuditRow
@@ -20,4 +22,13 @@ public sealed class AuditRow
 
     [MaxLength(1000)]
     public required string Detail { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<AuditRow>
+    {
+        public void Configure(EntityTypeBuilder<AuditRow> builder)
+        {
+            builder.ToTable("Audit");
+            builder.HasIndex(entry => entry.Action);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.Walls;
 
 /// <summary>A wall link as it is stored: its key's hash, never the key.</summary>
 public sealed class WallLinkRow
@@ -36,4 +38,13 @@ public sealed class WallLinkRow
 
     [MaxLength(100)]
     public string? RevokedBy { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<WallLinkRow>
+    {
+        public void Configure(EntityTypeBuilder<WallLinkRow> builder)
+        {
+            builder.ToTable("WallLinks");
+            builder.HasIndex(link => link.KeyHash).IsUnique();
+        }
+    }
 }

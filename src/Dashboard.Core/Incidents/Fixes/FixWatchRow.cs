@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.Incidents.Fixes;
 
 /// <summary>Somebody has applied a fix and the dashboard watches whether it helps, as it is stored.</summary>
 public sealed class FixWatchRow
@@ -32,4 +34,13 @@ public sealed class FixWatchRow
     /// <summary>The numbers behind the verdict, in words.</summary>
     [MaxLength(500)]
     public string? Because { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<FixWatchRow>
+    {
+        public void Configure(EntityTypeBuilder<FixWatchRow> builder)
+        {
+            builder.ToTable("FixWatches");
+            builder.BelongsToIncident(watch => watch.IncidentId);
+        }
+    }
 }

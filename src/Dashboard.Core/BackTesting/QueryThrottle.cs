@@ -1,7 +1,7 @@
 namespace Dashboard.Core.BackTesting;
 
-/// <summary>Spreads queries over time, so that a replay does not take from the watch what it needs.</summary>
-public sealed class QueryPace(double queriesPerSecond, TimeProvider time)
+/// <summary>Spreads queries over time, so that a replay leaves the live evaluation the capacity that it needs.</summary>
+public sealed class QueryThrottle(double queriesPerSecond, TimeProvider time)
 {
     private DateTimeOffset freeAt = time.GetUtcNow();
 

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.Events.Maintenance;
 
 /// <summary>A maintenance window as it is stored.</summary>
 public sealed class MaintenanceRow
@@ -28,4 +30,13 @@ public sealed class MaintenanceRow
 
     [MaxLength(100)]
     public string? EndedBy { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<MaintenanceRow>
+    {
+        public void Configure(EntityTypeBuilder<MaintenanceRow> builder)
+        {
+            builder.ToTable("Maintenance");
+            builder.HasIndex(window => new { window.Gateway, window.EndsAt });
+        }
+    }
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.Incidents.Evidence;
 
 /// <summary>What was known about an incident at one moment, as it is stored: compressed, and enough to show and to repeat the
 /// answer.</summary>
@@ -30,4 +32,13 @@ public sealed class EvidenceRow
     public required byte[] Snapshot { get; set; }
 
     public int SizeBytes { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<EvidenceRow>
+    {
+        public void Configure(EntityTypeBuilder<EvidenceRow> builder)
+        {
+            builder.ToTable("Evidence");
+            builder.BelongsToIncident(evidence => evidence.IncidentId);
+        }
+    }
 }

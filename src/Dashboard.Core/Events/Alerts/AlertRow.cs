@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.Events.Alerts;
 
 /// <summary>An alert that an Alertmanager has sent, as it is stored; one row from its start to its end.</summary>
 public sealed class AlertRow
@@ -35,4 +37,14 @@ public sealed class AlertRow
 
     /// <summary>Its labels, as JSON.</summary>
     public required string Labels { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<AlertRow>
+    {
+        public void Configure(EntityTypeBuilder<AlertRow> builder)
+        {
+            builder.ToTable("Alerts");
+            builder.HasIndex(alert => new { alert.Gateway, alert.StartsAt });
+            builder.HasIndex(alert => new { alert.Fingerprint, alert.StartsAt }).IsUnique();
+        }
+    }
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.Events.Changes;
 
 /// <summary>Something that changed at a gateway, as it is stored.</summary>
 public sealed class ChangeRow
@@ -26,4 +28,14 @@ public sealed class ChangeRow
     /// <summary>The reporter's own key, so that a repeated report is one change; null for what was measured.</summary>
     [MaxLength(100)]
     public string? Key { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ChangeRow>
+    {
+        public void Configure(EntityTypeBuilder<ChangeRow> builder)
+        {
+            builder.ToTable("Changes");
+            builder.HasIndex(change => new { change.Gateway, change.At });
+            builder.HasIndex(change => new { change.Gateway, change.Key }).IsUnique();
+        }
+    }
 }

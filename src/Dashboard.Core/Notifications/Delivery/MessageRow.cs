@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.Notifications.Delivery;
 
 /// <summary>A message to people as it is stored, until it is delivered and for a while after.</summary>
 public sealed class MessageRow
@@ -16,11 +18,11 @@ public sealed class MessageRow
     [MaxLength(20)]
     public required string Kind { get; set; }
 
-    /// <summary>The same news to the same channel has the same key, so it is told once.</summary>
+    /// <summary>The same update to the same channel has the same key, so it is sent once.</summary>
     [MaxLength(200)]
     public required string Key { get; set; }
 
-    /// <summary>What is told, as JSON; each channel words it when it is sent.</summary>
+    /// <summary>The content, as JSON; each target formats it when it is sent.</summary>
     public required string Content { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
@@ -35,4 +37,14 @@ public sealed class MessageRow
     /// <summary>Why the newest attempt failed; holds no secret.</summary>
     [MaxLength(500)]
     public string? LastError { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<MessageRow>
+    {
+        public void Configure(EntityTypeBuilder<MessageRow> builder)
+        {
+            builder.ToTable("Messages");
+            builder.HasIndex(message => new { message.Channel, message.Key }).IsUnique();
+            builder.HasIndex(message => message.NextAttemptAt);
+        }
+    }
 }

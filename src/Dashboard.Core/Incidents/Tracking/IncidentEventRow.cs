@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.Incidents.Tracking;
 
 /// <summary>A line of an incident's time line as it is stored.</summary>
 public sealed class IncidentEventRow
@@ -23,4 +25,13 @@ public sealed class IncidentEventRow
     /// <summary>Who did it; null for what the dashboard saw by itself.</summary>
     [MaxLength(100)]
     public string? Who { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<IncidentEventRow>
+    {
+        public void Configure(EntityTypeBuilder<IncidentEventRow> builder)
+        {
+            builder.ToTable("IncidentEvents");
+            builder.BelongsToIncident(line => line.IncidentId);
+        }
+    }
 }

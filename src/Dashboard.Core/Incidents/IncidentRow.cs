@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.Incidents;
 
 /// <summary>An incident as it is stored: columns for what is searched, the rest as JSON.</summary>
 public sealed class IncidentRow
@@ -40,4 +42,14 @@ public sealed class IncidentRow
     public string? VerdictBy { get; set; }
 
     public DateTimeOffset? VerdictAt { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<IncidentRow>
+    {
+        public void Configure(EntityTypeBuilder<IncidentRow> builder)
+        {
+            builder.ToTable("Incidents");
+            builder.HasIndex(incident => new { incident.Gateway, incident.OpenedAt });
+            builder.HasIndex(incident => incident.OpenedAt);
+        }
+    }
 }

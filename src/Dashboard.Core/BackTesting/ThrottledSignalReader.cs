@@ -4,7 +4,7 @@ using Dashboard.Troubleshooting.KrakenD.Telemetry;
 namespace Dashboard.Core.BackTesting;
 
 /// <summary>Reads one moment after the other, and asks again when Prometheus fails.</summary>
-public sealed class PatientReader(ISignalReader reader, QueryPace pace, TimeProvider time)
+public sealed class ThrottledSignalReader(ISignalReader reader, QueryThrottle throttle, TimeProvider time)
 {
     private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)];
 
@@ -20,12 +20,12 @@ public sealed class PatientReader(ISignalReader reader, QueryPace pace, TimeProv
         {
             if (attempt > 0)
                 await Task.Delay(Waits[attempt - 1], time, cancellationToken);
-            await pace.WaitAsync(cancellationToken);
+            await throttle.WaitAsync(cancellationToken);
             var started = time.GetUtcNow();
             try
             {
                 var snapshot = await reader.ReadAsync(gateway, at, Signals.All, cancellationToken);
-                pace.Spend(snapshot.Queries, started);
+                throttle.Spend(snapshot.Queries, started);
                 read = (snapshot, null);
                 if (!snapshot.Problems.Any(problem => problem.Failed))
                     return read;
@@ -33,7 +33,7 @@ public sealed class PatientReader(ISignalReader reader, QueryPace pace, TimeProv
             catch (SignalSourceException exception)
             {
                 // How many were sent before it failed is not known; as many as there can be is on the safe side.
-                pace.Spend(Signals.All.Count + 1, started);
+                throttle.Spend(Signals.All.Count + 1, started);
                 read = (read.Snapshot, exception.Message);
                 // The same question would get the same answer.
                 if (exception.Failure is SignalSourceFailure.BadQuery or SignalSourceFailure.Unauthorized)

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Dashboard.Core.Persistence;
+namespace Dashboard.Core.Incidents;
 
 /// <summary>A dismissal as it is stored.</summary>
 public sealed class DismissalRow
@@ -36,4 +38,13 @@ public sealed class DismissalRow
 
     [MaxLength(100)]
     public string? EndedBy { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<DismissalRow>
+    {
+        public void Configure(EntityTypeBuilder<DismissalRow> builder)
+        {
+            builder.ToTable("Dismissals");
+            builder.HasIndex(dismissal => new { dismissal.Gateway, dismissal.ExpiresAt });
+        }
+    }
 }
