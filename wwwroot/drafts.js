@@ -33,4 +33,5 @@ function restore(field, draft) {
 
 look();
 // A circuit that takes the page over makes its elements anew.
-new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"] });
+const changes = { subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"] };
+  new MutationObserver(look).observe(document.body, changes);

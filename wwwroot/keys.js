@@ -25,7 +25,8 @@
     try { return JSON.parse(localStorage.getItem(storage) ?? '{}'); } catch { return {}; }
   };
   const write = settings => {
-    try { localStorage.setItem(storage, JSON.stringify(settings)); } catch { /* Private windows may refuse; the keys then last for this page. */ }
+    // Private windows may refuse; the keys then last for this page.
+    try { localStorage.setItem(storage, JSON.stringify(settings)); } catch { /* see above */ }
     current = settings;
   };
   let current = read();
@@ -63,7 +64,8 @@
     'next-cause': () => step(1),
     'previous-cause': () => step(-1),
     // Enter belongs to whatever control has the focus; only on a cause itself does it mean its evidence.
-    evidence: () => document.activeElement?.matches('[data-cause]') && show(document.getElementById(document.activeElement.dataset.evidence) ?? within(document.activeElement, 'evidence')),
+    evidence: () => document.activeElement?.matches('[data-cause]')
+      && show(document.getElementById(document.activeElement.dataset.evidence) ?? within(document.activeElement, 'evidence')),
     fixes: () => show(within(causeInFocus(), 'fixes')),
     copy: () => {
       const place = document.activeElement?.closest('.fix, .proof, [data-cause], .next-check');
@@ -90,12 +92,14 @@
     return Boolean(document.querySelector(`[data-act~="${act}"]`));
   };
 
-  const isTyping = target => target.closest?.('input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable=true]');
+  const writable = 'input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable=true]';
+  const isTyping = target => target.closest?.(writable);
 
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const act = acts.find(entry => keyOf(entry) === event.key)?.[0];
-    if (!act || (current.off && !fixed.has(act) && act !== 'help') || (document.querySelector('dialog[open]') && act !== 'close')) return;
+    if (!act || (current.off && !fixed.has(act) && act !== 'help')) return;
+    if (document.querySelector('dialog[open]') && act !== 'close') return;
     if ((doing[act] ?? (() => use(act)))()) event.preventDefault();
   });
 
@@ -122,7 +126,10 @@
       const rows = acts.filter(([act]) => isBound(act)).map(entry => this.row(entry));
       const off = Object.assign(document.createElement('input'), { type: 'checkbox', checked: !current.off, id: 'keys-on' });
       off.addEventListener('change', () => write({ ...current, off: !off.checked }));
-      const label = Object.assign(document.createElement('label'), { htmlFor: 'keys-on', textContent: ' Single keys act on this page (“?” and Escape always do)' });
+      const label = Object.assign(document.createElement('label'), {
+      htmlFor: 'keys-on',
+      textContent: ' Single keys act on this page (“?” and Escape always do)',
+    });
       const switchLine = document.createElement('p');
       switchLine.append(off, label);
       const note = Object.assign(document.createElement('p'), { className: 'key-problem', textContent: problem });
@@ -147,7 +154,8 @@
       if (fixed.has(act)) {
         cell.append(Object.assign(document.createElement('kbd'), { textContent: keyOf(entry) }));
       } else {
-        const input = Object.assign(document.createElement('input'), { value: keyOf(entry), maxLength: 1, size: 2, className: 'key' });
+        const shape = { value: keyOf(entry), maxLength: 1, size: 2, className: 'key' };
+        const input = Object.assign(document.createElement('input'), shape);
         input.setAttribute('aria-label', `Key for: ${meaning}`);
         input.addEventListener('change', () => this.remap(entry, input.value.trim()));
         cell.append(input);

@@ -19,7 +19,8 @@
   let ahead = 0;
   const measure = async () => {
     const sent = Date.now();
-    const response = await fetch(new URL('alive', document.baseURI), { cache: 'no-store', signal: AbortSignal.timeout(5000) }).catch(() => null);
+    const options = { cache: 'no-store', signal: AbortSignal.timeout(5000) };
+    const response = await fetch(new URL('alive', document.baseURI), options).catch(() => null);
     const received = Date.now();
     const server = Date.parse(response?.headers.get('Date') ?? '');
     // The header has whole seconds, and the answer was on its way for a while.
@@ -28,7 +29,8 @@
   };
   const howMuch = milliseconds => {
     const seconds = Math.round(Math.abs(milliseconds) / 1000);
-    return seconds < 120 ? `${seconds} s` : seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+    if (seconds < 120) return `${seconds} s`;
+    return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
   };
 
   customElements.define('utc-clock', class extends HTMLElement {

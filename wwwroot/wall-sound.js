@@ -7,7 +7,9 @@
   let audio = null;
 
   const read = key => { try { return localStorage.getItem(key); } catch { return null; } };
-  const write = (key, value) => { try { localStorage.setItem(key, value); } catch { /* Then the choice lasts until the next reload. */ } };
+  const write = (key, value) => {
+    try { localStorage.setItem(key, value); } catch { /* Then the choice lasts until the next reload. */ }
+  };
   const wanted = () => read('wall-sound') === 'on';
   const mutedUntil = () => Number(read('wall-muted-until') ?? 0);
   const isMuted = () => Date.now() < mutedUntil();

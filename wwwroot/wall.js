@@ -42,7 +42,12 @@
   const told = text => Object.assign(new Error(text), { isTold: true });
 
   async function ask(address) {
-    const response = await fetch(address, { cache: 'no-store', redirect: 'manual', headers: { Accept: 'text/html' }, signal: AbortSignal.timeout(patience) });
+    const response = await fetch(address, {
+      cache: 'no-store',
+      redirect: 'manual',
+      headers: { Accept: 'text/html' },
+      signal: AbortSignal.timeout(patience),
+    });
     if (wantsSignIn(response)) throw told('Sign-in has expired: sign in again on this screen.');
     return response;
   }
@@ -57,8 +62,13 @@
       const response = await ask(address);
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
       const next = page.getElementById('wall');
-      if (!next) throw told(response.ok ? 'Something else answers in place of the dashboard: the sign-in may have expired.' : `The dashboard answers an error (${response.status}).`);
-      if (response.status !== 200 && wall.querySelector('.face')) throw told(`The dashboard refuses this address (${response.status}): ${next.querySelector('h1 + ul')?.textContent.trim() ?? ''}`);
+      if (!next) throw told(response.ok
+      ? 'Something else answers in place of the dashboard: the sign-in may have expired.'
+      : `The dashboard answers an error (${response.status}).`);
+      if (response.status !== 200 && wall.querySelector('.face')) {
+      const reason = next.querySelector('h1 + ul')?.textContent.trim() ?? '';
+      throw told(`The dashboard refuses this address (${response.status}): ${reason}`);
+    }
       show(next);
     } catch (error) {
       lose(error.isTold ? error.message : noAnswer);

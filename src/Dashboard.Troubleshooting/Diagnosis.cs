@@ -134,7 +134,8 @@ public sealed record Impact
     /// </summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Since when it gets well again, as far as the newest samples tell: the same moment as <see cref="Until"/>, while the
+    /// <summary>Since when it gets well again, as far as the newest samples tell: the same moment as <see cref="Until"/>, while
+    /// the
     /// status may still be an incident; null while users are hurt and without trouble.</summary>
     public DateTimeOffset? RecoveringSince => Until;
 

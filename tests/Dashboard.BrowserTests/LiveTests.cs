@@ -13,7 +13,7 @@ public sealed class LiveTests
     private const string Gateway = "demo";
 
     [RecordingFact]
-    public async Task An_incident_appears_by_itself_outlives_a_restart_of_the_dashboard_and_stays_as_last_known_without_Prometheus()
+    public async Task An_incident_appears_by_itself_outlives_a_restart_and_stays_as_last_known_without_Prometheus()
     {
         var recording = await RecordingCollection.Carried.LoadAsync("backend-refused", CancellationToken.None);
         var replay = await Replay.StartAsync(recording, new ReplayOptions(), TimeProvider.System, CancellationToken.None);

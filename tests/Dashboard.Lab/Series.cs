@@ -27,7 +27,8 @@ public sealed record Series
         return low == 0 ? null : Samples[low - 1];
     }
 
-    /// <summary>The value at a moment; nothing when the newest sample is older than that, because the series has ended then.</summary>
+    /// <summary>The value at a moment; nothing when the newest sample is older than that, because the series has ended
+    /// then.</summary>
     public double? ValueAt(DateTimeOffset moment, TimeSpan maximumAge) =>
         LatestAt(moment) is { } sample && moment - sample.At <= maximumAge ? sample.Value : null;
 

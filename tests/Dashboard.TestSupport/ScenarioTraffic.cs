@@ -5,36 +5,25 @@ namespace Dashboard.TestSupport;
 
 /// <summary>Lets requests run through the scenario's gateway and counts them as KrakenD's layers do; no chance is
 /// involved.</summary>
-public sealed class ScenarioTraffic(
+public sealed partial class ScenarioTraffic(
     SnapshotDraft draft,
     IReadOnlyList<EndpointPlan> endpoints,
     IReadOnlyList<ScenarioReplica> replicas
 )
 {
-    private static readonly double[] Edges = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, double.PositiveInfinity];
     private readonly Dictionary<string, double> rests = new(StringComparer.Ordinal);
-
     public Func<int, double> Volume { get; init; } = _ => 1;
-
     public required IReadOnlyList<CallFault> CallFaults { get; init; }
-
     public required IReadOnlyList<Refusal> Refusals { get; init; }
-
     public required IReadOnlyList<Astray> Astray { get; init; }
-
     public required IReadOnlyDictionary<string, Share> Removed { get; init; }
-
     public required IReadOnlyDictionary<string, Share> Hanging { get; init; }
-
     public required IReadOnlyDictionary<string, Share> WithoutHosts { get; init; }
-
     public required IReadOnlyDictionary<string, Share> GivenUp { get; init; }
 
     /// <summary>Message queues: their calls are no HTTP round trips.</summary>
     public required IReadOnlySet<string> Queues { get; init; }
-
     public required Func<string, int, double> BackendSeconds { get; init; }
-
     public required Func<int, double> GatewaySeconds { get; init; }
 
     public void Run()
@@ -255,41 +244,6 @@ public sealed class ScenarioTraffic(
             );
     }
 
-    private void Answer(int step, string route, string method, string status, double requests, ScenarioReplica? only = null)
-    {
-        if (requests <= 0)
-            return;
-        draft.Add(
-            Signals.ServerRequests,
-            step,
-            requests,
-            ("http_route", route),
-            ("http_request_method", method),
-            ("http_response_status_code", status)
-        );
-        var serving = only is not null ? [only] : replicas.Where(replica => replica.IsScraped(step)).ToList();
-        foreach (var replica in serving)
-            draft.Add(
-                Signals.RequestsByReplica,
-                step,
-                requests / serving.Count,
-                ("job", Scenario.Job),
-                ("instance", replica.Instance),
-                ("pod", replica.Pod),
-                ("http_response_status_code", status)
-            );
-    }
-
-    private void Spend(EndpointPlan endpoint, int step, double requests, double seconds)
-    {
-        draft.Add(Signals.ServerTime, step, requests * seconds, RouteOf(endpoint));
-        foreach (var edge in Edges.Where(edge => seconds <= edge))
-            draft.Add(Signals.ServerLatency, step, requests, [.. RouteOf(endpoint), ("le", EdgeText(edge))]);
-    }
-
-    private void Log(EndpointPlan endpoint, int step, string reason, double lines) =>
-        draft.Add(Signals.LogErrors, step, lines, ("endpoint", endpoint.Route), ("reason", reason));
-
     private double MeanFaultSeconds(EndpointPlan endpoint) =>
         CallFaults
             .Where(fault => endpoint.Backends.Contains(fault.Backend))
@@ -304,18 +258,6 @@ public sealed class ScenarioTraffic(
         rests[key] = sum - Math.Floor(sum + 1e-9);
         return Math.Floor(sum + 1e-9);
     }
-
-    private static string EdgeText(double edge) =>
-        double.IsPositiveInfinity(edge) ? "+Inf" : edge.ToString(CultureInfo.InvariantCulture);
-
-    private static string PseudoName(string status) =>
-        status switch
-        {
-            "403" => "Forbidden",
-            "404" => "Not Found",
-            "405" => "Method Not Allowed",
-            _ => "Moved Permanently",
-        };
 
     private static (string, string)[] RouteOf(EndpointPlan endpoint) =>
         [("http_route", endpoint.Route), ("http_request_method", endpoint.Method)];

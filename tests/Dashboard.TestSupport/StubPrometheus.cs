@@ -66,8 +66,14 @@ public sealed class StubPrometheus(Func<StubPrometheus.Question, CancellationTok
     ) => new(status) { Content = new StringContent(body, Encoding.UTF8, type) };
 
     /// <summary>An answer with one series of one sample per set of labels.</summary>
-    public static string Vector(string value, params string[] labels) =>
-        $$"""{"status":"success","data":{"resultType":"vector","result":[{{string.Join(',', labels.Select(label => $$"""{"metric":{{label}},"value":[1795372260,"{{value}}"]}"""))}}]} }""";
+    public static string Vector(string value, params string[] labels)
+    {
+        return $$"""
+            {"status":"success","data":{"resultType":"vector","result":[{{string.Join(',', labels.Select(SeriesOf))}}]} }
+            """;
+
+        string SeriesOf(string label) => $$"""{"metric":{{label}},"value":[1795372260,"{{value}}"]}""";
+    }
 
     HttpClient IHttpClientFactory.CreateClient(string name) => new(this, disposeHandler: false);
 

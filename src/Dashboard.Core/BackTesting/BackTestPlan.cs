@@ -47,7 +47,8 @@ public sealed record BackTestPlan
     public string Key =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Gateway}|{From.UtcTicks}|{To.UtcTicks}|{Step.Ticks}|{string.Join('|', ThresholdLimit.All.Select(limit => $"{limit.Of(InUse):R}>{(Proposed is null ? limit.Of(InUse) : limit.Of(Proposed)):R}"))}"
+            $"{Gateway}|{From.UtcTicks}|{To.UtcTicks}|{Step.Ticks}|{string.Join('|', ThresholdLimit.All
+                .Select(limit => $"{limit.Of(InUse):R}>{(Proposed is null ? limit.Of(InUse) : limit.Of(Proposed)):R}"))}"
         );
 
     /// <summary>The moments in their order.</summary>

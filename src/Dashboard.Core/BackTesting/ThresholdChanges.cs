@@ -47,7 +47,8 @@ public static class ThresholdChanges
 
     /// <summary>The lines for <c>appsettings.json</c> that make the second set the one in use.</summary>
     public static string Settings(Thresholds inUse, Thresholds proposed) =>
-        $"\"Thresholds\": {{\n{string.Join(",\n", Between(inUse, proposed).Select(change => $"  \"{change.Limit.Name}\": {ThresholdLimit.Text(change.To)}"))}\n}}";
+        $"\"Thresholds\": {{\n{string.Join(",\n", Between(inUse, proposed)
+            .Select(change => $"  \"{change.Limit.Name}\": {ThresholdLimit.Text(change.To)}"))}\n}}";
 }
 
 /// <summary>A threshold that differs between two sets.</summary>

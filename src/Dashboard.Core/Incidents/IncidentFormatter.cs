@@ -89,7 +89,8 @@ public static class IncidentFormatter
     /// <summary>How long an incident that is over has lasted, and how exactly that is known: where failures did not tell the end,
     /// the last minutes still count.</summary>
     public static string Length(Incident incident) =>
-        $"{DurationFormatter.Format(incident.Duration)}{(incident.FailuresStoppedAt is null ? $" (the end shows up to {MaxDelay} late)" : null)}";
+        $"{DurationFormatter.Format(incident.Duration)}{(incident.FailuresStoppedAt is null
+            ? $" (the end shows up to {MaxDelay} late)" : null)}";
 
     /// <summary>How often trouble came back, to stand after a length; empty when it did not.</summary>
     public static string Returns(Incident incident) =>

@@ -17,7 +17,10 @@ internal static class SqliteMigrationLock
         if (tables == 0)
             return;
         await context.Database.ExecuteSqlRawAsync(
-            """DELETE FROM "__EFMigrationsLock" WHERE julianday("Timestamp") IS NULL OR julianday("Timestamp") < julianday('now', '-5 minutes')""",
+            """
+            DELETE FROM "__EFMigrationsLock"
+            WHERE julianday("Timestamp") IS NULL OR julianday("Timestamp") < julianday('now', '-5 minutes')
+            """,
             cancellationToken
         );
     }

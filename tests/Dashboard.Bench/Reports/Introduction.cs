@@ -46,7 +46,8 @@ internal static class Introduction
     private static string Extent(BenchOptions options, IReadOnlyList<Run> runs) =>
         runs.Count == 0
             ? ""
-            : $"Here: {runs.Where(run => run.Variant != Run.Pairs).DistinctBy(run => run.Recording, StringComparer.Ordinal).Count()} recordings, "
+            : $"Here: {runs.Where(run => run.Variant != Run.Pairs).DistinctBy(run => run.Recording, StringComparer.Ordinal)
+                .Count()} recordings, "
                 + $"every {options.Every.TotalSeconds:0} s as they are and every {options.VariantsEvery.TotalSeconds:0} s as "
                 + $"variants, {runs.Sum(run => run.Moments.Count)} evaluations in all.";
 }

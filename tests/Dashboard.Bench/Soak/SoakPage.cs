@@ -144,9 +144,12 @@ internal static class SoakPage
     private static string IncidentsOf(SoakFigures figures) =>
         figures.Incidents.Count == 0 ? "none" : string.Join("; ", figures.Incidents.Select(incident => Of(incident, figures)));
 
-    private static string Of(Incident incident, SoakFigures figures) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{incident.MainCause.Id}, {(incident.OpenedAt - figures.Scenario.Onset).TotalSeconds:0} s after the onset{(incident.IsOpen ? "" : ", closed")}{(incident.Returns > 0 ? string.Create(CultureInfo.InvariantCulture, $", came back {incident.Returns} times") : "")}"
-        );
+    private static string Of(Incident incident, SoakFigures figures)
+    {
+        var delay = (incident.OpenedAt - figures.Scenario.Onset).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        var returns = incident.Returns.ToString(CultureInfo.InvariantCulture);
+        return $"{incident.MainCause.Id}, {delay} s after the onset"
+            + (incident.IsOpen ? "" : ", closed")
+            + (incident.Returns > 0 ? $", came back {returns} times" : "");
+    }
 }

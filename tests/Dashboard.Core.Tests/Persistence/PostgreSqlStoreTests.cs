@@ -52,7 +52,10 @@ public sealed class PostgreSqlStoreTests(PrivatePostgreSql server) : IClassFixtu
         {
             await context.GetService<IMigrator>().MigrateAsync(context.Database.GetMigrations().First());
             await context.Database.ExecuteSqlRawAsync(
-                """INSERT INTO "Audit" ("At", "Who", "Action", "Subject", "Detail") VALUES (now(), 'ana', 'CauseDismissed', 'old', 'kept')"""
+                """
+                INSERT INTO "Audit" ("At", "Who", "Action", "Subject", "Detail")
+                VALUES (now(), 'ana', 'CauseDismissed', 'old', 'kept')
+                """
             );
         }
 

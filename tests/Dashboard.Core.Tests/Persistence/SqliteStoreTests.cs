@@ -43,7 +43,10 @@ public sealed class SqliteStoreTests : IDisposable
         await MigrateToFirstAsync();
         await AskAsync(
             File,
-            """INSERT INTO "Audit" ("At", "Who", "Action", "Subject", "Detail") VALUES ('2026-03-01 00:00:00', 'ana', 'CauseDismissed', 'old', 'kept')"""
+            """
+            INSERT INTO "Audit" ("At", "Who", "Action", "Subject", "Detail")
+            VALUES ('2026-03-01 00:00:00', 'ana', 'CauseDismissed', 'old', 'kept')
+            """
         );
 
         var store = await TestStore.OpenAsync(File);

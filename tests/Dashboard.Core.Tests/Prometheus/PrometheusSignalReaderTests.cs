@@ -8,7 +8,7 @@ using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Core.Tests.Prometheus;
 
-public sealed class PrometheusSignalReaderTests
+public sealed partial class PrometheusSignalReaderTests
 {
     private static readonly DateTimeOffset At = new(2026, 11, 22, 18, 31, 17, TimeSpan.Zero);
 
@@ -136,82 +136,6 @@ public sealed class PrometheusSignalReaderTests
     }
 
     [Fact]
-    public async Task A_signal_that_fails_alone_is_noted_and_the_others_stay()
-    {
-        var prometheus = new StubPrometheus(
-            (question, _) =>
-                Task.FromResult(
-                    question.IsDiscovery
-                        ? StubPrometheus.Json(StubPrometheus.Vector("1", [.. Everything.Select(metric => Series(metric))]))
-                    : question.Query.Contains("krakend_proxy", StringComparison.Ordinal)
-                        ? StubPrometheus.Json(
-                            """{"status":"error","errorType":"execution","error":"too many samples"}""",
-                            HttpStatusCode.UnprocessableEntity
-                        )
-                    : StubPrometheus.Json(StubPrometheus.Nothing)
-                )
-        );
-
-        var snapshot = await ReadAsync(prometheus);
-
-        var problem = Assert.Single(snapshot.Problems);
-        Assert.Equal((Signals.ProxyRequests.Name, true), (problem.Signal, problem.Failed));
-        Assert.Contains("too many samples", problem.Reason);
-        Assert.Equal(Signals.All.Count - 1, snapshot.Readings.Count);
-    }
-
-    [Fact]
-    public async Task A_warning_is_noted_beside_its_readings()
-    {
-        var prometheus = new StubPrometheus(question =>
-            question.IsDiscovery
-                ? StubPrometheus.Vector("1", Series("up"), Series("krakend_proxy_duration_count"))
-                : """{"status":"success","warnings":["partial answer"],"data":{"resultType":"matrix","result":[]}}"""
-        );
-
-        var snapshot = await ReadAsync(prometheus);
-
-        Assert.All(snapshot.Problems, problem => Assert.Equal(("partial answer", false), (problem.Reason, problem.Failed)));
-        Assert.Equal(2, snapshot.Problems.Count);
-        Assert.True(snapshot.WasRead(Signals.ProxyRequests));
-    }
-
-    [Fact]
-    public async Task When_every_signal_fails_there_is_no_snapshot()
-    {
-        var prometheus = new StubPrometheus(
-            (question, _) =>
-                Task.FromResult(
-                    question.IsDiscovery
-                        ? StubPrometheus.Json(StubPrometheus.Vector("1", [.. Everything.Select(metric => Series(metric))]))
-                        : StubPrometheus.Json("oops", HttpStatusCode.InternalServerError)
-                )
-        );
-
-        await Assert.ThrowsAsync<SignalSourceException>(() => ReadAsync(prometheus));
-    }
-
-    [Fact]
-    public async Task When_discovery_fails_nothing_else_is_asked()
-    {
-        var prometheus = new StubPrometheus(HttpStatusCode.ServiceUnavailable, "oops");
-
-        await Assert.ThrowsAsync<SignalSourceException>(() => ReadAsync(prometheus));
-
-        Assert.Single(prometheus.Asked);
-    }
-
-    [Fact]
-    public async Task A_selector_that_matches_nothing_gives_a_snapshot_of_nothing()
-    {
-        var snapshot = await ReadAsync(new StubPrometheus(_ => StubPrometheus.Nothing), "namespace=\"none\"");
-
-        Assert.Empty(snapshot.Readings);
-        Assert.Empty(snapshot.Jobs);
-        Assert.Contains("no KrakenD metrics", DiagnosisEngine.Diagnose(snapshot, new Thresholds()).Headline);
-    }
-
-    [Fact]
     public async Task Which_metrics_exist_is_remembered_and_looked_up_again_for_another_time()
     {
         var prometheus = With(Everything);
@@ -249,7 +173,10 @@ public sealed class PrometheusSignalReaderTests
         Assert.DoesNotContain("alternative", series.Labels.Keys);
 
         static string Sample(int alternative, int value) =>
-            $$"""{"metric":{"http_route":"/a","http_response_status_code":"200","alternative":"{{alternative}}"},"values":[[{{At.ToUnixTimeSeconds()}},"{{value}}"]]}""";
+            $$"""
+                {"metric":{"http_route":"/a","http_response_status_code":"200","alternative":"{{alternative}}"},
+                "values":[[{{At.ToUnixTimeSeconds()}},"{{value}}"]]}
+                """;
     }
 
     [Fact]

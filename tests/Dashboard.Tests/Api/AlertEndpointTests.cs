@@ -16,8 +16,11 @@ namespace Dashboard.Tests.Api;
 public sealed class AlertEndpointTests : IAsyncLifetime
 {
     private const string Token = "0123456789abcdef-report";
-    private const string Good =
-        """{"status":"firing","labels":{"alertname":"HighErrors","severity":"critical","gateway":"shop"},"annotations":{"summary":"Too many errors"},"startsAt":"2026-03-14T03:11:40.123456789Z","endsAt":"0001-01-01T00:00:00Z","generatorURL":"http://prometheus","fingerprint":"f00d"}""";
+    private const string Good = """
+        {"status":"firing","labels":{"alertname":"HighErrors","severity":"critical","gateway":"shop"},
+        "annotations":{"summary":"Too many errors"},"startsAt":"2026-03-14T03:11:40.123456789Z","endsAt":"0001-01-01T00:00:00Z",
+        "generatorURL":"http://prometheus","fingerprint":"f00d"}
+        """;
 
     private readonly ManualTimeProvider clock = new();
     private readonly DashboardFactory dashboard = new();
@@ -186,7 +189,10 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     }
 
     private static string Message(params string[] alerts) =>
-        $$"""{"version":"4","groupKey":"{}:{}","truncatedAlerts":0,"status":"firing","receiver":"dashboard","groupLabels":{},"commonLabels":{},"commonAnnotations":{},"externalURL":"http://alertmanager","alerts":[{{string.Join(',', alerts)}}]}""";
+        $$"""
+            {"version":"4","groupKey":"{}:{}","truncatedAlerts":0,"status":"firing","receiver":"dashboard","groupLabels":{},
+            "commonLabels":{},"commonAnnotations":{},"externalURL":"http://alertmanager","alerts":[{{string.Join(',', alerts)}}]}
+            """;
 
     private async Task<IReadOnlyList<Alert>> StoredAsync() =>
         (await dashboard.Services.GetRequiredService<AlertLog>().ReadAsync(before: null, CancellationToken.None)).Items;

@@ -26,8 +26,10 @@ public sealed class ChangeEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_reported_change_is_stored_once_and_stands_in_the_audit_log()
     {
-        const string Body =
-            """{"what":"orders 2.4.1 deployed","source":"pipeline","link":"https://ci.example/77","key":"build-77","at":"2026-03-14T03:10:00Z"}""";
+        const string Body = """
+            {"what":"orders 2.4.1 deployed","source":"pipeline","link":"https://ci.example/77","key":"build-77",
+            "at":"2026-03-14T03:10:00Z"}
+            """;
 
         using var first = await PostAsync(dashboard, Body);
         using var second = await PostAsync(dashboard, Body);

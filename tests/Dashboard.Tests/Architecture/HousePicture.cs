@@ -65,9 +65,8 @@ internal static class HousePicture
         );
         for (var line = 0; line < lines.Count; line++)
             boxes.Append(
-                Invariant(
-                    $"<text x=\"{Margin + 14}\" y=\"{top + TitleHeight + 12 + (line * LineHeight)}\" xml:space=\"preserve\">{lines[line]}</text>\n"
-                )
+                Invariant($"<text x=\"{Margin + 14}\" y=\"{top + TitleHeight + 12 + (line * LineHeight)}\" ")
+                    + $"xml:space=\"preserve\">{lines[line]}</text>\n"
             );
         return height;
     }
@@ -76,9 +75,8 @@ internal static class HousePicture
     {
         var (x, from, to) = (Width / 2, top + 6, top + Gap - 6);
         boxes.Append(
-            Invariant(
-                $"<path d=\"M{x} {from} V{to} M{x - 6} {to - 8} L{x} {to} L{x + 6} {to - 8}\" fill=\"none\" stroke=\"#5b6675\" stroke-width=\"2\"/>\n"
-            )
+            Invariant($"<path d=\"M{x} {from} V{to} M{x - 6} {to - 8} L{x} {to} L{x + 6} {to - 8}\" ")
+                + "fill=\"none\" stroke=\"#5b6675\" stroke-width=\"2\"/>\n"
         );
         return Gap;
     }

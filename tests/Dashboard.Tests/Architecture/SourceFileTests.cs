@@ -33,8 +33,9 @@ public sealed class SourceFileTests
     public void No_line_is_longer_than_130_columns() =>
         AssertNone(
             from file in Files
+            let raw = LinesOfRawStrings(file)
             from line in Lines(file.Text).Index()
-            where line.Item.Length > MaxColumns
+            where line.Item.Length > MaxColumns && !raw.Contains(line.Index)
             select $"{file.Path}:{line.Index + 1} has {line.Item.Length} columns"
         );
 
@@ -73,6 +74,20 @@ public sealed class SourceFileTests
 
     private static bool IsScript(string path) =>
         Path.GetExtension(path).Length == 0 && File.ReadLines(path).FirstOrDefault("").StartsWith("#!", StringComparison.Ordinal);
+
+    // Steps of a fix and queries are read as they are written: a line feed in them would be seen.
+    private static HashSet<int> LinesOfRawStrings((string Path, string Text) file)
+    {
+        var lines = new HashSet<int>();
+        var isInside = false;
+        foreach (var (index, line) in Path.GetExtension(file.Path) == ".cs" ? Lines(file.Text).Index() : [])
+        {
+            if (isInside)
+                lines.Add(index);
+            isInside ^= int.IsOddInteger(line.Split("\"\"\"").Length - 1);
+        }
+        return lines;
+    }
 
     private static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
 

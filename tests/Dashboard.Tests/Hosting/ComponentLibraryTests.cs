@@ -7,7 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Hosting;
 
-/// <summary>MudBlazor's sheet and script: only where its components are, under addresses that change with their content.</summary>
+/// <summary>MudBlazor's sheet and script: only where its components are, under addresses that change with their
+/// content.</summary>
 public sealed partial class ComponentLibraryTests : IClassFixture<DashboardFactory>
 {
     private readonly DashboardFactory dashboard;

@@ -13,7 +13,8 @@ public sealed class MomentTests : BunitContext
         var moment = Render<Moment>(parameters => parameters.Add(component => component.At, InIndia));
 
         moment.MarkupMatches(
-            """<time class="moment" datetime="2026-03-14T03:12:40Z" data-utc>03:12:40 UTC</time> <local-time utc="2026-03-14T03:12:40Z"></local-time>"""
+            """<time class="moment" datetime="2026-03-14T03:12:40Z" data-utc>03:12:40 UTC</time> """
+                + """<local-time utc="2026-03-14T03:12:40Z"></local-time>"""
         );
     }
 

@@ -79,7 +79,8 @@ public sealed partial class Redactor
 
     /// <summary>JSON web tokens, bearer tokens, access keys of clouds.</summary>
     [GeneratedRegex(
-        @"eyJ[\w-]{5,}\.[\w-]+\.[\w-]*|(?<=\bbearer\s+)[\w.~+/=-]{6,}|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{20,}|\bxox[abp]-[\w-]{8,}",
+        @"eyJ[\w-]{5,}\.[\w-]+\.[\w-]*|(?<=\bbearer\s+)[\w.~+/=-]{6,}"
+            + @"|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{20,}|\bxox[abp]-[\w-]{8,}",
         RegexOptions.IgnoreCase,
         1000
     )]
@@ -90,7 +91,9 @@ public sealed partial class Redactor
 
     /// <summary>What stands after a name that says it is secret.</summary>
     [GeneratedRegex(
-        @"(?<name>\b(?:[\w-]*(?:password|passwd|secret|api[_-]?key|access[_-]?key|private[_-]?key)[\w-]*|authorization|x-api-key|token)\b[""']?\s*[:=]\s*(?:basic\s+)?[""']?)(?!\[masked\]|bearer\s)[^\s""',;&{}\[\]]{3,}",
+        @"(?<name>\b(?:[\w-]*(?:password|passwd|secret|api[_-]?key|access[_-]?key|private[_-]?key)[\w-]*"
+            + @"|authorization|x-api-key|token)\b[""']?\s*[:=]\s*(?:basic\s+)?[""']?)"
+            + @"(?!\[masked\]|bearer\s)[^\s""',;&{}\[\]]{3,}",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000
     )]

@@ -30,7 +30,8 @@ public static class FixEvaluator
         if (IsGone(fix, incident))
             return (
                 FixVerdict.Fixed,
-                $"its cause is not seen any more, {Minutes(since)} after it; failed requests: {Share(FixBaseline.PresentShare(now.Impact))} "
+                $"its cause is not seen any more, {Minutes(since)} after it; failed requests: "
+                    + $"{Share(FixBaseline.PresentShare(now.Impact))} "
                     + $"now, {Share(fix.Before.FailedShare)} before"
             );
         if (since >= GiveUp)

@@ -80,7 +80,8 @@ internal static class BackendAlerts
             {
                 Name = "KrakenDBreakerOpen",
                 Query =
-                    $"{LogEvents("5m", "$m, to=\"open\"", "namespace, pod, instance, name", "krakend_log_breaker_transitions_total")} > 0",
+                    $"{LogEvents("5m", "$m, to=\"open\"", "namespace, pod, instance, name",
+                        "krakend_log_breaker_transitions_total")} > 0",
                 For = TimeSpan.Zero,
                 Severity = AlertSeverity.Warning,
                 Causes = ["breaker-open", "breaker-too-sensitive"],

@@ -52,5 +52,6 @@ internal static class OwnLimits
 
     // The pattern and the source label are empty: the value is written as it stands, so only the dollar needs care.
     private static string Labelled(string vector, string label, string value) =>
-        $"label_replace({vector}, \"{label}\", \"{value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "$$", StringComparison.Ordinal)}\", \"\", \"\")";
+        $"label_replace({vector}, \"{label}\", \"{value.Replace("\\", @"\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "$$", StringComparison.Ordinal)}\", \"\", \"\")";
 }

@@ -58,5 +58,6 @@ internal sealed class LayerReader(GatewayView view, EndpointView endpoint, IRead
     private string? Unread(Signal signal) =>
         view.Snapshot.WasRead(signal) || !signal.Parts.Any(part => part.Metric.Split('|').Any(view.Snapshot.Metrics.Contains))
             ? null
-            : $"It exists, but could not be read this time{(view.Snapshot.Problems.FirstOrDefault(problem => problem.Signal == signal.Name) is { } problem ? $": {problem.Reason}" : "")}.";
+            : $"It exists, but could not be read this time{(view.Snapshot.Problems
+                .FirstOrDefault(problem => problem.Signal == signal.Name) is { } problem ? $": {problem.Reason}" : "")}.";
 }

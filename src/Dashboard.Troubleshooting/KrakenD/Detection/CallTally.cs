@@ -112,7 +112,8 @@ public sealed record CallTally
     }
 
     /// <summary>
-    /// Calls that waited for an answer on a connection that they had. The timeout counter alone does not tell: a black hole passes
+    /// Calls that waited for an answer on a connection that they had. The timeout counter alone does not tell: a black hole
+    /// passes
     /// the deadline without ever connecting, so that no time was spent on getting a connection; <c>response_header_timeout</c>
     /// ends calls that did connect before the deadline, so that they fail late without being timed out (telemetry.md 3.2).
     /// </summary>

@@ -4,7 +4,8 @@ using Dashboard.Troubleshooting.Statistics;
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
 
 /// <summary>
-/// Backends that end at once by design: a CEL rule or a conditional backend leaves a failed backend stage without a round trip and
+/// Backends that end at once by design: a CEL rule or a conditional backend leaves a failed backend stage without a round trip
+/// and
 /// an incomplete answer (telemetry.md 3.2), and has always done so. Only a change of it is worth a word.
 /// </summary>
 internal static class EarlyEnd

@@ -71,7 +71,8 @@ public sealed record TrafficProblem : KrakenDProblem
             Severity = planned ? Severity.Info : Severity.Critical,
             FailedPerSecond = Math.Max(0, before - now),
             Impact =
-                $"requests no longer arrive: {QuantityFormatter.Number(now)}/s where {QuantityFormatter.Number(before)}/s are usual"
+                $"requests no longer arrive: {QuantityFormatter.Number(now)}/s where {QuantityFormatter.Number(before)}/s are "
+                + "usual"
                 + (planned ? ", as often at this time" : ""),
         };
     }

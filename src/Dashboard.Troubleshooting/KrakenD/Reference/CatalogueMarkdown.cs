@@ -104,7 +104,8 @@ public static class CatalogueMarkdown
         if (requirements.Count > 0)
             Line(
                 page,
-                $"- {label}: {string.Join("; ", requirements.Select(requirement => $"[{requirement.Title}](#{Anchor(requirement.Title)})"))}"
+                $"- {label}: {string.Join("; ", requirements
+                    .Select(requirement => $"[{requirement.Title}](#{Anchor(requirement.Title)})"))}"
             );
     }
 

@@ -45,7 +45,8 @@ public sealed record Discovery
         );
     }
 
-    /// <summary>Reads the answer of <see cref="Query"/>: metrics by job, and, without a name, what each process counted.</summary>
+    /// <summary>Reads the answer of <see cref="Query"/>: metrics by job, and, without a name, what each process
+    /// counted.</summary>
     public static Discovery From(IEnumerable<Reading> readings)
     {
         var all = readings.ToList();

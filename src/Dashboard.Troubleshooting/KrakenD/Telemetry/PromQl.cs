@@ -24,7 +24,8 @@ public static class PromQl
     /// <summary>As <see cref="Increments(string, string, string)"/>, for counters made of log lines, whose exporter often has no
     /// <c>up</c> of its own.</summary>
     public static string LogIncrements(string metric, string matchers, string by) =>
-        $"sum by ({by}) ({Exact($"{metric}{{{matchers}}}", "on (job, instance) group by (job, instance) (krakend_log_lines_total{$m} offset $step)")})";
+        $"sum by ({by}) ({Exact($"{metric}{{{matchers}}}",
+            "on (job, instance) group by (job, instance) (krakend_log_lines_total{$m} offset $step)")})";
 
     /// <summary>As <see cref="Increments(string, string, string)"/>, for a metric whose name has a free prefix.</summary>
     public static string OpenCensusIncrements(string namePattern, string matchers, string by) =>
@@ -46,7 +47,8 @@ public static class PromQl
     /// </summary>
     public static string PartlyFallen(string selector) =>
         "count by (job, instance, pod) "
-        + $"({selector} < {selector} offset $step and {selector} > 0.5 * {selector} offset $step and {selector} offset $step >= 20)";
+        + $"({selector} < {selector} offset $step and {selector} > 0.5 * {selector} offset $step and {selector} offset $step >= "
+        + "20)";
 
     /// <summary>A query with its placeholders filled in.</summary>
     /// <param name="query">The template: <c>$m</c> gateway, <c>$t</c> the gateway's own targets, <c>$step</c> width.</param>

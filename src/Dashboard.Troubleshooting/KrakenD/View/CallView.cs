@@ -5,7 +5,8 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 /// <summary>One backend entry of one endpoint as the backend stage (B) and the round trip (C) count it.</summary>
 public sealed record CallView
 {
-    /// <summary>Stands for a backend whose name no label tells (OpenCensus without <c>tag_host</c> and <c>tag_path</c>).</summary>
+    /// <summary>Stands for a backend whose name no label tells (OpenCensus without <c>tag_host</c> and
+    /// <c>tag_path</c>).</summary>
     public const string Unnamed = "the backends";
 
     /// <summary>Name of its endpoint; empty when the exporter does not tell (OpenCensus).</summary>

@@ -30,7 +30,7 @@ public static class GatewayViewBuilder
             Replicas = ReplicaViewBuilder.ReplicasOf(snapshot),
             Logs = LogsOf(snapshot),
             ShortCircuitedCalls = ShortCircuitedOf(snapshot),
-            Rollout = ReplicaViewBuilder.RolloutOf(snapshot),
+            Rollout = RolloutViewBuilder.RolloutOf(snapshot),
             Signals = AvailabilityOf(snapshot),
             HasServerLayer = snapshot.Of(Signals.ServerRequests).Series.Count > 0,
             HasProxyLayer = hasProxyLayer,

@@ -47,43 +47,7 @@ internal static class ReplicaViewBuilder
                     StringComparer.Ordinal
                 );
 
-    public static RolloutView RolloutOf(Snapshot snapshot)
-    {
-        var rollout = snapshot.Of(Signals.Rollout);
-        var pods = PodsOf(snapshot, [.. snapshot.Of(Signals.Targets).Series.Where(reading => IsOwnTarget(snapshot, reading))]);
-        var deployment = rollout
-            .Series.Select(reading => reading.Label("deployment"))
-            .Where(name => name.Length > 0)
-            .Distinct()
-            .Where(name => pods.Any(pod => pod.StartsWith(name + "-", StringComparison.Ordinal)))
-            .OrderByDescending(name => name.Length)
-            .FirstOrDefault();
-
-        // Which ConfigMap the pods mount is not in the metrics; one that shares the deployment's name is taken for theirs.
-        var configMap = rollout
-            .Series.Select(reading => reading.Label("configmap"))
-            .Where(name => name.Length > 0)
-            .Distinct()
-            .ToList();
-        var own =
-            configMap.FirstOrDefault(name => deployment is not null && name.StartsWith(deployment, StringComparison.Ordinal))
-            ?? configMap.FirstOrDefault(name => name.Contains("krakend", StringComparison.Ordinal));
-        Gauge? Of(string part, string label, string? name) =>
-            rollout
-                .Series.Where(reading => name is not null && reading.Label("part") == part && reading.Label(label) == name)
-                .Select(reading => GaugeOf(rollout, reading))
-                .FirstOrDefault();
-        return new RolloutView
-        {
-            WantedReplicas = Of("kube_deployment_spec_replicas", "deployment", deployment),
-            UpdatedReplicas = Of("kube_deployment_status_replicas_updated", "deployment", deployment),
-            AvailableReplicas = Of("kube_deployment_status_replicas_available", "deployment", deployment),
-            Generation = Of("kube_deployment_metadata_generation", "deployment", deployment),
-            ConfigMapVersion = Of("kube_configmap_metadata_resource_version", "configmap", own),
-        };
-    }
-
-    private static bool IsOwnTarget(Snapshot snapshot, Reading target) =>
+    internal static bool IsOwnTarget(Snapshot snapshot, Reading target) =>
         target.Label("part") == "up"
         && (
             snapshot.Jobs.Contains(target.Label("job"), StringComparer.Ordinal)
@@ -138,7 +102,7 @@ internal static class ReplicaViewBuilder
     /// Pods of the gateway: those that were scraped, and pods of the same workload that never were. The workload is the pod's
     /// name without its two generated endings.
     /// </summary>
-    private static IReadOnlyList<string> PodsOf(Snapshot snapshot, IReadOnlyList<Reading> own)
+    internal static IReadOnlyList<string> PodsOf(Snapshot snapshot, IReadOnlyList<Reading> own)
     {
         var scraped = own.Select(target => target.Label("pod")).Where(pod => pod.Length > 0).ToHashSet(StringComparer.Ordinal);
         var workloads = scraped.Select(WorkloadOf).ToHashSet(StringComparer.Ordinal);
@@ -311,5 +275,5 @@ internal static class ReplicaViewBuilder
 
     private static DateTimeOffset FromUnix(double seconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000));
 
-    private static Gauge GaugeOf(SignalReadings readings, Reading reading) => new(readings.Start, readings.Step, reading.Values);
+    internal static Gauge GaugeOf(SignalReadings readings, Reading reading) => new(readings.Start, readings.Step, reading.Values);
 }

@@ -33,7 +33,8 @@ public sealed record EndpointTitle(Badge Badge, string Sentence)
                 $"is silent: no request was finished since {TimestampFormatter.Clock(last)}",
             < 0.5 => "is silent: no request was finished",
             { } count when story.Failures.Total >= 0.5 =>
-                $"failed or refused {QuantityFormatter.Share(story.Failures.Total, count).Replace("(n = ", "of its requests (n = ", StringComparison.Ordinal)}",
+                $"failed or refused {QuantityFormatter.Share(story.Failures.Total, count)
+                    .Replace("(n = ", "of its requests (n = ", StringComparison.Ordinal)}",
             { } count => $"answered all of its {QuantityFormatter.Count(count)} requests",
         };
 }

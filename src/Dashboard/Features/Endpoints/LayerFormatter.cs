@@ -50,7 +50,8 @@ public static class LayerFormatter
         time.BaselineRequest is { } usual ? $" (usual {QuantityFormatter.Seconds(usual)})" : "";
 
     private static string Lost(Loss loss, string noun) =>
-        $"{QuantityFormatter.Count(loss.Count!.Value)} {noun}{(Math.Round(loss.Count.Value) == 1 ? "" : "s")}{(loss.Share is { } share ? $" ({QuantityFormatter.Percent(Math.Min(1, share))})" : "")}";
+        $"{QuantityFormatter.Count(loss.Count!.Value)} {noun}{(Math.Round(loss.Count.Value) == 1 ? ""
+            : "s")}{(loss.Share is { } share ? $" ({QuantityFormatter.Percent(Math.Min(1, share))})" : "")}";
 
     private static string Makers(EndpointFailures failures, params StatusMaker[] makers)
     {

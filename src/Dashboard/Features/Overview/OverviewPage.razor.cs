@@ -46,7 +46,11 @@ public sealed partial class OverviewPage
     private DateTimeOffset NewestMoment => shown.Max(report => report.Diagnosis?.At) ?? Now;
 
     private string Hits =>
-        $"{(fitting.Count == rows.Count ? QuantityFormatter.Count(rows.Count, "endpoint") : $"{fitting.Count} of {QuantityFormatter.Count(rows.Count, "endpoint")}")}, those in trouble first. Counts and quantiles over {DurationFormatter.Format(shown.Max(report => report.Diagnosis?.Window) ?? TimeSpan.FromMinutes(5))}; of a quantile only the bucket is certain.";
+        $"{(fitting.Count == rows.Count ? "" : $"{fitting.Count} of ")}{QuantityFormatter.Count(rows.Count, "endpoint")}, "
+        + $"those in trouble first. Counts and quantiles over {DurationFormatter.Format(Window)}; of a quantile only the bucket "
+        + "is certain.";
+
+    private TimeSpan Window => shown.Max(report => report.Diagnosis?.Window) ?? TimeSpan.FromMinutes(5);
 
     private string Empty =>
         rows.Count == 0

@@ -146,7 +146,8 @@ public sealed record WallContent
         [
             $"Evaluated {DurationFormatter.Ago(diagnosis.At, now)}",
             $"Replicas: {ReplicaFormatter.Scraped(diagnosis.Replicas)}",
-            $"{QuantityFormatter.Rate(diagnosis.Impact.RequestsPerSecond ?? 0)} over {DurationFormatter.Format(diagnosis.Window)}, "
+            $"{QuantityFormatter.Rate(diagnosis.Impact.RequestsPerSecond ?? 0)} over "
+                + $"{DurationFormatter.Format(diagnosis.Window)}, "
                 + $"{(diagnosis.Impact.FailedShare is { } share ? $"{QuantityFormatter.Percent(share)} failed" : "no traffic")}",
             .. diagnosis.CannotJudge.Count > 0
                 ? [$"{QuantityFormatter.Count(diagnosis.CannotJudge.Count, "cause")} could not be judged"]

@@ -2,7 +2,8 @@ using Dashboard.Core;
 
 namespace Dashboard.Shared.Layout;
 
-/// <summary>The pages that the navigation leads to, in its order. A page that is to be found stands here and nowhere else.</summary>
+/// <summary>The pages that the navigation leads to, in its order. A page that is to be found stands here and nowhere
+/// else.</summary>
 public static class SitePages
 {
     /// <summary>All pages, those that a reader needs first before those that somebody sets up.</summary>

@@ -9,43 +9,10 @@ using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.FindingFactory;
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 
 /// <summary>What the failing calls of a backend look like: backend stage (B) and round trip (C).</summary>
-internal static class BackendSymptoms
+internal static partial class BackendSymptoms
 {
     /// <summary>So much of the failures that it names their kind.</summary>
     internal const double Main = 0.3;
-
-    /// <summary>No connection, or one that was cut: no status came back.</summary>
-    public static readonly Symptom CallsGetNoConnection = OfFailures(
-        "calls-get-no-connection",
-        "got no answer, and did not wait for one on a connection",
-        tally => tally.Unconnected,
-        (queries, problem) =>
-            $"({queries.RoundTripFailures(problem.Calls, "failed")} - ({queries.RoundTripFailures(problem.Calls, "timedout")} or "
-            + "vector(0)))",
-        IsAmbiguous
-    );
-
-    /// <summary>Packets to the backend are dropped: the time passes while the connection is being made.</summary>
-    public static readonly Symptom CallsWaitForConnection = Symptom.For<BackendProblem>(
-        "calls-wait-for-connection",
-        problem =>
-        {
-            if (problem.Calls.All(call => call.UnansweredConnectedSeconds is null))
-            {
-                return Finding.Unknown("Connection phases are not measured (layers.backend.metrics.detailed_connection)");
-            }
-
-            var late = problem.Calls.Sum(call => call.TimedOut.In(problem.Window));
-            return Share(
-                Math.Max(0, late - problem.Tally.TimedOut),
-                problem.Tally.Failures,
-                Main,
-                $"{Words.Share(Math.Max(0, late - problem.Tally.TimedOut), problem.Tally.Failures)} failed calls to "
-                    + $"{problem.Backend} timed out without ever getting a connection",
-                EvidenceQueries.Of(problem).RoundTripFailures(problem.Calls, "timedout")
-            );
-        }
-    );
 
     /// <summary>The backend itself answers 5xx.</summary>
     public static readonly Symptom BackendAnswers5xx = Symptom.For<BackendProblem>(
@@ -178,61 +145,6 @@ internal static class BackendSymptoms
                 )
     );
 
-    /// <summary>A connection was obtained before the call failed.</summary>
-    public static readonly Symptom ConnectionsAreObtained = Symptom.For<BackendProblem>(
-        "connections-are-obtained",
-        problem =>
-            Phase(
-                problem,
-                call => call.UnansweredConnectedSeconds,
-                "a connection was obtained before the call failed",
-                "no connection was obtained: refused, no such name, or TLS"
-            )
-    ) with
-    {
-        ByHand = ManualChecks.ConnectionFromPod,
-    };
-
-    /// <summary>A TLS handshake was begun before the call failed.</summary>
-    public static readonly Symptom HandshakesAreBegun = Symptom.For<BackendProblem>(
-        "handshakes-are-begun",
-        problem =>
-            Phase(
-                problem,
-                call => call.UnansweredTlsSeconds,
-                "time was spent in TLS handshakes that led to no answer",
-                "no time was spent in TLS handshakes"
-            )
-    ) with
-    {
-        ByHand = ManualChecks.HandshakeFromPod,
-    };
-
-    /// <summary>A backend is slow because names are: only asked where slowness is the problem.</summary>
-    public static readonly Symptom SlownessIsLookup = new(
-        "slowness-is-lookup",
-        problem =>
-        {
-            if (problem is not SlowBackendProblem slow || slow.Calls.All(call => call.LookupSeconds is null))
-            {
-                return Finding.Unknown("Name lookups are not measured (layers.backend.metrics.detailed_connection)");
-            }
-
-            var lookup = slow.Calls.Sum(call => call.LookupSeconds?.In(slow.Window) ?? 0) / Math.Max(1, slow.Latency.Requests);
-            var gained = Math.Max(1e-9, slow.Latency.MeanSeconds - slow.Latency.BaselineSeconds);
-            return AtLeast(
-                lookup / gained,
-                0.5,
-                "ratio",
-                $"A call to {slow.Backend} spends {Words.Seconds(lookup)} on name lookup, of {Words.Seconds(gained)} that it "
-                    + "became slower"
-            );
-        }
-    )
-    {
-        ByHand = ManualChecks.LookupFromPod,
-    };
-
     public static readonly Symptom PipeFailsWithoutBackend = Symptom.For<NoBackendCallProblem>(
         "pipe-fails-without-backend",
         pipe =>
@@ -308,28 +220,6 @@ internal static class BackendSymptoms
                 );
             }
         );
-
-    private static Finding Phase(BackendProblem problem, Func<CallView, Counts?> phase, string present, string absent)
-    {
-        if (problem.Calls.All(call => phase(call) is null))
-        {
-            return Finding.Unknown("Connection phases are not measured (layers.backend.metrics.detailed_connection)");
-        }
-
-        var unanswered = problem.Tally.Unconnected;
-        if (unanswered < problem.Thresholds.MinimumEvents)
-        {
-            return Finding.Unknown("Too few unanswered calls to tell in which phase they failed");
-        }
-
-        var milliseconds = problem.Calls.Sum(call => phase(call)?.In(problem.Window) ?? 0) / unanswered * 1000;
-        return AtLeast(
-            milliseconds,
-            0.05,
-            "milliseconds",
-            milliseconds >= 0.05 ? $"In unanswered calls, {present}" : $"In unanswered calls, {absent}"
-        );
-    }
 
     private static double HostlessTrips(BackendProblem problem)
     {

@@ -71,7 +71,8 @@ internal static class GatewayInternalError
             Id = "gateway-internal-error",
             Title = "The gateway's own code fails",
             Meaning =
-                "A Lua script, a plugin or a schema that cannot be loaded ends requests with 500; the backends are not the reason.",
+                "A Lua script, a plugin or a schema that cannot be loaded ends requests with 500; the backends are not the "
+                + "reason.",
             Explains = problem => problem is GatewayErrorProblem or NoBackendCallProblem or BackendProblem,
             Prior = 0,
             Indications =

@@ -75,7 +75,8 @@ internal static class RequestRejectedByPolicy
             Id = "request-rejected-by-policy",
             Title = "The gateway's own rules refuse requests",
             Meaning =
-                "A JSON schema (400), a CEL rule (500), a bot detector or a script's custom_error (its own code) refuses requests; "
+                "A JSON schema (400), a CEL rule (500), a bot detector or a script's custom_error (its own code) refuses "
+                + "requests; "
                 + "no backend is called.",
             Explains = problem => problem is NoBackendCallProblem or RefusalProblem { Kind: RefusalKind.Token },
             Prior = 0.3,

@@ -13,7 +13,8 @@ internal static class DescriptorsExhausted
             Id = "descriptors-exhausted",
             Title = "The gateway runs out of file descriptors",
             Meaning =
-                "The process is at its limit of open files: it accepts no new connection and can call no backend, while the ones that "
+                "The process is at its limit of open files: it accepts no new connection and can call no backend, while the ones "
+                + "that "
                 + "are open go on.",
             Explains = problem => problem is DescriptorProblem or TrafficProblem,
             Prior = 0,

@@ -14,7 +14,8 @@ internal static class GatewayTlsFailing
             Id = "gateway-tls-failing",
             Title = "The gateway's own TLS refuses clients",
             Meaning =
-                "Its certificate has expired or does not fit the name, or plain HTTP goes to the TLS port: handshakes fail before a "
+                "Its certificate has expired or does not fit the name, or plain HTTP goes to the TLS port: handshakes fail "
+                + "before a "
                 + "request exists, so nothing is counted.",
             Explains = problem => problem is TrafficProblem,
             Prior = 0,

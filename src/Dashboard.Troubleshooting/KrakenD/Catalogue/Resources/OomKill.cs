@@ -67,7 +67,8 @@ internal static class OomKill
                     $"{worst.Name} was seen at {Words.Percent(share)} of its memory limit of "
                         + $"{Words.Bytes(worst.MemoryLimitBytes.Value)}",
                     new EvidenceQueries(view, view.Last(Signals.History)).Expression(
-                        "max by (namespace, pod) (max_over_time(container_memory_working_set_bytes{$m}[45m])) / on (namespace, pod) "
+                        "max by (namespace, pod) (max_over_time(container_memory_working_set_bytes{$m}[45m])) / on (namespace, "
+                            + "pod) "
                             + "max by (namespace, pod) (kube_pod_container_resource_limits{$m, resource=\"memory\"})"
                     ),
                     Charts.State(

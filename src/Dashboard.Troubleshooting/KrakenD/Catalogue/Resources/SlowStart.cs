@@ -19,7 +19,8 @@ internal static class SlowStart
             Id = "slow-start",
             Title = "New pods are killed before they are ready",
             Meaning =
-                "A new pod needs longer than its liveness probe allows, for a warm-up of keys, thousands of endpoints or too little "
+                "A new pod needs longer than its liveness probe allows, for a warm-up of keys, thousands of endpoints or too "
+                + "little "
                 + "CPU: it is stopped and starts again, and never serves.",
             Explains = problem => problem is RestartProblem,
             Prior = 0.3,

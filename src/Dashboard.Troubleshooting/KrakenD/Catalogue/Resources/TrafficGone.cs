@@ -14,7 +14,8 @@ internal static class TrafficGone
             Id = "traffic-gone",
             Title = "Requests no longer arrive",
             Meaning =
-                "The gateway is up and fails nothing, but nobody reaches it: load balancer, name, certificate or protocol in front of "
+                "The gateway is up and fails nothing, but nobody reaches it: load balancer, name, certificate or protocol in "
+                + "front of "
                 + "it changed, or it no longer accepts connections.",
             Explains = problem => problem is TrafficProblem,
             Prior = 0.5,

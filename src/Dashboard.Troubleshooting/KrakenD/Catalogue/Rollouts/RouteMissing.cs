@@ -67,7 +67,8 @@ internal static class RouteMissing
                         routing.OwnPathShare,
                         0.5,
                         "ratio",
-                        $"{Words.Percent(routing.OwnPathShare)} of the unknown paths in the log begin like the gateway's own routes"
+                        $"{Words.Percent(routing.OwnPathShare)} of the unknown paths in the log begin like the gateway's own "
+                            + "routes"
                     ),
                     _ => Finding.DoesNotApply,
                 }

@@ -42,7 +42,8 @@ internal static class PolicySymptoms
                     error.Failed,
                     error.Requests,
                     error.Thresholds.ErrorShare,
-                    $"{Words.Share(error.Failed, error.Requests)} requests to {Words.List(error.Endpoints)} are answered with 500 "
+                    $"{Words.Share(error.Failed, error.Requests)} requests to {Words.List(error.Endpoints)} are answered with "
+                        + "500 "
                         + $"before they enter the pipe, in {error.WindowText}",
                     EvidenceQueries.Ratio(
                         EvidenceQueries.Of(error).Server(error.Routes, "500"),

@@ -8,7 +8,8 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 internal static class QueueSymptoms
 {
     /// <summary>
-    /// Its calls worked before, and none of them was a round trip: a producer of messages never has one (telemetry.md 3.2). With a
+    /// Its calls worked before, and none of them was a round trip: a producer of messages never has one (telemetry.md 3.2). With
+    /// a
     /// breaker that opened before the first round trip nothing ever worked.
     /// </summary>
     public static readonly Symptom WorkedWithoutRoundTrips = new(

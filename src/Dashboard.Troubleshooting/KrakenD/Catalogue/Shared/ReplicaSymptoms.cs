@@ -46,7 +46,8 @@ internal static class ReplicaSymptoms
                 (double)serving / ended.Count,
                 0.5,
                 "ratio",
-                $"{serving} of {Words.Count(ended.Count, "restarted replica")} ended with exit code 1 or 2 after serving requests",
+                $"{serving} of {Words.Count(ended.Count, "restarted replica")} ended with exit code 1 or 2 after serving "
+                    + "requests",
                 EvidenceQueries.Of(restart).Expression("kube_pod_container_status_last_terminated_exitcode{$m}")
             );
         }

@@ -116,6 +116,7 @@ internal static class PluginNotLoaded
             Risk = "The plugin runs again: what it refuses is refused again.",
             Rollback = "Roll back to the version that loaded the old plugin.",
             Verify =
-                "krakend_log_lifecycle_total{event=\"plugin_failed\"} of the new pods stays at 0 within 2 minutes of their start.",
+                "krakend_log_lifecycle_total{event=\"plugin_failed\"} of the new pods stays at 0 within 2 minutes of their "
+                + "start.",
         };
 }

@@ -76,7 +76,8 @@ internal static class TelemetryExportFailing
             Risk = "None: this only reads.",
             Rollback = "Nothing to undo.",
             Verify =
-                "The reason is in the line within 1 minute; it comes again with each push, every 30 s unless configured otherwise.",
+                "The reason is in the line within 1 minute; it comes again with each push, every 30 s unless configured "
+                + "otherwise.",
         };
 
     /// <summary>Corrects the exporter, or does without it.</summary>

@@ -70,7 +70,8 @@ internal static class JwkUnreachable
                         (double)checking / silence.Silent.Count,
                         0.5,
                         "ratio",
-                        $"{checking} of {Words.Count(silence.Silent.Count, "silent endpoint")} answered 401 before, so they check "
+                        $"{checking} of {Words.Count(silence.Silent.Count, "silent endpoint")} answered 401 before, so they "
+                            + "check "
                             + $"tokens; {others} endpoints that check tokens still answer"
                     );
             }

@@ -83,7 +83,8 @@ internal static class JwtValidatorMisconfigured
     private static ManualCheck ValidatorRefused =>
         new(
             "Did a validator refuse its configuration at start?",
-            "kubectl -n '%NAMESPACE%' logs '%POD%' | grep -E 'Unable to parse the configuration|Unable to create the validator'   # "
+            "kubectl -n '%NAMESPACE%' logs '%POD%' | grep -E 'Unable to parse the configuration|Unable to create the validator'  "
+                + " # "
                 + "written once, when the process starts",
             1
         );

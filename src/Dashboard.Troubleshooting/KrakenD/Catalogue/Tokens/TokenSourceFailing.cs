@@ -55,7 +55,8 @@ internal static class TokenSourceFailing
             Id = "token-source-failing",
             Title = "The gateway cannot fetch its own token for a backend",
             Meaning =
-                "The token endpoint of a client-credentials backend refuses or is away. Calls fail before they reach the backend, "
+                "The token endpoint of a client-credentials backend refuses or is away. Calls fail before they reach the "
+                + "backend, "
                 + "which is well; the metrics name the backend's host, not the token endpoint's.",
             Explains = problem => problem is BackendProblem,
             Prior = -1,

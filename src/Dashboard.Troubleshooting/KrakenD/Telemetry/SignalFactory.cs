@@ -1,0 +1,183 @@
+namespace Dashboard.Troubleshooting.KrakenD.Telemetry;
+
+/// <summary>Builds signals of each kind from the names of their metrics.</summary>
+internal static class SignalFactory
+{
+    internal const string StatusView = "server_response_count_by_status_code";
+    internal const string CallLabels = "krakend_endpoint_route, krakend_endpoint_method, http_route, server_address";
+
+    internal static Signal Counter(string name, string meaning, string unit, string source, params SignalPart[] parts) =>
+        new()
+        {
+            Name = name,
+            Meaning = meaning,
+            Unit = unit,
+            Source = source,
+            Parts = parts,
+            Step = Signals.Step,
+            Span = Signals.History,
+        };
+
+    internal static Signal Gauge(
+        string name,
+        string meaning,
+        string unit,
+        string source,
+        TimeSpan step,
+        params SignalPart[] parts
+    ) =>
+        new()
+        {
+            Name = name,
+            Meaning = meaning,
+            Unit = unit,
+            Source = source,
+            Parts = parts,
+            Step = step,
+            Span = Signals.History,
+            Kind = SignalKind.Gauge,
+        };
+
+    internal static Signal Histogram(
+        string name,
+        string meaning,
+        string source,
+        params (string Metric, string Labels)[] metrics
+    ) =>
+        new()
+        {
+            Name = name,
+            Meaning = meaning,
+            Unit = "requests",
+            Source = source,
+            Step = Signals.HistogramStep,
+            Span = Signals.History,
+            Parts =
+            [
+                .. metrics.Select(metric => new SignalPart(
+                    "",
+                    metric.Metric + "_count",
+                    PromQl.Increments(metric.Metric + "_bucket", "$t", metric.Labels + ", le")
+                )),
+            ],
+        };
+
+    internal static Signal LogCounter(string name, string meaning, string metric, string labels) =>
+        LogCounter(name, meaning, metric, ("", metric, labels));
+
+    internal static Signal LogCounter(
+        string name,
+        string meaning,
+        string source,
+        params (string Kind, string Metric, string Labels)[] parts
+    ) =>
+        new()
+        {
+            Name = name,
+            Meaning = meaning,
+            Unit = "count",
+            Source = source,
+            Step = Signals.Step,
+            Span = Signals.History,
+            // Counters are born with the first event; every log has lines.
+            Parts =
+            [
+                .. parts.Select(part => new SignalPart(
+                    part.Kind,
+                    "krakend_log_lines_total",
+                    PromQl.LogIncrements(part.Metric, "$m", part.Labels)
+                )),
+            ],
+        };
+
+    internal static Signal WithPart(Signal signal, SignalPart part) => signal with { Parts = [.. signal.Parts, part] };
+
+    internal static SignalPart Part(string kind, string metric, string labels) =>
+        new(kind, CountOf(metric), PromQl.Increments(metric, "$t", labels));
+
+    /// <summary>Discovery looks for counts only; sums exist beside them.</summary>
+    internal static string CountOf(string metric) => metric.Replace("_sum", "_count", StringComparison.Ordinal);
+
+    /// <summary>Series of failures are born with the first failure, so they are asked for wherever round trips are
+    /// measured.</summary>
+    internal static SignalPart RareEvent(string kind, string metric) =>
+        new(
+            kind,
+            "http_client_duration_count|http_client_request_duration_seconds_count",
+            PromQl.Increments(metric, "$t", CallLabels)
+        );
+
+    internal static SignalPart Raw(string metric, string labels, string? requires = null) =>
+        new(metric, requires ?? metric, $"max by ({labels}) ({metric}{{$m}})");
+
+    internal static SignalPart Process(string metric) =>
+        new(metric, metric, $"max by (job, instance, pod, namespace) ({metric}{{$t}})");
+
+    internal static SignalPart Replica(string metric) =>
+        new("", metric, PromQl.Increments(metric, "$t", "job, instance, pod, http_response_status_code"));
+
+    internal static SignalPart ShortCircuited(string trips) =>
+        new(
+            "",
+            trips,
+            PromQl.MissingShare(
+                trips,
+                "krakend_backend_duration_count",
+                "$t",
+                "job, instance, pod, krakend_endpoint_route, krakend_endpoint_method, http_route"
+            )
+        );
+
+    internal static SignalPart Phase(string kind, string metric) =>
+        new(kind, metric + "_count", PromQl.Increments(metric + "_sum", "$t", CallLabels + ", http_response_status_code"));
+
+    internal static SignalPart OpenCensus(string suffix, string labels, params (string From, string To)[] renames)
+    {
+        // The namespace is free text in front of the name, or missing, so the metric is matched by its end.
+        var query = PromQl.OpenCensusIncrements($"(.+_)?opencensus_io_http_{suffix}", "$t", labels);
+        foreach (var (from, to) in renames)
+        {
+            query = $"label_replace({query}, \"{to}\", \"$1\", \"{from}\", \"(.*)\")";
+        }
+
+        return new SignalPart("opencensus", $"*opencensus_io_http_{CountOf(suffix)}", query);
+    }
+
+    /// <summary>What any of the gateway's request counters says of itself; a gateway has one naming, rarely two.</summary>
+    internal static IEnumerable<SignalPart> RequestCounters(string kind, Func<string, string> query) =>
+        [
+            .. new[]
+            {
+                "http_server_duration_count",
+                "http_server_request_duration_seconds_count",
+                "krakend_proxy_duration_count",
+            }.Select(metric => new SignalPart(kind, metric, query($"{metric}{{$t}}"))),
+            new SignalPart(
+                kind,
+                $"*opencensus_io_http_{StatusView}",
+                query($"{{__name__=~\"(.+_)?opencensus_io_http_{StatusView}\", $t}}")
+            ),
+        ];
+
+    internal static IEnumerable<SignalPart> Earlier(string metric)
+    {
+        foreach (var (name, offset) in new[] { ("yesterday", "1d"), ("last-week", "1w") })
+        {
+            yield return new SignalPart(
+                name,
+                metric + "_count",
+                $"sum by (http_route, http_request_method) (increase({metric}_count{{$t}}[30m] offset {offset}))"
+            );
+            yield return new SignalPart(
+                name + "-seconds",
+                metric + "_count",
+                $"sum by (http_route, http_request_method) (increase({metric}_sum{{$t}}[30m] offset {offset}))"
+            );
+            yield return new SignalPart(
+                name + Signals.RecentSuffix,
+                metric + "_count",
+                $"sum (increase({metric}_count{{$t}}[5m] offset {offset}))"
+            );
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Bunit;
+using Dashboard.Core;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core.Incidents;
+using Dashboard.Features.Incidents;
+using Dashboard.Features.Overview;
+using Dashboard.Shared.Layout;
+using Dashboard.TestSupport;
+using Dashboard.Troubleshooting;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dashboard.Tests.Features.Incidents;
+
+public sealed partial class IncidentPageTests
+{
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void No_page_shows_NaN_infinity_an_empty_number_or_an_unknown_marker_of_the_code(string sample)
+    {
+        var page = Show(Sample(sample));
+
+        Assert.DoesNotMatch(new Regex("NaN|∞|Infinity|-2147483648|System\\.|Microsoft\\."), page.Markup);
+        Assert.All(
+            page.FindAll("td, dd, h1, h2, h3, summary, button, time"),
+            element => Assert.NotEqual("", element.ClassList.Contains("causes") ? "-" : element.TextContent.Trim())
+        );
+        Assert.All(
+            page.FindAll("td, dd"),
+            element => Assert.DoesNotMatch("^\\s*[0-9.,]+\\s*$", HasNameInItsHeading(element) ? "" : element.TextContent)
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Every_id_is_there_once_and_every_link_into_the_page_has_a_target(string sample)
+    {
+        var page = Show(Sample(sample));
+
+        var ids = page.FindAll("[id]").Select(element => element.Id!).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.All(page.FindAll("a[href*='#']"), link => Assert.Contains(link.GetAttribute("href")!.Split('#')[1], ids));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Labels_from_outside_are_never_markup(string sample)
+    {
+        const string hostile = "<img src=x onerror=alert(1)>";
+        var diagnosis = Sample(sample);
+
+        var page = Show(
+            diagnosis with
+            {
+                Headline = hostile,
+                Causes =
+                [
+                    .. diagnosis.Causes.Select(cause =>
+                        cause with
+                        {
+                            Title = hostile,
+                            Summary = hostile,
+                            Impact = hostile,
+                            Endpoints = [hostile],
+                            Backends = [hostile],
+                        }
+                    ),
+                ],
+                Endpoints = [.. diagnosis.Endpoints.Select(endpoint => endpoint with { Endpoint = hostile })],
+                Replicas =
+                [
+                    .. diagnosis.Replicas.Select(replica =>
+                        replica with
+                        {
+                            Name = hostile,
+                            LastTermination = hostile,
+                            Version = hostile,
+                        }
+                    ),
+                ],
+                ReadingProblems = [hostile, hostile],
+            }
+        );
+
+        Assert.Empty(page.FindAll("img"));
+    }
+}
