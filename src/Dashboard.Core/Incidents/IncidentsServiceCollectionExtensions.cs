@@ -1,6 +1,7 @@
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.LeaderElection;
+using Dashboard.Core.Persistence;
 
 namespace Dashboard.Core.Incidents;
 

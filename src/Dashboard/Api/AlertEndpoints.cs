@@ -2,6 +2,7 @@ using Dashboard.Core;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Persistence;
+using Dashboard.Core.Reviews;
 using Dashboard.Troubleshooting.Formatting;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
 using Dashboard.Core;
 using Dashboard.Core.Events;
+using Dashboard.Core.Reviews;
 using Dashboard.Hosting;
 using Microsoft.Extensions.Options;
 

@@ -57,7 +57,8 @@ public sealed class MeterExporter : IDisposable
             return (value, values) => counter.WithLabels(values).Inc(value);
         }
 
-        if (kind == typeof(ObservableCounter<>))
+        // The runtime declares the length of its queue as a counter, and it falls.
+        if (kind == typeof(ObservableCounter<>) && name.EndsWith("_total", StringComparison.Ordinal))
         {
             var counter = metrics.CreateCounter(name, help, labels);
             return (value, values) => counter.WithLabels(values).IncTo(value);

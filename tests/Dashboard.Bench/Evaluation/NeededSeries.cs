@@ -29,6 +29,12 @@ internal static partial class NeededSeries
             .Select(match => match.Value),
     ];
 
+    // OpenCensus puts a namespace of the service's choice before its names.
+    private static readonly IReadOnlyList<string> OpenCensus =
+    [
+        .. Words.Where(word => word.StartsWith("opencensus_", StringComparison.Ordinal)),
+    ];
+
     // Quantiles are shown beside the endpoints and move no cause.
     private static readonly HashSet<string> ShownOnly =
     [
@@ -47,7 +53,7 @@ internal static partial class NeededSeries
     public static bool IsNeeded(Series series) =>
         Selectors[series.Name].Any(matchers => Array.TrueForAll(matchers, matcher => series[matcher.Name] == matcher.Value))
         || Words.Contains(series.Name)
-        || Words.Any(word => word.StartsWith('_') && series.Name.EndsWith(word, StringComparison.Ordinal));
+        || OpenCensus.Any(word => series.Name.EndsWith(word, StringComparison.Ordinal));
 
     private static Label[] EqualTo(string matchers) =>
         [.. Equality.Matches(matchers).Select(match => new Label(match.Groups["name"].Value, match.Groups["value"].Value))];

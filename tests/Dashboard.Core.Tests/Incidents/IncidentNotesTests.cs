@@ -38,7 +38,10 @@ public sealed class IncidentNotesTests(BothDatabases databases) : IClassFixture<
 
         var lines = (await book.EventsAsync(number, default)).Where(line => line.Kind is IncidentEventKind.Note).ToList();
         Assert.Equal([incident.MainCause.Id, null], lines.Select(line => line.CauseId));
-        Assert.Equal("about one (about “A backend refuses connections”)", IncidentFormatter.TextOf(lines[0]));
+        Assert.Equal(
+            "about one (about “A backend refuses connections, or packets to it are dropped”)",
+            IncidentFormatter.TextOf(lines[0])
+        );
     }
 
     [Theory]

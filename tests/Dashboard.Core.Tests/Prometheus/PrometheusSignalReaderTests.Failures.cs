@@ -18,7 +18,7 @@ public sealed partial class PrometheusSignalReaderTests
                 Task.FromResult(
                     question.IsDiscovery
                         ? StubPrometheus.Json(StubPrometheus.Vector("1", [.. Everything.Select(metric => Series(metric))]))
-                    : question.Query.Contains("krakend_proxy", StringComparison.Ordinal)
+                    : question.Query.Contains("go_goroutines", StringComparison.Ordinal)
                         ? StubPrometheus.Json(
                             """{"status":"error","errorType":"execution","error":"too many samples"}""",
                             HttpStatusCode.UnprocessableEntity
@@ -30,7 +30,7 @@ public sealed partial class PrometheusSignalReaderTests
         var snapshot = await ReadAsync(prometheus);
 
         var problem = Assert.Single(snapshot.Problems);
-        Assert.Equal((Signals.ProxyRequests.Name, true), (problem.Signal, problem.Failed));
+        Assert.Equal((Signals.Runtime.Name, true), (problem.Signal, problem.Failed));
         Assert.Contains("too many samples", problem.Reason);
         Assert.Equal(Signals.All.Count - 1, snapshot.Readings.Count);
     }

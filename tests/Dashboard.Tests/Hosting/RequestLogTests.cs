@@ -10,7 +10,10 @@ public sealed class RequestLogTests
         var lines = await LoggedAsync("/openapi/v1.json");
 
         Assert.Single(lines);
-        Assert.Contains("GET /openapi/v1.json answered 200 in ", lines[0]);
+        Assert.Contains(
+            "\"RequestMethod\":\"GET\",\"RequestPath\":\"/openapi/v1.json\",\"StatusCode\":200,\"Elapsed\":",
+            lines[0]
+        );
     }
 
     [Theory]

@@ -6,6 +6,6 @@ public static class AlertsServiceCollectionExtensions
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
         services.AddOptions<AlertOptions>().BindConfiguration(AlertOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<AlertLog>().AddSingleton<IncidentFinder>();
+        return services.AddSingleton<AlertLog>();
     }
 }

@@ -1,4 +1,5 @@
 using Dashboard.Core.Events;
+using Dashboard.Core.Reviews;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;

@@ -1,6 +1,7 @@
 using Dashboard.Core.Events;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Events.Changes;
+using Dashboard.Core.Reviews;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.Features.Incidents;

@@ -1,4 +1,5 @@
 using Dashboard.Core.Events;
+using Dashboard.Core.Reviews;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 

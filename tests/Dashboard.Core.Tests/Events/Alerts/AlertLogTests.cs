@@ -1,6 +1,7 @@
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
+using Dashboard.Core.Reviews;
 using Dashboard.TestSupport;
 using Microsoft.Extensions.Options;
 

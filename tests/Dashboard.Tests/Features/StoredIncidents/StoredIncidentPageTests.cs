@@ -99,7 +99,7 @@ public sealed class StoredIncidentPageTests : StoredPages
 
         page.WaitForAssertion(() =>
             Assert.Contains(
-                "<b>bold</b> (about “A backend refuses connections”)",
+                "<b>bold</b> (about “A backend refuses connections, or packets to it are dropped”)",
                 page.Find(".by-people").TextContent,
                 StringComparison.Ordinal
             )

@@ -2,7 +2,7 @@ using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace Dashboard.Core.Events.Alerts;
+namespace Dashboard.Core.Reviews;
 
 /// <summary>Finds the incident that an alert is about. All methods throw <see cref="StoreUnavailableException"/>.</summary>
 public sealed class IncidentFinder(Store store)

@@ -1,10 +1,11 @@
+using Dashboard.Core.Events;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Events.Changes;
 using Dashboard.Core.Events.Maintenance;
 using Dashboard.Core.Persistence;
 using Dashboard.Troubleshooting;
 
-namespace Dashboard.Core.Events;
+namespace Dashboard.Core.Reviews;
 
 /// <summary>Reads what stands around a diagnosis. The diagnosis never waits for it, and without the store it says so.</summary>
 public sealed class RelatedEventsReader(Store store, AlertLog alerts, TimeProvider time)

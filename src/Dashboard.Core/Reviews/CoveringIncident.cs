@@ -1,4 +1,4 @@
-namespace Dashboard.Core.Events.Alerts;
+namespace Dashboard.Core.Reviews;
 
 /// <summary>The incident that a moment belongs to.</summary>
 /// <param name="Number">Its number.</param>

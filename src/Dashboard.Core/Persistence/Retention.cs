@@ -2,13 +2,13 @@ using Dashboard.Core.Audit;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Events.Changes;
 using Dashboard.Core.Events.Maintenance;
+using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Notifications.Delivery;
-using Dashboard.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Dashboard.Core.Incidents;
+namespace Dashboard.Core.Persistence;
 
 /// <summary>Takes away what is older or larger than the settings allow; never anything of an open incident.</summary>
 public sealed partial class Retention(

@@ -2,11 +2,11 @@ using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Events.Changes;
 using Dashboard.Core.Events.Maintenance;
 
-namespace Dashboard.Core.Events;
+namespace Dashboard.Core.Reviews;
 
 /// <summary>Registers what people and other systems say about gateways, and the reader of it all.</summary>
 public static class RelatedEventsServiceCollectionExtensions
 {
     public static IServiceCollection AddRelatedEvents(this IServiceCollection services) =>
-        services.AddChanges().AddAlerts().AddMaintenance().AddSingleton<RelatedEventsReader>();
+        services.AddChanges().AddAlerts().AddMaintenance().AddSingleton<IncidentFinder>().AddSingleton<RelatedEventsReader>();
 }

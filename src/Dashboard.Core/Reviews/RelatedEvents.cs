@@ -3,7 +3,7 @@ using Dashboard.Core.Events.Changes;
 using Dashboard.Core.Events.Maintenance;
 using Dashboard.Troubleshooting;
 
-namespace Dashboard.Core.Events;
+namespace Dashboard.Core.Reviews;
 
 /// <summary>What people and other systems have said about a gateway around a diagnosis.</summary>
 public sealed record RelatedEvents

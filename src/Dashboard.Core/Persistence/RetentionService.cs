@@ -1,7 +1,7 @@
+using Dashboard.Core.Incidents;
 using Dashboard.Core.LeaderElection;
-using Dashboard.Core.Persistence;
 
-namespace Dashboard.Core.Incidents;
+namespace Dashboard.Core.Persistence;
 
 /// <summary>Keeps the store within its limits, once an hour, on the leader.</summary>
 public sealed class RetentionService(Retention retention, LeaderElector elector, TimeProvider time) : BackgroundService
