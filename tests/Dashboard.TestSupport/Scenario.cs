@@ -53,6 +53,7 @@ public sealed partial class Scenario
     private readonly List<Refusal> refusals = [];
     private readonly List<Astray> astray = [];
     private readonly List<Action<SnapshotDraft>> more = [];
+    private readonly Dictionary<string, Share> cutOff = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Share> removed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Share> hanging = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Share> withoutHosts = new(StringComparer.Ordinal);
@@ -81,7 +82,7 @@ public sealed partial class Scenario
     ];
 
     private Func<int, double> volume = _ => 1;
-    private Func<int, double> gatewaySeconds = step => 0.002 + (0.0001 * (step % 3));
+    private Func<string, int, double> gatewaySeconds = (_, step) => 0.002 + (0.0001 * (step % 3));
     private readonly List<string> duplicateJobs = [];
     private int? changed;
     private bool hasRuntime = true;
@@ -171,6 +172,7 @@ public sealed partial class Scenario
             // Somebody always has an old token.
             Refusals = [.. refusals, new Refusal(endpoint => endpoint.ChecksTokens, new Share(0.003, 0), "401", "expired")],
             Astray = astray,
+            CutOff = cutOff,
             Removed = removed,
             Hanging = hanging,
             WithoutHosts = withoutHosts,

@@ -137,7 +137,66 @@ public sealed partial class Scenario
     public Scenario GatewayIsSlow(double seconds = 0.3, double minutesAgo = 4)
     {
         var (before, first) = (gatewaySeconds, StepAt(minutesAgo));
-        return Do(() => gatewaySeconds = step => before(step) + (step >= first ? seconds : 0));
+        return Do(() => gatewaySeconds = (endpoint, step) => before(endpoint, step) + (step >= first ? seconds : 0));
+    }
+
+    /// <summary>A shadow backend under the pattern of the real one does not answer; clients see nothing of it.</summary>
+    public Scenario ShadowFails(string endpoint, string shadow = "next", double minutesAgo = 4)
+    {
+        var (plan, first) = (endpoints.Find(plan => plan.Name == endpoint)!, StepAt(minutesAgo));
+        (string, string)[] entry =
+        [
+            ("krakend_endpoint_route", plan.Route),
+            ("krakend_endpoint_method", plan.Method),
+            ("http_route", $"/{plan.Backends[0]}"),
+        ];
+        return Do(() =>
+            more.Add(draft =>
+            {
+                for (var step = 0; step < Steps; step++)
+                {
+                    var (calls, isDown) = (Math.Floor(plan.PerSecond * 30 * volume(step)), step >= first);
+                    (string, string)[] host = [.. entry, ("server_address", shadow)];
+                    draft.Add(
+                        Signals.BackendStages,
+                        step,
+                        calls,
+                        [.. entry, ("error", isDown ? "true" : "false"), ("canceled", "false")]
+                    );
+                    draft.Add(Signals.RoundTrips, step, calls, [.. host, ("http_response_status_code", isDown ? "0" : "200")]);
+                    if (isDown)
+                        draft.Add(Signals.RoundTripFailures, step, calls, [("part", "failed"), .. host]);
+                }
+            })
+        );
+    }
+
+    /// <summary>A plugin panics: the connection is cut, only the log tells.</summary>
+    public Scenario PluginPanics(string endpoint, double share = 0.5, double minutesAgo = 4)
+    {
+        var (plan, first) = (endpoints.Find(plan => plan.Name == endpoint)!, StepAt(minutesAgo));
+        return Do(() =>
+        {
+            cutOff[endpoint] = From(minutesAgo, share);
+            more.Add(draft =>
+            {
+                for (var step = first; step < Steps; step++)
+                    draft.Add(
+                        Signals.LogEvents,
+                        step,
+                        Math.Floor(plan.PerSecond * 30 * share),
+                        ("part", "lifecycle"),
+                        ("event", "panic_serving")
+                    );
+            });
+        });
+    }
+
+    /// <summary>A script of one endpoint waits for something that no metric counts.</summary>
+    public Scenario ScriptWaits(string endpoint, double seconds = 0.9, double minutesAgo = 6)
+    {
+        var (before, first) = (gatewaySeconds, StepAt(minutesAgo));
+        return Do(() => gatewaySeconds = (name, step) => before(name, step) + (step >= first && name == endpoint ? seconds : 0));
     }
 
     public Scenario ClientsGiveUp(string endpoint, double share = 0.4, double minutesAgo = 4) =>

@@ -16,6 +16,10 @@ public sealed partial class ScenarioTraffic(
     public required IReadOnlyList<CallFault> CallFaults { get; init; }
     public required IReadOnlyList<Refusal> Refusals { get; init; }
     public required IReadOnlyList<Astray> Astray { get; init; }
+
+    /// <summary>Endpoints a part of whose requests ends without any layer counting it.</summary>
+    public required IReadOnlyDictionary<string, Share> CutOff { get; init; }
+
     public required IReadOnlyDictionary<string, Share> Removed { get; init; }
     public required IReadOnlyDictionary<string, Share> Hanging { get; init; }
     public required IReadOnlyDictionary<string, Share> WithoutHosts { get; init; }
@@ -24,7 +28,7 @@ public sealed partial class ScenarioTraffic(
     /// <summary>Message queues: their calls are no HTTP round trips.</summary>
     public required IReadOnlySet<string> Queues { get; init; }
     public required Func<string, int, double> BackendSeconds { get; init; }
-    public required Func<int, double> GatewaySeconds { get; init; }
+    public required Func<string, int, double> GatewaySeconds { get; init; }
 
     public void Run()
     {
@@ -61,6 +65,8 @@ public sealed partial class ScenarioTraffic(
 
     private void Serve(EndpointPlan endpoint, int step, double requests)
     {
+        if (CutOff.TryGetValue(endpoint.Name, out var cut))
+            requests = Whole($"cut {endpoint.Name}", requests * (1 - cut.At(step)));
         if (Hanging.TryGetValue(endpoint.Name, out var hangs) && hangs.At(step) > 0)
             return;
         if (Removed.TryGetValue(endpoint.Name, out var removed) && removed.At(step) > 0)
@@ -81,7 +87,12 @@ public sealed partial class ScenarioTraffic(
         Answer(step, endpoint.Route, endpoint.Method, "200", left - bad);
         Answer(step, endpoint.Route, endpoint.Method, "500", bad + failed);
         var slowest = endpoint.Backends.Max(backend => BackendSeconds(backend, step));
-        Spend(endpoint, step, left, slowest + GatewaySeconds(step) + (left > 0 ? bad / left * MeanFaultSeconds(endpoint) : 0));
+        Spend(
+            endpoint,
+            step,
+            left,
+            slowest + GatewaySeconds(endpoint.Name, step) + (left > 0 ? bad / left * MeanFaultSeconds(endpoint) : 0)
+        );
     }
 
     private double Refuse(EndpointPlan endpoint, int step, double requests)

@@ -21,6 +21,7 @@ public static partial class Requirements
             + "INFO adds starts.",
         Shows =
         [
+            "log-says-panics",
             "log-says-fatal",
             "log-says-handshakes-are-refused",
             "log-says-connections-are-not-accepted",

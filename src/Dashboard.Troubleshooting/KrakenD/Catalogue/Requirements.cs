@@ -27,6 +27,7 @@ public static partial class Requirements
         [
             "clients-get-4xx",
             "fails-before-the-pipe",
+            "time-is-lost-outside-round-trips",
             "endpoints-check-tokens",
             "all-traffic-is-gone",
             "status-is-404",
@@ -53,6 +54,7 @@ public static partial class Requirements
         Cost = Trap,
         Shows =
         [
+            "time-is-lost-in-front-of-the-pipe",
             "pipe-does-not-see-them",
             "pipe-fails-without-backend",
             "clients-give-up",
@@ -108,6 +110,9 @@ public static partial class Requirements
             "round-trips-are-healthy",
             "round-trips-go-on",
             "calls-have-no-host",
+            "host-answers-other-calls",
+            "answers-are-complete",
+            "backend-is-called-beside-another",
             "backend-answers-later",
             "far-slower-than-other-backends",
             "one-backend-stands-out",

@@ -6,6 +6,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// looked for once.</summary>
 public sealed class ProblemDetector
 {
+    private readonly Lazy<IReadOnlyList<BackendProblem>> callsInTrouble;
     private readonly Lazy<IReadOnlyList<BackendProblem>> failingBackends;
     private readonly Lazy<IReadOnlyList<SlowBackendProblem>> slowBackends;
     private readonly Lazy<IReadOnlyList<SlowGatewayProblem>> slowGateway;
@@ -17,7 +18,8 @@ public sealed class ProblemDetector
     public ProblemDetector(GatewayView view, Thresholds thresholds)
     {
         (View, Thresholds) = (view, thresholds);
-        failingBackends = new(() => [.. BackendProblem.Find(this)]);
+        callsInTrouble = new(() => [.. BackendProblem.Find(this)]);
+        failingBackends = new(() => [.. callsInTrouble.Value.Where(problem => !ShadowProblem.IsHarmless(problem))]);
         slowBackends = new(() => [.. SlowBackendProblem.Find(this)]);
         slowGateway = new(() => [.. SlowGatewayProblem.Find(this)]);
         restarts = new(() => [.. RestartProblem.Find(this)]);
@@ -31,7 +33,7 @@ public sealed class ProblemDetector
     /// <summary>The limits in force.</summary>
     public Thresholds Thresholds { get; }
 
-    /// <summary>Backends whose calls fail.</summary>
+    /// <summary>Backends whose calls fail, and requests with them.</summary>
     public IReadOnlyList<BackendProblem> FailingBackends => failingBackends.Value;
 
     /// <summary>Backends that became slow.</summary>
@@ -84,8 +86,10 @@ public sealed class ProblemDetector
             .. TargetProblem.Find(this),
             .. Restarts,
             .. FailingBackends,
+            .. ShadowProblem.Find(callsInTrouble.Value),
             .. NoBackendCallProblem.Find(this),
             .. GatewayErrorProblem.Find(this),
+            .. PanicProblem.Find(this),
             .. PartialProblem.Find(this),
             .. RefusalProblem.Find(this),
             .. StrayRequests,
@@ -96,6 +100,7 @@ public sealed class ProblemDetector
             .. AbortProblem.Find(this),
             .. SlowBackends,
             .. SlowGateway,
+            .. SlowEndpointProblem.Find(this),
             .. ThrottlingProblem.Find(this),
             .. MemoryProblem.Find(this),
             .. GrowthProblem.Find(this),

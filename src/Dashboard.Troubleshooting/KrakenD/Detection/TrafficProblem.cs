@@ -42,7 +42,7 @@ public sealed record TrafficProblem : KrakenDProblem
         // Series that ended say nothing about the traffic: the samples stopped, not the requests.
         if (Freshness.NewestSample(view) is not { } newest || view.At - newest > MaxSampleAge)
             yield break;
-        if (OnsetOf(requests, view) is not { } onset || !SomeReplicaIsUp(view) || IsAnsweredElsewhere(view, onset))
+        if (OnsetOf(requests, view) is not { } onset || !SomeReplicaStaysUp(view) || IsAnsweredElsewhere(view, onset))
             yield break;
         var usual = Baseline.PerStep(requests, onset);
         var silence = new StepSpan(onset, view.Steps);
@@ -97,8 +97,10 @@ public sealed record TrafficProblem : KrakenDProblem
             : null;
     }
 
-    private static bool SomeReplicaIsUp(GatewayView view) =>
-        view.Replicas.All(replica => replica.Up is null) || view.Replicas.Any(replica => replica.Up?.Now == 1);
+    /// <summary>A gateway that was away just now has not had the time to be asked.</summary>
+    private static bool SomeReplicaStaysUp(GatewayView view) =>
+        view.Replicas.All(replica => replica.Up is null)
+        || view.Replicas.Any(replica => replica.Up is { Now: 1 } up && up.MinOver(ShortestSilence) == 1);
 
     /// <summary>Clients still come, and none of their paths is known: that is a matter of routes.</summary>
     private static bool IsAnsweredElsewhere(GatewayView view, int onset)

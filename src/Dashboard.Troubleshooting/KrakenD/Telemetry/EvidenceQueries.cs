@@ -51,6 +51,13 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
             status is null ? "" : $"http_response_status_code=~\"{status}\""
         );
 
+    /// <summary>Mean seconds of requests.</summary>
+    public string MeanServer(IEnumerable<string> routes)
+    {
+        var (metric, only) = (Name("http_server_duration", "http_server_request_duration_seconds"), In("http_route", routes));
+        return Ratio(Count(metric + "_sum", only), Count(metric + "_count", only));
+    }
+
     /// <summary>Mean seconds of round trips.</summary>
     public string MeanRoundTrip(IEnumerable<CallView> calls)
     {

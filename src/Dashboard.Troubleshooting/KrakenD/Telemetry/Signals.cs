@@ -24,6 +24,12 @@ public static partial class Signals
     /// <summary>Ends the names of parts that hold the requests of only five minutes of another day.</summary>
     internal const string RecentSuffix = "-recent";
 
+    /// <summary>The part of <see cref="ServerTime"/> that was spent in the pipe of an endpoint.</summary>
+    public const string PipePart = "pipe";
+
+    /// <summary>The part of <see cref="ServerTime"/> that was spent in the backend stages of an endpoint.</summary>
+    public const string StagePart = "stage";
+
     /// <summary>The part of <see cref="LogEvents"/> that is no count of events per step: lines since each process's start that
     /// say that a plugin was not loaded.</summary>
     public const string PluginState = "plugin-failed";
@@ -101,9 +107,11 @@ public static partial class Signals
         "server-time",
         "Seconds spent in requests",
         "seconds",
-        "http_server_duration_sum; OpenCensus in milliseconds",
+        "http_server_duration_sum, krakend_proxy_duration_sum, krakend_backend_duration_sum; OpenCensus in milliseconds",
         Part("", "http_server_duration_sum", "http_route, http_request_method"),
         Part("", "http_server_request_duration_seconds_sum", "http_route, http_request_method"),
+        Part(PipePart, "krakend_proxy_duration_sum", "http_route, http_request_method"),
+        Part(StagePart, "krakend_backend_duration_sum", "krakend_endpoint_route, krakend_endpoint_method"),
         OpenCensus(
             "server_latency_sum",
             "http_path, http_method",

@@ -28,31 +28,30 @@ internal static class CallViewBuilder
         var phases = snapshot.Of(Signals.ConnectionPhases).Series.ToLookup(KeyOf);
         var hasKinds = snapshot.Of(Signals.RoundTripFailures).Series.Count > 0;
         var hasPhases = snapshot.Of(Signals.ConnectionPhases).Series.Count > 0;
-        var none = new Counts(steps);
         var hasStages = snapshot.Of(Signals.BackendStages).Series.Count > 0;
 
         return
         [
             .. WithUncounted(
-                    [.. stages.Select(group => group.Key).Union(trips.Select(group => group.Key)).Select(Call)],
+                    [
+                        .. stages
+                            .Select(group => group.Key)
+                            .Union(trips.Select(group => group.Key))
+                            .SelectMany(key => CallsByHost.Split(Call(key), HostsOf(trips[key]), host => Trips(key, host))),
+                    ],
                     snapshot,
                     steps
                 )
                 .OrderBy(call => (call.Backend, call.Endpoint, call.Pattern)),
         ];
 
+        Counts Total(IEnumerable<Reading> readings) => Counts.Sum(readings.Select(CountsOf), steps);
+
         CallView Call(Key key)
         {
-            Counts Total(IEnumerable<Reading> readings) => Counts.Sum(readings.Select(CountsOf), steps);
-            Counts Phase(string phase, bool unansweredOnly) =>
-                Total(phases[key].Where(reading => reading.Label("part") == phase && (!unansweredOnly || IsUnanswered(reading))));
-            var route = Route.InConfiguration(key.EndpointRoute);
-            var call = new CallView
+            var call = Trips(key, host: null) with
             {
-                Endpoint = $"{key.Method} {route}".Trim(),
-                EndpointRoute = key.EndpointRoute,
-                Pattern = key.Pattern,
-                Backend = BackendOf(key, trips[key]),
+                Backend = BackendOf(key, HostsOf(trips[key])),
                 HasStages = hasStages,
                 HasRoundTrips = trips.Contains(key),
                 TellsUnanswered = !trips[key].Any(IsOpenCensus),
@@ -61,29 +60,45 @@ internal static class CallViewBuilder
                 StageCanceled = Total(stages[key].Where(IsCanceled)),
                 FastErrors = Total(stageErrors[key].Where(reading => reading.Label("part") == "fast")),
                 BodyErrors = Total(stageErrors[key].Where(reading => reading.Label("part") == "body")),
-                ByStatus = trips[key]
+            };
+            return call with { Failures = FailuresOf(call), Attempts = AttemptsOf(call) };
+        }
+
+        // The round trips to one host, or to all: the backend stage has no label for the host.
+        CallView Trips(Key key, string? host)
+        {
+            List<Reading> Of(ILookup<Key, Reading> readings) =>
+                [.. readings[key].Where(reading => host is null || reading.Label("server_address") == host)];
+            var (calls, ends, spent, phase) = (Of(trips), Of(failures), Of(seconds), Of(phases));
+            Counts Phase(string part, bool unansweredOnly) =>
+                Total(phase.Where(reading => reading.Label("part") == part && (!unansweredOnly || IsUnanswered(reading))));
+            return NobodysCalls(steps) with
+            {
+                Endpoint = $"{key.Method} {Route.InConfiguration(key.EndpointRoute)}".Trim(),
+                EndpointRoute = key.EndpointRoute,
+                Pattern = key.Pattern,
+                Backend = host ?? key.Pattern,
+                TellsUnanswered = true,
+                ByStatus = calls
                     .GroupBy(reading => reading.Label("http_response_status_code"))
                     .ToDictionary(group => group.Key, Total, StringComparer.Ordinal),
-                RoundTrips = Total(trips[key]),
+                RoundTrips = Total(calls),
                 TimedOut = hasKinds
-                    ? Total(failures[key].Where(reading => reading.Label("part") == "timedout"))
-                    : LateOnes(trips[key], seconds[key], steps),
+                    ? Total(ends.Where(reading => reading.Label("part") == "timedout"))
+                    : LateOnes(calls, spent, steps),
                 // Without the counters of failed round trips the backend stage tells who went away.
                 Canceled = Total(
-                    hasKinds ? failures[key].Where(reading => reading.Label("part") == "canceled") : stages[key].Where(IsCanceled)
+                    hasKinds ? ends.Where(reading => reading.Label("part") == "canceled") : stages[key].Where(IsCanceled)
                 ),
                 AnsweredSeconds = Counts.Sum(
-                    seconds[key].Where(reading => !IsUnanswered(reading)).Select(reading => Scaled(reading, steps)),
+                    spent.Where(reading => !IsUnanswered(reading)).Select(reading => Scaled(reading, steps)),
                     steps
                 ),
-                UnansweredSeconds = Counts.Sum(seconds[key].Where(IsUnanswered).Select(reading => Scaled(reading, steps)), steps),
+                UnansweredSeconds = Counts.Sum(spent.Where(IsUnanswered).Select(reading => Scaled(reading, steps)), steps),
                 UnansweredConnectedSeconds = hasPhases ? Phase("get_conn", unansweredOnly: true) : null,
                 UnansweredTlsSeconds = hasPhases ? Phase("tls", unansweredOnly: true) : null,
                 LookupSeconds = hasPhases ? Phase("dns", unansweredOnly: false) : null,
-                Failures = none,
-                Attempts = none,
             };
-            return call with { Failures = FailuresOf(call), Attempts = AttemptsOf(call) };
         }
     }
 
@@ -141,7 +156,7 @@ internal static class CallViewBuilder
         };
     }
 
-    private static Counts FailuresOf(CallView call)
+    internal static Counts FailuresOf(CallView call)
     {
         var unanswered = call.Where(status => status == "0").Minus(call.Canceled);
         var unusable = unanswered.Plus(call.Where(status => status is "429" || status.StartsWith('5')));
@@ -150,7 +165,7 @@ internal static class CallViewBuilder
             : unusable.Plus(call.Where(IsRejectedByPipe));
     }
 
-    private static Counts AttemptsOf(CallView call) =>
+    internal static Counts AttemptsOf(CallView call) =>
         call.HasStages ? call.Stages.Minus(call.StageCanceled) : call.RoundTrips.Minus(call.Canceled);
 
     /// <summary>KrakenD takes 200 and 201 for success and nothing else, unless the endpoint passes answers through.</summary>
@@ -183,16 +198,17 @@ internal static class CallViewBuilder
     /// <summary>Series without a pattern are those of a full label set, or all there is of OpenCensus.</summary>
     private static bool IsAttributed(Reading reading) => reading.Label("http_route").Length > 0 || IsOpenCensus(reading);
 
-    private static string BackendOf(Key key, IEnumerable<Reading> trips)
-    {
-        var hosts = trips
-            .Select(reading => reading.Label("server_address"))
-            .Where(host => host.Length > 0)
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        return hosts.Count > 0 ? string.Join(", ", hosts)
-            : key.Pattern.Length > 0 ? key.Pattern
-            : CallView.Unnamed;
-    }
+    private static IReadOnlyList<string> HostsOf(IEnumerable<Reading> trips) =>
+        [
+            .. trips
+                .Select(reading => reading.Label("server_address"))
+                .Where(host => host.Length > 0)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static string BackendOf(Key key, IReadOnlyList<string> hosts) =>
+        hosts.Count > 0 ? string.Join(", ", hosts)
+        : key.Pattern.Length > 0 ? key.Pattern
+        : CallView.Unnamed;
 }

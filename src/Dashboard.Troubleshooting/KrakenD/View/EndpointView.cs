@@ -38,6 +38,12 @@ public sealed record EndpointView
     /// <summary>Seconds spent.</summary>
     public required Counts Seconds { get; init; }
 
+    /// <summary>Seconds spent in the pipe; null when the proxy layer is not measured.</summary>
+    public Counts? PipeSeconds { get; init; }
+
+    /// <summary>Seconds spent in backend stages, one after the other; null when they are not measured.</summary>
+    public Counts? StageSeconds { get; init; }
+
     /// <summary>Latency per five minutes, the last one ending now.</summary>
     public required IReadOnlyList<Histogram> Latency { get; init; }
 

@@ -67,6 +67,9 @@ public static class GatewayViewBuilder
     private static (string Route, string Method) KeyOf(Reading reading) =>
         (Route.InMetrics(reading.Label("http_route")), reading.Label("http_request_method"));
 
+    private static (string Route, string Method) EndpointKeyOf(Reading reading) =>
+        (Route.InMetrics(reading.Label("krakend_endpoint_route")), reading.Label("krakend_endpoint_method"));
+
     private static string NameOf((string Route, string Method) key) =>
         key.Route.Length == 0 ? EndpointView.All : $"{key.Method} {Route.InConfiguration(key.Route)}".Trim();
 
@@ -101,7 +104,12 @@ public static class GatewayViewBuilder
     private static List<EndpointView> EndpointsOf(Snapshot snapshot, int steps, bool hasProxyLayer)
     {
         var piped = snapshot.Of(Signals.ProxyRequests).Series.Where(IsAttributed).ToLookup(KeyOf);
-        var seconds = snapshot.Of(Signals.ServerTime).Series.ToLookup(KeyOf);
+        var times = snapshot.Of(Signals.ServerTime).Series;
+        var seconds = times
+            .Where(reading => reading.Label("part") is not (Signals.PipePart or Signals.StagePart))
+            .ToLookup(KeyOf);
+        var pipes = times.Where(reading => reading.Label("part") == Signals.PipePart).ToLookup(KeyOf);
+        var stages = times.Where(reading => reading.Label("part") == Signals.StagePart).ToLookup(EndpointKeyOf);
         var latency = snapshot.Of(Signals.ServerLatency).Series.ToLookup(KeyOf);
         var earlier = snapshot.Of(Signals.EarlierDays).Series.ToLookup(KeyOf);
         var served = snapshot
@@ -135,6 +143,8 @@ public static class GatewayViewBuilder
                     ),
                     Canceled = Counts.Sum(piped[key].Where(IsCanceled).Select(CountsOf), steps),
                     Seconds = Counts.Sum(seconds[key].Select(reading => Scaled(reading, steps)), steps),
+                    PipeSeconds = pipes.Contains(key) ? Counts.Sum(pipes[key].Select(CountsOf), steps) : null,
+                    StageSeconds = stages.Contains(key) ? Counts.Sum(stages[key].Select(CountsOf), steps) : null,
                     Latency = HistogramsOf(latency[key]),
                     EarlierMeanSeconds = EarlierMean(earlier[key]),
                 })

@@ -67,6 +67,8 @@ public sealed class CatalogueTests
         "gateway-internal-error",
         "token-source-failing",
         "async-backend-unavailable",
+        "gateway-processing-slow",
+        "shadow-backend-failing",
         NeverAnIncident,
     ];
 

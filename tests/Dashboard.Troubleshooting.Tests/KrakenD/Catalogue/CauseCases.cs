@@ -117,6 +117,12 @@ public static class CauseCases
         new("token-source-failing", () => Scenario.Healthy().OwnTokenRefused("payments"), "backend-unreachable"),
         new("gateway-internal-error", () => Scenario.Healthy().ScriptFails("GET /v1/catalog"), "gateway-rate-limit"),
         new("request-rejected-by-policy", () => Scenario.Healthy().ScriptForbids("GET /v1/catalog"), "jwt-rejected-tokens"),
+        new("gateway-processing-slow", () => Scenario.Healthy().ScriptWaits("GET /v1/catalog"), "backend-slow", "cpu-throttling"),
+        new("gateway-internal-error", () => Scenario.Healthy().PluginPanics("GET /v1/catalog"), "traffic-gone"),
+        new("shadow-backend-failing", () => Scenario.Healthy().ShadowFails("GET /v1/catalog"), "backend-unreachable")
+        {
+            Status = DiagnosisStatus.Healthy,
+        },
         new("metrics-target-down", () => Scenario.Healthy().TargetDown(ready: true), "gateway-down"),
         new("metrics-collision", () => Scenario.Healthy().ScrapedThroughService(), "container-killed", "metrics-target-down")
         {

@@ -39,6 +39,7 @@ internal static class BackendDnsFailure
                 new(OtherBackendsFailToo, 0.8, 0, "others"),
                 new(SlownessIsLookup, 5, -4, "lookup"),
                 new(CallsHaveNoHost, -4, 0, "host"),
+                new(HostAnswersOtherCalls, -4, 0, "elsewhere"),
             ],
             Fixes = [RestoreName, BackendFixes.CorrectHost],
             Consequences = ["breaker-open", "partial-responses", "backend-connection-reset"],

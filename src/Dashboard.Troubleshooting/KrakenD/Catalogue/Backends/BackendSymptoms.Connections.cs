@@ -44,6 +44,30 @@ internal static partial class BackendSymptoms
         }
     );
 
+    /// <summary>Other entries call the same host, and it answers them: neither its name nor its port is the matter.</summary>
+    public static readonly Symptom HostAnswersOtherCalls = Symptom.For<BackendProblem>(
+        "host-answers-other-calls",
+        problem =>
+        {
+            var others = problem
+                .View.Calls.Where(call =>
+                    call.Backend == problem.Backend && call.TellsUnanswered && !problem.Calls.Contains(call)
+                )
+                .ToList();
+            var made = others.Sum(call => call.RoundTrips.In(problem.Window));
+            var answered = others.Sum(call => call.Where(status => status != "0").In(problem.Window));
+            // Where one of several addresses is dead, all entries lose a part of their calls.
+            var areLost = problem.Tally.Good <= 0.1 * problem.Tally.RoundTrips;
+            return made < problem.Thresholds.MinimumEvents
+                ? Finding.Unknown($"Nothing else calls {problem.Backend} often enough to compare with")
+                : Finding.Is(
+                    areLost && answered >= 0.9 * made,
+                    $"{problem.Backend} answered {Words.Share(answered, made)} calls of other entries in {problem.WindowText}",
+                    EvidenceQueries.Of(problem).RoundTrips(others)
+                );
+        }
+    );
+
     /// <summary>A connection was obtained before the call failed.</summary>
     public static readonly Symptom ConnectionsAreObtained = Symptom.For<BackendProblem>(
         "connections-are-obtained",

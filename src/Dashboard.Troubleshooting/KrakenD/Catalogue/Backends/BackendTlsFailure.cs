@@ -34,6 +34,7 @@ internal static class BackendTlsFailure
                 new(ConnectionsAreObtained, -3.5, 0.3, "connection"),
                 new(NoCallSucceeds, 0.5, -0.5, "all"),
                 new(CallsHaveNoHost, -4, 0, "host"),
+                new(HostAnswersOtherCalls, -4, 0, "elsewhere"),
             ],
             Fixes = [RenewCertificate, RolloutFixes.UndoRollout, TrustPrivateCa, BackendFixes.CorrectHost],
             Consequences = ["breaker-open", "partial-responses"],

@@ -37,6 +37,7 @@ internal static class BackendUnreachable
                 new(ConnectionsAreObtained, -3.5, 1, "connection"),
                 new(HandshakesAreBegun, -3, 0.3, "handshake"),
                 new(CallsHaveNoHost, -4, 0, "host"),
+                new(HostAnswersOtherCalls, -4, 0, "elsewhere"),
             ],
             Fixes =
             [

@@ -25,7 +25,8 @@ internal static class BackendUrlInvalid
             Indications =
             [
                 new(CallsGetNoConnection, 1.5, -4, "ending"),
-                new(CallsHaveNoHost, 5, -4, "host"),
+                // A scheme that cannot be called is no missing host: the log's word stays.
+                new(CallsHaveNoHost, 5, -2.9, "host"),
                 Proof(Log.BadUrl, "log"),
                 new(Log.Queue, -5, 0, "log-queue"),
                 new(Log.Policy, -5, 0, "log-policy"),

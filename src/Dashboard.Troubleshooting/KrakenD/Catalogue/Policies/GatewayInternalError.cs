@@ -6,6 +6,7 @@ using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.PolicySymptoms;
@@ -65,6 +66,25 @@ internal static class GatewayInternalError
             Verify = "krakend_log_errors_total{reason=\"lua\"} stays flat within 2 scrapes after the rollout.",
         };
 
+    /// <summary>Stops the panics of a plugin.</summary>
+    internal static Fix TakePluginOut { get; } =
+        new()
+        {
+            Kind = FixKind.Mitigate,
+            Certainty = FixCertainty.Insight,
+            Title = "Read which plugin panics",
+            Steps = $$"""
+                The lines under http: panic serving name the plugin's file and line:
+                ```sh
+                kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=10m --all-containers | grep -A 20 'http: panic serving' | tail -60
+                ```
+                Deploy the plugin's version from before, or take it out of the file where it guards nothing.
+                """,
+            Risk = "A plugin that guards access must be replaced, not removed.",
+            Rollback = "Nothing to undo.",
+            Verify = "Lines with panic serving stop, and the endpoints' traffic returns within 2 scrapes.",
+        };
+
     public static Cause Entry { get; } =
         new()
         {
@@ -73,7 +93,7 @@ internal static class GatewayInternalError
             Meaning =
                 "A Lua script, a plugin or a schema that cannot be loaded ends requests with 500; the backends are not the "
                 + "reason.",
-            Explains = problem => problem is GatewayErrorProblem or NoBackendCallProblem or BackendProblem,
+            Explains = problem => problem is GatewayErrorProblem or PanicProblem or NoBackendCallProblem or BackendProblem,
             Prior = 0,
             Indications =
             [
@@ -82,6 +102,7 @@ internal static class GatewayInternalError
                 new(Log.NoHosts, -5, 0, "log-hosts"),
                 new(Log.Decode, -5, 0, "log-decode"),
                 new(Log.Queue, -5, 0, "log-queue"),
+                new(LogSaysPanics, 6, 0, "panics"),
                 new(FailsBeforeThePipe, 5, -6, "before"),
                 new(PipeFailsWithoutBackend, 0.8, 0, "pipe"),
                 new(ClientsGet4xx, -6, 0, "status"),
@@ -89,12 +110,13 @@ internal static class GatewayInternalError
                 new(GoodAnswersFail, 0.3, -6, "good"),
                 new(FollowsAChange, 0.6, -0.2, "change"),
             ],
-            Fixes = [ReadScriptError, GuardScript],
+            Fixes = [ReadScriptError, TakePluginOut, GuardScript],
             Consequences = ["partial-responses"],
             LookAlikes =
             [
                 new("backend-errors", "There the backend answers 5xx; here it is not called, or answers well."),
                 new("backend-response-undecodable", "There the log says that the body does not fit; here it names a script."),
+                new("traffic-gone", "There nothing arrives; here panics cut off what arrived."),
                 new("gateway-rate-limit", "There clients get 503, not 500."),
                 new("request-rejected-by-policy", "There a rule says no on purpose; here code fails."),
             ],
@@ -102,4 +124,18 @@ internal static class GatewayInternalError
             GuideSections = [],
             Needs = [Requirements.ServerLayer, Requirements.ProxyLayer, Requirements.LogCounters],
         };
+
+    private static Symptom LogSaysPanics =>
+        Symptom.For<PanicProblem>(
+            "log-says-panics",
+            panic =>
+                Finding.Is(
+                    true,
+                    $"The log has {panic.Lines:0} lines of panics while serving in {panic.WindowText}; such requests end without an "
+                        + "answer and are in no counter",
+                    EvidenceQueries
+                        .Of(panic)
+                        .Expression("sum(increase(krakend_log_lifecycle_total{$m, event=\"panic_serving\"}[$w]))")
+                )
+        );
 }
