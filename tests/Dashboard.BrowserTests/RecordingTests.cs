@@ -51,7 +51,7 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
             var incident = await OpenAsync(recording, FourMinutes, screen);
 
             await Expect(incident.Cause)
-                .ToHaveTextAsync(new Regex($"^Most likely cause ({string.Join('|', right.Select(Regex.Escape))})$"));
+                .ToHaveTextAsync(new Regex($"^Most likely cause\\s+({string.Join('|', right.Select(Regex.Escape))})$"));
             await Expect(incident.State).ToHaveTextAsync(new Regex("CRITICAL|WARNING"));
             Assert.True(
                 await IncidentScreen.BottomOfAsync(incident.Sentence) < screen.Height,
