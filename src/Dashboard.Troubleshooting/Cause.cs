@@ -60,11 +60,15 @@ public sealed record Cause
 /// <param name="Family">Symptoms of one family measure the same thing: only the strongest counts.</param>
 public sealed record Indication(Symptom Symptom, double WhenPresent, double WhenAbsent, string Family)
 {
+    /// <summary>What it shows when present is certain: that something else was not seen does not overrule it.</summary>
+    public bool IsProof { get; private init; }
+
     /// <summary>The cause cannot be without it, and hardly anything else shows it.</summary>
     public static Indication Essential(Symptom symptom, string? family = null) => new(symptom, 3.5, -6, family ?? symptom.Id);
 
     /// <summary>Settles the question when it is there; without it little is lost.</summary>
-    public static Indication Proof(Symptom symptom, string? family = null) => new(symptom, 5, -2.5, family ?? symptom.Id);
+    public static Indication Proof(Symptom symptom, string? family = null) =>
+        new(symptom, 5, -2.5, family ?? symptom.Id) { IsProof = true };
 
     /// <summary>A small hint, either way.</summary>
     public static Indication Hint(Symptom symptom, string? family = null) => new(symptom, 0.8, -0.3, family ?? symptom.Id);

@@ -86,6 +86,9 @@ public static class CauseRanker
     private static Candidate Weigh(Cause cause, IReadOnlyDictionary<string, Finding> findings)
     {
         var evidence = cause.Indications.Select(indication => EvidenceOf(indication, findings[indication.Symptom.Id])).ToList();
+        var isProven = cause.Indications.Any(indication =>
+            indication.IsProof && findings[indication.Symptom.Id].Verdict == Verdict.Present
+        );
 
         // Items of one family measure the same thing: only the strongest of them counts.
         var counted = evidence
@@ -104,6 +107,7 @@ public static class CauseRanker
                 .. evidence
                     .Select(item => item.Evidence)
                     .Where(item => item.Strength <= Contradiction)
+                    .Where(item => !isProven || findings[item.Symptom].Verdict != Verdict.Absent)
                     .OrderBy(item => item.Strength),
             ],
         };
