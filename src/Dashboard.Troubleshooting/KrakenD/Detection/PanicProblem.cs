@@ -6,8 +6,8 @@ using Dashboard.Troubleshooting.Statistics;
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
 
 /// <summary>
-/// The gateway panics while it serves. It goes on, but cuts the connection, and no layer counts the request (telemetry.md 3.2): the
-/// log is all that tells.
+/// The gateway panics while it serves. It goes on, but cuts the connection, and no layer counts the request (telemetry.md 3.2):
+/// the log is all that tells.
 /// </summary>
 public sealed record PanicProblem : KrakenDProblem
 {

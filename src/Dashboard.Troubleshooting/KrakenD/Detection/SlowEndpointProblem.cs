@@ -5,7 +5,7 @@ using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
 
-/// <summary>Some endpoints became slow outside of their round trips, while the rest of the gateway is as fast as before.</summary>
+/// <summary>Some endpoints became slow outside of their round trips; the rest of the gateway is as fast as before.</summary>
 public sealed record SlowEndpointProblem : KrakenDProblem
 {
     /// <summary>Mean seconds a request spends outside of its round trips, now.</summary>

@@ -131,8 +131,8 @@ internal static class GatewayInternalError
             panic =>
                 Finding.Is(
                     true,
-                    $"The log has {panic.Lines:0} lines of panics while serving in {panic.WindowText}; such requests end without an "
-                        + "answer and are in no counter",
+                    $"The log has {panic.Lines:0} lines of panics while serving in {panic.WindowText}; such requests end without "
+                        + "an answer and are in no counter",
                     EvidenceQueries
                         .Of(panic)
                         .Expression("sum(increase(krakend_log_lifecycle_total{$m, event=\"panic_serving\"}[$w]))")

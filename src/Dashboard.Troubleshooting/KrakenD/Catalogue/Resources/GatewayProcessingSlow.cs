@@ -58,7 +58,8 @@ internal static class GatewayProcessingSlow
             Id = "gateway-processing-slow",
             Title = "One endpoint loses time inside the gateway",
             Meaning =
-                "The backends answer as fast as before, and the endpoint does not: scripts, large bodies, merging, or a slow client.",
+                "The backends answer as fast as before, and the endpoint does not: scripts, large bodies, merging, or a slow "
+                + "client.",
             Explains = problem => problem is SlowEndpointProblem,
             Prior = 1,
             Indications =
@@ -114,9 +115,9 @@ internal static class GatewayProcessingSlow
                     ? Finding.Unknown("The proxy layer is not measured, so the place of the loss is not known")
                     : Finding.Is(
                         seconds >= 0.5 * slow.Overhead.MeanSeconds,
-                        $"{Words.Seconds(seconds)} of it lie in front of the pipe, where scripts and token checks of the endpoint "
-                            + "run and slow clients send their body; the rest lies in the pipe, where answers are read, changed "
-                            + "and merged"
+                        $"{Words.Seconds(seconds)} of it lie in front of the pipe, where scripts and token checks of the "
+                            + "endpoint run and slow clients send their body; the rest lies in the pipe, where answers are read, "
+                            + "changed and merged"
                     )
         );
 
