@@ -47,7 +47,7 @@ public sealed partial class PrometheusSignalReaderTests
         var snapshot = await ReadAsync(prometheus);
 
         Assert.All(snapshot.Problems, problem => Assert.Equal(("partial answer", false), (problem.Reason, problem.Failed)));
-        Assert.Equal(2, snapshot.Problems.Count);
+        Assert.Contains(snapshot.Problems, problem => problem.Signal == Signals.ProxyRequests.Name);
         Assert.True(snapshot.WasRead(Signals.ProxyRequests));
     }
 
