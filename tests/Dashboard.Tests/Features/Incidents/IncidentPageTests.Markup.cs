@@ -16,6 +16,25 @@ namespace Dashboard.Tests.Features.Incidents;
 
 public sealed partial class IncidentPageTests
 {
+    [Fact]
+    public void The_last_minute_stands_beside_the_window_and_failing_requests_are_accounted_for()
+    {
+        var bad = SampleDiagnoses.Incident();
+        var page = Show(
+            bad with
+            {
+                Impact = bad.Impact with { FailedShareLastMinute = 0.021, Accounted = new AccountedFailures(0.9, 0.06, 0.04) },
+            }
+        );
+
+        Assert.Equal("last minute 2.1%", page.Find(".impact .last-minute").TextContent);
+        Assert.Equal(
+            "Of the failing requests 90% belong to causes that are named above, 6% to none that is known, and 4% are the "
+                + "ordinary background.",
+            page.Find(".accounted").TextContent
+        );
+    }
+
     [Theory]
     [MemberData(nameof(Samples))]
     public void No_page_shows_NaN_infinity_an_empty_number_or_an_unknown_marker_of_the_code(string sample)
