@@ -17,7 +17,7 @@ namespace Dashboard.Tests.Features.Incidents;
 public sealed partial class IncidentPageTests
 {
     [Fact]
-    public void The_last_minute_stands_beside_the_window_and_failing_requests_are_accounted_for()
+    public void The_last_minute_is_told_and_failing_requests_are_accounted_for()
     {
         var bad = SampleDiagnoses.Incident();
         var page = Show(
@@ -27,7 +27,7 @@ public sealed partial class IncidentPageTests
             }
         );
 
-        Assert.Equal("last minute 2.1%", page.Find(".impact .last-minute").TextContent);
+        Assert.Equal("2.1% of the requests failed in the last minute.", page.Find(".last-minute").TextContent);
         Assert.Equal(
             "Of the failing requests 90% belong to causes that are named above, 6% to none that is known, and 4% are the "
                 + "ordinary background.",
