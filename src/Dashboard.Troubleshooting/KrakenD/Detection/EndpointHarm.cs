@@ -33,14 +33,7 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
     internal static Counts PartialOf(EndpointView endpoint) =>
         !endpoint.HasStatuses
             ? new Counts(endpoint.Requests.Length)
-            : endpoint
-                .PipeErrors.Minus(endpoint.ServerErrors)
-                .Minus(
-                    Counts.Sum(
-                        endpoint.ByStatus.Where(entry => entry.Key.StartsWith('4')).Select(entry => entry.Value),
-                        endpoint.Requests.Length
-                    )
-                );
+            : endpoint.PipeErrors.Minus(endpoint.ServerErrors).Minus(endpoint.Where(status => status.StartsWith('4')));
 
     private static string? Describe(double failed, double partial, double requests, string where) =>
         (failed >= 1, partial >= 1) switch

@@ -25,7 +25,7 @@ public sealed record PanicProblem : KrakenDProblem
     public static IEnumerable<PanicProblem> Find(ProblemDetector examined)
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
-        var lines = Counts.Sum(view.Logs.Lifecycle.Where(line => line.Event == Event).Select(line => line.Lines), view.Steps);
+        var lines = view.Logs.LifecycleLines(Event, view.Steps);
         var trials = lines.Plus(view.RoutedRequests);
         if (
             examined.Traffic.Count > 0
@@ -65,8 +65,9 @@ public sealed record PanicProblem : KrakenDProblem
         var share = endpoint.Requests.In(before) / Math.Max(1, view.RoutedRequests.In(before));
         var expected = share * view.RoutedRequests.In(rise.Window);
         var seen = endpoint.Requests.In(rise.Window);
-        var surprise = (expected - seen + (seen > 0 ? seen * Math.Log(seen / Math.Max(expected, 1e-9)) : 0)) / Math.Log(10);
         var usual = Baseline.PerStep(endpoint.Requests, onset) * rise.Window.Steps;
-        return seen < KeptShare * expected && surprise >= MinSurprise ? Math.Max(expected, usual) - seen : 0;
+        return seen < KeptShare * expected && Poisson.SignificanceOfFall(seen, expected) >= MinSurprise
+            ? Math.Max(expected, usual) - seen
+            : 0;
     }
 }

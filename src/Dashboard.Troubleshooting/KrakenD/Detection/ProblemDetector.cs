@@ -6,25 +6,27 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// looked for once.</summary>
 public sealed class ProblemDetector
 {
-    private readonly Lazy<IReadOnlyList<BackendProblem>> callsInTrouble;
+    private readonly Lazy<ILookup<bool, BackendProblem>> callsByHarm;
     private readonly Lazy<IReadOnlyList<BackendProblem>> failingBackends;
     private readonly Lazy<IReadOnlyList<SlowBackendProblem>> slowBackends;
     private readonly Lazy<IReadOnlyList<SlowGatewayProblem>> slowGateway;
     private readonly Lazy<IReadOnlyList<RestartProblem>> restarts;
     private readonly Lazy<IReadOnlyList<TrafficProblem>> traffic;
     private readonly Lazy<IReadOnlyList<RoutingProblem>> strayRequests;
+    private readonly Lazy<IReadOnlyList<OverflowProblem>> overflow;
 
     /// <summary>Begins the examination of a view.</summary>
     public ProblemDetector(GatewayView view, Thresholds thresholds)
     {
         (View, Thresholds) = (view, thresholds);
-        callsInTrouble = new(() => [.. BackendProblem.Find(this)]);
-        failingBackends = new(() => [.. callsInTrouble.Value.Where(problem => !ShadowProblem.IsHarmless(problem))]);
+        callsByHarm = new(() => BackendProblem.Find(this).ToLookup(problem => !ShadowProblem.IsHarmless(problem)));
+        failingBackends = new(() => [.. callsByHarm.Value[true]]);
         slowBackends = new(() => [.. SlowBackendProblem.Find(this)]);
         slowGateway = new(() => [.. SlowGatewayProblem.Find(this)]);
         restarts = new(() => [.. RestartProblem.Find(this)]);
         traffic = new(() => [.. TrafficProblem.Find(this)]);
         strayRequests = new(() => [.. RoutingProblem.Find(this)]);
+        overflow = new(() => [.. OverflowProblem.Find(this)]);
     }
 
     /// <summary>The gateway at that moment.</summary>
@@ -50,6 +52,9 @@ public sealed class ProblemDetector
 
     /// <summary>Requests that reach no endpoint, by status.</summary>
     public IReadOnlyList<RoutingProblem> StrayRequests => strayRequests.Value;
+
+    /// <summary>Requests whose outcome the exporter no longer tells; one problem at most.</summary>
+    public IReadOnlyList<OverflowProblem> Overflow => overflow.Value;
 
     /// <summary>Everything that is wrong. Where the counters themselves are wrong, nothing is concluded from them.</summary>
     public IReadOnlyList<KrakenDProblem> Problems()
@@ -86,7 +91,7 @@ public sealed class ProblemDetector
             .. TargetProblem.Find(this),
             .. Restarts,
             .. FailingBackends,
-            .. ShadowProblem.Find(callsInTrouble.Value),
+            .. ShadowProblem.From(callsByHarm.Value[false]),
             .. NoBackendCallProblem.Find(this),
             .. GatewayErrorProblem.Find(this),
             .. PanicProblem.Find(this),
@@ -95,7 +100,7 @@ public sealed class ProblemDetector
             .. StrayRequests,
             .. Traffic,
             .. DescriptorProblem.Find(this),
-            .. OverflowProblem.Find(this),
+            .. Overflow,
             .. SilenceProblem.Find(this),
             .. AbortProblem.Find(this),
             .. SlowBackends,

@@ -19,25 +19,23 @@ public sealed record ShadowProblem : KrakenDProblem
     /// <inheritdoc/>
     public override bool HurtsUsers => false;
 
-    /// <summary>Backends whose calls fail without any harm to a request.</summary>
-    public static IEnumerable<ShadowProblem> Find(IEnumerable<BackendProblem> failing) =>
-        failing
-            .Where(IsHarmless)
-            .Select(problem => new ShadowProblem
-            {
-                Examined = problem.Examined,
-                Window = problem.Window,
-                OnsetStep = problem.OnsetStep,
-                Since = problem.Since,
-                Failing = problem,
-                Backends = problem.Backends,
-                Endpoints = problem.Endpoints,
-                Severity = Severity.Info,
-                FailedPerSecond = 0,
-                Impact =
-                    $"{Words.Share(problem.Tally.Failures, problem.Tally.Attempts)} calls to {problem.Backend} fail; the answers "
-                    + "to clients are complete",
-            });
+    /// <summary>The harmless failures of backends as problems that hurt nobody.</summary>
+    public static IEnumerable<ShadowProblem> From(IEnumerable<BackendProblem> harmless) =>
+        harmless.Select(problem => new ShadowProblem
+        {
+            Examined = problem.Examined,
+            Window = problem.Window,
+            OnsetStep = problem.OnsetStep,
+            Since = problem.Since,
+            Failing = problem,
+            Backends = problem.Backends,
+            Endpoints = problem.Endpoints,
+            Severity = Severity.Info,
+            FailedPerSecond = 0,
+            Impact =
+                $"{Words.Share(problem.Tally.Failures, problem.Tally.Attempts)} calls to {problem.Backend} fail; the answers "
+                + "to clients are complete",
+        });
 
     /// <summary>Failing requests, or answers with a part missing, are known to be none, and calls do fail.</summary>
     internal static bool IsHarmless(BackendProblem problem)
@@ -58,10 +56,5 @@ public sealed record ShadowProblem : KrakenDProblem
 
     /// <summary>An endpoint that passes answers on (no-op) shows the backend's 4xx without an error of the pipe.</summary>
     private static Counts Rejected(EndpointView endpoint) =>
-        Counts.Sum(
-            endpoint
-                .ByStatus.Where(entry => entry.Key.StartsWith('4') && entry.Key is not ("401" or "403" or "429"))
-                .Select(entry => entry.Value),
-            endpoint.Requests.Length
-        );
+        endpoint.Where(status => status.StartsWith('4') && status is not ("401" or "403" or "429"));
 }

@@ -30,7 +30,7 @@ public sealed record SilenceProblem : KrakenDProblem
             .ToList();
         var answeredElsewhere = examined.StrayRequests.SelectMany(problem => problem.Vanished).ToHashSet();
         silent.RemoveAll(entry => answeredElsewhere.Contains(entry.Endpoint));
-        var unmeasured = OverflowProblem.Find(examined).SelectMany(problem => problem.Endpoints).ToHashSet();
+        var unmeasured = examined.Overflow.SelectMany(problem => problem.Endpoints).ToHashSet();
         silent.RemoveAll(entry => unmeasured.Contains(entry.Endpoint.Name));
         var busy = view.Endpoints.Count(endpoint => endpoint.Requests.Total >= 20);
         if (silent.Count == 0 || silent.Count >= Math.Max(2, busy) || examined.Traffic.Count > 0)
@@ -80,8 +80,7 @@ public sealed record SilenceProblem : KrakenDProblem
         var share = endpoint.Requests.In(before) / Math.Max(1, all.In(before));
         var expected = Math.Min(share * all.In(after), Rate(endpoint, onset) * after.Steps);
         var seen = endpoint.Requests.In(after);
-        var surprise = (expected - seen + (seen > 0 ? seen * Math.Log(seen / Math.Max(expected, 1e-9)) : 0)) / Math.Log(10);
-        return seen < 0.25 * expected && surprise > 6 ? onset : null;
+        return seen < 0.25 * expected && Poisson.SignificanceOfFall(seen, expected) > 6 ? onset : null;
     }
 
     /// <summary>Goroutines or descriptors climbed since the endpoints went silent: each hanging caller holds some.</summary>

@@ -61,10 +61,11 @@ public sealed record SlowEndpointProblem : KrakenDProblem
         };
     }
 
+    // Round trips that run side by side count twice; then less is taken for the gateway's own time than there is.
     private static LatencyRise? RiseOf(IReadOnlyList<EndpointView> endpoints, GatewayView view, Thresholds thresholds) =>
         LatencyRise.Find(
             view,
-            Counts.Sum(endpoints.Select(endpoint => endpoint.Seconds.Minus(BackendSeconds(endpoint, view))), view.Steps),
+            Counts.Sum(endpoints.Select(endpoint => endpoint.Seconds.Minus(view.RoundTripSeconds(endpoint))), view.Steps),
             Counts.Sum(endpoints.Select(endpoint => endpoint.Requests), view.Steps),
             null,
             thresholds
@@ -73,11 +74,4 @@ public sealed record SlowEndpointProblem : KrakenDProblem
     /// <summary>Calls without HTTP, for instance to a queue, spend their time where no round trip counts it.</summary>
     private static bool TellsRoundTrips(EndpointView endpoint, GatewayView view) =>
         view.CallsByEndpoint[endpoint.Name].ToList() is { Count: > 0 } calls && calls.TrueForAll(call => call.HasRoundTrips);
-
-    /// <summary>Calls that run side by side count twice; then less is taken for the gateway's own time than there is.</summary>
-    private static Counts BackendSeconds(EndpointView endpoint, GatewayView view) =>
-        Counts.Sum(
-            view.CallsByEndpoint[endpoint.Name].Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)),
-            view.Steps
-        );
 }

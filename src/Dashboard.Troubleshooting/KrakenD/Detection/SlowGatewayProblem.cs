@@ -26,7 +26,7 @@ public sealed record SlowGatewayProblem : KrakenDProblem
             .ToList();
         var overheads = endpoints.Where(endpoint => HasOneBackend(endpoint, view)).ToList();
         var seconds = Counts.Sum(
-            overheads.Select(endpoint => endpoint.Seconds.Minus(BackendSeconds(endpoint, view))),
+            overheads.Select(endpoint => endpoint.Seconds.Minus(view.RoundTripSeconds(endpoint))),
             view.Steps
         );
         var requests = Counts.Sum(overheads.Select(endpoint => endpoint.Requests), view.Steps);
@@ -82,10 +82,4 @@ public sealed record SlowGatewayProblem : KrakenDProblem
 
     private static bool HasOneBackend(EndpointView endpoint, GatewayView view) =>
         view.CallsByEndpoint[endpoint.Name].Count(call => call.HasRoundTrips) == 1;
-
-    private static Counts BackendSeconds(EndpointView endpoint, GatewayView view) =>
-        Counts.Sum(
-            view.CallsByEndpoint[endpoint.Name].Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)),
-            view.Steps
-        );
 }

@@ -47,7 +47,11 @@ public sealed record TrafficProblem : KrakenDProblem
         var usual = Baseline.PerStep(requests, onset);
         var silence = new StepSpan(onset, view.Steps);
         var (seen, expected) = (requests.In(silence), usual * silence.Steps);
-        if (seen >= NearlyNothing * expected || Surprise(seen, expected) < MinSurprise || !EveryEndpointFell(view, silence))
+        if (
+            seen >= NearlyNothing * expected
+            || Poisson.SignificanceOfFall(seen, expected) < MinSurprise
+            || !EveryEndpointFell(view, silence)
+        )
             yield break;
         yield return Of(examined, requests, onset, usual);
     }
@@ -122,10 +126,6 @@ public sealed record TrafficProblem : KrakenDProblem
             .ToList();
         return busy.Count(endpoint => endpoint.Seen < 0.25 * endpoint.Expected) >= 0.8 * busy.Count;
     }
-
-    /// <summary>How unlikely so few requests are by chance, as a negative decimal logarithm (Poisson).</summary>
-    private static double Surprise(double seen, double expected) =>
-        (expected - seen + (seen > 0 ? seen * Math.Log(seen / expected) : 0)) / Math.Log(10);
 
     /// <summary>Five minutes at the same time of yesterday or of last week were nearly as quiet.</summary>
     private static bool IsQuietOnOtherDays(GatewayView view, double usual)

@@ -25,18 +25,7 @@ internal static class SignalFactory
         string source,
         TimeSpan step,
         params SignalPart[] parts
-    ) =>
-        new()
-        {
-            Name = name,
-            Meaning = meaning,
-            Unit = unit,
-            Source = source,
-            Parts = parts,
-            Step = step,
-            Span = Signals.History,
-            Kind = SignalKind.Gauge,
-        };
+    ) => Counter(name, meaning, unit, source, parts) with { Step = step, Kind = SignalKind.Gauge };
 
     internal static Signal Histogram(
         string name,

@@ -54,6 +54,9 @@ public sealed record EndpointView
     public Counts Status(string status) => ByStatus.TryGetValue(status, out var counts) ? counts : new Counts(Requests.Length);
 
     /// <summary>Requests answered with 5xx.</summary>
-    public Counts ServerErrors =>
-        Counts.Sum(ByStatus.Where(entry => entry.Key.StartsWith('5')).Select(entry => entry.Value), Requests.Length);
+    public Counts ServerErrors => Where(status => status.StartsWith('5'));
+
+    /// <summary>Requests answered with a status that the predicate accepts.</summary>
+    public Counts Where(Func<string, bool> status) =>
+        Counts.Sum(ByStatus.Where(entry => status(entry.Key)).Select(entry => entry.Value), Requests.Length);
 }

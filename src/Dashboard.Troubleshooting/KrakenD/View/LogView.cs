@@ -20,6 +20,10 @@ public sealed record LogView
     /// <summary>Starts, stops and failures of all processes by event.</summary>
     public required IReadOnlyList<(string Event, Counts Lines)> Lifecycle { get; init; }
 
+    /// <summary>Lines of all processes with an event, per step.</summary>
+    public Counts LifecycleLines(string @event, int steps) =>
+        Counts.Sum(Lifecycle.Where(line => line.Event == @event).Select(line => line.Lines), steps);
+
     /// <summary>Error lines of some endpoints with a reason that the predicate accepts.</summary>
     public double ErrorLines(IReadOnlySet<string> metricRoutes, Func<string, bool> reason, StepSpan span) =>
         Errors.Where(line => metricRoutes.Contains(line.Endpoint) && reason(line.Reason)).Sum(line => line.Lines.In(span));

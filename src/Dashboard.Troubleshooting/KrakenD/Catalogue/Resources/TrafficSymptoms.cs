@@ -96,7 +96,7 @@ internal static class TrafficSymptoms
     );
 
     private static double LinesOf(KrakenDProblem problem, string @event) =>
-        problem.View.Logs.Lifecycle.Where(line => line.Event == @event).Sum(line => line.Lines.In(problem.Window));
+        problem.View.Logs.LifecycleLines(@event, problem.View.Steps).In(problem.Window);
 
     private static double DescriptorErrors(KrakenDProblem problem) =>
         problem.View.Logs.Errors.Where(line => line.Reason == "descriptors").Sum(line => line.Lines.In(problem.Window));

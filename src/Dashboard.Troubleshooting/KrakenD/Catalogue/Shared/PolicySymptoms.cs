@@ -15,7 +15,7 @@ internal static class PolicySymptoms
         {
             if (problem is not NoBackendCallProblem pipe || !pipe.View.Snapshot.WasRead(Signals.ServerRequests))
             {
-                return Finding.Unknown("Does not apply here");
+                return Finding.DoesNotApply;
             }
 
             var refused = pipe
@@ -50,7 +50,7 @@ internal static class PolicySymptoms
                         EvidenceQueries.Of(error).Server(error.Routes)
                     )
                 )
-                : Finding.Unknown("Does not apply here")
+                : Finding.DoesNotApply
     );
 
     /// <summary>Somebody always has an old token: an endpoint that checks tokens answers 401 now and then.</summary>
@@ -60,7 +60,7 @@ internal static class PolicySymptoms
         {
             if (problem is not RefusalProblem { Kind: RefusalKind.Token } refusal)
             {
-                return Finding.Unknown("Does not apply here");
+                return Finding.DoesNotApply;
             }
 
             var checking = refusal.Views.Count(endpoint => endpoint.Status("401").Total > 0);

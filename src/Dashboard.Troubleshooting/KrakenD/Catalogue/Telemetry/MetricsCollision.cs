@@ -13,7 +13,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
 /// <summary>Several processes write one series, or one process is scraped by two jobs.</summary>
 internal static class MetricsCollision
 {
-    private static readonly Symptom StartTimeGoesBack = On(
+    private static readonly Symptom StartTimeGoesBack = Symptom.For<CollisionProblem>(
         "start-time-goes-back",
         collision =>
             collision.Shared.Count == 0
@@ -27,7 +27,7 @@ internal static class MetricsCollision
                 )
     );
 
-    private static readonly Symptom CountersFallPartly = On(
+    private static readonly Symptom CountersFallPartly = Symptom.For<CollisionProblem>(
         "counters-fall-without-a-restart",
         collision =>
         {
@@ -44,7 +44,7 @@ internal static class MetricsCollision
         }
     );
 
-    private static readonly Symptom StartsExplainFalls = On(
+    private static readonly Symptom StartsExplainFalls = Symptom.For<CollisionProblem>(
         "starts-explain-the-falls",
         collision =>
             Finding.Is(
@@ -55,7 +55,7 @@ internal static class MetricsCollision
             )
     );
 
-    private static readonly Symptom ScrapedTwice = On(
+    private static readonly Symptom ScrapedTwice = Symptom.For<CollisionProblem>(
         "scraped-by-two-jobs",
         collision =>
             Finding.Is(
@@ -98,9 +98,6 @@ internal static class MetricsCollision
             GuideCorrection = "Scraping the Service instead of its pods makes every counter of several replicas untrue.",
             Needs = [Requirements.ServerLayer],
         };
-
-    private static Symptom On(string id, Func<CollisionProblem, Finding> look) =>
-        new(id, problem => problem is CollisionProblem collision ? look(collision) : Finding.Unknown("Does not apply here"));
 
     /// <summary>What to trust while the counters lie.</summary>
     private static Fix JudgeByLogs =>

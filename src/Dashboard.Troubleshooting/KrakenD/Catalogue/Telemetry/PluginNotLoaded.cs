@@ -14,7 +14,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
 internal static class PluginNotLoaded
 {
     // The line is written at level DEBUG, and also for a file in the folder that nobody meant to load.
-    private static readonly Symptom LogSaysSo = On(
+    private static readonly Symptom LogSaysSo = Symptom.For<PluginProblem>(
         "log-says-plugin-not-loaded",
         plugin =>
             Finding.Is(
@@ -24,7 +24,7 @@ internal static class PluginNotLoaded
             )
     );
 
-    private static readonly Symptom OthersLoadedIt = On(
+    private static readonly Symptom OthersLoadedIt = Symptom.For<PluginProblem>(
         "others-loaded-their-plugins",
         plugin =>
             plugin.View.Replicas.Count == plugin.Without.Count
@@ -32,7 +32,7 @@ internal static class PluginNotLoaded
                 : Finding.Unknown("Other replicas wrote no such line; without level DEBUG that says nothing")
     );
 
-    private static readonly Symptom FollowsARollout = On(
+    private static readonly Symptom FollowsARollout = Symptom.For<PluginProblem>(
         "plugin-follows-a-change",
         plugin =>
             plugin.Since is null
@@ -72,9 +72,6 @@ internal static class PluginNotLoaded
             GuideCorrection = "A plugin that cannot be loaded does not stop the start; the reason is a line at level DEBUG.",
             Needs = [Requirements.LogCounters],
         };
-
-    private static Symptom On(string id, Func<PluginProblem, Finding> look) =>
-        new(id, problem => problem is PluginProblem plugin ? look(plugin) : Finding.Unknown("Does not apply here"));
 
     /// <summary>Finds out which plugin is missing.</summary>
     private static Fix ReadPluginLine =>

@@ -13,7 +13,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
 /// <summary>The gateway cannot push its metrics.</summary>
 internal static class TelemetryExportFailing
 {
-    private static readonly Symptom LogSaysSo = On(
+    private static readonly Symptom LogSaysSo = Symptom.For<ExportProblem>(
         "log-says-export-failed",
         export =>
             Finding.Is(
@@ -23,7 +23,7 @@ internal static class TelemetryExportFailing
             )
     );
 
-    private static readonly Symptom SeriesHaveStopped = On(
+    private static readonly Symptom SeriesHaveStopped = Symptom.For<ExportProblem>(
         "series-have-stopped",
         export =>
             Finding.Is(
@@ -56,9 +56,6 @@ internal static class TelemetryExportFailing
             GuideCorrection = "A push that fails is only in the log; pushed metrics have no up that could tell.",
             Needs = [Requirements.LogCounters],
         };
-
-    private static Symptom On(string id, Func<ExportProblem, Finding> look) =>
-        new(id, problem => problem is ExportProblem export ? look(export) : Finding.Unknown("Does not apply here"));
 
     /// <summary>Finds why a push fails.</summary>
     private static Fix ReachCollector =>
