@@ -73,6 +73,9 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
     public string LogErrors(IEnumerable<string> routes, string reason) =>
         LogCount("krakend_log_errors_total", In("endpoint", routes), $"reason=~\"{reason}\"");
 
+    /// <summary>Lines of all processes with an event.</summary>
+    public string Lifecycle(string @event) => LogCount("krakend_log_lifecycle_total", $"event=\"{@event}\"");
+
     /// <summary>Refused tokens with a reason, a regular expression.</summary>
     public string JwtRejections(string reason) => LogCount("krakend_log_jwt_rejections_total", $"reason=~\"{reason}\"");
 

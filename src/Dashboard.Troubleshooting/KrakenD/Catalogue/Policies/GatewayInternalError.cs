@@ -133,9 +133,7 @@ internal static class GatewayInternalError
                     true,
                     $"The log has {panic.Lines:0} lines of panics while serving in {panic.WindowText}; such requests end without "
                         + "an answer and are in no counter",
-                    EvidenceQueries
-                        .Of(panic)
-                        .Expression("sum(increase(krakend_log_lifecycle_total{$m, event=\"panic_serving\"}[$w]))")
+                    EvidenceQueries.Of(panic).Lifecycle("panic_serving")
                 )
         );
 }

@@ -41,9 +41,7 @@ internal static class TrafficSymptoms
                 Math.Max(traffic.Thresholds.MinimumEvents, HandshakesPerLostRequest * lost),
                 "count",
                 $"The log shows {lines:0} refused TLS handshakes in {traffic.WindowText}, where {lost:0} requests are missing",
-                EvidenceQueries
-                    .Of(traffic)
-                    .Expression("sum(increase(krakend_log_lifecycle_total{$m, event=\"tls_handshake\"}[5m]))")
+                EvidenceQueries.Of(traffic).Lifecycle("tls_handshake")
             );
         }
     );
@@ -88,9 +86,7 @@ internal static class TrafficSymptoms
                 1,
                 "count",
                 $"The log shows {lines:0} times in {found.WindowText}: too many open files",
-                EvidenceQueries
-                    .Of(found)
-                    .Expression("sum(increase(krakend_log_lifecycle_total{$m, event=\"no_descriptors\"}[5m]))")
+                EvidenceQueries.Of(found).Lifecycle("no_descriptors")
             );
         }
     );
