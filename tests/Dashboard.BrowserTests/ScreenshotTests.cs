@@ -3,8 +3,6 @@ using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
 using Dashboard.Core;
 using Dashboard.TestSupport;
-using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests;
 

@@ -1,5 +1,3 @@
-using Dashboard.TestSupport;
-
 namespace Dashboard.TestSupport;
 
 /// <summary>One chat that takes three messages in ten minutes, over a file of the test's own.</summary>

@@ -1,8 +1,6 @@
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Notifications;
 using Dashboard.Core.Notifications.Delivery;
-using Dashboard.Core.Persistence;
-using Dashboard.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using Dashboard.Core.BackTesting;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Tracking;
-using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.TestSupport;

@@ -1,4 +1,3 @@
-using Dashboard.Core.Evaluation;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.TestSupport;

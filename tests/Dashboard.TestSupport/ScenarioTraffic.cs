@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.TestSupport;

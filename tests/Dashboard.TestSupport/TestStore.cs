@@ -4,7 +4,6 @@ using Dashboard.Core.Persistence;
 using Dashboard.Core.Walls;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.TestSupport;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Core.Json;
-using Dashboard.Core.Persistence;
 
 namespace Dashboard.Core.Incidents;
 

@@ -1,4 +1,3 @@
-using Dashboard.Core.Incidents;
 using Dashboard.Core.LeaderElection;
 
 namespace Dashboard.Core.Persistence;

@@ -1,5 +1,4 @@
 using Dashboard.Core;
-using Dashboard.Core.Events;
 using Dashboard.Core.Reviews;
 using Dashboard.Hosting;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dashboard.Core.Events.Changes;
-using Dashboard.Shared;
 using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Api;

@@ -1,6 +1,3 @@
-using Dashboard.Features.Incidents;
-using Dashboard.Features.Overview;
-
 namespace Dashboard.Shared;
 
 /// <summary>Names of the places in the incident page that can be linked to.</summary>

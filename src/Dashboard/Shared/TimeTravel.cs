@@ -1,5 +1,4 @@
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Shared;

@@ -1,6 +1,5 @@
 using Dashboard.Bench.Variants;
 using Dashboard.Lab;
-using Dashboard.TestSupport;
 
 namespace Dashboard.Bench.Tests.Bench;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dashboard.Lab;
-using Dashboard.TestSupport;
 
 namespace Dashboard.Bench.Tests.Lab;
 

@@ -1,5 +1,4 @@
 using Dashboard.Lab;
-using Dashboard.TestSupport;
 
 namespace Dashboard.Bench.Tests.Lab;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Dashboard.Lab;
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Bench.Evaluation;

@@ -5,7 +5,6 @@ using Dashboard.Core.Incidents;
 using Dashboard.Lab;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
-using Microsoft.Extensions.Options;
 
 namespace Dashboard.Bench.Soak;
 

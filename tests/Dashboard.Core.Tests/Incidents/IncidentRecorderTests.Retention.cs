@@ -1,11 +1,5 @@
-using System.Text.Json;
-using Dashboard.Core.Evaluation;
-using Dashboard.Core.Events.Maintenance;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Evidence;
-using Dashboard.Core.Incidents.Fixes;
-using Dashboard.Core.Incidents.Tracking;
-using Dashboard.Core.LeaderElection;
 using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;

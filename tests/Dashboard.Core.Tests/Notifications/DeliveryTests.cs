@@ -1,5 +1,4 @@
 using Dashboard.Core.Notifications.Delivery;
-using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
 
 namespace Dashboard.Core.Tests.Notifications;

@@ -1,7 +1,6 @@
 using Dashboard.Core.Notifications;
 using Dashboard.Core.Notifications.Delivery;
 using Dashboard.Core.Notifications.Messages;
-using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
 
 namespace Dashboard.Core.Tests.Notifications;

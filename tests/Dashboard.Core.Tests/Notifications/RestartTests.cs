@@ -1,7 +1,6 @@
 using Dashboard.Core.Notifications.Delivery;
 using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
-using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Tests.Notifications;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using Dashboard.Core.Prometheus;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;

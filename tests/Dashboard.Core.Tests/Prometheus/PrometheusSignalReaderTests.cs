@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Net;
 using Dashboard.Core.Prometheus;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Core.Tests.Prometheus;

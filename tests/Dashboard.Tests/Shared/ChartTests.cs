@@ -1,9 +1,6 @@
 using Bunit;
-using Dashboard.Features.Incidents;
 using Dashboard.Shared;
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Tests.Shared;
 

@@ -4,7 +4,6 @@ using Dashboard.Shared;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
-using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Tests.Shared;
 

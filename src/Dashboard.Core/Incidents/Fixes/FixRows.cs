@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dashboard.Core.Incidents.Tracking;
-using Dashboard.Core.Persistence;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Incidents.Fixes;

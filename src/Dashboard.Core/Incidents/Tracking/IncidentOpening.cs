@@ -1,5 +1,3 @@
-using Dashboard.Troubleshooting;
-
 namespace Dashboard.Core.Incidents.Tracking;
 
 /// <summary>The beginning of an incident.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Incidents.Tracking;
 

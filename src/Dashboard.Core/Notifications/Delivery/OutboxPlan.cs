@@ -1,5 +1,4 @@
 using Dashboard.Core.Notifications.Messages;
-using Dashboard.Core.Persistence;
 
 namespace Dashboard.Core.Notifications.Delivery;
 

@@ -1,4 +1,3 @@
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using static Dashboard.Troubleshooting.GuideVerdict;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue;

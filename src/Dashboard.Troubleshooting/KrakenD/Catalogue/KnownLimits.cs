@@ -1,5 +1,3 @@
-using Dashboard.Troubleshooting.KrakenD.View;
-
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue;
 
 /// <summary>Something that no configuration of KrakenD CE makes visible.</summary>

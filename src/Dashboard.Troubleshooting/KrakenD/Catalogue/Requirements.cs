@@ -1,5 +1,4 @@
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
-using Dashboard.Troubleshooting.KrakenD.View;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.RequirementSnippets;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue;

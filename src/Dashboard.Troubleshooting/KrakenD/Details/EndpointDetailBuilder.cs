@@ -1,6 +1,5 @@
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
 using Dashboard.Troubleshooting.Statistics;
 

@@ -1,5 +1,3 @@
-using Dashboard.Troubleshooting.KrakenD.View;
-
 namespace Dashboard.Troubleshooting.KrakenD.Details;
 
 /// <summary>One process of the gateway beside the others.</summary>

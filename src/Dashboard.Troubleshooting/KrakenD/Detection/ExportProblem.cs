@@ -1,5 +1,4 @@
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
-using Dashboard.Troubleshooting.KrakenD.View;
 using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.Detection;

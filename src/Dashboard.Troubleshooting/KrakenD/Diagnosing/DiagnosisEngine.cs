@@ -1,6 +1,5 @@
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Dashboard.Troubleshooting.KrakenD.Detection;
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
 
 namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;

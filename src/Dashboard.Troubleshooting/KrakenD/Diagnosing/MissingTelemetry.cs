@@ -1,5 +1,4 @@
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
 
 namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;

@@ -1,4 +1,3 @@
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;

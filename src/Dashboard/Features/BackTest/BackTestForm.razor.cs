@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dashboard.Core.BackTesting;
-using Dashboard.Features.Overview;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 

@@ -1,5 +1,4 @@
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Dashboard.Troubleshooting.KrakenD.Reference;
 

@@ -1,5 +1,4 @@
 using Dashboard.Auth;
-using Dashboard.Core.Audit;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
 using Dashboard.Troubleshooting;

@@ -1,4 +1,3 @@
-using Dashboard.Core.Events;
 using Dashboard.Core.Reviews;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;

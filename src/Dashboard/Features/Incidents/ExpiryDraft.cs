@@ -1,5 +1,3 @@
-using Dashboard.Shared;
-
 namespace Dashboard.Features.Incidents;
 
 /// <summary>An end that somebody is choosing: one of the usual spans, or a moment in UTC.</summary>

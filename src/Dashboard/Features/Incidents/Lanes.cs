@@ -1,4 +1,3 @@
-using Dashboard.Core.Events;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Events.Changes;
 using Dashboard.Core.Reviews;

@@ -1,5 +1,4 @@
 using Dashboard.Auth;
-using Dashboard.Core.Audit;
 using Dashboard.Core.Persistence;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;

@@ -1,5 +1,4 @@
 using Dashboard.Core.Events.Maintenance;
-using Dashboard.Features.Overview;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

@@ -1,5 +1,4 @@
 using Dashboard.Auth;
-using Dashboard.Core.Audit;
 using Dashboard.Core.Events.Maintenance;
 using Dashboard.Core.Persistence;
 using Microsoft.AspNetCore.Components;

@@ -1,7 +1,6 @@
 using Dashboard.Core;
 using Dashboard.Core.Evaluation;
 using Dashboard.Shared;
-using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
 using Microsoft.AspNetCore.Components;
 

@@ -1,10 +1,8 @@
 using Dashboard.Auth;
-using Dashboard.Core.Audit;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Persistence;
 using Dashboard.Features.Incidents;
-using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 

@@ -1,6 +1,5 @@
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Incidents;
-using Dashboard.Core.Persistence;
 using Dashboard.Core.Reviews;
 using Dashboard.TestSupport;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,5 @@
 using Dashboard.Core.Audit;
 using Dashboard.Core.Events.Changes;
-using Dashboard.Core.Persistence;
 using Dashboard.TestSupport;
 
 namespace Dashboard.Core.Tests.Events.Changes;

@@ -6,7 +6,6 @@ using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.BlindSpots;

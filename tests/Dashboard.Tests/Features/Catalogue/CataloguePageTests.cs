@@ -3,7 +3,6 @@ using Dashboard.Core;
 using Dashboard.Features.Catalogue;
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Catalogue;

@@ -1,6 +1,5 @@
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Evidence;
-using Dashboard.Features.History;
 using Dashboard.Features.Incidents;
 using Dashboard.Troubleshooting;
 

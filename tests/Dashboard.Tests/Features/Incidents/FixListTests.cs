@@ -2,9 +2,6 @@ using Bunit;
 using Dashboard.Features.Incidents;
 using Dashboard.Shared;
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.Formatting;
-using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Tests.Features.Incidents;
 

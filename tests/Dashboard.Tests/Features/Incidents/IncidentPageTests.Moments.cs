@@ -1,15 +1,8 @@
-using System.Text.RegularExpressions;
 using Bunit;
 using Dashboard.Core;
-using Dashboard.Core.Evaluation;
-using Dashboard.Core.Incidents;
 using Dashboard.Features.Incidents;
-using Dashboard.Features.Overview;
-using Dashboard.Shared.Layout;
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Incidents;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Bunit;
 using Dashboard.Core;
 using Dashboard.Core.Evaluation;
@@ -9,7 +8,6 @@ using Dashboard.Shared.Layout;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Incidents;

@@ -1,6 +1,5 @@
 using Bunit;
 using Dashboard.Features.Incidents;
-using Dashboard.Shared;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;

@@ -1,5 +1,3 @@
-using Dashboard.TestSupport;
-
 namespace Dashboard.Troubleshooting.Tests.KrakenD.Catalogue;
 
 public sealed class CauseTests

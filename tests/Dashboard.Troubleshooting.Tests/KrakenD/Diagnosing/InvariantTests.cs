@@ -1,6 +1,5 @@
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Troubleshooting.Tests.KrakenD.Diagnosing;
 

@@ -1,7 +1,6 @@
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
-using Dashboard.Troubleshooting.KrakenD.View;
 
 namespace Dashboard.Troubleshooting.Tests.KrakenD.View;
 

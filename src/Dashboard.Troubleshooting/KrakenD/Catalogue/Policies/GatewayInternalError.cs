@@ -1,18 +1,10 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.PolicySymptoms;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.RequestSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.SituationSymptoms;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens.TokenSymptoms;
 using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Policies;

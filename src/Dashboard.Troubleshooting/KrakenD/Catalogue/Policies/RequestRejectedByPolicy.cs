@@ -1,16 +1,8 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.PolicySymptoms;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.RefusalSymptoms;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.RequestSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.SituationSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens.TokenSymptoms;
 using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;

@@ -1,10 +1,4 @@
 using Dashboard.Troubleshooting.Formatting;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
 

@@ -1,5 +1,4 @@
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
 

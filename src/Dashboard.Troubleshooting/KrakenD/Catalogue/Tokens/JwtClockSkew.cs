@@ -1,5 +1,4 @@
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
-using Dashboard.Troubleshooting.KrakenD.View;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.RefusalSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens.TokenSymptoms;
 using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;

@@ -1,8 +1,6 @@
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
-using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.FindingFactory;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.SituationSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens.TokenSymptoms;
 using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;

@@ -1,5 +1,4 @@
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
-using Dashboard.Troubleshooting.KrakenD.View;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 

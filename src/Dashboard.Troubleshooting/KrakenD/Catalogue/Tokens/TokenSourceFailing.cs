@@ -1,9 +1,3 @@
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
-using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;

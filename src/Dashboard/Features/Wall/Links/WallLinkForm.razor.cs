@@ -1,6 +1,5 @@
 using Dashboard.Core.Walls;
 using Dashboard.Features.Incidents;
-using Dashboard.Features.Overview;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

@@ -1,6 +1,5 @@
 using Dashboard.Auth;
 using Dashboard.Core;
-using Dashboard.Core.Audit;
 using Dashboard.Core.Persistence;
 using Dashboard.Core.Walls;
 using Microsoft.AspNetCore.Components;
