@@ -15,6 +15,19 @@
     else delete document.documentElement.dataset.theme;
   };
 
+  // Whether the navigation is kept open is known before the first paint, too.
+  const rail = () => {
+    try { return localStorage.getItem('rail') ?? ''; } catch { return ''; }
+  };
+  if (rail() === 'wide') document.documentElement.dataset.rail = 'wide';
+  document.addEventListener('click', event => {
+    if (!event.target.closest?.('[data-rail-switch]')) return;
+    const wide = document.documentElement.dataset.rail !== 'wide';
+    if (wide) document.documentElement.dataset.rail = 'wide';
+    else delete document.documentElement.dataset.rail;
+    try { localStorage.setItem('rail', wide ? 'wide' : ''); } catch { /* It then lasts for this page. */ }
+  });
+
   apply(saved());
   moreContrast.addEventListener('change', () => apply(saved()));
   addEventListener('storage', event => { if (event.key === 'theme') apply(saved()); });

@@ -39,6 +39,7 @@ public static class SiteUrls
     public const string DiagnosisApi = "/api/v1/diagnosis";
     public const string ChangesApi = "/api/v1/changes";
     public const string AlertsApi = "/api/v1/alerts";
+    public const string Palette = "/palette";
     public const string OpenApi = "/openapi/v1.json";
 
     /// <summary>A gateway's incident page, as it is now or as of a moment; the second never changes.</summary>

@@ -17,8 +17,15 @@ public sealed record Diagnosis
     /// <summary>Whether users are hurt, all is well, or too little was seen.</summary>
     public required DiagnosisStatus Status { get; init; }
 
-    /// <summary>The incident in one sentence: endpoints, share of requests, since when, better or worse.</summary>
+    /// <summary>The incident in one sentence of at most twelve words: what fails, and how much of it.</summary>
     public required string Headline { get; init; }
+
+    /// <summary>What the headline has no room for: since when, what else, better or worse; null when nothing is to be added.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The headline and what it has no room for, as one text.</summary>
+    [JsonIgnore]
+    public string Sentence => Detail is { } more ? $"{Headline}; {more}" : Headline;
 
     /// <summary>What users notice, in numbers.</summary>
     public required Impact Impact { get; init; }
@@ -46,6 +53,9 @@ public sealed record Diagnosis
 
     /// <summary>Circuit breakers that are or were open, with the source of that knowledge.</summary>
     public required IReadOnlyList<BreakerLane> Breakers { get; init; }
+
+    /// <summary>Latency, rejections and memory over time.</summary>
+    public SignalPanels Panels { get; init; } = SignalPanels.None;
 
     /// <summary>The gateway's processes.</summary>
     public required IReadOnlyList<ReplicaHealth> Replicas { get; init; }

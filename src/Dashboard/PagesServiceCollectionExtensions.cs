@@ -1,4 +1,5 @@
 using Dashboard.Features.IncidentFiles;
+using Dashboard.Features.Palette;
 using Dashboard.Shared;
 using Dashboard.Shared.Layout;
 using MudBlazor;
@@ -29,6 +30,7 @@ public static class PagesServiceCollectionExtensions
         // A page that says "please sign in", and a wall, need their styles too.
         app.MapStaticAssets().AllowAnonymous();
         app.MapBundles();
+        app.MapPalette();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -81,7 +81,10 @@ public static class QuantityFormatter
         double.IsFinite(count) ? Math.Round(count).ToString("#,0", CultureInfo.InvariantCulture) : NotMeasured;
 
     /// <summary>"1 cause", "2 causes".</summary>
-    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Count(count)} {noun}s";
+    public static string Count(int count, string noun) => Count(count, noun, $"{noun}s");
+
+    /// <summary>"1 other fix", "2 other fixes": for a noun whose plural is its own.</summary>
+    public static string Count(int count, string noun, string plural) => count == 1 ? $"1 {noun}" : $"{Count(count)} {plural}";
 
     /// <summary>"3 of 14" for few, "21% (n = 1,204)" for many.</summary>
     public static string Share(double part, double whole) =>

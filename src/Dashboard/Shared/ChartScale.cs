@@ -8,7 +8,7 @@ public sealed class ChartScale(Chart chart, double left, double top, double widt
 {
     /// <summary>The value at the upper edge, a round number above all that is drawn.</summary>
     public double Top { get; } =
-        RoundUp(
+        RoundNumber.Above(
             chart.Values.OfType<double>().Append(chart.Threshold ?? 0).Append(chart.Baseline ?? 0).Where(double.IsFinite).Max(),
             chart.Unit
         );
@@ -52,25 +52,4 @@ public sealed class ChartScale(Chart chart, double left, double top, double widt
 
     /// <summary>A coordinate as SVG wants it, whatever the culture.</summary>
     public static string Text(double coordinate) => coordinate.ToString("0.#", CultureInfo.InvariantCulture);
-
-    private static double RoundUp(double value, string unit)
-    {
-        if (value <= 0)
-            return 1;
-        if (unit is "ratio" && value is > 0.5 and <= 1)
-            return 1;
-        // Bytes read best in powers of two.
-        var power = unit is "bytes" ? Math.Pow(1024, Math.Floor(Math.Log(value, 1024))) : 1;
-        var magnitude = power * Math.Pow(10, Math.Floor(Math.Log10(value / power)));
-        return magnitude
-            * (value / magnitude) switch
-            {
-                <= 1 => 1,
-                <= 2 => 2,
-                <= 4 => 4,
-                <= 6 => 6,
-                <= 8 => 8,
-                _ => 10,
-            };
-    }
 }

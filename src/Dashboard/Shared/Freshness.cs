@@ -23,6 +23,12 @@ public static class DataFreshness
     /// <summary>Prometheus's own default, used until the samples show the real interval.</summary>
     private static readonly TimeSpan AssumedScrapeInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>Evaluated at most this often, a page cannot know of newer samples.</summary>
+    private static readonly TimeSpan EvaluationInterval = TimeSpan.FromSeconds(15);
+
+    /// <summary>An evaluation takes its time, and so does the way to the browser.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
+
     public static Freshness Of(Diagnosis diagnosis, DateTimeOffset now) =>
         Of(IsAboutSilence(diagnosis) ? diagnosis.At : diagnosis.DataTime, diagnosis.ScrapeInterval, now);
 
@@ -37,8 +43,9 @@ public static class DataFreshness
     {
         if (dataTime is not { } newest)
             return Freshness.NoData;
-        var interval = scrapeInterval is { Ticks: > 0 } seen ? seen : AssumedScrapeInterval;
-        return ((now - newest) / interval) switch
+        var scraped = scrapeInterval is { Ticks: > 0 } seen ? seen : AssumedScrapeInterval;
+        var interval = scraped > EvaluationInterval ? scraped : EvaluationInterval;
+        return ((now - newest - Delay) / interval) switch
         {
             >= 3 => Freshness.LastKnown,
             >= 2 => Freshness.Late,

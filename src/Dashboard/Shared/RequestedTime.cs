@@ -12,7 +12,11 @@ public readonly record struct RequestedTime(DateTimeOffset? Moment, string? Prob
 
     public static RequestedTime Read(string? at, DateTimeOffset now) =>
         string.IsNullOrWhiteSpace(at) ? new(null, null)
-        : !TimestampFormatter.TryParse(at, out var moment) ? new(null, "The moment in the address cannot be read")
+        : !TryRead(at, out var moment) ? new(null, "The moment in the address cannot be read")
         : moment > now + ClockTolerance ? new(null, "The moment in the address lies in the future")
         : new(moment, null);
+
+    // A browser's field of date and time sends no zone; the label of ours says UTC.
+    private static bool TryRead(string at, out DateTimeOffset moment) =>
+        TimestampFormatter.TryParse(at, out moment) || TimestampFormatter.TryParse($"{at}Z", out moment);
 }

@@ -26,6 +26,8 @@ public static class DiagnosisEngine
             Status = status,
             Impact = impact,
             Headline = Headline.Of(status, causes, impact, view),
+            Detail = Headline.DetailOf(status, causes, impact, view),
+            Panels = PanelList.Of(view, causes, isCounted),
             Causes = causes,
             RuledOut = RuledOutList.Of(explained, causes),
             Signals = view.Signals,

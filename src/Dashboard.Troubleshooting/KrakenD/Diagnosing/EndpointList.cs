@@ -80,7 +80,7 @@ internal static class EndpointList
 
     /// <summary>The mean of timed-out calls is the timeout itself: the only place where metrics show the configured
     /// value.</summary>
-    private static double? PlateauOf(EndpointView endpoint, GatewayView view, StepSpan window)
+    internal static double? PlateauOf(EndpointView endpoint, GatewayView view, StepSpan window)
     {
         var calls = view.CallsByEndpoint[endpoint.Name].ToList();
         var (unanswered, timedOut) = (

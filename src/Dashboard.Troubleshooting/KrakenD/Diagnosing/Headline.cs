@@ -3,44 +3,96 @@ using Dashboard.Troubleshooting.KrakenD.View;
 
 namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
-/// <summary>The incident in one sentence.</summary>
+/// <summary>The incident in one sentence of at most twelve words, and what that sentence has no room for.</summary>
 internal static class Headline
 {
+    /// <summary>More words cannot be read at a glance.</summary>
+    public const int MaxWords = 12;
+
     /// <summary>What is broken and for whom; or that nothing is, with the proof; or that it cannot be told.</summary>
     public static string Of(DiagnosisStatus status, IReadOnlyList<RankedCause> causes, Impact impact, GatewayView view) =>
+        Split(Whole(status, causes, impact, view)).Head;
+
+    /// <summary>Since when, what else and in which direction; null when there is nothing to add.</summary>
+    public static string? DetailOf(
+        DiagnosisStatus status,
+        IReadOnlyList<RankedCause> causes,
+        Impact impact,
+        GatewayView view
+    )
+    {
+        var rest = Split(Whole(status, causes, impact, view)).More;
+        var more = status is DiagnosisStatus.Incident ? IncidentDetail(causes, impact) : ReplicasSeen(view);
+        List<string> parts = [.. new[] { rest, more }.OfType<string>().Where(part => part.Length > 0)];
+        return parts.Count > 0 ? string.Join("; ", parts) : null;
+    }
+
+    private static string Whole(
+        DiagnosisStatus status,
+        IReadOnlyList<RankedCause> causes,
+        Impact impact,
+        GatewayView view
+    ) =>
         status switch
         {
-            DiagnosisStatus.Incident => Incident(causes, impact),
+            DiagnosisStatus.Incident => SentenceFormatter.Start(causes[0].Impact),
             DiagnosisStatus.Healthy =>
-                $"Nothing is wrong: {Rate(impact.RequestsPerSecond ?? 0)} requests/s, {Failed(impact, view)}{ReplicasSeen(view)}",
+                $"Nothing is wrong: {Rate(impact.RequestsPerSecond ?? 0)} requests/s, {Failed(impact, view)}",
             _ when impact.RequestsPerSecond is null =>
                 $"Cannot tell: {Decapitalised(causes.Count > 0 ? causes[0].Impact : "the counters cannot be trusted")}",
             _ when view.Snapshot.Jobs.Count == 0 =>
-                "Cannot tell: this Prometheus held no KrakenD metrics for the configured selector at this moment",
-            _ when impact.RequestsPerSecond <= 0 => $"Cannot tell: no request was counted in the last 5 min{ReplicasSeen(view)}",
-            _ => $"Cannot tell: too little was seen to say that all is well{ReplicasSeen(view)}",
+                "Cannot tell: no KrakenD metrics for the configured selector; this Prometheus held none at this moment",
+            _ when impact.RequestsPerSecond <= 0 => "Cannot tell: no request was counted in the last 5 min",
+            _ => "Cannot tell: too little was seen to say that all is well",
         };
 
-    private static string Incident(IReadOnlyList<RankedCause> causes, Impact impact)
+    /// <summary>As many clauses as twelve words hold; the first one in any case.</summary>
+    private static (string Head, string? More) Split(string sentence)
+    {
+        var (end, next) = (sentence.Length, sentence.Length);
+        while (WordsIn(sentence[..end]) > MaxWords)
+        {
+            var cut = LastBreak(sentence[..end]);
+            if (cut <= 0)
+                break;
+            end = cut;
+            next = cut + 2;
+        }
+
+        return next >= sentence.Length ? (sentence, null) : (sentence[..end], sentence[next..]);
+    }
+
+    private static int LastBreak(string text) =>
+        Math.Max(
+            text.LastIndexOf("; ", StringComparison.Ordinal),
+            Math.Max(text.LastIndexOf(": ", StringComparison.Ordinal), text.LastIndexOf(", ", StringComparison.Ordinal))
+        );
+
+    private static int WordsIn(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+
+    private static string IncidentDetail(IReadOnlyList<RankedCause> causes, Impact impact)
     {
         var first = causes[0];
-        var where = first.Endpoints.Count > 0 ? $" ({Words.List(first.Endpoints, 2)})" : "";
-        var since = first.Since is { } moment ? $" since {moment.UtcDateTime:HH:mm:ss} UTC" : "";
-        var others = causes
-            .Where(cause =>
-                cause.Severity >= Severity.Warning
-                && !cause.Endpoints.Intersect(first.Endpoints, StringComparer.Ordinal).Any()
-                && cause.Impact != first.Impact
-                && cause.Confidence >= 0.5
-            )
-            .ToList();
-        var more = others.Count > 0 ? $"; also: {others[0].Impact}" : "";
-        var trend =
-            impact.RecoveringSince is { } calm ? $" – recovering since {calm.UtcDateTime:HH:mm:ss} UTC"
-            : impact.Trend is { } direction ? $" – {direction}"
-            : "";
-        return $"{Capitalised(first.Impact)}{where}{since}{more}{trend}";
+        List<string> parts = [];
+        if (first.Since is { } since)
+            parts.Add($"since {since.UtcDateTime:HH:mm:ss} UTC");
+        if (AlsoBroken(causes) is { } other)
+            parts.Add($"also: {other.Impact}");
+        if (impact.RecoveringSince is { } calm)
+            parts.Add($"recovering since {calm.UtcDateTime:HH:mm:ss} UTC");
+        else if (impact.Trend is { } direction)
+            parts.Add(direction);
+        return string.Join("; ", parts);
     }
+
+    /// <summary>Another fault, not another explanation of the first.</summary>
+    private static RankedCause? AlsoBroken(IReadOnlyList<RankedCause> causes) =>
+        causes.FirstOrDefault(cause =>
+            cause.Severity >= Severity.Warning
+            && !cause.Endpoints.Intersect(causes[0].Endpoints, StringComparer.Ordinal).Any()
+            && cause.Impact != causes[0].Impact
+            && cause.Confidence >= 0.5
+        );
 
     /// <summary>Without the server layer only the pipes' own errors are known.</summary>
     private static string Failed(Impact impact, GatewayView view) =>
@@ -54,12 +106,10 @@ internal static class Headline
         var targets = view.Replicas.Where(replica => replica.Up is { } up && !double.IsNaN(up.Now)).ToList();
         return targets.Count == 0
             ? ""
-            : $", {targets.Count(replica => replica.Up!.Now == 1)} of {Words.Count(targets.Count, "replica")} scraped";
+            : $"{targets.Count(replica => replica.Up!.Now == 1)} of {Words.Count(targets.Count, "replica")} scraped";
     }
 
     private static string Decapitalised(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 
     private static string Rate(double perSecond) => perSecond >= 10 ? $"{perSecond:0}" : $"{perSecond:0.0}";
-
-    private static string Capitalised(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.View;
@@ -57,6 +58,33 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
         var (metric, only) = (Name("http_server_duration", "http_server_request_duration_seconds"), In("http_route", routes));
         return Ratio(Count(metric + "_sum", only), Count(metric + "_count", only));
     }
+
+    /// <summary>A quantile of the latency of requests, seconds, from the buckets of one histogram step.</summary>
+    public string Latency(IEnumerable<string> routes, double rank)
+    {
+        var metric = Name("http_server_duration", "http_server_request_duration_seconds") + "_bucket";
+        var matchers = string.Join(", ", new[] { "$t", In("http_route", routes) }.Where(matcher => matcher.Length > 0));
+        return PromQl.Fill(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"histogram_quantile({rank}, {PromQl.Increments(metric, matchers, "le")})"
+            ),
+            view.Snapshot.Matchers,
+            Signals.HistogramStep
+        );
+    }
+
+    /// <summary>Requests by status that were refused or failed, during one step.</summary>
+    public string Rejections() =>
+        PromQl.Fill(
+            PromQl.Increments(
+                Name("http_server_duration", "http_server_request_duration_seconds") + "_count",
+                "$t, http_response_status_code=~\"401|403|429|5..\"",
+                "http_response_status_code"
+            ),
+            view.Snapshot.Matchers,
+            Signals.Step
+        );
 
     /// <summary>Mean seconds of round trips.</summary>
     public string MeanRoundTrip(IEnumerable<CallView> calls)

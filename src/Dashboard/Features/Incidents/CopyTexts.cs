@@ -29,7 +29,8 @@ public static class CopyTexts
     /// <summary>The incident in the words of the page, for the chat.</summary>
     public static string Of(Diagnosis diagnosis, Source source) =>
         Lines(
-            diagnosis.Headline,
+            diagnosis.Sentence,
+            diagnosis.Causes is [{ Endpoints: { Count: > 0 } endpoints }, ..] ? $"Endpoints: {string.Join(", ", endpoints)}" : null,
             diagnosis.Causes is [var first, ..]
                 ? $"Most likely cause: {first.Title} ({ConfidenceFormatter.Of(first.Confidence)}, "
                     + $"{QuantityFormatter.Percent(first.Confidence)})"

@@ -74,10 +74,6 @@ public sealed partial class DiagnosisView
 
     private string TopClass => IsNew ? "card cause is-new" : "card cause";
 
-    private bool IsUnknownCause => Order.Causes is [{ Cause.Id: CauseNames.UnknownCause }, ..];
-
-    private IReadOnlyList<Evidence> Proofs => EvidenceFormatter.Proofs(Order.Causes[0].Cause);
-
     private IReadOnlyList<RankedCause> Beside =>
         [.. ConcurrentFaults.Of([.. Order.Causes.Select(standing => standing.Cause)]).Take(2)];
 

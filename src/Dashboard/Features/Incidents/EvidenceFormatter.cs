@@ -32,19 +32,28 @@ public static class EvidenceFormatter
                 .Take(3),
         ];
 
-    /// <summary>"98%, limit 1%": the value and its limit; null when there is no value, or only a yes or no that the text says
-    /// already.</summary>
+    /// <summary>"98%, threshold 1%": the value and its threshold; null without a value.</summary>
     public static string? ValueAndLimit(Evidence evidence) =>
+        (Value(evidence), Threshold(evidence)) switch
+        {
+            (null, _) => null,
+            ({ } value, { } threshold) => $"{value}, threshold {threshold}",
+            ({ } value, _) => value,
+        };
+
+    /// <summary>The value in its unit; nothing when there is none, or only a yes or no that the text says already.</summary>
+    public static string? Value(Evidence evidence) =>
         evidence switch
         {
             { Value: null } or { Unit: "flag" } => null,
-            { Threshold: { } threshold } => $"{Value(evidence)}, limit {QuantityFormatter.Format(threshold, evidence.Unit)}",
-            _ => Value(evidence),
+            // A count is the only unit without a name of its own, and a bare number says nothing.
+            { Unit: "count" } => $"{QuantityFormatter.Format(evidence.Value, evidence.Unit)} counted",
+            _ => QuantityFormatter.Format(evidence.Value, evidence.Unit),
         };
 
-    // A count is the only unit without a name of its own, and a bare number says nothing.
-    private static string Value(Evidence evidence) =>
-        evidence.Unit is "count"
-            ? $"{QuantityFormatter.Format(evidence.Value, evidence.Unit)} counted"
-            : QuantityFormatter.Format(evidence.Value, evidence.Unit);
+    /// <summary>What the value is judged by; null when there is none.</summary>
+    public static string? Threshold(Evidence evidence) =>
+        Value(evidence) is not null && evidence.Threshold is { } threshold
+            ? QuantityFormatter.Format(threshold, evidence.Unit)
+            : null;
 }

@@ -18,7 +18,7 @@ public sealed partial class IncidentPage
     private CauseOrder order = CauseOrder.Empty;
     private Announcements? announced;
     private bool held;
-    private bool paused;
+    private DateTimeOffset? pausedAt;
     private int waiting;
     private GatewayReport? newest;
     private bool reading;
@@ -36,7 +36,10 @@ public sealed partial class IncidentPage
     [CascadingParameter]
     private HttpContext? HttpContext { get; set; }
 
-    private DateTimeOffset Now => moment ?? Time.GetUtcNow();
+    /// <summary>A paused page stands still: what it shows was fresh when it was paused.</summary>
+    private DateTimeOffset Now => moment ?? pausedAt ?? Time.GetUtcNow();
+
+    private bool IsPaused => pausedAt is not null;
 
     private string Address => new Uri(Navigation.Uri).PathAndQuery;
 
@@ -44,7 +47,7 @@ public sealed partial class IncidentPage
     private bool IsNew => changed is { } at && Time.GetUtcNow() - at < NewFor;
 
     private string PauseText =>
-        (paused, waiting) switch
+        (IsPaused, waiting) switch
         {
             (false, _) => "Pause",
             (true, 0) => "Resume",
@@ -79,12 +82,12 @@ public sealed partial class IncidentPage
 
         // Going through time, the old frame stays until the new one is there.
         var keeps = asked == name && askedMoment is not null && addressProblem is null;
-        (name, moment, order, announced, paused, waiting, changed) = (
+        (name, moment, order, announced, pausedAt, waiting, changed) = (
             asked,
             askedMoment,
             keeps ? order : CauseOrder.Empty,
             null,
-            false,
+            null,
             0,
             null
         );
@@ -129,7 +132,7 @@ public sealed partial class IncidentPage
             return;
         newest = latest;
         Announce(latest);
-        if (paused)
+        if (IsPaused)
             waiting++;
         else
             Show(latest);
@@ -179,9 +182,9 @@ public sealed partial class IncidentPage
 
     private void TogglePause()
     {
-        paused = !paused;
+        pausedAt = IsPaused ? null : Time.GetUtcNow();
         waiting = 0;
-        if (!paused)
+        if (!IsPaused)
             Show(Diagnoses.Latest(name!));
     }
 

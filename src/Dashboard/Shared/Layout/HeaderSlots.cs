@@ -4,4 +4,5 @@ namespace Dashboard.Shared.Layout;
 public static class HeaderSlots
 {
     public static readonly object Gateway = new();
+    public static readonly object Time = new();
 }

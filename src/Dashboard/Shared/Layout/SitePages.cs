@@ -1,4 +1,5 @@
 using Dashboard.Core;
+using MudBlazor;
 
 namespace Dashboard.Shared.Layout;
 
@@ -6,22 +7,39 @@ namespace Dashboard.Shared.Layout;
 /// else.</summary>
 public static class SitePages
 {
-    /// <summary>All pages, those that a reader needs first before those that somebody sets up.</summary>
-    public static IReadOnlyList<SitePage> All { get; } =
+    /// <summary>All pages: what is used in an incident, what teaches, what somebody sets up.</summary>
+    public static IReadOnlyList<SitePageGroup> Groups { get; } =
     [
-        new("Overview", SiteUrls.Overview, SitePageGroup.Main) { Key = "overview" },
-        new("Incidents", SiteUrls.Incidents, SitePageGroup.Main),
-        new("Catalogue", SiteUrls.Catalogue, SitePageGroup.Main) { LongTitle = "Catalogue of causes" },
-        new("Back-test", SiteUrls.BackTest, SitePageGroup.Tools),
-        new("Blind spots", SiteUrls.BlindSpots, SitePageGroup.Main),
-        new("Wall screen", SiteUrls.WallRoute, SitePageGroup.Settings) { Key = "wall" },
-        new("Wall links", SiteUrls.WallLinks, SitePageGroup.Settings),
-        new("Channels", SiteUrls.Channels, SitePageGroup.Settings),
-        new("Alerts", SiteUrls.Alerts, SitePageGroup.Settings),
-        new("Maintenance", SiteUrls.Maintenance, SitePageGroup.Settings),
-        new("Audit log", SiteUrls.Audit, SitePageGroup.Settings),
+        new(
+            "Operate",
+            [
+                new("Incident", SiteUrls.Home, Icons.Material.Outlined.MonitorHeart) { IsOnPhone = true },
+                new("Overview", SiteUrls.Overview, Icons.Material.Outlined.Dashboard) { Key = "overview", IsOnPhone = true },
+                new("History", SiteUrls.Incidents, Icons.Material.Outlined.History) { IsOnPhone = true },
+                new("Alerts", SiteUrls.Alerts, Icons.Material.Outlined.NotificationsActive),
+                new("Maintenance", SiteUrls.Maintenance, Icons.Material.Outlined.Construction),
+            ]
+        ),
+        new(
+            "Learn",
+            [
+                new("Catalogue", SiteUrls.Catalogue, Icons.Material.Outlined.MenuBook),
+                new("Blind spots", SiteUrls.BlindSpots, Icons.Material.Outlined.VisibilityOff),
+                new("Back-test", SiteUrls.BackTest, Icons.Material.Outlined.Science),
+                new("Quality", SiteUrls.Quality, Icons.Material.Outlined.FactCheck),
+            ]
+        ),
+        new(
+            "Admin",
+            [
+                new("Channels", SiteUrls.Channels, Icons.Material.Outlined.Send),
+                new("Wall screen", SiteUrls.WallRoute, Icons.Material.Outlined.Tv) { Key = "wall" },
+                new("Wall links", SiteUrls.WallLinks, Icons.Material.Outlined.Link),
+                new("Audit log", SiteUrls.Audit, Icons.Material.Outlined.ReceiptLong),
+            ]
+        ),
     ];
 
-    /// <summary>What the header has: on a narrow screen without the tools, and on a phone not at all.</summary>
-    public static IEnumerable<SitePage> InHeader => All.Where(page => page.Group is not SitePageGroup.Settings);
+    /// <summary>All pages in one list.</summary>
+    public static IEnumerable<SitePage> All => Groups.SelectMany(group => group.Pages);
 }

@@ -34,7 +34,7 @@ public sealed class CollisionTests
 
         Assert.Equal(DiagnosisStatus.Healthy, diagnosis.Status);
         Assert.Equal("metrics-collision", Assert.Single(diagnosis.Causes).Id);
-        Assert.Contains("2 of 2 replicas", diagnosis.Headline);
+        Assert.Contains("2 of 2 replicas", diagnosis.Detail);
         Assert.InRange(diagnosis.Impact.RequestsPerSecond!.Value, 55, 65);
     }
 

@@ -75,7 +75,7 @@ public sealed class DialectTests
         var diagnosis = Scenario.Healthy().Pushed().Diagnose();
 
         Assert.Equal(DiagnosisStatus.Healthy, diagnosis.Status);
-        Assert.DoesNotContain("scraped", diagnosis.Headline);
+        Assert.DoesNotContain("scraped", diagnosis.Sentence);
         Assert.NotNull(diagnosis.DataTime);
     }
 
@@ -93,7 +93,7 @@ public sealed class DialectTests
         var diagnosis = Scenario.Healthy().WithoutServerLayer().Diagnose();
 
         Assert.Equal(DiagnosisStatus.Healthy, diagnosis.Status);
-        Assert.Contains("statuses not measured", diagnosis.Headline);
+        Assert.Contains("statuses not measured", diagnosis.Sentence);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class DialectTests
 
         Assert.Equal("backend-errors", diagnosis.Causes[0].Id);
         Assert.InRange(diagnosis.Impact.FailedShare!.Value, 0.08, 0.15);
-        Assert.DoesNotContain("status 200", diagnosis.Headline + diagnosis.Causes[0].Impact);
+        Assert.DoesNotContain("status 200", diagnosis.Sentence + diagnosis.Causes[0].Impact);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class DialectTests
 
     private static void AssertNothingIsUnnamed(Diagnosis diagnosis)
     {
-        Assert.DoesNotContain("  ", diagnosis.Headline);
+        Assert.DoesNotContain("  ", diagnosis.Sentence);
         Assert.All(
             diagnosis.Causes,
             cause =>

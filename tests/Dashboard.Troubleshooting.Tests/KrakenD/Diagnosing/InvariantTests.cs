@@ -72,11 +72,11 @@ public sealed class InvariantTests
     }
 
     [Fact]
-    public void One_clean_step_after_a_plain_fault_is_a_recovery_that_the_headline_names()
+    public void One_clean_step_after_a_plain_fault_is_a_recovery_that_the_answer_names()
     {
         var diagnosis = Scenario.Healthy().Backend5xx("users", minutesAgo: 8).Repaired(minutesAgo: 0.5).Diagnose();
 
         Assert.Equal(Scenario.At.AddSeconds(-30), diagnosis.Impact.RecoveringSince);
-        Assert.EndsWith("recovering since 18:30:30 UTC", diagnosis.Headline);
+        Assert.EndsWith("recovering since 18:30:30 UTC", diagnosis.Detail);
     }
 }

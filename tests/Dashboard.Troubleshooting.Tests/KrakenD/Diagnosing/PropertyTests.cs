@@ -54,7 +54,7 @@ public sealed class PropertyTests
         Assert.All(
             diagnosis
                 .Causes.SelectMany(cause => cause.Evidence.Select(item => item.Text).Append(cause.Impact).Append(cause.Title))
-                .Append(diagnosis.Headline),
+                .Append(diagnosis.Sentence),
             text =>
             {
                 Assert.DoesNotContain("  ", text);
@@ -73,7 +73,7 @@ public sealed class PropertyTests
         var diagnosis = generated.Scenario.WithoutServerLayer().Diagnose();
 
         Assert.All(
-            diagnosis.Causes.Select(cause => cause.Impact).Append(diagnosis.Headline),
+            diagnosis.Causes.Select(cause => cause.Impact).Append(diagnosis.Sentence),
             text => Assert.DoesNotContain("with status 200", text)
         );
     }

@@ -1,0 +1,116 @@
+using Dashboard.Shared;
+using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
+
+namespace Dashboard.Features.Incidents.Panels;
+
+/// <summary>P95, P99 and mean of one endpoint. Quantiles are steps: each stands for the requests of its whole span.</summary>
+public static class LatencyPlot
+{
+    /// <summary>The plot of an endpoint.</summary>
+    /// <param name="panels">All panels of the answer.</param>
+    /// <param name="latency">The endpoint.</param>
+    /// <param name="since">When the trouble began: what was before is the baseline; null for none.</param>
+    public static Plot Of(SignalPanels panels, EndpointLatency latency, DateTimeOffset? since) =>
+        new()
+        {
+            Title = "Latency",
+            Axis = panels.Axis,
+            Unit = "seconds",
+            Series =
+            [
+                new("Mean", "third", Lines.Of(latency.Mean)) { Now = LastMean(latency) },
+                new("P95", "first", Steps(latency.Points, point => point.P95)) { Now = Last(latency, point => point.P95) },
+                new("P99", "second", Steps(latency.Points, point => point.P99)) { Now = Last(latency, point => point.P99) },
+            ],
+            Limits = latency.TimeoutSeconds is { } timeout
+                ? [new PlotLimit(timeout, $"timeout {QuantityFormatter.Seconds(timeout)}", IsHard: true)]
+                : [],
+            Baseline = BaselineOf(latency, since),
+            Columns = ["P95", "P99", "Mean"],
+            Rows = [.. RowsOf(latency)],
+            Sentence = SentenceOf(latency, since),
+            Query = panels.Latency.Source.Query,
+        };
+
+    /// <summary>The plot where no endpoint is measured.</summary>
+    public static Plot Empty(SignalPanels panels) =>
+        new()
+        {
+            Title = "Latency",
+            Axis = panels.Axis,
+            Unit = "seconds",
+            Series = [],
+            Columns = [],
+            Rows = [],
+            Sentence = panels.Latency.Source.Missing ?? "Latency is not measured.",
+        };
+
+    private static string SentenceOf(EndpointLatency latency, DateTimeOffset? since)
+    {
+        var now =
+            $"Latency of {latency.Endpoint} over the last 5 min: P95 {Last(latency, point => point.P95)}, "
+            + $"P99 {Last(latency, point => point.P99)}, mean {LastMean(latency)}";
+        return BaselineOf(latency, since) is { } usual
+            ? $"{now}; P95 before {QuantityFormatter.Seconds(usual.Low)} to {QuantityFormatter.Seconds(usual.High)}."
+            : $"{now}.";
+    }
+
+    private static string Last(EndpointLatency latency, Func<LatencyPoint, Quantile?> of) =>
+        latency.Points is [.., var last] ? QuantileFormatter.Range(of(last)) : QuantityFormatter.NotMeasured;
+
+    private static string LastMean(EndpointLatency latency) =>
+        ChartFormatter.LastIndex(latency.Mean) is >= 0 and var last
+            ? QuantityFormatter.Format(latency.Mean.Values[last], "seconds")
+            : QuantityFormatter.NotMeasured;
+
+    private static (double Low, double High)? BaselineOf(EndpointLatency latency, DateTimeOffset? since)
+    {
+        var before = latency
+            .Points.Where(point => since is { } onset && point.Window.End <= onset)
+            .Select(point => point.P95)
+            .OfType<Quantile>()
+            .Where(quantile => double.IsFinite(quantile.Seconds))
+            .ToList();
+        return before.Count == 0
+            ? null
+            : (before.Min(quantile => quantile.Seconds), before.Max(quantile => quantile.Seconds));
+    }
+
+    private static IEnumerable<PlotRow> RowsOf(EndpointLatency latency)
+    {
+        for (var index = 0; index < latency.Mean.Values.Count; index++)
+        {
+            var at = ChartFormatter.TimeOf(latency.Mean, index);
+            var point = latency.Points.FirstOrDefault(point => at > point.Window.Start && at <= point.Window.End);
+            yield return new PlotRow(
+                at,
+                [
+                    QuantileFormatter.Range(point?.P95),
+                    QuantileFormatter.Range(point?.P99),
+                    QuantityFormatter.Format(latency.Mean.Values[index], "seconds"),
+                ]
+            );
+        }
+    }
+
+    /// <summary>Above the last bucket's edge only that edge is certain.</summary>
+    private static IReadOnlyList<IReadOnlyList<PlotPoint>> Steps(
+        IEnumerable<LatencyPoint> points,
+        Func<LatencyPoint, Quantile?> of
+    ) =>
+        Lines.Runs(
+            points.Select(point =>
+                of(point) is { } quantile
+                    ? (IReadOnlyList<PlotPoint>)
+                        [
+                            new(point.Window.Start, ValueOf(quantile)),
+                            new(point.Window.End, ValueOf(quantile)),
+                        ]
+                    : null
+            )
+        );
+
+    private static double ValueOf(Quantile quantile) =>
+        double.IsFinite(quantile.UpperSeconds) && double.IsFinite(quantile.Seconds) ? quantile.Seconds : quantile.LowerSeconds;
+}

@@ -1,0 +1,63 @@
+using Dashboard.Shared;
+using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
+
+namespace Dashboard.Features.Incidents.Panels;
+
+/// <summary>Refused and failed requests per step, stacked by kind.</summary>
+public static class RejectionPlot
+{
+    private static readonly string[] Styles = ["first", "second", "third", "fourth"];
+
+    /// <summary>The plot of an answer.</summary>
+    public static Plot Of(SignalPanels panels)
+    {
+        var kinds = panels.Rejections.Kinds;
+        return new Plot
+        {
+            Title = "Rejections and errors",
+            Axis = panels.Axis,
+            Unit = "requests",
+            Series = [.. Stacked(kinds)],
+            Columns = [.. kinds.Select(kind => kind.Title)],
+            Rows = [.. RowsOf(kinds)],
+            Sentence =
+                kinds.Count == 0
+                    ? "No request was refused or answered with 5xx in the last 45 min."
+                    : $"Requests per 30 s in the last 5 min: {string.Join(", ", kinds.Select(kind => $"{kind.Title} {Lately(kind)}"))}.",
+            Nothing = kinds.Count == 0 ? "None in the last 45 min" : null,
+            Query = panels.Rejections.Source.Query,
+        };
+    }
+
+    private static IEnumerable<PlotSeries> Stacked(IReadOnlyList<Chart> kinds)
+    {
+        var floor = new double[kinds.Count == 0 ? 0 : kinds[0].Values.Count];
+        foreach (var (index, kind) in kinds.Index())
+        {
+            List<PlotPoint> run = [];
+            for (var step = 0; step < kind.Values.Count; step++)
+            {
+                var top = floor[step] + (kind.Values[step] ?? 0);
+                run.Add(new PlotPoint(ChartFormatter.TimeOf(kind, step), top, floor[step]));
+                floor[step] = top;
+            }
+
+            yield return new PlotSeries(kind.Title, Styles[index % Styles.Length], [run]) { IsArea = true, Now = Lately(kind) };
+        }
+    }
+
+    /// <summary>The last step alone would swing with every scrape.</summary>
+    private static string Lately(Chart kind) =>
+        $"{QuantityFormatter.Count(kind.Values.TakeLast(10).Sum(value => value ?? 0))} in 5 min";
+
+    private static IEnumerable<PlotRow> RowsOf(IReadOnlyList<Chart> kinds) =>
+        kinds.Count == 0
+            ? []
+            : Enumerable
+                .Range(0, kinds[0].Values.Count)
+                .Select(step => new PlotRow(
+                    ChartFormatter.TimeOf(kinds[0], step),
+                    [.. kinds.Select(kind => QuantityFormatter.Count(kind.Values[step] ?? 0))]
+                ));
+}
