@@ -16,8 +16,8 @@
       this.innerHTML = `
         <button type="button" data-works-offline aria-label="Search, Ctrl K">Search<kbd>Ctrl K</kbd></button>
         <dialog aria-label="Search">
-          <input type="search" role="combobox" aria-label="Page, gateway, endpoint, replica, cause or incident" aria-expanded="true"
-            aria-controls="palette-hits" aria-autocomplete="list" autocomplete="off" spellcheck="false"
+          <input type="search" role="combobox" aria-label="Page, gateway, endpoint, replica, cause or incident"
+            aria-expanded="true" aria-controls="palette-hits" aria-autocomplete="list" autocomplete="off" spellcheck="false"
             placeholder="Page, gateway, endpoint, replica, cause, incident">
           <ul id="palette-hits" role="listbox" aria-label="Hits"></ul>
           <p class="second small" role="status"></p>

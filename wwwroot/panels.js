@@ -79,7 +79,8 @@
   let drag = null;
   document.addEventListener('pointerdown', event => {
     const plot = event.target.closest?.('[data-plot]');
-    if (plot && event.button === 0 && event.pointerType === 'mouse') drag = { plot, x: event.clientX, from: timeAt(plot, event.clientX) };
+    if (!plot || event.button !== 0 || event.pointerType !== 'mouse') return;
+    drag = { plot, x: event.clientX, from: timeAt(plot, event.clientX) };
   });
   document.addEventListener('pointermove', event => {
     const plot = drag?.plot ?? event.target.closest?.('[data-plot]');
@@ -97,11 +98,13 @@
     plot.querySelector('.brush').hidden = true;
     const to = timeAt(plot, event.clientX);
     // Less than two steps hold nothing to look at.
-    if (Math.abs(event.clientX - x) >= 8 && Math.abs(to - from) >= 60) zoom(groupOf(plot), [Math.min(from, to), Math.max(from, to)]);
+    if (Math.abs(event.clientX - x) < 8 || Math.abs(to - from) < 60) return;
+    zoom(groupOf(plot), [Math.min(from, to), Math.max(from, to)]);
   });
   document.addEventListener('pointerout', event => {
     const group = event.target.closest?.('[data-plots]');
-    if (group && !drag && !event.relatedTarget?.closest?.('[data-plot]') && !document.activeElement?.matches('[data-plot]')) hide(group);
+    const stays = event.relatedTarget?.closest?.('[data-plot]') || document.activeElement?.matches('[data-plot]');
+    if (group && !drag && !stays) hide(group);
   });
   document.addEventListener('dblclick', event => {
     const plot = event.target.closest?.('[data-plot]');
@@ -134,7 +137,9 @@
     if (!button) return;
     const panel = button.closest('[data-panel]');
     const alone = button.getAttribute('aria-pressed') !== 'true';
-    for (const other of panel.querySelectorAll('[data-isolate]')) other.setAttribute('aria-pressed', String(alone && other === button));
+    for (const other of panel.querySelectorAll('[data-isolate]')) {
+      other.setAttribute('aria-pressed', String(alone && other === button));
+    }
     for (const series of panel.querySelectorAll('[data-series]')) {
       series.style.display = alone && series.dataset.series !== button.dataset.isolate ? 'none' : '';
     }
@@ -155,7 +160,9 @@
   });
 
   // A menu lies over the panel: it goes with the next click elsewhere, and with Escape.
-  const close = except => document.querySelectorAll('[data-menu][open]').forEach(menu => { if (menu !== except) menu.open = false; });
+  const close = except => document.querySelectorAll('[data-menu][open]').forEach(menu => {
+    if (menu !== except) menu.open = false;
+  });
   document.addEventListener('click', event => close(event.target.closest?.('[data-menu]')));
   document.addEventListener('keydown', event => { if (event.key === 'Escape') close(null); });
 })();

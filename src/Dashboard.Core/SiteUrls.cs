@@ -75,7 +75,7 @@ public static class SiteUrls
     public static string Replica(string gateway, string replica, DateTimeOffset? at = null) =>
         WithParts($"/gateways/{Uri.EscapeDataString(gateway)}/replica", Part("replica", replica), Part("at", at));
 
-    /// <summary>Two moments of a gateway side by side; without the second, now.</summary>
+    /// <summary>Compare snapshots of a gateway side by side; without the second, now.</summary>
     public static string Compare(string gateway, DateTimeOffset? at = null, DateTimeOffset? with = null)
     {
         var path = $"/gateways/{Uri.EscapeDataString(gateway)}/compare";

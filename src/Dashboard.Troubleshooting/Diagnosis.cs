@@ -20,7 +20,8 @@ public sealed record Diagnosis
     /// <summary>The incident in one sentence of at most twelve words: what fails, and how much of it.</summary>
     public required string Headline { get; init; }
 
-    /// <summary>What the headline has no room for: since when, what else, better or worse; null when nothing is to be added.</summary>
+    /// <summary>What the headline has no room for: since when, what else, better or worse; null when nothing
+    /// is to be added.</summary>
     public string? Detail { get; init; }
 
     /// <summary>The headline and what it has no room for, as one text.</summary>

@@ -42,7 +42,7 @@ public sealed record Measured(MeasuringState State, string Because);
 /// <summary>Whether something is measured; the zero value is the safe one.</summary>
 public enum MeasuringState
 {
-    /// <summary>Cannot be told from outside: its series are born with the first event, and none was seen.</summary>
+    /// <summary>Cannot be verified from metrics: its series are born with the first event, and none was seen.</summary>
     CannotTell,
 
     /// <summary>It should be there by now, and it is not.</summary>

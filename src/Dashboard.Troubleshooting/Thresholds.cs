@@ -30,7 +30,7 @@ public sealed record Thresholds
     [Range(1, 1000)]
     public int MinimumEvents { get; init; } = 4;
 
-    /// <summary>How surprising a rise must be, as the negative decimal logarithm of its probability.</summary>
+    /// <summary>Anomaly sensitivity, as the negative decimal logarithm of its probability.</summary>
     [Range(1, 100)]
     public double Significance { get; init; } = 5;
 

@@ -22,6 +22,8 @@ public static class PagesServiceCollectionExtensions
             mud.SnackbarConfiguration.HideTransitionDuration = 0;
             mud.SnackbarConfiguration.MaximumOpacity = 100;
         });
+        // Pages hold no secret beside what a stranger could make them repeat, so compressing them over TLS gives nothing away.
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
         return services.AddCascadingAuthenticationState().AddScoped<Announcer>().AddSingleton<PrerenderCache>().AddBundles();
     }
 

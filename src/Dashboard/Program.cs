@@ -30,6 +30,7 @@ builder.Services.AddAccess().AddOwnMetrics().AddApi().AddPages();
 var app = builder.Build();
 
 app.UseRequestLog();
+app.UseResponseCompression();
 app.UseErrorPages();
 app.UseWallGate();
 app.UseAccess();

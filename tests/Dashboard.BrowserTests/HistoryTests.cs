@@ -70,7 +70,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
     {
         const string Note = "<img src=x onerror=document.title='broken'> restarted orders";
         var page = await history.OpenAsync(SiteUrls.Incident(history.Closed));
-        var send = page.GetByRole(AriaRole.Button, new() { Name = "Write it down" });
+        var send = page.GetByRole(AriaRole.Button, new() { Name = "Add note" });
         await Expect(send).ToBeEnabledAsync();
         await page.GetByLabel("Note", new() { Exact = true }).FillAsync(Note);
         await page.ReloadAsync();
@@ -113,7 +113,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
         page.Request += (_, request) => asked.Add(request.Url);
         await page.GotoAsync(new Uri(file).AbsoluteUri);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("requests");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Time line" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Timeline" })).ToBeVisibleAsync();
         Assert.All(asked, address => Assert.StartsWith("file:", address, StringComparison.Ordinal));
         await Axe.AssertNoViolationsAsync(page);
 

@@ -56,7 +56,7 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
     {
         var page = await many.OpenAsync(SiteUrls.Overview, new() { JavaScriptEnabled = false });
 
-        await Expect(page.Locator("tbody").GetByText("IN TROUBLE")).ToHaveCountAsync(6);
+        await Expect(page.Locator("tbody").GetByText("FAILING")).ToHaveCountAsync(6);
         await page.GetByRole(AriaRole.Searchbox).FillAsync("resource-249");
         await page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
         await Expect(page.Locator("tbody th")).ToHaveCountAsync(2);

@@ -72,7 +72,7 @@ public sealed class StoredPagesTests(BrowserFixture browser) : BrowserTest(brows
 
     private static async Task MakeAsync(IPage page, string label)
     {
-        var button = page.GetByRole(AriaRole.Button, new() { Name = "Make the link" });
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Create link" });
         await Expect(button).ToBeEnabledAsync();
         await page.GetByLabel("Name of the screen").FillAsync(label);
         await button.ClickAsync();

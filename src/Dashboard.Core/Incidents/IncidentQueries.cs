@@ -124,7 +124,7 @@ public sealed class IncidentQueries(Store store)
             cancellationToken
         );
 
-    /// <summary>What was known at a moment; null when it is not kept any more.</summary>
+    /// <summary>Snapshots at a moment; null when it is not kept any more.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or another version has written it.</exception>
     public async Task<StoredEvidence?> EvidenceAsync(long moment, CancellationToken cancellationToken)
     {

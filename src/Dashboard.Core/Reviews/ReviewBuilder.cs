@@ -44,7 +44,7 @@ public sealed class ReviewBuilder
     /// <param name="timeline">Its time line.</param>
     /// <param name="fixes">Fixes that were applied.</param>
     /// <param name="recurrence">How often it came before.</param>
-    /// <param name="evidence">What was known at a moment that shows its main cause; null when nothing is kept.</param>
+    /// <param name="evidence">Snapshots at a moment that shows its main cause; null when nothing is kept.</param>
     public static Review Of(
         StoredIncident stored,
         Timeline timeline,

@@ -24,9 +24,9 @@ public static class ChartFormatter
         if (usualUntil is { } until && chart.BaselineUntil(until) is { } usual)
             sentence += $"; usual before {Text(usual.Low)} to {Text(usual.High)}";
         if (FewEvents(chart) is { Count: > 0 } few)
-            sentence += $"; {few.Count} of {chart.Values.Count} points stand on fewer than {Chart.EnoughEvents} events";
+            sentence += $"; {few.Count} of {chart.Values.Count} points with fewer than {Chart.EnoughEvents} samples";
         var missing = chart.Values.Count - measured.Count;
-        return missing == 0 ? $"{sentence}." : $"{sentence}; {missing} of {chart.Values.Count} points were not measured.";
+        return missing == 0 ? $"{sentence}." : $"{sentence}; {missing} of {chart.Values.Count} points have no data.";
 
         string Text(double value) => QuantityFormatter.Format(value, chart.Unit);
     }

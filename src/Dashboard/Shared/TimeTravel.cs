@@ -13,7 +13,7 @@ public static class TimeTravel
 
     /// <summary>How long ago people look first.</summary>
     public static IReadOnlyList<TimeSpan> Presets { get; } =
-        [TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24)];
+    [TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24)];
 
     /// <summary>The slider's grid: its ends stay where they are while a reader moves within half an hour.</summary>
     private static readonly TimeSpan Half = TimeSpan.FromMinutes(30);

@@ -51,8 +51,8 @@ public sealed class ControlsTests : BunitContext
         );
 
     [Theory]
-    [InlineData(8, "Data of 03:19:32 UTC, 8 s old")]
-    [InlineData(30, "LATE data of 03:19:10 UTC, 30 s old")]
+    [InlineData(8, "Updated 8 s ago 03:19:32 UTC")]
+    [InlineData(40, "LATE data of 03:19:00 UTC, 40 s old")]
     [InlineData(90, "LAST KNOWN 03:18:10 UTC, 1 min old")]
     public void The_age_of_the_data_is_always_told(int ageSeconds, string text)
     {

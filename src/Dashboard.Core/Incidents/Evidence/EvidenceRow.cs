@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Dashboard.Core.Incidents.Evidence;
 
-/// <summary>What was known about an incident at one moment, as it is stored: compressed, and enough to show and to repeat the
+/// <summary>Snapshots about an incident at one moment, as it is stored: compressed, and enough to show and to repeat the
 /// answer.</summary>
 public sealed class EvidenceRow
 {

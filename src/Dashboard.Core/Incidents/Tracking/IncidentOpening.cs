@@ -28,7 +28,7 @@ internal static class IncidentOpening
         incident = CauseTracker.Next(incident, seen, seen.At - breach, causes);
         var what = seen.Diagnosis.Impact.Since is null
             ? "First sign of trouble; users were not seen to be hurt."
-            : "Users were hurt for the first time.";
+            : "First user impact.";
         return (
             incident,
             [

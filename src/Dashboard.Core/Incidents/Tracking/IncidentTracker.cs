@@ -62,7 +62,7 @@ public static class IncidentTracker
                 new IncidentEvent(
                     seen.At,
                     IncidentEventKind.CameBack,
-                    $"Trouble came back after {Minutes(seen.At - incident.LastBadAt)}. {seen.Diagnosis.Headline}"
+                    $"Recurred after {Minutes(seen.At - incident.LastBadAt)}. {seen.Diagnosis.Headline}"
                 )
             );
             incident = incident with { Returns = incident.Returns + 1 };

@@ -15,7 +15,7 @@ public static partial class Requirements
     public static readonly Requirement ServerLayer = new()
     {
         Id = "server-layer",
-        Title = "Requests of clients (server layer)",
+        Title = "Client requests (server layer)",
         Judge = MeasurementEvaluator.ServerLayer,
         Missing = "the gateway's own requests are not measured, so nothing can be said about its clients",
         Scope = Service,

@@ -12,7 +12,7 @@ public sealed record CallDetail
     /// <summary>Calls that the pipe asked for; null when the backend stage is not measured.</summary>
     public double? Asked { get; init; }
 
-    /// <summary>Calls that left the gateway; null when round trips are not measured.</summary>
+    /// <summary>Sent to backend; null when round trips are not measured.</summary>
     public double? RoundTrips { get; init; }
 
     /// <summary>Calls that the breaker or a backend rate limit spared; null when one of both is not measured.</summary>

@@ -82,10 +82,10 @@ public static class EndpointDetailBuilder
     private static string TitleOf(Layer layer) =>
         layer switch
         {
-            Layer.Server => "Requests of clients",
-            Layer.Proxy => "Requests that entered the pipe",
-            Layer.BackendStage => "Backend calls asked for",
-            _ => "Calls that left the gateway",
+            Layer.Server => "Client requests",
+            Layer.Proxy => "Reached the proxy pipeline",
+            Layer.BackendStage => "Backend calls attempted",
+            _ => "Sent to backend",
         };
 
     private static Loss LossAfter(Layer layer, double? count, double? next)

@@ -39,9 +39,9 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
         (failed >= 1, partial >= 1) switch
         {
             (true, true) => $"{Words.Share(failed, requests)} requests{where} fail, and "
-                + $"{Words.Share(partial, requests)} get an incomplete answer",
+                + $"{Words.Share(partial, requests)} receive partial responses",
             (true, false) => $"{Words.Share(failed, requests)} requests{where} fail",
-            (false, true) => $"{Words.Share(partial, requests)} requests{where} get an incomplete answer " + "with status 200",
+            (false, true) => $"{Words.Share(partial, requests)} requests{where} receive partial responses " + "with status 200",
             _ => null,
         };
 }

@@ -49,8 +49,7 @@ public sealed record GrowthProblem : KrakenDProblem
             Instances = [.. growing.Select(replica => replica.Name)],
             Severity = Severity.Warning,
             FailedPerSecond = 0,
-            Impact =
-                $"goroutines climb: {worst.Goroutines.Newest:0} instead of {usual:0} on {worst.Name}; users do not notice yet",
+            Impact = $"goroutines climb: {worst.Goroutines.Newest:0} instead of {usual:0} on {worst.Name}; no user impact yet",
         };
     }
 

@@ -4,7 +4,7 @@ using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
 
-/// <summary>Merged answers miss a part although their status is 200.</summary>
+/// <summary>Partial responses although their status is 200.</summary>
 public sealed record PartialProblem : KrakenDProblem
 {
     /// <inheritdoc/>

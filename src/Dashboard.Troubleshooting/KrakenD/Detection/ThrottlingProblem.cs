@@ -44,7 +44,7 @@ public sealed record ThrottlingProblem : KrakenDProblem
             Instances = throttled.Count == measured.Count ? [] : [.. throttled.Select(replica => replica.Name)],
             Severity = Severity.Warning,
             FailedPerSecond = view.RoutedRequests.In(window) / Signals.LengthOf(window).TotalSeconds * share,
-            Impact = $"the CPU limit holds the gateway back in {Words.Percent(share)} of the periods",
+            Impact = $"CPU throttled in {Words.Percent(share)} of periods",
         };
     }
 

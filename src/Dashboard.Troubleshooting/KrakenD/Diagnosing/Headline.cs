@@ -14,12 +14,7 @@ internal static class Headline
         Split(Whole(status, causes, impact, view)).Head;
 
     /// <summary>Since when, what else and in which direction; null when there is nothing to add.</summary>
-    public static string? DetailOf(
-        DiagnosisStatus status,
-        IReadOnlyList<RankedCause> causes,
-        Impact impact,
-        GatewayView view
-    )
+    public static string? DetailOf(DiagnosisStatus status, IReadOnlyList<RankedCause> causes, Impact impact, GatewayView view)
     {
         var rest = Split(Whole(status, causes, impact, view)).More;
         var more = status is DiagnosisStatus.Incident ? IncidentDetail(causes, impact) : ReplicasSeen(view);
@@ -27,12 +22,7 @@ internal static class Headline
         return parts.Count > 0 ? string.Join("; ", parts) : null;
     }
 
-    private static string Whole(
-        DiagnosisStatus status,
-        IReadOnlyList<RankedCause> causes,
-        Impact impact,
-        GatewayView view
-    ) =>
+    private static string Whole(DiagnosisStatus status, IReadOnlyList<RankedCause> causes, Impact impact, GatewayView view) =>
         status switch
         {
             DiagnosisStatus.Incident => SentenceFormatter.Start(causes[0].Impact),

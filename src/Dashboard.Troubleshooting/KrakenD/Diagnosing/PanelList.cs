@@ -61,8 +61,7 @@ internal sealed class PanelList(GatewayView view, IReadOnlyList<RankedCause> cau
                 shown is [var first, ..] ? queries.Latency([first.MetricRoute], 0.95) : "",
                 shown.Count > 0 ? null
                     : untrue is not null ? untrue
-                    : view.AllRequests.Total > 0
-                        ? "Time of requests is not measured: the server layer's histogram was not found."
+                    : view.AllRequests.Total > 0 ? "Time of requests is not measured: the server layer's histogram was not found."
                     : "No request was counted in the last 45 min."
             ),
         };
@@ -120,9 +119,7 @@ internal sealed class PanelList(GatewayView view, IReadOnlyList<RankedCause> cau
 
     private Counts WithStatus(Func<string, bool> status) =>
         Sum(endpoint => endpoint.Where(status))
-            .Plus(
-                Counts.Sum(view.Unrouted.Where(entry => status(entry.Key)).Select(entry => entry.Value), view.Steps)
-            );
+            .Plus(Counts.Sum(view.Unrouted.Where(entry => status(entry.Key)).Select(entry => entry.Value), view.Steps));
 
     private Counts Sum(Func<EndpointView, Counts> of) => Counts.Sum(view.Endpoints.Select(of), view.Steps);
 

@@ -60,7 +60,7 @@ public static class CatalogueMarkdown
                 $"**{section.Title}** ({CatalogueTexts.Of(section.Verdict)})",
                 "",
                 $"- The guide: {section.Says}",
-                $"- In truth: {section.Truth}"
+                $"- Actually: {section.Truth}"
             );
             foreach (var cause in KrakenDCatalogue.Causes.Where(cause => cause.GuideSections.Contains(section)))
                 Line(page, $"- {Link(cause)}");

@@ -26,7 +26,7 @@ public sealed record EndpointView
     /// <summary>All requests.</summary>
     public required Counts Requests { get; init; }
 
-    /// <summary>Requests that entered the pipe; null when the proxy layer is not measured.</summary>
+    /// <summary>Reached the proxy pipeline; null when the proxy layer is not measured.</summary>
     public Counts? Piped { get; init; }
 
     /// <summary>Pipes that ended in an error, total or partial.</summary>

@@ -26,7 +26,7 @@ public sealed partial class AuditPage
 
     private string Empty =>
         Action is null && string.IsNullOrWhiteSpace(Who) && OlderThan is null
-            ? "Nothing was written down yet."
+            ? "No audit entries yet."
             : "No entry fits. Take away a filter, or go back to the newest.";
 
     private AuditQuery Asked => new(Action, Who, OlderThan);

@@ -125,7 +125,7 @@ public static class BackTestFormatter
             "MemoryShare" => "Share of the memory limit",
             "ThrottledShare" => "Share of throttled CPU periods",
             "MinimumEvents" => "Events that must be seen",
-            "Significance" => "How surprising a rise must be",
+            "Significance" => "Anomaly sensitivity",
             "Objective" => "Objective of the error budget",
             _ => limit.Name,
         };

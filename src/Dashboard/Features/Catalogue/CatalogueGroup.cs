@@ -36,7 +36,7 @@ public sealed record CatalogueGroup(string Id, string Title, IReadOnlyList<strin
             BySection => Guide.All.Select(section => new CatalogueGroup(
                 section.Id,
                 section.Title,
-                [$"The guide ({CatalogueTexts.Of(section.Verdict)}): {section.Says}", $"In truth: {section.Truth}"],
+                [$"The guide ({CatalogueTexts.Of(section.Verdict)}): {section.Says}", $"Actually: {section.Truth}"],
                 [.. causes.Where(cause => cause.GuideSections.Contains(section))]
             )),
             ByFamily => KrakenDCatalogue.Families.Select(family => new CatalogueGroup(

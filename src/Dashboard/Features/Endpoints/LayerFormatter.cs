@@ -13,7 +13,7 @@ public static class LayerFormatter
         {
             Layer.Server => "Clients asked",
             Layer.Proxy => "Entered the pipe",
-            Layer.BackendStage => "Backend calls asked for",
+            Layer.BackendStage => "Backend calls attempted",
             _ => "Left the gateway",
         };
 

@@ -15,8 +15,8 @@ public static class CopyTexts
             fix.Steps,
             $"Effect: {CatalogueTexts.Of(fix.Certainty)}",
             $"Risk: {fix.Risk}",
-            $"Undo: {fix.Rollback}",
-            $"Check: {fix.Verify}",
+            $"Rollback: {fix.Rollback}",
+            $"Verify: {fix.Verify}",
             Of(source)
         );
 
@@ -30,11 +30,11 @@ public static class CopyTexts
     public static string Of(Diagnosis diagnosis, Source source) =>
         Lines(
             diagnosis.Sentence,
-            diagnosis.Causes is [{ Endpoints: { Count: > 0 } endpoints }, ..] ? $"Endpoints: {string.Join(", ", endpoints)}" : null,
             diagnosis.Causes is [var first, ..]
                 ? $"Most likely cause: {first.Title} ({ConfidenceFormatter.Of(first.Confidence)}, "
                     + $"{QuantityFormatter.Percent(first.Confidence)})"
                 : null,
+            diagnosis.Causes is [{ Endpoints: { Count: > 0 } named }, ..] ? $"Endpoints: {string.Join(", ", named)}" : null,
             Of(source)
         );
 

@@ -12,7 +12,7 @@ namespace Dashboard.Features.Overview;
 /// <param name="Breaker">The worst of its backends' breakers; null when none is or was open as far as could be seen.</param>
 public sealed record OverviewRow(string Gateway, EndpointHealth Health, Badge State, BreakerLane? Breaker)
 {
-    public static readonly Badge InTrouble = Badge.Critical with { Word = "IN TROUBLE" };
+    public static readonly Badge InTrouble = Badge.Critical with { Word = "FAILING" };
     public static readonly Badge TooQuiet = Badge.Normal with { Word = "too quiet to judge" };
 
     /// <summary>Every endpoint, those in trouble first; else in an order that no new answer changes.</summary>

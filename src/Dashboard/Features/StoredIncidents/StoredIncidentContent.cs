@@ -11,7 +11,7 @@ namespace Dashboard.Features.StoredIncidents;
 /// <param name="Timeline">Its time line.</param>
 /// <param name="Moments">Moments whose evidence is kept.</param>
 /// <param name="Fixes">Fixes that were applied.</param>
-/// <param name="Evidence">What was known at the moment that is shown.</param>
+/// <param name="Evidence">Snapshots at the moment that is shown.</param>
 public sealed record StoredIncidentContent(
     StoredIncident Stored,
     Recurrence Recurrence,

@@ -15,7 +15,7 @@ public sealed class AuditPageTests : StoredPages
     {
         var page = Show(SiteUrls.Audit);
 
-        page.WaitForAssertion(() => Assert.Contains("Nothing was written down yet.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("No audit entries yet.", page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class CataloguePageTests : BunitContext
         var page = Show(SiteUrls.CatalogueBy(CatalogueGroup.BySection));
 
         Assert.Equal(Guide.All.Select(section => section.Title), page.FindAll("h2").Select(title => title.TextContent));
-        Assert.Contains("In truth: Only the reason OOMKilled is memory.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Actually: Only the reason OOMKilled is memory.", page.Markup, StringComparison.Ordinal);
         Assert.Equal("By section of the guide", page.Find("nav [aria-current=page]").TextContent);
     }
 

@@ -31,7 +31,7 @@ public sealed class DetailPageTests : BunitContext
         var page = ShowEndpoint("GET /v1/catalog");
 
         Assert.Contains("GET /v1/catalog failed or refused", page.Find("h1").TextContent, StringComparison.Ordinal);
-        Assert.Contains("IN TROUBLE", page.Find(".state").TextContent, StringComparison.Ordinal);
+        Assert.Contains("FAILING", page.Find(".state").TextContent, StringComparison.Ordinal);
         Assert.Contains("refused by the gateway itself", page.Find(".path").TextContent, StringComparison.Ordinal);
         Assert.Contains("429 by client_max_rate", page.Find(".path").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(page.FindAll(".causes a"));

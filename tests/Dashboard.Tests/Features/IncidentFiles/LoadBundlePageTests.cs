@@ -16,7 +16,7 @@ public sealed class LoadBundlePageTests : StoredPages
         var page = Load(await ExportedAsync());
 
         page.WaitForAssertion(() => Assert.Contains("Then and now", page.FindAll("h2").Select(title => title.TextContent)));
-        Assert.Contains("Time line", page.FindAll("h2").Select(title => title.TextContent));
+        Assert.Contains("Timeline", page.FindAll("h2").Select(title => title.TextContent));
         Assert.DoesNotContain("CHANGED", page.Markup, StringComparison.Ordinal);
     }
 

@@ -20,8 +20,8 @@ public sealed class CopyTextsTests
             kubectl -n shop rollout status deployment/orders --timeout=120s
             Effect: Usually helps, if this is the cause
             Risk: Loses what the newest version brought.
-            Undo: kubectl -n shop rollout undo deployment/orders
-            Check: Failed share of POST /v1/orders falls below 1% within 2 min.
+            Rollback: kubectl -n shop rollout undo deployment/orders
+            Verify: Failed share of POST /v1/orders falls below 1% within 2 min.
             As of 2026-11-22 03:19:40 UTC: https://dashboard/gateways/g?at=2026-11-22T03%3A19%3A40Z
             """.ReplaceLineEndings("\n"),
             text
@@ -51,6 +51,7 @@ public sealed class CopyTextsTests
 
         Assert.Equal(SampleDiagnoses.Incident().Headline, lines[0]);
         Assert.Equal("Most likely cause: A backend cannot be reached (almost certain, 96%)", lines[1]);
-        Assert.EndsWith(Source.Link, lines[2], StringComparison.Ordinal);
+        Assert.Equal("Endpoints: POST /v1/orders, GET /v1/orders/{id}", lines[2]);
+        Assert.EndsWith(Source.Link, lines[3], StringComparison.Ordinal);
     }
 }

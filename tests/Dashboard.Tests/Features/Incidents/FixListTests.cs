@@ -11,13 +11,13 @@ public sealed class FixListTests : BunitContext
     private static readonly Source Source = new(SampleDiagnoses.At, "https://dashboard/gateways/g?at=x");
 
     [Fact]
-    public void A_fix_shows_steps_risk_undo_and_check_and_copies_the_steps_alone()
+    public void A_fix_shows_steps_risk_rollback_and_verification_and_copies_the_steps_alone()
     {
         var card = Render<FixCard>(parameters =>
             parameters.Add(control => control.Fix, SampleDiagnoses.Mitigation()).Add(control => control.Source, Source)
         );
 
-        Assert.Equal(["Effect", "Risk", "Undo", "Check"], card.FindAll("dt").Select(term => term.TextContent));
+        Assert.Equal(["Effect", "Risk", "Rollback", "Verify"], card.FindAll("dt").Select(term => term.TextContent));
         Assert.Equal(SampleDiagnoses.Mitigation().Steps, card.Find("button[aria-label^='Copy steps']").GetAttribute("data-copy"));
     }
 

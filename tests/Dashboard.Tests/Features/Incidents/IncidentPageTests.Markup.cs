@@ -18,7 +18,7 @@ public sealed partial class IncidentPageTests
             }
         );
 
-        Assert.Equal("2.1% of the requests failed in the last minute.", page.Find(".last-minute").TextContent);
+        Assert.Equal("2.1%", page.Find(".impact dd").TextContent.Trim());
         Assert.Equal(
             "Of the failing requests 90% belong to causes that are named above, 6% to none that is known, and 4% are the "
                 + "ordinary background.",

@@ -48,7 +48,7 @@ public sealed partial class IncidentPageTests
     {
         var page = Show(SampleDiagnoses.Incident());
 
-        clock.Advance(TimeSpan.FromSeconds(20));
+        clock.Advance(TimeSpan.FromSeconds(30));
         page.WaitForAssertion(() => Assert.Contains("LATE", page.Find(".data-age").TextContent, StringComparison.Ordinal));
 
         clock.Advance(TimeSpan.FromSeconds(15));

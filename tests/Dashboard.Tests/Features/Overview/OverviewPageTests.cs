@@ -193,7 +193,7 @@ public sealed class OverviewPageTests : BunitContext
         var row = Render<OverviewPage>().FindAll("tbody tr")[0];
 
         Assert.All(
-            ["IN TROUBLE", "× 500 or 200 incomplete without a connection", "and 2 more kinds"],
+            ["FAILING", "× 500 or 200 incomplete without a connection", "and 2 more kinds"],
             text => Assert.Contains(text, row.ParentElement!.TextContent, StringComparison.Ordinal)
         );
         Assert.Contains(

@@ -32,7 +32,7 @@ public sealed class StoredIncidentPageTests : StoredPages
             page.Find("#evidence-title").ParentElement!.TextContent,
             StringComparison.Ordinal
         );
-        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent == "I applied this");
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent == "Mark as applied");
     }
 
     [Fact]
@@ -131,9 +131,9 @@ public sealed class StoredIncidentPageTests : StoredPages
     {
         var number = await SeededIncident.OpenAsync(Stored, Stored.Clock.GetUtcNow().AddMinutes(-1));
         var page = Show(number);
-        page.WaitForAssertion(() => Assert.Contains(page.FindAll("button"), button => button.TextContent == "I applied this"));
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll("button"), button => button.TextContent == "Mark as applied"));
 
-        await page.FindAll("button").First(button => button.TextContent == "I applied this").ClickAsync();
+        await page.FindAll("button").First(button => button.TextContent == "Mark as applied").ClickAsync();
 
         page.WaitForAssertion(() =>
             Assert.Contains("too early to say", page.Find(".fixes").TextContent, StringComparison.Ordinal)

@@ -62,7 +62,7 @@ public sealed class WallPageTests : BunitContext
         "silent",
         "CRITICAL",
         "31% of requests to 2 endpoints fail since 03:12:40 UTC, 7 min ago, getting worse",
-        "No scrape succeeds since 03:15:44 UTC"
+        "No successful scrape since 03:15:44 UTC"
     )]
     [InlineData("failed", "UNKNOWN", "Could not be evaluated: Prometheus cannot be reached", "No data")]
     [InlineData(

@@ -46,7 +46,7 @@ internal static class BackendFixes
         new()
         {
             Kind = FixKind.Mitigate,
-            Title = "Undo the latest rollout of %BACKEND%",
+            Title = "Roll back the latest rollout of %BACKEND%",
             Steps = $$"""
                 Only if the backend was rolled out shortly before the problem began: the youngest ReplicaSet tells when. Its Deployment may have another name than its Service:
                 ```sh

@@ -3,7 +3,7 @@ using static Dashboard.Troubleshooting.Indication;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 
-/// <summary>A backend's success is a failure for the gateway.</summary>
+/// <summary>Backend status not accepted by gateway.</summary>
 internal static class BackendStatusNotAccepted
 {
     /// <summary>The entry of the catalogue.</summary>
@@ -11,7 +11,7 @@ internal static class BackendStatusNotAccepted
         new()
         {
             Id = "backend-status-not-accepted",
-            Title = "A backend's success is a failure for the gateway",
+            Title = "Backend status not accepted by gateway",
             Meaning = "The backend answers 202, 204 or 3xx; the gateway accepts only 200 and 201 and answers 500.",
             Explains = problem => problem is BackendProblem,
             Prior = 1,

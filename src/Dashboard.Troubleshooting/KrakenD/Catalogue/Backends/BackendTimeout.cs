@@ -7,7 +7,7 @@ using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 
-/// <summary>A backend answers after the endpoint's timeout.</summary>
+/// <summary>Backend exceeds endpoint timeout.</summary>
 internal static class BackendTimeout
 {
     /// <summary>The entry of the catalogue.</summary>
@@ -15,7 +15,7 @@ internal static class BackendTimeout
         new()
         {
             Id = "backend-timeout",
-            Title = "A backend answers after the endpoint's timeout",
+            Title = "Backend exceeds endpoint timeout",
             Meaning =
                 "The gateway gives up at the endpoint's timeout (2 s by default, 85 % of it with several backends) and answers "
                 + "500.",

@@ -2,7 +2,7 @@ using Dashboard.Troubleshooting.KrakenD.Detection;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 
-/// <summary>Merged answers miss a part.</summary>
+/// <summary>Partial responses.</summary>
 internal static class PartialResponses
 {
     /// <summary>The entry of the catalogue.</summary>
@@ -10,7 +10,7 @@ internal static class PartialResponses
         new()
         {
             Id = "partial-responses",
-            Title = "Merged answers miss a part",
+            Title = "Partial responses",
             Meaning =
                 "One of several backends fails, and clients get 200 with X-Krakend-Completed: false. Usually a consequence of a "
                 + "backend's failure.",

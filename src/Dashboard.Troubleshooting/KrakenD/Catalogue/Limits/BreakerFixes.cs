@@ -25,7 +25,7 @@ internal static class BreakerFixes
         {
             Kind = FixKind.Mitigate,
             Certainty = FixCertainty.Relief,
-            Title = "Let calls to the sick %BACKEND% fail fast",
+            Title = "Add a circuit breaker for %BACKEND%",
             Steps = $$"""
                 Only if most calls to it fail: an open breaker refuses the good calls too. Without one every caller waits for the whole timeout.
                 Use a name that no other backend has. In this backend's extra_config:

@@ -11,7 +11,7 @@ using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.ReplicaSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Resources;
 
-/// <summary>The kernel kills the gateway at its memory limit.</summary>
+/// <summary>Gateway OOM-killed.</summary>
 internal static class OomKill
 {
     /// <summary>The entry of the catalogue.</summary>
@@ -19,7 +19,7 @@ internal static class OomKill
         new()
         {
             Id = "oom-kill",
-            Title = "The kernel kills the gateway at its memory limit",
+            Title = "Gateway OOM-killed",
             Meaning = "A replica needs more memory than its limit: the kernel kills it, and every request in flight is lost.",
             Explains = problem => problem is RestartProblem,
             Prior = 1,

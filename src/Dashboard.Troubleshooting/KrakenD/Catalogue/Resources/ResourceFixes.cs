@@ -17,7 +17,7 @@ internal static class ResourceFixes
         {
             Kind = FixKind.Mitigate,
             Certainty = FixCertainty.Relief,
-            Title = "Give the gateway room: memory limit and GOMEMLIMIT",
+            Title = "Raise memory limit and GOMEMLIMIT",
             Steps = $$"""
                 Only OOMKilled is memory; 137 alone is not. Make sure first, and see the present limit:
                 ```sh

@@ -10,7 +10,7 @@ internal static class RolloutFixes
         new()
         {
             Kind = FixKind.Mitigate,
-            Title = "Undo the gateway's latest rollout",
+            Title = "Roll back the gateway's latest rollout",
             Steps = """
                 Only if the problem began with it. Undo does not restore the ConfigMap: put the old krakend.json back first, from version control.
                 ```sh

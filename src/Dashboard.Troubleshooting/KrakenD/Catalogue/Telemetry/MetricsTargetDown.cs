@@ -3,7 +3,7 @@ using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.ReplicaSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Telemetry;
 
-/// <summary>Only the measuring of a replica is broken.</summary>
+/// <summary>Scrape failing, replica healthy.</summary>
 internal static class MetricsTargetDown
 {
     /// <summary>The entry of the catalogue.</summary>
@@ -11,7 +11,7 @@ internal static class MetricsTargetDown
         new()
         {
             Id = "metrics-target-down",
-            Title = "Only the measuring of a replica is broken",
+            Title = "Scrape failing, replica healthy",
             Meaning =
                 "Prometheus cannot scrape a replica that Kubernetes calls ready: it may serve well, but its requests are missing "
                 + "from all numbers.",

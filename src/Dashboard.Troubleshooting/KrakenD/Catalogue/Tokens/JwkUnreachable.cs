@@ -11,7 +11,7 @@ using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 
-/// <summary>The signing keys cannot be fetched.</summary>
+/// <summary>JWKS fetch failing.</summary>
 internal static class JwkUnreachable
 {
     /// <summary>The entry of the catalogue.</summary>
@@ -19,7 +19,7 @@ internal static class JwkUnreachable
         new()
         {
             Id = "jwk-unreachable",
-            Title = "The signing keys cannot be fetched",
+            Title = "JWKS fetch failing",
             Meaning =
                 "The identity provider's key endpoint refuses, hangs or answers nonsense. Protected endpoints answer 401; where "
                 + "it hangs, they go silent and leave no trace.",

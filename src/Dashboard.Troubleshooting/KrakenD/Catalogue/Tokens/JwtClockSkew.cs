@@ -5,7 +5,7 @@ using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 
-/// <summary>Issuer and gateway disagree about the time.</summary>
+/// <summary>Clock skew with token issuer.</summary>
 internal static class JwtClockSkew
 {
     /// <summary>The entry of the catalogue.</summary>
@@ -13,7 +13,7 @@ internal static class JwtClockSkew
         new()
         {
             Id = "jwt-clock-skew",
-            Title = "Issuer and gateway disagree about the time",
+            Title = "Clock skew with token issuer",
             Meaning =
                 "Fresh tokens are not valid yet, or seem issued in the future, because the clocks differ by more than the leeway "
                 + "of 1 s; later the same tokens work.",

@@ -72,9 +72,7 @@ public static class LatencyPlot
             .OfType<Quantile>()
             .Where(quantile => double.IsFinite(quantile.Seconds))
             .ToList();
-        return before.Count == 0
-            ? null
-            : (before.Min(quantile => quantile.Seconds), before.Max(quantile => quantile.Seconds));
+        return before.Count == 0 ? null : (before.Min(quantile => quantile.Seconds), before.Max(quantile => quantile.Seconds));
     }
 
     private static IEnumerable<PlotRow> RowsOf(EndpointLatency latency)
@@ -103,10 +101,7 @@ public static class LatencyPlot
             points.Select(point =>
                 of(point) is { } quantile
                     ? (IReadOnlyList<PlotPoint>)
-                        [
-                            new(point.Window.Start, ValueOf(quantile)),
-                            new(point.Window.End, ValueOf(quantile)),
-                        ]
+                        [new(point.Window.Start, ValueOf(quantile)), new(point.Window.End, ValueOf(quantile))]
                     : null
             )
         );

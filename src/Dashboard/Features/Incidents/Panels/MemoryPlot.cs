@@ -70,10 +70,7 @@ public static class MemoryPlot
                     ChartFormatter.TimeOf(replicas[0].Used, step),
                     [
                         .. replicas.Select(replica =>
-                            QuantityFormatter.Format(
-                                step < replica.Used.Values.Count ? replica.Used.Values[step] : null,
-                                "bytes"
-                            )
+                            QuantityFormatter.Format(step < replica.Used.Values.Count ? replica.Used.Values[step] : null, "bytes")
                         ),
                     ]
                 ));

@@ -24,7 +24,7 @@ public static class RejectionPlot
             Sentence =
                 kinds.Count == 0
                     ? "No request was refused or answered with 5xx in the last 45 min."
-                    : $"Requests per 30 s in the last 5 min: {string.Join(", ", kinds.Select(kind => $"{kind.Title} {Lately(kind)}"))}.",
+                    : $"Refused or failed: {string.Join(", ", kinds.Select(kind => $"{kind.Title} {Lately(kind)}"))}.",
             Nothing = kinds.Count == 0 ? "None in the last 45 min" : null,
             Query = panels.Rejections.Source.Query,
         };
