@@ -114,7 +114,7 @@ public sealed class IncidentNotes(Store store, AuditLog audit, TimeProvider time
                     .Add(
                         IncidentRows.RowOf(
                             number,
-                            new IncidentEvent(at, IncidentEventKind.FixApplied, $"Fix applied: “{fix}”.", causeId, who)
+                            new IncidentEvent(at, IncidentEventKind.FixApplied, $"“{fix}”", causeId, who)
                         )
                     );
                 return new AuditEntry(at, who, AuditAction.FixApplied, SubjectOf(incident), fix);

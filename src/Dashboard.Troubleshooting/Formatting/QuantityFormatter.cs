@@ -21,6 +21,7 @@ public static class QuantityFormatter
                 "seconds" => Seconds(number),
                 "bytes" => Bytes(number),
                 "requests/s" => Rate(number),
+                "milliseconds" => $"{Number(number)} ms",
                 "count" => Number(number),
                 _ => $"{Number(number)} {unit}",
             };
