@@ -36,7 +36,7 @@ public sealed class StubPrometheus(Func<StubPrometheus.Question, CancellationTok
                 BaseAddress = new Uri("http://prometheus.test/sub/"),
                 Timeout = timeout ?? TimeSpan.FromSeconds(30),
             },
-            maximumAnswerBytes
+            maximumAnswerBytes: maximumAnswerBytes
         );
 
     public PrometheusSignalReader Reader(string selector = "", int atOnce = 4)

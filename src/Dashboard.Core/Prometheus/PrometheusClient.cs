@@ -7,8 +7,13 @@ namespace Dashboard.Core.Prometheus;
 
 /// <summary>Asks one Prometheus, or anything that speaks its HTTP API. Only the two query paths are ever called.</summary>
 /// <param name="http">Client with base address, credentials and time-out.</param>
+/// <param name="limiter">Keeps the number of queries that run at this Prometheus; null for no limit.</param>
 /// <param name="maximumAnswerBytes">Longer answers are refused, so that one without end cannot exhaust memory.</param>
-public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = PrometheusClient.MaximumAnswerBytes)
+public sealed class PrometheusClient(
+    HttpClient http,
+    QueryLimiter? limiter = null,
+    long maximumAnswerBytes = PrometheusClient.MaximumAnswerBytes
+)
 {
     /// <summary>Series per answer beyond which the answer is refused: more would be a wrong question, and could exhaust
     /// memory.</summary>
@@ -43,7 +48,12 @@ public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = 
             cancellationToken
         );
 
-    private async Task<PrometheusAnswer> PostAsync(
+    private Task<PrometheusAnswer> PostAsync(string path, Dictionary<string, string> form, CancellationToken cancellationToken) =>
+        limiter is null
+            ? AskAsync(path, form, cancellationToken)
+            : limiter.RunAsync(() => AskAsync(path, form, cancellationToken), cancellationToken);
+
+    private async Task<PrometheusAnswer> AskAsync(
         string path,
         Dictionary<string, string> form,
         CancellationToken cancellationToken

@@ -12,7 +12,7 @@ public sealed class PrometheusOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Queries of one evaluation that run at the same time.</summary>
+    /// <summary>Queries that run at the same time at one Prometheus, whoever asks.</summary>
     [Range(1, 16)]
     public int MaxConcurrentQueries { get; set; } = 4;
 

@@ -28,6 +28,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             .Where(question => question.Query is not null)
             .ToList();
 
+        // Few of one read wait at the limiter at a time, so that another read gets its turn between them.
         using var slots = new SemaphoreSlim(options.MaxConcurrentQueries);
         var answers = await Task.WhenAll(
             questions.Select(question =>
