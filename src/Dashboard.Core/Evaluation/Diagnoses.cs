@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Dashboard.Core.Prometheus;
 using Dashboard.Troubleshooting;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Evaluation;
@@ -22,7 +21,7 @@ public sealed partial class Diagnoses(
     private static readonly TimeSpan Grid = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, GatewayReport> latest = new(StringComparer.Ordinal);
-    private readonly MemoryCache past = new(new MemoryCacheOptions { SizeLimit = options.Value.MaxCachedDiagnoses });
+    private readonly PastDiagnoses past = new(options.Value.MaxCachedDiagnoses);
     private readonly SharedReads reads = new();
     private readonly ConcurrencyLimiter pastReads = new(
         new ConcurrencyLimiterOptions
@@ -58,7 +57,7 @@ public sealed partial class Diagnoses(
     public Task<GatewayReport> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var moment = TimeGrid.Floor(at, Grid);
-        return past.Get<GatewayReport>((gateway, moment)) is { } known
+        return past.Of(gateway, moment) is { } known
             ? Task.FromResult(known)
             : reads.JoinAsync(gateway, moment, EvaluatePastAsync, cancellationToken);
     }
@@ -76,7 +75,7 @@ public sealed partial class Diagnoses(
             return new GatewayReadings(report, snapshots.Of(gateway, moment));
 
         // Answers are kept longer than the much larger readings behind them.
-        past.Remove((gateway, moment));
+        past.Forget(gateway, moment);
         report = await AsOfAsync(gateway, moment, cancellationToken);
         return new GatewayReadings(report, snapshots.Of(gateway, moment));
     }
@@ -147,7 +146,7 @@ public sealed partial class Diagnoses(
 
         // What failed may work the next time.
         if (report is { Failure: null, Diagnosis.ReadingProblems.Count: 0 })
-            past.Set((gateway, at), report, new MemoryCacheEntryOptions { Size = 1 });
+            past.Keep(report, at);
         return report;
     }
 

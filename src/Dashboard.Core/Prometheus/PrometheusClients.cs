@@ -17,6 +17,9 @@ public sealed class PrometheusClients(
     // By address and not by gateway: several gateways may share one Prometheus.
     private readonly ConcurrentDictionary<Uri, QueryLimiter> limiters = new();
 
+    /// <summary>What all running reads together may hold.</summary>
+    public MemoryBudget Budget { get; } = new(options.MaxQueryMegabytes * 1024L * 1024);
+
     /// <summary>Client and selector of a gateway.</summary>
     /// <exception cref="ArgumentException">No such gateway is configured.</exception>
     public (PrometheusClient Client, string Selector) Of(string gateway)
@@ -29,7 +32,7 @@ public sealed class PrometheusClients(
         http.Timeout = options.Timeout;
         Authorize(http, configured);
         var limiter = limiters.GetOrAdd(http.BaseAddress, _ => new QueryLimiter(options.MaxConcurrentQueries));
-        return (new PrometheusClient(http, limiter), configured.Selector.Trim().Trim(','));
+        return (new PrometheusClient(http, limiter, Budget), configured.Selector.Trim().Trim(','));
     }
 
     private static void Authorize(HttpClient http, GatewayOptions gateway)

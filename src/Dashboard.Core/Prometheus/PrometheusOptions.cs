@@ -23,4 +23,12 @@ public sealed class PrometheusOptions
     /// <summary>Look-ups that are remembered.</summary>
     [Range(1, 10_000)]
     public int MaxCachedDiscoveries { get; set; } = 500;
+
+    /// <summary>Megabytes that all running reads together may hold; one read may hold half of them.</summary>
+    [Range(8, 8192)]
+    public int MaxQueryMegabytes { get; set; } = 96;
+
+    /// <summary>Megabytes of past steps that the watch remembers, so that it asks for the newest only.</summary>
+    [Range(1, 8192)]
+    public int MaxCacheMegabytes { get; set; } = 64;
 }

@@ -22,8 +22,8 @@ public static class DiagnosisEndpoints
             .WithSummary("Diagnoses a gateway now, or as it was at a moment.")
             .WithDescription(
                 "gateway: configured name, the first one by default. at: RFC 3339, now by default; nothing after it is read. "
-                    + "It is rounded down to 5 seconds, and the answer says which moment it is. Ask for one past moment after the "
-                    + "other: more than 8 at once get 429 with Retry-After."
+                    + "It is rounded down to 5 seconds, and the answer says which moment it is. Ask for one past moment after "
+                    + "the other: more than 8 at once get 429 with Retry-After."
             )
             .Produces<Diagnosis>()
             .ProducesProblem(StatusCodes.Status400BadRequest)

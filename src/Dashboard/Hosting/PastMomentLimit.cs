@@ -48,8 +48,8 @@ public static class PastMomentLimit
             StatusCodes.Status429TooManyRequests,
             "Too many past moments at once",
             [
-                $"This client asks for more than {MaxPerClient} past moments at the same time. Ask for one after the other: wait for "
-                    + "each answer before the next question.",
+                $"This client asks for more than {MaxPerClient} past moments at the same time. Ask for one after the other: wait "
+                    + "for each answer before the next question.",
             ]
         );
     }
