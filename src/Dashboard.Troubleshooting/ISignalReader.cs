@@ -39,4 +39,7 @@ public enum SignalSourceFailure
 
     /// <summary>The question itself is wrong, most likely the configured selector.</summary>
     BadQuery,
+
+    /// <summary>It was not asked, because too many questions about the past are waiting.</summary>
+    Busy,
 }

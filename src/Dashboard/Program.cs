@@ -25,7 +25,7 @@ builder.AddDashboardLogging();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPrometheus().AddEvaluation().AddBackTests();
 builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls().AddNotifications();
-builder.Services.AddAccess().AddOwnMetrics().AddApi().AddPages();
+builder.Services.AddAccess().AddPastMomentLimit().AddOwnMetrics().AddApi().AddPages();
 
 var app = builder.Build();
 
@@ -34,6 +34,7 @@ app.UseResponseCompression();
 app.UseErrorPages();
 app.UseWallGate();
 app.UseAccess();
+app.UsePastMomentLimit();
 app.UseAntiforgery();
 app.MapApi();
 app.MapOwnMetrics();

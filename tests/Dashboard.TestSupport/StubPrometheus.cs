@@ -29,19 +29,24 @@ public sealed class StubPrometheus(Func<StubPrometheus.Question, CancellationTok
         }
     }
 
-    public PrometheusClient Client(TimeSpan? timeout = null, long maximumAnswerBytes = PrometheusClient.MaximumAnswerBytes) =>
+    public PrometheusClient Client(
+        TimeSpan? timeout = null,
+        MemoryBudget? budget = null,
+        long maximumAnswerBytes = PrometheusClient.MaximumAnswerBytes
+    ) =>
         new(
             new HttpClient(this, disposeHandler: false)
             {
                 BaseAddress = new Uri("http://prometheus.test/sub/"),
                 Timeout = timeout ?? TimeSpan.FromSeconds(30),
             },
-            maximumAnswerBytes
+            budget: budget,
+            maximumAnswerBytes: maximumAnswerBytes
         );
 
-    public PrometheusSignalReader Reader(string selector = "", int atOnce = 4)
+    public PrometheusSignalReader Reader(string selector = "", int atOnce = 4, int megabytes = 96)
     {
-        var options = new PrometheusOptions { MaxConcurrentQueries = atOnce };
+        var options = new PrometheusOptions { MaxConcurrentQueries = atOnce, MaxQueryMegabytes = megabytes };
         return new PrometheusSignalReader(
             new PrometheusClients(
                 this,

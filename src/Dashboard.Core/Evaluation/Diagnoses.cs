@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 using Dashboard.Core.Prometheus;
 using Dashboard.Troubleshooting;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Evaluation;
@@ -14,13 +14,23 @@ public sealed partial class Diagnoses(
     IOptions<EvaluationOptions> options,
     TimeProvider time,
     ILogger<Diagnoses> logger
-) : IDiagnosisProvider
+) : IDiagnosisProvider, IDisposable
 {
+    /// <summary>Moments are rounded down to it, so that all who ask at about the same time share one read. It is the grid of the
+    /// watch itself: a link to one of its answers finds the same answer again.</summary>
     private static readonly TimeSpan Grid = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, GatewayReport> latest = new(StringComparer.Ordinal);
-    private readonly MemoryCache past = new(new MemoryCacheOptions { SizeLimit = options.Value.MaxCachedDiagnoses });
-    private readonly ConcurrentDictionary<(string Gateway, DateTimeOffset At), Lazy<Task<GatewayReport>>> inFlight = new();
+    private readonly PastDiagnoses past = new(options.Value.MaxCachedDiagnoses);
+    private readonly SharedReads reads = new();
+    private readonly ConcurrencyLimiter pastReads = new(
+        new ConcurrencyLimiterOptions
+        {
+            PermitLimit = options.Value.MaxConcurrentPastMoments,
+            QueueLimit = options.Value.MaxWaitingPastMoments,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }
+    );
     private readonly ConcurrentDictionary<Subscription, byte> subscriptions = new();
     private readonly RecentSnapshots snapshots = new();
 
@@ -44,17 +54,12 @@ public sealed partial class Diagnoses(
     }
 
     /// <inheritdoc/>
-    public async Task<GatewayReport> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
+    public Task<GatewayReport> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (past.Get<GatewayReport>((gateway, at)) is { } known)
-            return known;
-
-        // One read in flight serves all viewers of a moment; whoever leaves does not end it for the others.
-        var shared = inFlight.GetOrAdd(
-            (gateway, at),
-            key => new Lazy<Task<GatewayReport>>(() => EvaluatePastAsync(key.Gateway, key.At))
-        );
-        return await shared.Value.WaitAsync(cancellationToken);
+        var moment = TimeGrid.Floor(at, Grid);
+        return past.Of(gateway, moment) is { } known
+            ? Task.FromResult(known)
+            : reads.JoinAsync(gateway, moment, EvaluatePastAsync, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -64,15 +69,22 @@ public sealed partial class Diagnoses(
             return new GatewayReadings(Latest(gateway), snapshots.Newest(gateway));
 
         // The readings behind an answer of another instance are read when somebody wants to see them.
-        var moment = at ?? Latest(gateway).Diagnosis!.At;
+        var moment = TimeGrid.Floor(at ?? Latest(gateway).Diagnosis!.At, Grid);
         var report = await AsOfAsync(gateway, moment, cancellationToken);
         if (report.Diagnosis is null || snapshots.Of(gateway, moment) is not null)
             return new GatewayReadings(report, snapshots.Of(gateway, moment));
 
         // Answers are kept longer than the much larger readings behind them.
-        past.Remove((gateway, moment));
+        past.Forget(gateway, moment);
         report = await AsOfAsync(gateway, moment, cancellationToken);
         return new GatewayReadings(report, snapshots.Of(gateway, moment));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        pastReads.Dispose();
+        past.Dispose();
     }
 
     /// <summary>Evaluates a gateway now and tells its subscribers; after a failure the last good answer stays.</summary>
@@ -82,7 +94,7 @@ public sealed partial class Diagnoses(
         CancellationToken cancellationToken
     )
     {
-        var (report, snapshot) = await EvaluateAsync(gateway, Aligned(time.GetUtcNow()), cancellationToken);
+        var (report, snapshot) = await EvaluateAsync(gateway, TimeGrid.Floor(time.GetUtcNow(), Grid), cancellationToken);
         if (report.Failure is { } failure)
         {
             report = report with
@@ -122,27 +134,28 @@ public sealed partial class Diagnoses(
         }
     }
 
-    /// <summary>Moments on a common grid share their past steps, so that most of them need not be asked for again.</summary>
-    private static DateTimeOffset Aligned(DateTimeOffset now) => TimeGrid.Floor(now, Grid);
-
-    private async Task<GatewayReport> EvaluatePastAsync(string gateway, DateTimeOffset at)
+    private async Task<GatewayReport> EvaluatePastAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        try
-        {
-            var (report, snapshot) = await EvaluateAsync(gateway, at, CancellationToken.None);
-            if (snapshot is not null)
-                snapshots.KeepPast(gateway, at, snapshot);
+        using var turn = await pastReads.AcquireAsync(permitCount: 1, cancellationToken);
+        if (!turn.IsAcquired)
+            return Refused(gateway);
 
-            // What failed may work the next time.
-            if (report is { Failure: null, Diagnosis.ReadingProblems.Count: 0 })
-                past.Set((gateway, at), report, new MemoryCacheEntryOptions { Size = 1 });
-            return report;
-        }
-        finally
-        {
-            inFlight.TryRemove((gateway, at), out _);
-        }
+        var (report, snapshot) = await EvaluateAsync(gateway, at, cancellationToken);
+        if (snapshot is not null)
+            snapshots.KeepPast(gateway, at, snapshot);
+
+        // What failed may work the next time.
+        if (report is { Failure: null, Diagnosis.ReadingProblems.Count: 0 })
+            past.Keep(report, at);
+        return report;
     }
+
+    private GatewayReport Refused(string gateway) =>
+        Failed(
+            gateway,
+            SignalSourceFailure.Busy,
+            "Too many past moments are asked for at the same time, so this one was not read. Ask again in some seconds."
+        ).Report;
 
     private async Task<GatewayReadings> EvaluateAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {

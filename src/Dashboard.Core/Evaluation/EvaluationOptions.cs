@@ -22,4 +22,12 @@ public sealed class EvaluationOptions
     /// <summary>Answers about past moments that are kept, so that many readers of one link cost one evaluation.</summary>
     [Range(0, 10_000)]
     public int MaxCachedDiagnoses { get; set; } = 200;
+
+    /// <summary>Past moments that are evaluated at the same time, for all who ask; the others wait.</summary>
+    [Range(1, 16)]
+    public int MaxConcurrentPastMoments { get; set; } = 2;
+
+    /// <summary>Past moments that wait for their turn; one more is refused.</summary>
+    [Range(1, 1000)]
+    public int MaxWaitingPastMoments { get; set; } = 64;
 }

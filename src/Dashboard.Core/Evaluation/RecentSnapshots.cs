@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dashboard.Core.Prometheus;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Evaluation;
@@ -8,9 +9,10 @@ namespace Dashboard.Core.Evaluation;
 internal sealed class RecentSnapshots
 {
     private const int MaxPast = 4;
+    private const long MaxPastBytes = 32L * 1024 * 1024;
 
     private readonly ConcurrentDictionary<string, Snapshot> newest = new(StringComparer.Ordinal);
-    private readonly List<(string Gateway, DateTimeOffset At, Snapshot Snapshot)> past = [];
+    private readonly List<(string Gateway, DateTimeOffset At, Snapshot Snapshot, long Bytes)> past = [];
     private readonly Lock changing = new();
 
     public Snapshot? Newest(string gateway) => newest.GetValueOrDefault(gateway);
@@ -30,8 +32,8 @@ internal sealed class RecentSnapshots
         lock (changing)
         {
             past.RemoveAll(kept => kept.Gateway == gateway && kept.At == at);
-            past.Add((gateway, at, snapshot));
-            if (past.Count > MaxPast)
+            past.Add((gateway, at, snapshot, MemorySizes.Of(snapshot)));
+            while (past.Count > MaxPast || (past.Count > 1 && past.Sum(kept => kept.Bytes) > MaxPastBytes))
                 past.RemoveAt(0);
         }
     }

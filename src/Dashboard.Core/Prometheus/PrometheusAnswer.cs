@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dashboard.Core.Prometheus;
 
 /// <summary>What Prometheus answered to one query.</summary>
@@ -10,11 +12,18 @@ public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IR
 /// <param name="Samples">Its samples, oldest first.</param>
 public sealed record PrometheusSeries(IReadOnlyDictionary<string, string> Labels, IReadOnlyList<PrometheusSample> Samples)
 {
-    /// <summary>The same text for the same labels, whatever their order.</summary>
+    /// <summary>The same text for the same labels, whatever their order. The lengths keep a label that holds the separators from
+    /// passing for two.</summary>
     internal static string Identity(IReadOnlyDictionary<string, string> labels) =>
-        string.Join(
-            '\u001f',
-            labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}")
+        string.Concat(
+            labels
+                .OrderBy(label => label.Key, StringComparer.Ordinal)
+                .Select(label =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{label.Key.Length}:{label.Key}={label.Value.Length}:{label.Value},"
+                    )
+                )
         );
 }
 

@@ -7,15 +7,24 @@ namespace Dashboard.Core.Prometheus;
 
 /// <summary>Asks one Prometheus, or anything that speaks its HTTP API. Only the two query paths are ever called.</summary>
 /// <param name="http">Client with base address, credentials and time-out.</param>
+/// <param name="limiter">Keeps the number of queries that run at this Prometheus; null for no limit.</param>
+/// <param name="budget">What the answers that are read at the same time may hold together; null for one of its own.</param>
 /// <param name="maximumAnswerBytes">Longer answers are refused, so that one without end cannot exhaust memory.</param>
-public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = PrometheusClient.MaximumAnswerBytes)
+public sealed class PrometheusClient(
+    HttpClient http,
+    QueryLimiter? limiter = null,
+    MemoryBudget? budget = null,
+    long maximumAnswerBytes = PrometheusClient.MaximumAnswerBytes
+)
 {
     /// <summary>Series per answer beyond which the answer is refused: more would be a wrong question, and could exhaust
     /// memory.</summary>
     public const int MaximumSeries = 200_000;
 
     /// <summary>Bytes per answer, by default.</summary>
-    public const long MaximumAnswerBytes = 256L * 1024 * 1024;
+    public const long MaximumAnswerBytes = 64L * 1024 * 1024;
+
+    private readonly MemoryBudget budget = budget ?? new MemoryBudget(2 * MaximumAnswerBytes);
 
     /// <summary>Evaluates an expression at a moment.</summary>
     /// <exception cref="SignalSourceException">No answer, an error, or something that is no answer.</exception>
@@ -43,7 +52,12 @@ public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = 
             cancellationToken
         );
 
-    private async Task<PrometheusAnswer> PostAsync(
+    private Task<PrometheusAnswer> PostAsync(string path, Dictionary<string, string> form, CancellationToken cancellationToken) =>
+        limiter is null
+            ? AskAsync(path, form, cancellationToken)
+            : limiter.RunAsync(() => AskAsync(path, form, cancellationToken), cancellationToken);
+
+    private async Task<PrometheusAnswer> AskAsync(
         string path,
         Dictionary<string, string> form,
         CancellationToken cancellationToken
@@ -118,12 +132,12 @@ public sealed class PrometheusClient(HttpClient http, long maximumAnswerBytes = 
         try
         {
             using var limited = new LimitedStream(body, maximumAnswerBytes);
-            using var document = await JsonDocument.ParseAsync(limited, default, cancellationToken);
-            return PrometheusAnswerReader.Read(document.RootElement, status);
+            using var lease = budget.Open();
+            return await PrometheusAnswerReader.ReadAsync(limited, status, lease, cancellationToken);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Beside broken JSON: labels that are no text, that are half a character, or that come twice.
+            // Beside broken JSON: labels that are half a character.
             throw new SignalSourceException(
                 $"The answer ({(int)status}) is not Prometheus's JSON. Check that PrometheusUrl points to Prometheus and not to "
                     + "a sign-in page or another program.",

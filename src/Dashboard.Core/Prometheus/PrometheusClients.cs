@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -13,6 +14,12 @@ public sealed class PrometheusClients(
     /// <summary>Name of the HTTP client that queries use.</summary>
     public const string HttpClientName = "prometheus";
 
+    // By address and not by gateway: several gateways may share one Prometheus.
+    private readonly ConcurrentDictionary<Uri, QueryLimiter> limiters = new();
+
+    /// <summary>What all running reads together may hold.</summary>
+    public MemoryBudget Budget { get; } = new(options.MaxQueryMegabytes * 1024L * 1024);
+
     /// <summary>Client and selector of a gateway.</summary>
     /// <exception cref="ArgumentException">No such gateway is configured.</exception>
     public (PrometheusClient Client, string Selector) Of(string gateway)
@@ -24,7 +31,8 @@ public sealed class PrometheusClients(
         http.BaseAddress = new Uri(configured.PrometheusUrl.TrimEnd('/') + "/");
         http.Timeout = options.Timeout;
         Authorize(http, configured);
-        return (new PrometheusClient(http), configured.Selector.Trim().Trim(','));
+        var limiter = limiters.GetOrAdd(http.BaseAddress, _ => new QueryLimiter(options.MaxConcurrentQueries));
+        return (new PrometheusClient(http, limiter, Budget), configured.Selector.Trim().Trim(','));
     }
 
     private static void Authorize(HttpClient http, GatewayOptions gateway)

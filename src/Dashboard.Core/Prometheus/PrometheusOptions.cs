@@ -12,7 +12,7 @@ public sealed class PrometheusOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Queries of one evaluation that run at the same time.</summary>
+    /// <summary>Queries that run at the same time at one Prometheus, whoever asks.</summary>
     [Range(1, 16)]
     public int MaxConcurrentQueries { get; set; } = 4;
 
@@ -23,4 +23,12 @@ public sealed class PrometheusOptions
     /// <summary>Look-ups that are remembered.</summary>
     [Range(1, 10_000)]
     public int MaxCachedDiscoveries { get; set; } = 500;
+
+    /// <summary>Megabytes that all running reads together may hold; one read may hold half of them.</summary>
+    [Range(8, 8192)]
+    public int MaxQueryMegabytes { get; set; } = 96;
+
+    /// <summary>Megabytes of past steps that the watch remembers, so that it asks for the newest only.</summary>
+    [Range(1, 8192)]
+    public int MaxCacheMegabytes { get; set; } = 64;
 }

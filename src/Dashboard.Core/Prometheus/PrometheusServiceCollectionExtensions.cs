@@ -52,6 +52,7 @@ public static class PrometheusServiceCollectionExtensions
                 MaxConcurrentQueries = 1,
                 DiscoveryInterval = options.DiscoveryInterval,
                 MaxCachedDiscoveries = options.MaxCachedDiscoveries,
+                MaxCacheMegabytes = Math.Max(1, options.MaxCacheMegabytes / 4),
             }
         );
 }

@@ -7,10 +7,12 @@ namespace Dashboard.Core.Prometheus;
 /// <summary>Reads a gateway's signals from its Prometheus: one discovery, then one query for each signal that exists.</summary>
 public sealed class PrometheusSignalReader(PrometheusClients clients, PrometheusOptions options) : ISignalReader
 {
-    // A past moment may be asked for again and again while somebody steps through time; what existed then does not change.
-    private readonly MemoryCache discoveries = new(new MemoryCacheOptions { SizeLimit = options.MaxCachedDiscoveries });
+    private const long MaxDiscoveryBytes = 8L * 1024 * 1024;
 
-    private readonly RangeQueryCache remembered = new();
+    // A past moment may be asked for again and again while somebody steps through time; what existed then does not change.
+    private readonly MemoryCache discoveries = new(new MemoryCacheOptions { SizeLimit = MaxDiscoveryBytes });
+
+    private readonly RangeQueryCache remembered = new(options.MaxCacheMegabytes * 1024L * 1024);
 
     /// <inheritdoc/>
     public async Task<Snapshot> ReadAsync(
@@ -28,10 +30,12 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             .Where(question => question.Query is not null)
             .ToList();
 
+        using var lease = clients.Budget.Open();
+        // Few of one read wait at the limiter at a time, so that another read gets its turn between them.
         using var slots = new SemaphoreSlim(options.MaxConcurrentQueries);
         var answers = await Task.WhenAll(
             questions.Select(question =>
-                AskAsync(gateway, client, question.Signal, question.Query!, at, slots, cancellationToken)
+                AskAsync(gateway, client, question.Signal, question.Query!, at, lease, slots, cancellationToken)
             )
         );
         if (answers.Length > 0 && answers.All(answer => answer.Failure is not null))
@@ -76,7 +80,9 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             return (await AskAsync(at), 2);
         }
 
-        discoveries.Set((gateway, rounded), found, new MemoryCacheEntryOptions { Size = 1 });
+        // At least its share, so that neither their number nor their bytes go beyond the limits.
+        var size = Math.Max(found.Metrics.Sum(MemorySizes.Text), MaxDiscoveryBytes / options.MaxCachedDiscoveries);
+        discoveries.Set((gateway, rounded), found, new MemoryCacheEntryOptions { Size = size });
         return (found, queries);
 
         async Task<Discovery> AskAsync(DateTimeOffset moment)
@@ -94,6 +100,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         Signal signal,
         string query,
         DateTimeOffset at,
+        MemoryBudget.Lease lease,
         SemaphoreSlim slots,
         CancellationToken cancellationToken
     )
@@ -102,6 +109,8 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         try
         {
             var answer = await AskAsync(gateway, client, signal, query, at, cancellationToken);
+            // Few samples of a series still become one value for each step of it.
+            lease.Take(MemorySizes.Readings(answer, SignalQuery.Grid(signal, at).Steps));
             return new Answer(signal, SignalQuery.Read(signal, answer, at), answer.Warnings, null);
         }
         catch (SignalSourceException exception)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Dashboard.Core.Prometheus;
@@ -14,19 +15,15 @@ public sealed class RangeQueryCache
     /// <summary>After this long everything is read anew, for samples that came later than that.</summary>
     private static readonly TimeSpan MaxUse = TimeSpan.FromMinutes(30);
 
-    /// <summary>Some gateways of 200 endpoints; what was not asked for the longest time is forgotten first.</summary>
-    private const long MaxBytes = 256L * 1024 * 1024;
-
-    /// <summary>A sample holds two numbers of 8 bytes.</summary>
-    private const int BytesPerSample = 16;
-
     /// <summary>Half a millisecond: Prometheus writes times with three digits.</summary>
     private const double Tolerance = 0.0005;
 
     private readonly MemoryCache memories;
 
-    /// <summary>A cache of at most so many bytes.</summary>
-    public RangeQueryCache(long maxBytes = MaxBytes) => memories = new(new MemoryCacheOptions { SizeLimit = maxBytes });
+    private readonly ConcurrentDictionary<string, DateTimeOffset> newestAt = new(StringComparer.Ordinal);
+
+    /// <summary>A cache of at most so many bytes; what was not asked for the longest time is forgotten first.</summary>
+    public RangeQueryCache(long maxBytes) => memories = new(new MemoryCacheOptions { SizeLimit = maxBytes });
 
     /// <summary>The whole answer of a query; only the steps that are not remembered are asked, from the given first one
     /// on.</summary>
@@ -44,7 +41,8 @@ public sealed class RangeQueryCache
         if (memories.Get<Memory>(key) is not { } memory || !memory.Serves(start, at))
         {
             var everything = await askFromAsync(start);
-            Remember(key, new Memory(at, at, everything));
+            if (IsNewest(gateway, at))
+                Remember(key, new Memory(at, at, everything));
             return everything;
         }
 
@@ -55,14 +53,16 @@ public sealed class RangeQueryCache
         return whole;
     }
 
-    private void Remember(Key key, Memory memory) =>
-        memories.Set(key, memory, new MemoryCacheEntryOptions { Size = BytesOf(key, memory.Answer) });
+    /// <summary>The watch moves forward. Who asks for what lies behind it looks back once, and would push out what the watch asks
+    /// for again and again.</summary>
+    private bool IsNewest(string gateway, DateTimeOffset at) =>
+        newestAt.AddOrUpdate(gateway, at, (_, before) => at > before ? at : before) == at;
 
-    private static long BytesOf(Key key, PrometheusAnswer answer) =>
-        (key.Query.Length * sizeof(char))
-        + answer.Series.Sum(series =>
-            ((long)series.Samples.Count * BytesPerSample)
-            + series.Labels.Sum(label => (label.Key.Length + label.Value.Length) * sizeof(char))
+    private void Remember(Key key, Memory memory) =>
+        memories.Set(
+            key,
+            memory,
+            new MemoryCacheEntryOptions { Size = MemorySizes.Text(key.Query) + MemorySizes.Of(memory.Answer) }
         );
 
     private static List<PrometheusSeries> Join(
@@ -102,7 +102,7 @@ public sealed class RangeQueryCache
         [
             .. joined
                 .Values.Where(series => series.Samples.Count > 0)
-                .Select(series => new PrometheusSeries(series.Labels, series.Samples)),
+                .Select(series => new PrometheusSeries(series.Labels, series.Samples.ToArray())),
         ];
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dashboard.Core;
 using Dashboard.Core.Evaluation;
+using Dashboard.Hosting;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
 using Microsoft.Extensions.Options;
@@ -20,16 +21,20 @@ public static class DiagnosisEndpoints
             .WithName("GetDiagnosis")
             .WithSummary("Diagnoses a gateway now, or as it was at a moment.")
             .WithDescription(
-                "gateway: configured name, the first one by default. at: RFC 3339, now by default; nothing after it is read."
+                "gateway: configured name, the first one by default. at: RFC 3339, now by default; nothing after it is read. "
+                    + "It is rounded down to 5 seconds, and the answer says which moment it is. Ask for one past moment after "
+                    + "the other: more than 8 at once get 429 with Retry-After."
             )
             .Produces<Diagnosis>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status502BadGateway)
             .ProducesProblem(StatusCodes.Status504GatewayTimeout);
     }
 
     private static async Task<IResult> DiagnoseAsync(
+        HttpContext context,
         IDiagnosisProvider diagnoses,
         IOptions<EvaluationOptions> options,
         TimeProvider time,
@@ -68,17 +73,49 @@ public static class DiagnosisEndpoints
             );
         }
 
-        // Programs that ask for "now" again and again share the background evaluation, as pages do.
-        var report =
-            at is null
-            && diagnoses.Latest(name) is { Failure: null, Diagnosis: { } latest } live
-            && moment - latest.At < options.Value.Interval + ClockTolerance
-                ? live
-                : await diagnoses.AsOfAsync(name, moment, cancellationToken);
-        return report.Diagnosis is { } diagnosis
-            ? TypedResults.Ok(diagnosis)
-            : Problem(StatusOf(report.Failure!.Kind), "Prometheus did not answer the question", report.Failure.Message);
+        var report = at is null
+            ? await NowAsync(diagnoses, name, moment, options.Value, cancellationToken)
+            : await diagnoses.AsOfAsync(name, moment, cancellationToken);
+        return report.Failure is { } failure && report.Diagnosis is null
+            ? Failed(context.Response, failure, moment)
+            : TypedResults.Ok(report.Diagnosis);
     }
+
+    /// <summary>Programs that ask for "now" again and again share the background evaluation, as pages do; and while Prometheus
+    /// fails they wait as long as it does.</summary>
+    private static Task<GatewayReport> NowAsync(
+        IDiagnosisProvider diagnoses,
+        string gateway,
+        DateTimeOffset now,
+        EvaluationOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var live = diagnoses.Latest(gateway);
+        var isFresh = live is { Failure: null, Diagnosis: { } latest } && now - latest.At < options.Interval + ClockTolerance;
+        if (isFresh)
+            return Task.FromResult(live);
+        return live.Failure is { NextTry: { } next } && now < next + ClockTolerance
+            ? Task.FromResult(live with { Diagnosis = null })
+            : diagnoses.AsOfAsync(gateway, now, cancellationToken);
+    }
+
+    private static IResult Failed(HttpResponse response, EvaluationFailure failure, DateTimeOffset now)
+    {
+        if (failure.Kind == SignalSourceFailure.Busy)
+        {
+            response.Headers.RetryAfter = Seconds(PastMomentLimit.RetryAfter);
+            return Problem(StatusCodes.Status429TooManyRequests, "Too many past moments at once", failure.Message);
+        }
+
+        if (failure.NextTry is { } next)
+            response.Headers.RetryAfter = Seconds(next > now ? next - now : TimeSpan.Zero);
+        return Problem(StatusOf(failure.Kind), "Prometheus did not answer the question", failure.Message);
+    }
+
+    /// <summary>Whole seconds, one at least: nobody is asked to come back at once.</summary>
+    private static string Seconds(TimeSpan wait) =>
+        Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     private static int StatusOf(SignalSourceFailure failure) =>
         failure == SignalSourceFailure.Timeout ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status502BadGateway;

@@ -12,6 +12,7 @@ public static class FailureFormatter
             SignalSourceFailure.Unreachable => "Prometheus cannot be reached",
             SignalSourceFailure.Unauthorized => "Prometheus refused the credentials",
             SignalSourceFailure.BadQuery => "Prometheus refused the question",
+            SignalSourceFailure.Busy => "Too many past moments are being read",
             _ => "Prometheus answered an error",
         };
 

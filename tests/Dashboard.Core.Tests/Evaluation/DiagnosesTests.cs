@@ -192,6 +192,62 @@ public sealed class DiagnosesTests : IDisposable
         Assert.NotNull(readings.Report.Failure);
     }
 
+    [Fact]
+    public async Task Moments_of_one_grid_step_share_one_read_and_the_answer_says_which_moment_it_is()
+    {
+        var diagnoses = Diagnoses(reader.Then(Scenario.Healthy().Build()));
+
+        var reports = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(second => diagnoses.AsOfAsync("shop", Scenario.At.AddSeconds(second), default))
+        );
+
+        Assert.All(reports, report => Assert.Equal(Scenario.At, report.Diagnosis!.At));
+        Assert.Equal((1, Scenario.At), (reader.Reads, await reader.NextAsync()));
+    }
+
+    [Fact]
+    public async Task A_read_that_nobody_waits_for_any_more_is_cancelled()
+    {
+        var slow = new SlowReader();
+        var diagnoses = Diagnoses(slow);
+        using var leaving = new CancellationTokenSource();
+        var asked = diagnoses.AsOfAsync("shop", Scenario.At, leaving.Token);
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await slow.Cancelled.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Few_past_moments_are_read_at_a_time_and_who_comes_when_too_many_wait_is_refused()
+    {
+        var slow = new SlowReader();
+        var diagnoses = Diagnoses(slow, new EvaluationOptions { MaxConcurrentPastMoments = 2, MaxWaitingPastMoments = 3 });
+        using var leaving = new CancellationTokenSource();
+        var waiting = Enumerable
+            .Range(0, 5)
+            .Select(minute => diagnoses.AsOfAsync("shop", Scenario.At.AddMinutes(-minute), leaving.Token))
+            .ToList();
+
+        var refused = await diagnoses.AsOfAsync("shop", Scenario.At.AddMinutes(-5), default);
+
+        Assert.Equal(SignalSourceFailure.Busy, refused.Failure!.Kind);
+        Assert.Equal((2, 0), (slow.Reads, waiting.Count(asked => asked.IsCompleted)));
+        await leaving.CancelAsync();
+    }
+
+    [Fact]
+    public async Task Who_asks_one_after_the_other_is_never_refused()
+    {
+        var diagnoses = Diagnoses(reader, new EvaluationOptions { MaxConcurrentPastMoments = 1, MaxWaitingPastMoments = 1 });
+        for (var minute = 0; minute < 20; minute++)
+        {
+            reader.Then(Scenario.Healthy().Build());
+            Assert.Null((await diagnoses.AsOfAsync("shop", Scenario.At.AddMinutes(-minute), default)).Failure);
+        }
+    }
+
     private Diagnoses Diagnoses(ISignalReader signals, EvaluationOptions? options = null)
     {
         var meter = new EvaluationMeter(meters);
@@ -203,5 +259,36 @@ public sealed class DiagnosesTests : IDisposable
             clock,
             NullLogger<Diagnoses>.Instance
         );
+    }
+
+    /// <summary>Answers nothing until it is cancelled.</summary>
+    private sealed class SlowReader : ISignalReader
+    {
+        private readonly TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Reads { get; private set; }
+
+        public Task Cancelled => cancelled.Task;
+
+        public async Task<Snapshot> ReadAsync(
+            string gateway,
+            DateTimeOffset at,
+            IReadOnlyList<Signal> signals,
+            CancellationToken cancellationToken
+        )
+        {
+            Reads++;
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                cancelled.TrySetResult();
+                throw;
+            }
+
+            throw new InvalidOperationException("It waits for ever.");
+        }
     }
 }

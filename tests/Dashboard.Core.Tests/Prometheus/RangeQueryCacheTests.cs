@@ -81,6 +81,18 @@ public sealed class RangeQueryCacheTests
     }
 
     [Fact]
+    public async Task A_look_back_pushes_out_nothing_that_the_watch_asks_for()
+    {
+        var cache = new RangeQueryCache(maxBytes: 1000);
+        await WholeReadsAsync(cache, "watched", samples: 10, At);
+
+        await WholeReadsAsync(cache, "past", samples: 10, At.AddHours(-1), At.AddHours(-2), At.AddHours(-3));
+
+        Assert.Equal(0, await WholeReadsAsync(cache, "watched", samples: 10, At.AddMinutes(1)));
+        Assert.Equal(1, await WholeReadsAsync(cache, "past", samples: 10, At.AddHours(-2)));
+    }
+
+    [Fact]
     public async Task An_answer_that_does_not_fit_is_read_again_and_pushes_out_no_other()
     {
         var cache = new RangeQueryCache(maxBytes: 1000);

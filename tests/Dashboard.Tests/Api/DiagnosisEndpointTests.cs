@@ -208,6 +208,42 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Too_many_past_moments_are_told_when_to_come_back()
+    {
+        diagnoses
+            .Past("default", Scenario.At)
+            .SetResult(
+                new GatewayReport(
+                    "default",
+                    null,
+                    new EvaluationFailure(Scenario.At, SignalSourceFailure.Busy, "too many at once", null)
+                )
+            );
+
+        using var response = await dashboard.CreateClient().GetAsync($"{SiteUrls.DiagnosisApi}?at=2026-11-22T18:31:00Z");
+
+        await AssertProblemAsync(response, HttpStatusCode.TooManyRequests, "too many at once");
+        Assert.True(response.Headers.RetryAfter!.Delta >= TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task While_Prometheus_is_down_a_question_about_now_waits_as_long_as_the_watch_does()
+    {
+        var failure = new EvaluationFailure(
+            clock.GetUtcNow(),
+            SignalSourceFailure.Unreachable,
+            "nobody there",
+            clock.GetUtcNow().AddSeconds(90)
+        );
+        diagnoses.With(new GatewayReport("default", Scenario.Healthy().Diagnose(), failure));
+
+        using var response = await dashboard.CreateClient().GetAsync(SiteUrls.DiagnosisApi);
+
+        await AssertProblemAsync(response, HttpStatusCode.BadGateway, "nobody there");
+        Assert.Equal(TimeSpan.FromSeconds(90), response.Headers.RetryAfter!.Delta);
+    }
+
+    [Fact]
     public async Task It_is_ready_after_the_first_evaluation_of_every_gateway()
     {
         using var before = await dashboard.CreateClient().GetAsync(SiteUrls.Ready);

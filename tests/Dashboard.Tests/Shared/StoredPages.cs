@@ -2,6 +2,7 @@ using Bunit;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Reviews;
+using Dashboard.Features.IncidentFiles;
 using Dashboard.Shared;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
@@ -37,6 +38,7 @@ public abstract class StoredPages : BunitContext, IAsyncLifetime
             .AddSingleton(Readers.Timelines(Stored, Stored.Clock))
             .AddSingleton(new ReviewReader(Stored.Book, Stored.Notes, Readers.Timelines(Stored, Stored.Clock)))
             .AddSingleton(new Reranking(Options.Create(new Thresholds())))
+            .AddSingleton<BundleLoader>()
             .AddSingleton<TimeProvider>(Stored.Clock)
             .AddSingleton<PrerenderCache>()
             .AddSingleton<IDiagnosisProvider>(

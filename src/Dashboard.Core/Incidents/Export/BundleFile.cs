@@ -12,7 +12,7 @@ public static class BundleFile
     public const string ElementId = "incident-bundle";
 
     /// <summary>Largest file that is read.</summary>
-    public const int LargestMegabytes = 50;
+    public const int LargestMegabytes = 16;
 
     private const string Format = "krakend-incident/1";
     private const string NoBundle = "This is no exported incident. Choose the .html or .json file that the dashboard wrote.";
@@ -44,10 +44,20 @@ public static class BundleFile
             var isGenuine =
                 root.TryGetProperty("sha256", out var checksum)
                 && string.Equals(checksum.ToString(), ChecksumOf(content), StringComparison.OrdinalIgnoreCase);
-            return new ReadBundle(EvidenceJson.Read<IncidentBundle>(content), isGenuine);
+            var bundle = EvidenceJson.ReadStrictly<IncidentBundle>(content);
+            BundleCheck.Require(bundle);
+            return new ReadBundle(bundle, isGenuine);
         }
         catch (Exception exception)
-            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
+            when (exception
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or NotSupportedException
+                        or ArgumentException
+                        or FormatException
+                        or OverflowException
+            )
         {
             throw new InvalidDataException(
                 $"The file is cut off or was edited so that it cannot be read: {exception.Message}",

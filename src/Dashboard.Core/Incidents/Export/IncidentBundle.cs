@@ -38,5 +38,10 @@ public sealed record BundledMoment(EvidenceMoment Moment, Diagnosis Diagnosis, b
 {
     /// <summary>The same, unpacked.</summary>
     /// <exception cref="InvalidDataException">The readings are damaged.</exception>
-    public StoredEvidence Deserialize() => new(Moment, Diagnosis, EvidenceJson.Deserialize<Snapshot>(Snapshot));
+    public StoredEvidence Deserialize()
+    {
+        var snapshot = EvidenceJson.DeserializeStrictly<Snapshot>(Snapshot);
+        BundleCheck.Require(snapshot);
+        return new StoredEvidence(Moment, Diagnosis, snapshot);
+    }
 }

@@ -6,7 +6,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 /// <summary>The names of an incident, for texts with placeholders such as <c>%POD%</c>.</summary>
 internal sealed class FixNames
 {
-    private readonly IReadOnlyList<(string Token, string Name)> names;
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     /// <summary>The names of a problem's subject; where it names none, what is busiest or stands for it.</summary>
     public FixNames(
@@ -16,34 +16,35 @@ internal sealed class FixNames
         IReadOnlyList<string> instances
     )
     {
-        var endpoint = endpoints.Count > 0 ? endpoints[0] : Busiest(view) ?? "METHOD /endpoint";
-        var pod = instances.Count > 0 ? instances[0] : view.Replicas.Select(replica => replica.Name).FirstOrDefault() ?? "POD";
-        names =
-        [
-            ("%ENDPOINT%", endpoint),
-            ("%ROUTE%", endpoint.Split(' ')[^1]),
-            ("%BACKEND%", backends.Select(backend => backend.Split(", ")[0]).FirstOrDefault() ?? "BACKEND"),
-            ("%NAMESPACE%", NamespaceOf(view)),
-            ("%DEPLOYMENT%", DeploymentOf(pod)),
-            ("%POD%", pod),
-        ];
+        var endpoint = endpoints.Count > 0 ? endpoints[0] : Busiest(view);
+        var pod = instances.Count > 0 ? instances[0] : view.Replicas.Select(replica => replica.Name).FirstOrDefault();
+        Name("%ENDPOINT%", endpoint);
+        Name("%ROUTE%", endpoint?.Split(' ')[^1]);
+        Name("%BACKEND%", backends.Select(backend => backend.Split(", ")[0]).FirstOrDefault());
+        Name("%NAMESPACE%", NamespaceOf(view));
+        Name("%DEPLOYMENT%", DeploymentOf(pod ?? ""));
+        Name("%POD%", pod);
     }
 
-    /// <summary>The fix with the names of the incident.</summary>
+    /// <summary>The fix with the names of the incident; its steps say which names are left to be filled in, and why.</summary>
     public Fix In(Fix fix) =>
         fix with
         {
             Title = In(fix.Title),
-            Steps = In(fix.Steps),
+            Steps = string.Join('\n', [.. CommandText.Refusals(fix.Steps, names), In(fix.Steps)]),
             Risk = In(fix.Risk),
             Rollback = In(fix.Rollback),
             Verify = In(fix.Verify),
         };
 
-    /// <summary>The text with the names of the incident, cleaned of quotes and line breaks, so that a shell cannot be
-    /// fooled.</summary>
-    public string In(string text) =>
-        names.Aggregate(text, (filled, entry) => filled.Replace(entry.Token, Clean(entry.Name), StringComparison.Ordinal));
+    /// <summary>The text with the names of the incident, as far as they are safe to paste.</summary>
+    public string In(string text) => CommandText.Fill(text, names);
+
+    private void Name(string token, string? name)
+    {
+        if (name is not null)
+            names[token] = name;
+    }
 
     /// <summary>Where no endpoint is to blame, the one with the most time in flight is where a limit helps first.</summary>
     private static string? Busiest(GatewayView view) =>
@@ -62,7 +63,4 @@ internal sealed class FixNames
         var parts = pod.Split('-');
         return parts.Length > 2 ? string.Join('-', parts[..^2]) : "krakend";
     }
-
-    private static string Clean(string name) =>
-        string.Concat(name.Where(letter => letter is not ('\'' or '"' or '`' or '$' or '\\' or ';') && !char.IsControl(letter)));
 }

@@ -7,5 +7,10 @@ namespace Dashboard.Features.IncidentFiles;
 public static class BundlesServiceCollectionExtensions
 {
     public static IServiceCollection AddBundles(this IServiceCollection services) =>
-        services.AddSingleton<TimelineReader>().AddSingleton<ReviewReader>().AddSingleton<BundleMaker>().AddSingleton<Styles>();
+        services
+            .AddSingleton<TimelineReader>()
+            .AddSingleton<ReviewReader>()
+            .AddSingleton<BundleMaker>()
+            .AddSingleton<BundleLoader>()
+            .AddSingleton<Styles>();
 }
