@@ -1,8 +1,8 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Configurations.Masking;
 using Dashboard.Core.Configurations.Reading;
+using Dashboard.Core.Events.Changes;
 using Dashboard.Core.Persistence;
 using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +45,7 @@ public sealed class ConfigurationVersions(Store store, AuditLog audit, TimeProvi
             Hash = mask.HashOf(wanted.File),
             SizeBytes = wanted.File.Length,
             Endpoints = new GatewayConfiguration(reading.Document).Endpoints.Count,
-            Content = Compressed(mask.Apply(wanted.File, reading.Document, format)),
+            Content = StoredText.Compress(mask.Apply(wanted.File, reading.Document, format)),
         };
         var (stored, isNew) = await StoreAsync(row, cancellationToken);
         if (isNew)
@@ -82,7 +82,7 @@ public sealed class ConfigurationVersions(Store store, AuditLog audit, TimeProvi
                     .SingleOrDefaultAsync(cancel),
             cancellationToken
         );
-        return content is null ? null : Decompressed(content);
+        return content is null ? null : StoredText.Decompress(content);
     }
 
     private async Task<(ConfigurationVersion Version, bool IsNew)> StoreAsync(
@@ -107,6 +107,8 @@ public sealed class ConfigurationVersions(Store store, AuditLog audit, TimeProvi
                     return null;
                 }
 
+                if (newest is not null)
+                    context.Set<ChangeRow>().Add(ConfigurationChange.Between(newest, row));
                 await RemoveOldestAsync(context, row.Gateway, cancel);
                 context.Set<ConfigurationVersionRow>().Add(row);
                 return new AuditEntry(
@@ -198,20 +200,4 @@ public sealed class ConfigurationVersions(Store store, AuditLog audit, TimeProvi
     private static ConfigurationVersion VersionOf(ConfigurationVersionRow row) => Versions(new[] { row }.AsQueryable()).Single();
 
     private static string Shortened(string origin) => origin.Length <= 300 ? origin : string.Concat(origin.AsSpan(0, 299), "…");
-
-    private static byte[] Compressed(byte[] text)
-    {
-        using var result = new MemoryStream();
-        using (var gzip = new GZipStream(result, CompressionLevel.Optimal))
-            gzip.Write(text);
-        return result.ToArray();
-    }
-
-    private static byte[] Decompressed(byte[] content)
-    {
-        using var gzip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
-        using var result = new MemoryStream();
-        gzip.CopyTo(result);
-        return result.ToArray();
-    }
 }

@@ -25,7 +25,7 @@ public static class ConfigurationEndpoints
                     + "at most. gateway: configured name, may be left out when there is only one. file: its name; .yaml and .toml "
                     + "tell its format. source: who sends it. The same file again answers 200."
             )
-            .Accepts<byte[]>("application/json", "application/yaml", "application/toml", "application/octet-stream")
+            .Accepts<byte[]>("application/json", "application/yaml", "application/toml", "application/octet-stream", "text/plain")
             .Produces<StoredConfiguration>(StatusCodes.Status201Created)
             .Produces<StoredConfiguration>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -33,6 +33,7 @@ public static class ConfigurationEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> ReceiveAsync(

@@ -1,6 +1,7 @@
 using System.Text;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Configurations;
+using Dashboard.Core.Events.Changes;
 using Dashboard.TestSupport;
 
 namespace Dashboard.Core.Tests.Configurations;
@@ -42,6 +43,27 @@ public sealed class ConfigurationVersionsTests(BothDatabases databases) : IClass
 
         Assert.Equal(one.Version!.Hash, other.Version!.Hash);
         Assert.False(other.IsNew);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_new_version_is_a_change_that_names_the_removed_route(string kind)
+    {
+        var store = await databases.New(kind)();
+        var versions = Versions(store);
+        await versions.AddAsync(New("""{"version":3,"endpoints":[{"endpoint":"/v1/orders"}]}"""), CancellationToken.None);
+
+        await versions.AddAsync(New("""{"version":3,"endpoints":[]}"""), CancellationToken.None);
+
+        var changes = await new ChangeLog(store.Store, store.Audit, store.Clock).BetweenAsync(
+            "shop",
+            store.Clock.GetUtcNow().AddHours(-1),
+            store.Clock.GetUtcNow(),
+            CancellationToken.None
+        );
+        var change = Assert.Single(changes);
+        Assert.Equal("Configuration changed: GET /v1/orders: route removed", change.What);
+        Assert.True(change.IsReported);
     }
 
     [Fact]

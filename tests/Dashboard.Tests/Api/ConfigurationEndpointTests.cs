@@ -68,7 +68,10 @@ public sealed class ConfigurationEndpointTests : IAsyncDisposable
     public async Task Without_a_token_nothing_is_taken()
     {
         using var client = dashboard.CreateClient();
-        using var answer = await client.PostAsync(SiteUrls.ConfigurationsApi, new StringContent(Good));
+        using var answer = await client.PostAsync(
+            SiteUrls.ConfigurationsApi,
+            new StringContent(Good, Encoding.UTF8, "application/json")
+        );
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }

@@ -13,6 +13,7 @@ public static class SitePages
         new("Incidents", SiteUrls.Incidents, SitePageGroup.Main),
         new("Catalogue", SiteUrls.Catalogue, SitePageGroup.Main) { LongTitle = "Catalogue of causes" },
         new("Back-test", SiteUrls.BackTest, SitePageGroup.Tools),
+        new("Configuration", SiteUrls.ConfigurationOfFirst, SitePageGroup.Tools),
         new("Blind spots", SiteUrls.BlindSpots, SitePageGroup.Main),
         new("Wall screen", SiteUrls.WallRoute, SitePageGroup.Settings) { Key = "wall" },
         new("Wall links", SiteUrls.WallLinks, SitePageGroup.Settings),
