@@ -13,6 +13,8 @@ public static class SiteUrls
     public const string Overview = "/overview";
     public const string EndpointTemplate = "/gateways/{Gateway}/endpoint";
     public const string ReplicaTemplate = "/gateways/{Gateway}/replica";
+    public const string ConfigurationOfFirst = "/configuration";
+    public const string ConfigurationTemplate = "/gateways/{Gateway}/configuration";
     public const string CompareTemplate = "/gateways/{Gateway}/compare";
     public const string Incidents = "/incidents";
     public const string IncidentTemplate = "/incidents/{Number:long}";
@@ -40,11 +42,29 @@ public static class SiteUrls
     public const string ChangesApi = "/api/v1/changes";
     public const string AlertsApi = "/api/v1/alerts";
     public const string Palette = "/palette";
+    public const string ConfigurationsApi = "/api/v1/configurations";
     public const string OpenApi = "/openapi/v1.json";
 
     /// <summary>A gateway's incident page, as it is now or as of a moment; the second never changes.</summary>
     public static string Gateway(string gateway, DateTimeOffset? at = null) =>
         WithParts($"/gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
+
+    /// <summary>A gateway's configuration: its newest version, or another one, at one of its lines, beside an older one or another
+    /// gateway's.</summary>
+    public static string Configuration(
+        string gateway,
+        long? version = null,
+        int? line = null,
+        long? with = null,
+        string? other = null
+    ) =>
+        WithParts(
+            $"/gateways/{Uri.EscapeDataString(gateway)}/configuration",
+            Part("version", version?.ToString(CultureInfo.InvariantCulture)),
+            Part("line", line?.ToString(CultureInfo.InvariantCulture)),
+            Part("with", with?.ToString(CultureInfo.InvariantCulture)),
+            Part("other", other)
+        );
 
     /// <summary>A gateway's incident page at a moment that may be no moment; the page says so.</summary>
     public static string GatewayAsAsked(string gateway, string? at) =>

@@ -4,6 +4,7 @@ using Dashboard.Auth;
 using Dashboard.CommandLine;
 using Dashboard.Core.Audit;
 using Dashboard.Core.BackTesting;
+using Dashboard.Core.Configurations;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Notifications;
@@ -15,6 +16,8 @@ using Dashboard.Metrics;
 
 if (BackTestCommand.IsAskedBy(args))
     return await BackTestCommand.RunAsync(args);
+if (LintCommand.IsAskedBy(args))
+    return await LintCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -24,7 +27,7 @@ builder.UseDefaultAddress();
 builder.AddDashboardLogging();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPrometheus().AddEvaluation().AddBackTests();
-builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls().AddNotifications();
+builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls().AddNotifications().AddConfigurations();
 builder.Services.AddAccess().AddPastMomentLimit().AddOwnMetrics().AddApi().AddPages();
 
 var app = builder.Build();

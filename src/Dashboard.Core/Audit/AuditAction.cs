@@ -41,4 +41,13 @@ public enum AuditAction
 
     /// <summary>A maintenance window was ended before its time.</summary>
     MaintenanceEnded,
+
+    /// <summary>A gateway has a new version of its configuration.</summary>
+    ConfigurationReceived,
+
+    /// <summary>A finding about a configuration was accepted.</summary>
+    FindingAccepted,
+
+    /// <summary>An accepted finding counts again.</summary>
+    FindingAcceptanceEnded,
 }

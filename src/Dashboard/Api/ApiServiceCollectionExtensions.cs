@@ -28,6 +28,7 @@ public static class ApiServiceCollectionExtensions
         endpoints.MapDiagnosis();
         endpoints.MapChanges();
         endpoints.MapAlerts();
+        endpoints.MapConfigurations();
         endpoints.MapOpenApi();
     }
 }

@@ -17,8 +17,6 @@ internal static class BoundedBody
         CancellationToken cancellationToken
     )
     {
-        if (request.ContentLength > limit)
-            return (null, TooLong(limit));
         if (!request.HasJsonContentType())
             return (
                 null,
@@ -28,19 +26,12 @@ internal static class BoundedBody
                     "Send JSON, with the header 'Content-Type: application/json'."
                 )
             );
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(limit + 1, 64 * 1024));
+        var (body, refusal) = await BytesAsync(request, limit, cancellationToken);
+        if (body is null)
+            return (null, refusal);
         try
         {
-            using var body = new MemoryStream();
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                if (body.Length + read > limit)
-                    return (null, TooLong(limit));
-                body.Write(buffer, 0, read);
-            }
-
-            var json = JsonDocument.Parse(body.ToArray(), Shallow);
+            var json = JsonDocument.Parse(body, Shallow);
             if (json.RootElement.ValueKind == JsonValueKind.Object && IsText(json.RootElement))
                 return (json, null);
             var isObject = json.RootElement.ValueKind == JsonValueKind.Object;
@@ -55,6 +46,31 @@ internal static class BoundedBody
                     $"The body cannot be read as JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}."
                 )
             );
+        }
+    }
+
+    /// <summary>The bytes of the body, or the answer to who sent too many.</summary>
+    public static async Task<(byte[]? Body, ProblemHttpResult? Refusal)> BytesAsync(
+        HttpRequest request,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.ContentLength > limit)
+            return (null, TooLong(limit));
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(limit + 1, 64 * 1024));
+        try
+        {
+            using var body = new MemoryStream();
+            int read;
+            while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                if (body.Length + read > limit)
+                    return (null, TooLong(limit));
+                body.Write(buffer, 0, read);
+            }
+
+            return (body.ToArray(), null);
         }
         catch (BadHttpRequestException exception)
         {

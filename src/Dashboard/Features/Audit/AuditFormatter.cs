@@ -21,6 +21,9 @@ public static class AuditFormatter
             AuditAction.ChangeReported => "Change reported",
             AuditAction.MaintenanceSet => "Maintenance set",
             AuditAction.MaintenanceEnded => "Maintenance ended",
+            AuditAction.ConfigurationReceived => "Configuration received",
+            AuditAction.FindingAccepted => "Finding accepted",
+            AuditAction.FindingAcceptanceEnded => "Acceptance of finding ended",
             _ => action.ToString(),
         };
 

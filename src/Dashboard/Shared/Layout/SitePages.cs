@@ -18,6 +18,7 @@ public static class SitePages
                 new("History", SiteUrls.Incidents, Icons.Material.Outlined.History) { IsOnPhone = true },
                 new("Alerts", SiteUrls.Alerts, Icons.Material.Outlined.NotificationsActive),
                 new("Maintenance", SiteUrls.Maintenance, Icons.Material.Outlined.Construction),
+                new("Configuration", SiteUrls.ConfigurationOfFirst, Icons.Material.Outlined.Tune),
             ]
         ),
         new(

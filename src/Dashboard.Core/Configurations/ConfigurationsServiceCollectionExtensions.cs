@@ -1,0 +1,33 @@
+using Dashboard.Core.Configurations.Sources;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Core.Configurations;
+
+/// <summary>Registers what is kept about configurations, and the look at their sources.</summary>
+public static class ConfigurationsServiceCollectionExtensions
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+
+    public static IServiceCollection AddConfigurations(this IServiceCollection services)
+    {
+        services
+            .AddOptions<ConfigurationSourcesOptions>()
+            .Configure<IConfiguration>(
+                (list, configuration) => configuration.GetSection(ConfigurationSourceOptions.Section).Bind(list.Sources)
+            )
+            .ValidateOnStart();
+        services
+            .AddHttpClient(ConfigurationFetcher.HttpClientName, client => client.Timeout = Timeout)
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
+            );
+        return services
+            .AddSingleton<IValidateOptions<ConfigurationSourcesOptions>, ConfigurationSourcesValidator>()
+            .AddSingleton<ConfigurationVersions>()
+            .AddSingleton<ConfigurationReports>()
+            .AddSingleton<AcceptedFindings>()
+            .AddSingleton<ConfigurationFetcher>()
+            .AddSingleton<ConfigurationWatcher>()
+            .AddHostedService(provider => provider.GetRequiredService<ConfigurationWatcher>());
+    }
+}

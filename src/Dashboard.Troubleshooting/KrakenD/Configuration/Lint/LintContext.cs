@@ -1,0 +1,13 @@
+namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
+
+/// <summary>What a rule looks at.</summary>
+/// <param name="Gateway">The configuration.</param>
+/// <param name="Inputs">What is known besides it.</param>
+public sealed record LintContext(GatewayConfiguration Gateway, LintInputs Inputs)
+{
+    /// <summary>The version that runs: as told, else the one that <c>$schema</c> names; null when neither is known.</summary>
+    public GatewayVersion? Version => Inputs.Version ?? Gateway.SchemaVersion;
+
+    /// <summary>The severity of a rule that holds since a version: only information while no version is known.</summary>
+    public LintSeverity Since(LintSeverity severity) => Version is null ? LintSeverity.Info : severity;
+}

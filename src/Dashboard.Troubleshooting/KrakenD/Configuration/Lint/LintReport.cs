@@ -1,0 +1,13 @@
+namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
+
+/// <summary>Everything that the rules found, worst first, then in the order of the file.</summary>
+/// <param name="Findings">At most <see cref="MaxFindings"/>.</param>
+/// <param name="Omitted">Findings beyond that.</param>
+public sealed record LintReport(IReadOnlyList<LintFinding> Findings, int Omitted)
+{
+    /// <summary>More than anybody reads: files of 2,000 endpoints have some findings for each.</summary>
+    public const int MaxFindings = 20_000;
+
+    /// <summary>Findings of that severity or above.</summary>
+    public int CountFrom(LintSeverity severity) => Findings.Count(finding => finding.Severity >= severity);
+}

@@ -1,0 +1,119 @@
+using Dashboard.Core;
+using Dashboard.Core.Configurations;
+using Dashboard.Core.Evaluation;
+using Dashboard.Core.Persistence;
+using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
+using Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
+
+namespace Dashboard.Api;
+
+/// <summary>Takes configurations of gateways from pipelines, as they are deployed.</summary>
+public static class ConfigurationEndpoints
+{
+    private const int MaxName = 100;
+
+    public static void MapConfigurations(this IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapPost(SiteUrls.ConfigurationsApi, ReceiveAsync)
+            .AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<ReporterGate>())
+            // The token takes the place of the sign-in.
+            .AllowAnonymous()
+            .WithName("SendConfiguration")
+            .WithSummary("Sends a gateway's rendered configuration; it is checked by the rules and kept without its secrets.")
+            .WithDescription(
+                "Needs a token of Api:Tokens as 'Authorization: Bearer …'. The body is the file itself, in JSON, YAML or TOML, 16 MB "
+                    + "at most. gateway: configured name, may be left out when there is only one. file: its name; .yaml and .toml "
+                    + "tell its format. source: who sends it. The same file again answers 200."
+            )
+            .Accepts<byte[]>("application/json", "application/yaml", "application/toml", "application/octet-stream", "text/plain")
+            .Produces<StoredConfiguration>(StatusCodes.Status201Created)
+            .Produces<StoredConfiguration>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<IResult> ReceiveAsync(
+        HttpContext context,
+        string? gateway,
+        string? file,
+        string? source,
+        ConfigurationVersions versions,
+        ConfigurationReports reports,
+        IDiagnosisProvider diagnoses,
+        CancellationToken cancellationToken
+    )
+    {
+        if (gateway is null && diagnoses.Gateways.Count != 1)
+            return Problems.Bad(
+                "Bad configuration",
+                [$"'gateway' is missing. Name one of: {string.Join(", ", diagnoses.Gateways)}."]
+            );
+        var name = gateway ?? diagnoses.Gateways[0];
+        if (!diagnoses.Gateways.Contains(name, StringComparer.Ordinal))
+            return Problems.UnknownGateway(name, diagnoses.Gateways);
+        if (source?.Length > MaxName || source?.Any(char.IsControl) == true)
+            return Problems.Bad("Bad configuration", [$"'source' is one line of {MaxName} characters at most."]);
+        var (body, refusal) = await BoundedBody.BytesAsync(context.Request, DocumentBudget.MaxBytes, cancellationToken);
+        if (body is null)
+            return refusal!;
+
+        try
+        {
+            // Not cancelled with the request: what was stored is stored, whether the sender waits or not.
+            var received = await versions.AddAsync(
+                new NewConfiguration(
+                    name,
+                    body,
+                    file,
+                    ConfigurationSource.Api,
+                    string.IsNullOrWhiteSpace(source) ? "api" : source
+                ),
+                CancellationToken.None
+            );
+            if (!received.IsStored)
+                return Problems.Bad("Not a configuration", [received.Failure.ToString()]);
+            var stored = await AnswerAsync(received.Version, reports);
+            return received.IsNew
+                ? TypedResults.Created(SiteUrls.Configuration(name, received.Version.Id), stored)
+                : TypedResults.Ok(stored);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            return Problems.StoreOutOfReach(context, exception.Message);
+        }
+    }
+
+    private static async Task<StoredConfiguration> AnswerAsync(ConfigurationVersion version, ConfigurationReports reports)
+    {
+        var report = await reports.OfAsync(version, CancellationToken.None);
+        var counts = Enum.GetValues<LintSeverity>()
+            .ToDictionary(
+                severity => severity.ToString().ToLowerInvariant(),
+                severity => report?.Lint?.Findings.Count(finding => finding.Severity == severity) ?? 0,
+                StringComparer.Ordinal
+            );
+        return new StoredConfiguration(
+            version.Gateway,
+            version.Id,
+            version.Hash,
+            version.ReceivedAt,
+            version.Endpoints,
+            counts,
+            SiteUrls.Configuration(version.Gateway, version.Id)
+        );
+    }
+
+    internal sealed record StoredConfiguration(
+        string Gateway,
+        long Version,
+        string Hash,
+        DateTimeOffset ReceivedAt,
+        int Endpoints,
+        IReadOnlyDictionary<string, int> Findings,
+        string Page
+    );
+}

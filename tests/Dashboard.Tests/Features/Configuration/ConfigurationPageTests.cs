@@ -1,0 +1,232 @@
+using System.Text;
+using Bunit;
+using Dashboard.Core.Configurations;
+using Dashboard.Core.Configurations.Sources;
+using Dashboard.Core.LeaderElection;
+using Dashboard.Features.Configuration;
+using Dashboard.Tests.Shared;
+using Dashboard.TestSupport;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Tests.Features.Configuration;
+
+public sealed class ConfigurationPageTests : StoredPages
+{
+    private const string File = """
+        {
+          "version": 3,
+          "endpoints": [
+            { "endpoint": "/a<b>", "timeout": 3000, "backend": [{ "host": ["http://a.b"], "url_pattern": "/a" }] }
+          ]
+        }
+        """;
+
+    [Fact]
+    public void Without_a_configuration_the_page_says_how_to_give_one()
+    {
+        var page = Show();
+
+        var text = page.Find("section.card").TextContent;
+        Assert.All(
+            ["Configurations__0__Path", "/api/v1/configurations?gateway=shop", "FC_OUT", "masked"],
+            told => Assert.Contains(told, text, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Findings_are_listed_with_severity_id_line_reason_and_fix()
+    {
+        await StoreAsync(File);
+
+        var rule = Show().FindAll("details.rule").First(group => group.TextContent.Contains("KD008", StringComparison.Ordinal));
+
+        Assert.True(rule.HasAttribute("open"));
+        Assert.All(
+            ["CRITICAL", "Line 4", "nanoseconds", "Write \"timeout\": \"3000ms\"", "/endpoints/0/timeout"],
+            told => Assert.Contains(told, rule.TextContent, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task The_file_shows_line_numbers_and_marks_and_no_secret()
+    {
+        await StoreAsync(
+            File.Replace("\"version\"", "\"name\": \"x\", \"@password\": \"hunter2\", \"version\"", StringComparison.Ordinal)
+        );
+
+        var page = Show(parameters => parameters.Add(it => it.Line, 4));
+
+        Assert.Equal("4", page.Find("#L4 th").TextContent);
+        Assert.Contains("KD008", page.Find("#L4").TextContent, StringComparison.Ordinal);
+        Assert.Contains("/a<b>", page.Find("#L4 code").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_long_file_only_the_lines_around_the_asked_one_are_in_the_page()
+    {
+        await StoreAsync($$"""{"version":3,{{new string('\n', 50_000)}}"port":8080}""");
+
+        var page = Show(parameters => parameters.Add(it => it.Line, 30_000));
+
+        Assert.InRange(page.FindAll(".file tr").Count, 100, 500);
+        Assert.NotNull(page.Find("#L30000.asked"));
+    }
+
+    [Fact]
+    public async Task A_finding_is_accepted_with_a_reason_and_counts_again()
+    {
+        await StoreAsync(File);
+        var page = Show();
+        await page.Find("button[aria-label^='Accept KD008']").ClickAsync();
+        await page.Find("details.rule form input").ChangeAsync("the test client needs it");
+        await page.Find("details.rule form").SubmitAsync();
+
+        page.WaitForAssertion(() =>
+            Assert.DoesNotContain(
+                page.FindAll("details.rule"),
+                group => group.TextContent.Contains("KD008", StringComparison.Ordinal)
+            )
+        );
+        Assert.Contains("the test client needs it", page.Find(".disclosure").TextContent, StringComparison.Ordinal);
+
+        await page.Find("button[aria-label^='Stop accepting KD008']").ClickAsync();
+        page.WaitForAssertion(() =>
+            Assert.Contains(page.FindAll("details.rule"), group => group.TextContent.Contains("KD008", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public async Task A_finding_is_not_accepted_without_a_reason()
+    {
+        await StoreAsync(File);
+        var page = Show();
+        await page.Find("button[aria-label^='Accept KD008']").ClickAsync();
+        await page.Find("details.rule form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Say why", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_is_uploaded_and_shown()
+    {
+        var page = Show();
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(File, "krakend.json"));
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".versions tbody tr")));
+        Assert.Contains("KD008", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_cut_off_is_told_with_its_line_and_not_stored()
+    {
+        var page = Show();
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("{\n\"version\": 3,", "krakend.json"));
+
+        page.WaitForAssertion(() => Assert.Contains("Line 2", page.Find(".upload").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".versions"));
+    }
+
+    [Fact]
+    public async Task Two_versions_are_compared_by_what_changes_for_callers()
+    {
+        var first = await StoreAsync(File);
+        await StoreAsync(File.Replace("/a<b>", "/c", StringComparison.Ordinal));
+
+        var page = Show(parameters => parameters.Add(it => it.With, first.Id));
+
+        var told = page.Find("section[aria-labelledby=differences]").TextContent;
+        Assert.Contains("GET /a<b>: route removed", told, StringComparison.Ordinal);
+        Assert.Contains("404", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_gateway_is_compared_with()
+    {
+        await StoreAsync(File);
+        await StoreAsync(File.Replace("3000", "\"5s\"", StringComparison.Ordinal), "pay");
+
+        var page = Show(parameters => parameters.Add(it => it.Other, "pay"));
+
+        Assert.Contains(
+            "timeout 5s to 3us",
+            page.Find("section[aria-labelledby=differences]").TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task While_the_store_is_out_of_reach_what_was_read_stays()
+    {
+        await StoreAsync(File);
+        var page = Show();
+
+        Break();
+
+        page.WaitForAssertion(() => Assert.NotNull(page.Find(".stale")));
+        Assert.Contains("KD008", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_gateway_is_told() =>
+        Assert.Contains(
+            "no gateway called",
+            Show(parameters => parameters.Add(it => it.Gateway, "nobody")).Markup,
+            StringComparison.Ordinal
+        );
+
+    private async Task<ConfigurationVersion> StoreAsync(string text, string gateway = "shop")
+    {
+        AddServices();
+        var wanted = new NewConfiguration(
+            gateway,
+            Encoding.UTF8.GetBytes(text),
+            "krakend.json",
+            ConfigurationSource.Api,
+            "pipeline"
+        );
+        var received = await Services.GetRequiredService<ConfigurationVersions>().AddAsync(wanted, CancellationToken.None);
+        Assert.True(received.IsStored, received.Failure?.ToString());
+        return received.Version;
+    }
+
+    private IRenderedComponent<ConfigurationPage> Show(Action<ComponentParameterCollectionBuilder<ConfigurationPage>>? set = null)
+    {
+        AddServices();
+        return Render<ConfigurationPage>(parameters =>
+        {
+            parameters.Add(it => it.Gateway, "shop");
+            set?.Invoke(parameters);
+        });
+    }
+
+    private void AddServices()
+    {
+        if (Services.Any(service => service.ServiceType == typeof(ConfigurationVersions)))
+            return;
+        var versions = new ConfigurationVersions(Stored.Store, Stored.Audit, Stored.Clock);
+        var options = Options.Create(new ConfigurationSourcesOptions());
+        Services
+            .AddSingleton(versions)
+            .AddSingleton(new AcceptedFindings(Stored.Store, Stored.Audit, Stored.Clock))
+            .AddSingleton(_ => new ConfigurationReports(versions, options))
+            .AddSingleton(_ => new ConfigurationWatcher(
+                new ConfigurationFetcher(new NoClients()),
+                versions,
+                new LeaderElector(Stored.Store, Stored.Clock, Stored.Log.For<LeaderElector>()),
+                options,
+                Stored.Clock,
+                Stored.Log.For<ConfigurationWatcher>()
+            ));
+    }
+
+    private sealed class NoClients : IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => throw new InvalidOperationException("Nothing is fetched.");
+    }
+}
