@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dashboard.Troubleshooting;
 
 /// <summary>One likely cause with what speaks for and against it, and what to do.</summary>
@@ -48,7 +50,8 @@ public sealed record RankedCause
     /// <summary>For, against and unknown; strongest first.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
-    /// <summary>Mitigations first, repairs after; never a dangerous one first.</summary>
+    /// <summary>Mitigations first, repairs after; never first a dangerous one, or one that undoes a rollout where none was
+    /// seen.</summary>
     public required IReadOnlyList<Fix> Fixes { get; init; }
 
     /// <summary>Ids of causes that follow from this one and are visible now.</summary>
@@ -129,6 +132,14 @@ public sealed record Fix
 
     /// <summary>Commands or configuration, ready to copy.</summary>
     public required string Steps { get; init; }
+
+    /// <summary><see cref="Steps"/> piece by piece, so that what only looks stands apart from what changes something.</summary>
+    public IReadOnlyList<StepBlock> Blocks => StepBlock.Parse(Steps);
+
+    /// <summary>It takes back a rollout: it can help only where one came just before, and is never the first where none was
+    /// seen.</summary>
+    [JsonIgnore]
+    public bool UndoesRollout { get; init; }
 
     /// <summary>What can go wrong.</summary>
     public required string Risk { get; init; }

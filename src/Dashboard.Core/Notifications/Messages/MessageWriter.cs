@@ -63,12 +63,9 @@ public static class MessageWriter
             Failed = incident.Impact.Failed,
         };
 
-    /// <summary>The first one that stops the damage and is not dangerous; a repair when there is none.</summary>
-    private static MessageFix? FirstFix(RankedCause cause)
-    {
-        var safe = cause.Fixes.Where(fix => fix.Danger is null).ToList();
-        return (safe.FirstOrDefault(fix => fix.Kind is FixKind.Mitigate) ?? safe.FirstOrDefault()) is { } first
-            ? new MessageFix(first.Title, StepBlock.Parse(first.Steps).FirstOrDefault(block => block.IsCode)?.Text)
+    /// <summary>The first one that is not dangerous: the answer has them in the order that fits what was seen.</summary>
+    private static MessageFix? FirstFix(RankedCause cause) =>
+        cause.Fixes.FirstOrDefault(fix => fix.Danger is null) is { } first
+            ? new MessageFix(first.Title, first.Blocks.FirstOrDefault(block => block.IsCode)?.Text)
             : null;
-    }
 }

@@ -50,7 +50,7 @@ internal static class CauseList
             Backends = [.. explanation.Problem.Backends.Where(name => name != CallView.Unnamed)],
             Instances = explanation.Problem.Instances,
             Evidence = candidate.Evidence,
-            Fixes = candidate.Cause.Fixes,
+            Fixes = FixOrder.Of(candidate.Cause, explanation.Problem),
             Consequences = isFirst ? explanation.Consequences : [],
             Guide = candidate.Cause.Guide,
         };
@@ -80,7 +80,7 @@ internal static class CauseList
                         .Select(item => item with { Text = $"Nearest miss \"{candidate.Cause.Title}\": {item.Text}" })
                 ),
             ],
-            Fixes = [CheckFinder.Advice],
+            Fixes = [CheckFinder.Advice(Changes.RolloutBefore(explanation.Problem))],
             Consequences = [],
             Guide = "Not in the guide",
         };

@@ -19,20 +19,23 @@ internal static class CheckFinder
     private const double BaselineShare = 0.3;
 
     /// <summary>What to do when nothing in the catalogue explains a problem.</summary>
-    public static Fix Advice { get; } =
+    /// <param name="change">What was rolled out or reconfigured shortly before; null when nothing was.</param>
+    public static Fix Advice(ChangeMark? change) =>
         new()
         {
             Kind = FixKind.Mitigate,
             Title = "Look at what the catalogue cannot see",
-            Steps = """
-                Undo what changed last, if something did (section "What changed just before"), then read the newest log lines:
+            Steps = $$"""
+                {{(
+                    change is null ? "Read" : $"Undo what changed last ({change.What} at {change.At:HH:mm:ss} UTC), then read"
+                )}} the newest log lines:
                 ```sh
                 kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=15m --all-containers --prefix | grep -vE '\[GIN\].* (200|201) ' | tail -100
                 ```
                 Compare status codes inside and in front of the gateway: KrakenD CE never makes a 502 or 504, and 403 before any endpoint comes from the bot detector.
                 """,
-            Risk = "None: reading only. Undoing a rollout brings its old faults back.",
-            Rollback = "Nothing to undo after reading; roll the rollout forward again otherwise.",
+            Risk = "None: reading only." + (change is null ? "" : " Undoing a rollout brings its old faults back."),
+            Rollback = change is null ? "Nothing to undo." : "Nothing to undo after reading; roll out again otherwise.",
             Verify = "The share of failed and refused requests falls back to what it was before, within a few scrapes.",
         };
 

@@ -8,11 +8,15 @@ namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 public static class DiagnosisEngine
 {
     /// <summary>Diagnoses a snapshot with the whole catalogue.</summary>
-    public static Diagnosis Diagnose(Snapshot snapshot, Thresholds thresholds)
+    public static Diagnosis Diagnose(Snapshot snapshot, Thresholds thresholds) =>
+        Diagnose(snapshot, thresholds, KrakenDCatalogue.Causes);
+
+    /// <summary>Diagnoses a snapshot as if the catalogue held only these entries.</summary>
+    public static Diagnosis Diagnose(Snapshot snapshot, Thresholds thresholds, IReadOnlyList<Cause> catalogue)
     {
         var view = GatewayViewBuilder.Build(snapshot);
         var problems = new ProblemDetector(view, thresholds).Problems();
-        var explained = Explanation.Of(problems, KrakenDCatalogue.Causes);
+        var explained = Explanation.Of(problems, catalogue);
         var causes = CauseList.Of(explained, view);
         var status = StatusEvaluator.Judge(view, explained);
         var impact = ImpactEvaluator.Judge(view, problems, explained, thresholds);
@@ -31,8 +35,8 @@ public static class DiagnosisEngine
             Causes = causes,
             RuledOut = RuledOutList.Of(explained, causes),
             Signals = view.Signals,
-            CannotJudge = MissingTelemetry.Of(view, measured, KrakenDCatalogue.Causes, causes),
-            BlindSpots = MissingTelemetry.Spots(measured, KrakenDCatalogue.Causes),
+            CannotJudge = MissingTelemetry.Of(view, measured, catalogue, causes),
+            BlindSpots = MissingTelemetry.Spots(measured, catalogue),
             NextCheck = status == DiagnosisStatus.Incident ? CheckFinder.Find(explained, view) : null,
             Endpoints = isCounted ? EndpointList.Of(view, causes) : [],
             Breakers = isCounted ? BreakerList.Of(view, causes) : [],

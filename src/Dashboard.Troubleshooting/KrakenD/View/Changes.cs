@@ -43,17 +43,18 @@ public static class Changes
     }
 
     /// <summary>The rollout or configuration change that came just before a problem; null when there was none.</summary>
-    public static ChangeMark? AroundOnset(KrakenDProblem problem)
-    {
-        if (problem.Since is not { } since)
-        {
-            return null;
-        }
+    public static ChangeMark? AroundOnset(KrakenDProblem problem) => Last(problem, Before);
 
-        return Of(problem.View)
-            .Where(change => change.Source is not (ProcessStart or Restarts) || IsNewVersion(problem.View))
-            .LastOrDefault(change => change.At >= since - Before && change.At <= since + After);
-    }
+    /// <summary>The latest rollout or configuration change that a problem may have begun with, be it with a delay; null when none
+    /// was seen.</summary>
+    public static ChangeMark? RolloutBefore(KrakenDProblem problem) => Last(problem, Relevant);
+
+    private static ChangeMark? Last(KrakenDProblem problem, TimeSpan before) =>
+        problem.Since is { } since
+            ? Of(problem.View)
+                .Where(change => change.Source is not (ProcessStart or Restarts) || IsNewVersion(problem.View))
+                .LastOrDefault(change => change.At >= since - before && change.At <= since + After)
+            : null;
 
     /// <summary>Process starts are a change only when they brought another configuration; a crash is none.</summary>
     private static bool IsNewVersion(GatewayView view) =>

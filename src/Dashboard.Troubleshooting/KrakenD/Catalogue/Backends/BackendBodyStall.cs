@@ -26,7 +26,13 @@ internal static class BackendBodyStall
                 new(Log.Deadline, 2.5, -2, "log"),
                 new(Log.Decode, -4, 0, "log-other"),
             ],
-            Fixes = [BackendFixes.UndoBackendRollout, BackendFixes.RestoreBackend, BackendFixes.RemoveBottleneck],
+            Fixes =
+            [
+                BackendFixes.FindWhatChanged,
+                BackendFixes.UndoBackendRollout,
+                BackendFixes.RestoreBackend,
+                BackendFixes.RemoveBottleneck,
+            ],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
             LookAlikes =

@@ -20,7 +20,14 @@ internal static class BackendClientErrors
             Explains = problem => problem is BackendProblem,
             Prior = 1,
             Indications = [Essential(BackendAnswers4xx, "ending")],
-            Fixes = [BackendFixes.UndoBackendRollout, RolloutFixes.UndoRollout, ForwardHeaders, AnswerFixes.PassBackendStatus],
+            Fixes =
+            [
+                BackendFixes.FindWhatChanged,
+                BackendFixes.UndoBackendRollout,
+                RolloutFixes.UndoRollout,
+                ForwardHeaders,
+                AnswerFixes.PassBackendStatus,
+            ],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
             LookAlikes =

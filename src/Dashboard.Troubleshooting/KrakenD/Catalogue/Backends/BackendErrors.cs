@@ -29,6 +29,7 @@ internal static class BackendErrors
             ],
             Fixes =
             [
+                BackendFixes.FindWhatChanged,
                 BackendFixes.UndoBackendRollout,
                 BreakerFixes.AddBreaker,
                 BackendFixes.RepairBackendErrors,

@@ -41,18 +41,47 @@ internal static class BackendFixes
                 + "and round trips to it show status 200 again. KrakenD keeps no list of dead hosts: no restart is needed.",
         };
 
+    /// <summary>Tells whether a release, a crash or something behind the backend began the trouble.</summary>
+    public static Fix FindWhatChanged { get; } =
+        new()
+        {
+            Kind = FixKind.Mitigate,
+            Certainty = FixCertainty.Insight,
+            Title = "Find what changed at %BACKEND%",
+            Steps = $$"""
+                Its newest ReplicaSet, restarts and log tell whether a release, a crash or something behind it began the trouble:
+                ```sh
+                {{SplitHost}}
+                kubectl -n "$SPACE" get replicasets --sort-by=.metadata.creationTimestamp | tail -n 5
+                kubectl -n "$SPACE" get pods
+                kubectl -n "$SPACE" logs "deploy/$SERVICE" --since=15m | tail -n 50
+                ```
+                Its Deployment may have another name than its Service. Take back what began with the incident: a release, a switch, a migration.
+                A host outside the cluster: call its owner.
+                """,
+            Risk = "None: this only reads.",
+            Rollback = "Nothing to undo.",
+            Verify =
+                "Errors and latency of http_client_duration_count{server_address=\"%BACKEND%\"} return to their baseline within "
+                + "2 scrapes after the change is taken back.",
+        };
+
     /// <summary>Takes back a release of the backend.</summary>
     public static Fix UndoBackendRollout { get; } =
         new()
         {
             Kind = FixKind.Mitigate,
+            UndoesRollout = true,
             Title = "Roll back the latest rollout of %BACKEND%",
             Steps = $$"""
-                Only if the backend was rolled out shortly before the problem began: the youngest ReplicaSet tells when. Its Deployment may have another name than its Service:
+                Only if the backend was rolled out shortly before the problem began: the youngest ReplicaSet tells when.
                 ```sh
                 {{SplitHost}}
                 kubectl -n "$SPACE" get replicasets --sort-by=.metadata.creationTimestamp | tail -n 5
                 kubectl -n "$SPACE" rollout history "deploy/$SERVICE"
+                ```
+                Then, in the same shell:
+                ```sh
                 kubectl -n "$SPACE" rollout undo "deploy/$SERVICE"
                 kubectl -n "$SPACE" rollout status "deploy/$SERVICE"
                 ```
@@ -75,10 +104,12 @@ internal static class BackendFixes
             Title = "Give %BACKEND% more replicas",
             Steps = $$"""
                 Only if the backend itself is short of CPU or of workers; replicas do not help against a slow database behind it.
-                Look first, then add replicas. With an autoscaler raise its minimum instead:
                 ```sh
                 {{SplitHost}}
                 kubectl -n "$SPACE" top pods
+                ```
+                Then add replicas, in the same shell. With an autoscaler raise its minimum instead:
+                ```sh
                 REPLICAS=$(kubectl -n "$SPACE" get "deploy/$SERVICE" -o jsonpath='{.spec.replicas}')
                 echo "replicas before: $REPLICAS"
                 kubectl -n "$SPACE" scale "deploy/$SERVICE" --current-replicas="$REPLICAS" --replicas="$((REPLICAS + 2))"

@@ -31,7 +31,14 @@ internal static class BackendResponseUndecodable
                 new(BodiesBreakOff, -4, 0.8, "body"),
                 new(Log.Deadline, -4, 0, "log-other"),
             ],
-            Fixes = [BackendFixes.UndoBackendRollout, RolloutFixes.UndoRollout, MatchEncoding, AnswerFixes.PassAnswerThrough],
+            Fixes =
+            [
+                BackendFixes.FindWhatChanged,
+                BackendFixes.UndoBackendRollout,
+                RolloutFixes.UndoRollout,
+                MatchEncoding,
+                AnswerFixes.PassAnswerThrough,
+            ],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
             LookAlikes =

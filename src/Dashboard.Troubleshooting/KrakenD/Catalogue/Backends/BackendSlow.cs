@@ -33,6 +33,7 @@ internal static class BackendSlow
             ],
             Fixes =
             [
+                BackendFixes.FindWhatChanged,
                 BackendFixes.UndoBackendRollout,
                 BackendFixes.ScaleBackend,
                 LimitFixes.ShedLoad,

@@ -16,7 +16,7 @@ internal static class BackendStatusNotAccepted
             Explains = problem => problem is BackendProblem,
             Prior = 1,
             Indications = [Essential(StatusIsNotAccepted, "ending")],
-            Fixes = [BackendFixes.UndoBackendRollout, AnswerFixes.PassAnswerThrough],
+            Fixes = [BackendFixes.FindWhatChanged, BackendFixes.UndoBackendRollout, AnswerFixes.PassAnswerThrough],
             Consequences = ["breaker-open", "partial-responses"],
             Absorbs = ["backend-slow"],
             LookAlikes =

@@ -31,6 +31,7 @@ internal static class BackendTimeout
             ],
             Fixes =
             [
+                BackendFixes.FindWhatChanged,
                 BackendFixes.UndoBackendRollout,
                 BackendFixes.ScaleBackend,
                 BreakerFixes.AddBreaker,

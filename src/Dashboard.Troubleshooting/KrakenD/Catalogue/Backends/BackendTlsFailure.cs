@@ -63,9 +63,9 @@ internal static class BackendTlsFailure
                 Read what the backend shows, with openssl on your machine (put the Service's port for 443; a host outside the cluster needs no forward):
                 ```sh
                 {{BackendFixes.SplitHost}}
-                kubectl -n "$SPACE" port-forward "service/$SERVICE" 18443:443 & FORWARD=$!; sleep 3
+                kubectl -n "$SPACE" port-forward "service/$SERVICE" 18443:443 & sleep 3
                 openssl s_client -connect 127.0.0.1:18443 -servername '%BACKEND%' </dev/null | openssl x509 -noout -dates -subject -issuer -ext subjectAltName
-                kill "$FORWARD"
+                kill %1
                 ```
                 Expired: renew it and let the backend load it. New and wrong: put the last valid one back. Name not listed: the certificate or the host is wrong.
                 Unknown issuer: the gateway does not trust the private authority; see the repair. First record does not look like TLS: the scheme is wrong.

@@ -107,9 +107,12 @@ internal static class ResourceFixes
             Certainty = FixCertainty.Certain,
             Title = "Let the liveness probe ask the process, not a backend",
             Steps = """
-                See what the probe asks, then point it at KrakenD's own health path (/__health, unless router.health_path or disable_health changes it):
+                See what the probe asks:
                 ```sh
                 kubectl -n '%NAMESPACE%' get 'deploy/%DEPLOYMENT%' -o jsonpath='{.spec.template.spec.containers[0].livenessProbe}'
+                ```
+                If it is not KrakenD's own health path (/__health, unless router.health_path or disable_health changes it), point it there:
+                ```sh
                 kubectl -n '%NAMESPACE%' patch 'deploy/%DEPLOYMENT%' --type=json -p='[{"op":"replace","path":"/spec/template/spec/containers/0/livenessProbe/httpGet/path","value":"/__health"}]'
                 ```
                 Port and scheme stay: they must be the gateway's. If the probe runs a command, or the gateway is not the first container, edit the Deployment by hand.

@@ -10,11 +10,15 @@ internal static class RolloutFixes
         new()
         {
             Kind = FixKind.Mitigate,
+            UndoesRollout = true,
             Title = "Roll back the gateway's latest rollout",
             Steps = """
-                Only if the problem began with it. Undo does not restore the ConfigMap: put the old krakend.json back first, from version control.
+                Only if the problem began with it:
                 ```sh
                 kubectl -n '%NAMESPACE%' rollout history 'deploy/%DEPLOYMENT%'
+                ```
+                Undo does not restore the ConfigMap: put the old krakend.json back first, from version control.
+                ```sh
                 kubectl -n '%NAMESPACE%' rollout undo 'deploy/%DEPLOYMENT%'
                 kubectl -n '%NAMESPACE%' rollout status 'deploy/%DEPLOYMENT%'
                 ```

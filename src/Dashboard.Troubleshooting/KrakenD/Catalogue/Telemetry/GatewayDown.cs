@@ -65,6 +65,9 @@ internal static class GatewayDown
                 ```sh
                 systemctl status krakend
                 journalctl -u krakend -n 50
+                ```
+                If it is stopped:
+                ```sh
                 sudo systemctl start krakend
                 ```
                 """,

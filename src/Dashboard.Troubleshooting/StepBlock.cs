@@ -1,4 +1,6 @@
-namespace Dashboard.Core.Notifications.Messages;
+using System.Text.Json.Serialization;
+
+namespace Dashboard.Troubleshooting;
 
 /// <summary>A piece of a fix's steps: a line of prose, or what stands between two fences, in a language.</summary>
 /// <param name="Text">The text as written, without its fences.</param>
@@ -7,9 +9,22 @@ public sealed record StepBlock(string Text, string? Language)
 {
     private const string Fence = "```";
 
+    /// <summary>Whether it stood between fences, ready to copy.</summary>
+    [JsonIgnore]
     public bool IsCode => Language is not null;
 
+    /// <summary>What running or applying it does. In doubt it changes something.</summary>
+    public StepKind Kind =>
+        Language switch
+        {
+            "sh" => ShellScript.OnlyReads(Text) ? StepKind.Inspect : StepKind.Change,
+            "promql" => StepKind.Inspect,
+            "json" or "yaml" => StepKind.Configure,
+            _ => StepKind.Explain,
+        };
+
     /// <summary>The language in words for a label.</summary>
+    [JsonIgnore]
     public string Label =>
         Language switch
         {

@@ -1,7 +1,7 @@
-using Dashboard.Core.Notifications.Messages;
+using System.Text.RegularExpressions;
 using Dashboard.TestSupport;
 
-namespace Dashboard.Core.Tests.Notifications.Messages;
+namespace Dashboard.Troubleshooting.Tests;
 
 public sealed class StepBlockTests
 {
@@ -56,4 +56,33 @@ public sealed class StepBlockTests
             block => Assert.Contains(block.Label, new[] { "Shell", "JSON", "YAML", "PromQL" })
         );
     }
+
+    [Theory]
+    [InlineData("sh", "kubectl -n 'shop' get pods", StepKind.Inspect)]
+    [InlineData("sh", "kubectl -n 'shop' delete pod 'krakend-1'", StepKind.Change)]
+    [InlineData("promql", "up == 0", StepKind.Inspect)]
+    [InlineData("json", "{ \"timeout\": \"3s\" }", StepKind.Configure)]
+    [InlineData("yaml", "replicas: 3", StepKind.Configure)]
+    [InlineData(null, "Look first:", StepKind.Explain)]
+    [InlineData("", "x", StepKind.Explain)]
+    public void A_block_says_what_it_does(string? language, string text, StepKind kind) =>
+        Assert.Equal(kind, new StepBlock(text, language).Kind);
+
+    // What only looks can be run without thinking; it must not stand in one block to copy with what changes something.
+    [Fact]
+    public void No_fix_mixes_commands_that_look_with_commands_that_change() =>
+        Assert.All(
+            FixTexts.All.SelectMany(fix => StepBlock.Parse(fix.Value.Steps).Select(block => (fix.Key, block))),
+            entry =>
+            {
+                if (entry.block.Kind is StepKind.Change)
+                    Assert.DoesNotContain(entry.block.Text.Split('\n'), line => IsLookOfItsOwn(line));
+            }
+        );
+
+    /// <summary>A change may keep what it needs in variables, print them, and wait for its own end.</summary>
+    private static bool IsLookOfItsOwn(string line) =>
+        ShellScript.OnlyReads(line)
+        && line.Length > 0
+        && !Regex.IsMatch(line, @"^(echo |[A-Z_]+=|kubectl .* rollout status )", RegexOptions.ExplicitCapture);
 }
