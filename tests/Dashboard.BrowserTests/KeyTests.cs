@@ -18,13 +18,12 @@ public sealed class KeyTests(RecordingsFixture recordings) : BrowserTest(recordi
         await page.Keyboard.PressAsync("j");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Most likely cause" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("details#evidence > summary")).ToBeFocusedAsync();
-        await Expect(page.Locator("details#evidence")).ToHaveJSPropertyAsync("open", true);
+        await Expect(page.Locator("section#evidence")).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("f");
-        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Mitigation now" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "First step" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("c");
-        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Mitigation now" }).Locator(".copy-label").First)
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "First step" }).Locator(".copy-label").First)
             .ToHaveTextAsync("Copied");
         Assert.NotEmpty(await ClipboardAsync(page));
 
@@ -63,7 +62,7 @@ public sealed class KeyTests(RecordingsFixture recordings) : BrowserTest(recordi
         await page.Keyboard.PressAsync("Escape");
         await Expect(dialog).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("m");
-        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Mitigation now" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "First step" })).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("?");
         await dialog.GetByRole(AriaRole.Checkbox).UncheckAsync();

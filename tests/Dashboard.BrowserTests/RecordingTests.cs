@@ -120,12 +120,15 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
         var shift = await page.Page.EvaluateAsync<double>(
             """
             () => {
-              const beside = [...document.querySelectorAll('.impact .second')];
-              const before = beside.map(element => element.getBoundingClientRect().x);
-              const longest = ['>99.9% of all requests', '1,000× allowed'];
-              document.querySelectorAll('.impact .lead').forEach((element, number) => element.textContent = longest[number]);
-              beside[0].textContent = '(1,234 of 1,235/s)';
-              return Math.max(...beside.map((element, number) => Math.abs(element.getBoundingClientRect().x - before[number])));
+              const tiles = [...document.querySelectorAll('.impact > div')];
+              const before = tiles.map(element => element.getBoundingClientRect().x);
+              const longest = ['>99.9%', '>99.9%', '1,000×'];
+              tiles.slice(0, 3).forEach((tile, number) => {
+                tile.querySelector('dd').firstChild.textContent = '';
+                (tile.querySelector('dd > span:not(.second)') ?? tile.querySelector('dd')).prepend(longest[number]);
+              });
+              document.querySelector('.impact .wide .second').textContent = '1,234 of 1,235/s';
+              return Math.max(...tiles.map((element, number) => Math.abs(element.getBoundingClientRect().x - before[number])));
             }
             """
         );

@@ -114,7 +114,7 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture)
                 "[...document.scripts].map(script => script.getAttribute('src').replace(/\\.\\w+\\.js$/, '.js'))"
             )
         );
-        await Expect(page.Locator("header.site-header, nav, a")).ToHaveCountAsync(0);
+        await Expect(page.Locator("header.app-bar, nav, a")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]

@@ -14,7 +14,7 @@ public sealed class IncidentScreen(IPage page)
     public ILocator Cause =>
         page.GetByRole(AriaRole.Region, new() { Name = "Most likely cause" }).GetByRole(AriaRole.Heading, new() { Level = 2 });
 
-    public ILocator Beside => page.GetByRole(AriaRole.Region, new() { Name = "Where it is" });
+    public ILocator Beside => page.GetByRole(AriaRole.Region, new() { Name = "Most likely cause" }).Locator(".beside").First;
 
     public ILocator Mitigation => MitigationCard.GetByRole(AriaRole.Heading, new() { Level = 3 }).First;
 
@@ -24,7 +24,7 @@ public sealed class IncidentScreen(IPage page)
 
     public ILocator CopyForChat => MitigationCard.GetByRole(AriaRole.Button, new() { NameRegex = new("^Copy for chat") }).First;
 
-    private ILocator MitigationCard => page.GetByRole(AriaRole.Region, new() { Name = "Mitigation now" });
+    private ILocator MitigationCard => page.GetByRole(AriaRole.Region, new() { Name = "First step" });
 
     public static string Link(string gateway, DateTimeOffset at) => Dashboard.Core.SiteUrls.Gateway(gateway, at);
 
@@ -46,7 +46,7 @@ public sealed class IncidentScreen(IPage page)
     /// hundred rows.</summary>
     public static Task OpenAllAsync(IPage page) =>
         page.EvaluateAsync(
-            "[...document.querySelectorAll('details:not(.data-fold)'), document.querySelector('.data-fold')].forEach(fold => { "
+            "[...document.querySelectorAll('details:not(.data-fold, [data-menu])'), document.querySelector('.data-fold')].forEach(fold => { "
                 + "if (fold) fold.open = true; })"
         );
 }
