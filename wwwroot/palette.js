@@ -14,7 +14,7 @@
     connectedCallback() {
       if (this.firstChild) return;
       this.innerHTML = `
-        <button type="button" data-works-offline aria-label="Search, Ctrl K">Search<kbd>Ctrl K</kbd></button>
+        <button type="button" data-works-offline>Search <kbd>Ctrl K</kbd></button>
         <dialog aria-label="Search">
           <input type="search" role="combobox" aria-label="Page, gateway, endpoint, replica, cause or incident"
             aria-expanded="true" aria-controls="palette-hits" aria-autocomplete="list" autocomplete="off" spellcheck="false"
