@@ -40,7 +40,7 @@ public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), I
     public async Task A_chosen_theme_is_kept_and_applied_before_the_page_is_painted()
     {
         var page = await browser.OpenAsync(SiteUrls.Home, theme: "dark");
-        Assert.Equal("rgb(17, 20, 24)", await BackgroundOf(page));
+        Assert.Equal("rgb(14, 17, 22)", await BackgroundOf(page));
 
         await page.GetByLabel("Theme").SelectOptionAsync("light");
         Assert.Equal("rgb(255, 255, 255)", await BackgroundOf(page));
@@ -60,7 +60,7 @@ public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), I
     }
 
     [BrowserTheory]
-    [InlineData(ColorScheme.Dark, "rgb(17, 20, 24)")]
+    [InlineData(ColorScheme.Dark, "rgb(14, 17, 22)")]
     [InlineData(ColorScheme.Light, "rgb(255, 255, 255)")]
     public async Task Without_a_choice_the_system_decides(ColorScheme system, string background)
     {
