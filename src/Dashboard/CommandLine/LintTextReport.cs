@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 
@@ -26,6 +27,11 @@ internal static class LintTextReport
             text.Append(CultureInfo.InvariantCulture, $"    why: {finding.Rule.Why}\n    fix: {finding.Fix}\n");
         }
 
+        if (report.NewerVersion is { } newer)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"The rules know KrakenD up to {GatewayVersion.NewestKnown}; settings that came with {newer} are reported as unknown.\n"
+            );
         if (report.Omitted > 0)
             text.Append(CultureInfo.InvariantCulture, $"{report.Omitted} more findings are not listed.\n");
         return text.Append(Summary(report, failOn)).ToString();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Dashboard.Core.Configurations.Masking;
@@ -9,12 +10,52 @@ internal static partial class SecretParts
     /// <summary>The text with each secret part replaced; the same text when there is none.</summary>
     public static string Replace(string text, Func<string, string> mask)
     {
-        if (text.Length < 6)
+        if (text.Length < MinLength || !text.AsSpan().ContainsAny(Hints))
             return text;
         foreach (var kind in Kinds)
             text = kind.Replace(text, found => ReplaceGroup(found, mask));
         return text;
     }
+
+    private const int MinLength = 6;
+
+    // Each kind has one of these in it: of a large file only few texts need the expressions.
+    private static readonly SearchValues<string> Hints = SearchValues.Create(
+        [
+            "@",
+            "?",
+            "&",
+            ";",
+            "-----BEGIN",
+            "eyJ",
+            "bearer",
+            "basic",
+            "token",
+            "apikey",
+            "api_key",
+            "api-key",
+            "AKIA",
+            "ASIA",
+            "ghp_",
+            "gho_",
+            "ghu_",
+            "ghs_",
+            "ghr_",
+            "github_pat_",
+            "glpat-",
+            "xox",
+            "sk-",
+            "AIza",
+            "hooks.",
+            "webhook",
+            "password",
+            "passwd",
+            "secret",
+            "private",
+            "access",
+        ],
+        StringComparison.OrdinalIgnoreCase
+    );
 
     private static string ReplaceGroup(Match found, Func<string, string> mask)
     {

@@ -91,6 +91,15 @@ public sealed partial class ConfigurationPage
         };
     }
 
+    /// <summary>Whether the newest version has the routes with traffic; null for an older one, and before the first
+    /// evaluation.</summary>
+    private RouteAgreement? AgreementOf(ConfigurationReport shown) =>
+        shown.Version.Id == Content?.Versions[0].Id
+        && shown.Gateway is { } gateway
+        && Diagnoses.Latest(name!)?.Diagnosis is { } diagnosis
+            ? RouteAgreement.Between(gateway, diagnosis.Endpoints)
+            : null;
+
     private Task ReadQuestionAsync()
     {
         read = Question;

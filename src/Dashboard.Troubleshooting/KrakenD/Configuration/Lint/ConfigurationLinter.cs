@@ -14,8 +14,15 @@ public static class ConfigurationLinter
             .ThenBy(found => found.Rule.Id, StringComparer.Ordinal)
             .Take(LintReport.MaxFindings)
             .Select(found => Finding(found.Rule, found.Hit));
-        return new LintReport([.. findings], Math.Max(0, hits.Count - LintReport.MaxFindings));
+        return new LintReport([.. findings], Math.Max(0, hits.Count - LintReport.MaxFindings))
+        {
+            NewerVersion = IsNewer(context.Version) ? context.Version : null,
+        };
     }
+
+    private static bool IsNewer(GatewayVersion? version) =>
+        version is not null
+        && (version.Major, version.Minor).CompareTo((GatewayVersion.NewestKnown.Major, GatewayVersion.NewestKnown.Minor)) > 0;
 
     private static LintFinding Finding(LintRule rule, LintHit hit)
     {

@@ -5,6 +5,10 @@ namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 /// <param name="Omitted">Findings beyond that.</param>
 public sealed record LintReport(IReadOnlyList<LintFinding> Findings, int Omitted)
 {
+    /// <summary>The gateway's version, where it is newer than the rules: new settings are reported as unknown then. Null
+    /// otherwise.</summary>
+    public GatewayVersion? NewerVersion { get; init; }
+
     /// <summary>More than anybody reads: files of 2,000 endpoints have some findings for each.</summary>
     public const int MaxFindings = 20_000;
 
