@@ -112,10 +112,7 @@ public sealed class IncidentNotes(Store store, AuditLog audit, TimeProvider time
                 context
                     .Set<IncidentEventRow>()
                     .Add(
-                        IncidentRows.RowOf(
-                            number,
-                            new IncidentEvent(at, IncidentEventKind.FixApplied, $"“{fix}”", causeId, who)
-                        )
+                        IncidentRows.RowOf(number, new IncidentEvent(at, IncidentEventKind.FixApplied, $"“{fix}”", causeId, who))
                     );
                 return new AuditEntry(at, who, AuditAction.FixApplied, SubjectOf(incident), fix);
             },

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Dashboard.Core;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -48,6 +51,11 @@ public sealed partial class IncidentsPage
             Before = AddressNumber.Of(Before),
         };
 
+    private string AddressOf(DateOnly day) =>
+        SiteUrls.IncidentsOf(Filter with { From = DayText(day), To = DayText(day.AddDays(1)), Before = null });
+
+    private static string DayText(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private string Empty =>
         Filter.IsNarrow
             ? "No incident fits. Take away a filter."
@@ -63,6 +71,13 @@ public sealed partial class IncidentsPage
         var part = await Book.FindAsync(question, cancellationToken);
         var all = await Book.NewestAsync(question with { Before = null }, MostForNumbers, cancellationToken);
         var past = await Book.PastAsync(Time.GetUtcNow() - Recurrence.MaxPast, cancellationToken);
-        return new(part, IncidentSummary.Of([.. all.Select(stored => stored.Incident)]), past);
+        List<Incident> incidents = [.. all.Select(stored => stored.Incident)];
+        return new(
+            part,
+            IncidentSummary.Of(incidents),
+            IncidentCalendar.Of(incidents.Select(incident => incident.OpenedAt), Time.GetUtcNow()),
+            IncidentMonth.Of(incidents),
+            past
+        );
     }
 }
