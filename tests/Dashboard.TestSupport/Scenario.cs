@@ -56,7 +56,7 @@ public sealed partial class Scenario
     private readonly Dictionary<string, Share> cutOff = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Share> removed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Share> hanging = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Share> withoutHosts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Share Share, string Reason)> endedInPipe = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Share> givenUp = new(StringComparer.Ordinal);
     private readonly HashSet<string> queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (double Factor, int First)> slow = new(StringComparer.Ordinal);
@@ -175,7 +175,7 @@ public sealed partial class Scenario
             CutOff = cutOff,
             Removed = removed,
             Hanging = hanging,
-            WithoutHosts = withoutHosts,
+            EndedInPipe = endedInPipe,
             GivenUp = givenUp,
             Queues = queues,
             BackendSeconds = SecondsOf,

@@ -71,6 +71,10 @@ public sealed partial class Scenario
     public Scenario ScriptForbids(string endpoint, double share = 0.5, double minutesAgo = 4) =>
         RolledOut(minutesAgo).Refuses(plan => plan.Name == endpoint, "403", null, share, minutesAgo);
 
+    /// <summary>A CEL rule refuses some requests since a rollout: 500, and no backend is called.</summary>
+    public Scenario RuleRefuses(string endpoint, double share = 0.5, double minutesAgo = 4) =>
+        RolledOut(minutesAgo).Do(() => endedInPipe[endpoint] = (From(minutesAgo, share), "cel"));
+
     private Scenario Logs(string endpoint, string reason, double share, double minutesAgo)
     {
         var plan = endpoints.Find(plan => plan.Name == endpoint)!;
@@ -128,7 +132,8 @@ public sealed partial class Scenario
     public Scenario BackendQuota(string backend, double share = 0.45, double minutesAgo = 4) =>
         Fails(backend, CallEnding.OverQuota, share, minutesAgo);
 
-    public Scenario NoHosts(string endpoint, double minutesAgo = 4) => Do(() => withoutHosts[endpoint] = From(minutesAgo, 1));
+    public Scenario NoHosts(string endpoint, double minutesAgo = 4) =>
+        Do(() => endedInPipe[endpoint] = (From(minutesAgo, 1), "no_hosts"));
 
     public Scenario Slow(string backend, double factor = 8, double minutesAgo = 4) =>
         Do(() => slow[backend] = (factor, StepAt(minutesAgo)));

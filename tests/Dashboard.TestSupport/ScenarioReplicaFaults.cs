@@ -36,6 +36,25 @@ public sealed partial class Scenario
     public Scenario ProbesFail(double minutesAgo = 2) =>
         Do(() => replicas.ForEach(replica => Ends(replica, "Completed", 0, minutesAgo).Says("signal", replica, minutesAgo)));
 
+    /// <summary>The probes of a new pod ask a path that does not exist: it is never ready, and stopped again and again.</summary>
+    public Scenario ProbesAskAnUnknownPath(double minutesAgo = 4)
+    {
+        var probed = new ScenarioReplica("krakend-6c9d8b7f4-zz2kt", "10.0.0.9")
+        {
+            First = StepAt(minutesAgo),
+            Ready = _ => false,
+            Restarts = step => Math.Max(0, step - StepAt(minutesAgo)),
+            Termination = ("Completed", 0),
+        };
+        changed = StepAt(minutesAgo);
+        return Do(() =>
+            {
+                replicas.Add(probed);
+                astray.Add(new Astray(From(minutesAgo, 0.004), "404", "/", replicas.Count - 1));
+            })
+            .Says("signal", probed, minutesAgo / 2);
+    }
+
     public Scenario PortTaken(double minutesAgo = 3) =>
         Ends(replicas[0], "Completed", 0, minutesAgo).Says("bind_failed", replicas[0], minutesAgo);
 

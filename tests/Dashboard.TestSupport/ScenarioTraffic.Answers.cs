@@ -20,7 +20,13 @@ public sealed partial class ScenarioTraffic
             ("http_request_method", method),
             ("http_response_status_code", status)
         );
-        var serving = only is not null ? [only] : replicas.Where(replica => replica.IsScraped(step)).ToList();
+        // A Service sends to replicas that are ready, and to all of them where none is.
+        var scraped = replicas.Where(replica => replica.IsScraped(step)).ToList();
+        var ready = scraped.FindAll(replica => replica.Ready(step));
+        var serving =
+            only is not null ? [only]
+            : ready.Count > 0 ? ready
+            : scraped;
         foreach (var replica in serving)
             draft.Add(
                 Signals.RequestsByReplica,

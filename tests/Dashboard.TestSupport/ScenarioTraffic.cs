@@ -21,7 +21,9 @@ public sealed partial class ScenarioTraffic(
 
     public required IReadOnlyDictionary<string, Share> Removed { get; init; }
     public required IReadOnlyDictionary<string, Share> Hanging { get; init; }
-    public required IReadOnlyDictionary<string, Share> WithoutHosts { get; init; }
+
+    /// <summary>Requests that end in the pipe before any backend is called, and the reason in the log.</summary>
+    public required IReadOnlyDictionary<string, (Share Share, string Reason)> EndedInPipe { get; init; }
     public required IReadOnlyDictionary<string, Share> GivenUp { get; init; }
 
     /// <summary>Message queues: their calls are no HTTP round trips.</summary>
@@ -141,10 +143,11 @@ public sealed partial class ScenarioTraffic(
             left -= gone;
         }
 
-        if (!WithoutHosts.TryGetValue(endpoint.Name, out var hostless) || hostless.At(step) == 0)
+        if (!EndedInPipe.TryGetValue(endpoint.Name, out var end) || end.Share.At(step) == 0)
             return 0;
-        Log(endpoint, step, "no_hosts", left);
-        return left;
+        var ended = Whole($"pipe {endpoint.Name}", left * end.Share.At(step));
+        Log(endpoint, step, end.Reason, ended);
+        return ended;
     }
 
     /// <summary>Calls one backend for each request; says how many failed.</summary>

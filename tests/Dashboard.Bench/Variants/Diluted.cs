@@ -11,7 +11,8 @@ internal sealed record Diluted(double Share, double? Goal) : IVariant
     public string About =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Share * 100:0} % of the fault's increments, {100 - (Share * 100):0} % of those of the healthy stretch before it"
+            $"{Share * 100:0} % of the fault's increments, {100 - (Share * 100):0} % of those of the healthy stretch before it; "
+                + $"goroutines and descriptors climb by {Share * 100:0} % of what they did"
         );
 
     public bool AppliesTo(Recording recording) => RequestFaults.AreSteadyIn(recording);
@@ -24,7 +25,13 @@ internal sealed record Diluted(double Share, double? Goal) : IVariant
             .Select(series => Mixed(series, stretch, recording.Scenario.ScrapeInterval));
         return recording with
         {
-            Series = [.. recording.Series.Where(series => !Counters.IsRequestPath(series.Name)), .. WholeEvents.Of(mixed)],
+            Series =
+            [
+                .. recording
+                    .Series.Where(series => !Counters.IsRequestPath(series.Name))
+                    .Select(series => CallerGauges.Are(series) ? CallerGauges.Scaled(series, stretch.Fault, Share) : series),
+                .. WholeEvents.Of(mixed),
+            ],
         };
     }
 

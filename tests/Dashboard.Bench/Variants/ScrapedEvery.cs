@@ -16,7 +16,11 @@ internal sealed record ScrapedEvery(TimeSpan Interval) : IVariant
 
     public Recording Apply(Recording recording)
     {
-        var kept = recording.Series.GroupBy(Target.Of).ToDictionary(target => target.Key, ScrapesKept);
+        // What is pushed comes in pieces, some milliseconds after one another: together they are one scrape.
+        var together = recording.Scenario.ScrapeInterval / 2;
+        var kept = recording
+            .Series.GroupBy(Target.Of)
+            .ToDictionary(target => target.Key, target => ScrapesKept(target, together));
         return recording with
         {
             Scenario = recording.Scenario with { ScrapeInterval = Interval },
@@ -35,18 +39,21 @@ internal sealed record ScrapedEvery(TimeSpan Interval) : IVariant
             Samples = [.. series.Samples.Where(sample => scrapes.Contains(sample.At))],
         };
 
-    private HashSet<DateTimeOffset> ScrapesKept(IEnumerable<Series> target)
+    private HashSet<DateTimeOffset> ScrapesKept(IEnumerable<Series> target, TimeSpan together)
     {
         var kept = new HashSet<DateTimeOffset>();
-        var due = DateTimeOffset.MinValue;
+        var (due, last) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         foreach (var at in target.SelectMany(series => series.Samples).Select(sample => sample.At).Distinct().Order())
         {
-            if (at < due)
+            if (at < due && at - last > together)
                 continue;
 
             kept.Add(at);
+            if (at < due)
+                continue;
+
             // The next one may come some milliseconds early.
-            due = at + (Interval * 0.98);
+            (due, last) = (at + (Interval * 0.98), at);
         }
 
         return kept;

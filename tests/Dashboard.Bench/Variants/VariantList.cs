@@ -19,6 +19,7 @@ internal static class VariantList
         new CountersReset(),
         new SemanticConvention(),
         new OtherNames(),
+        new PushedByOtlp(),
         new Traffic("tenth-of-traffic", 0.1),
         new Traffic("thirtyfold-traffic", 30),
         new WithoutPods(),

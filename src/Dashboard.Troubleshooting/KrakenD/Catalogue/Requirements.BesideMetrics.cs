@@ -83,6 +83,7 @@ public static partial class Requirements
         [
             "log-says-token-from-the-future",
             "log-says-token-expired",
+            "everybodys-tokens-expired",
             "log-says-keys-not-fetched",
             "log-says-key-mismatch",
             "log-says-claims-rejected",

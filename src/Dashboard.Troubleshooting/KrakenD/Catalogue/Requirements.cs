@@ -37,6 +37,7 @@ public static partial class Requirements
             "traffic-is-far-above-normal",
             "several-endpoints-fell-silent",
             "answers-are-403",
+            "protected-endpoints-lost-requests",
         ],
     };
 
@@ -110,6 +111,8 @@ public static partial class Requirements
             "round-trips-go-on",
             "calls-have-no-host",
             "host-answers-other-calls",
+            "backend-fails-more-than-before",
+            "others-lose-time-too",
             "answers-are-complete",
             "backend-is-called-beside-another",
             "backend-answers-later",
@@ -155,7 +158,7 @@ public static partial class Requirements
         Language = "json",
         Snippet = Exporter,
         Cost = "About forty more series per replica. Add the switch to the exporter that is there; it is off by default.",
-        Shows = ["goroutines-climb"],
+        Shows = ["goroutines-climb", "one-endpoint-holds-its-callers"],
     };
 
     public static readonly Requirement ProcessMetrics = new()

@@ -10,6 +10,10 @@ public sealed record GatewayErrorProblem : KrakenDProblem
     /// <inheritdoc/>
     public override bool ShowsInFailures => true;
 
+    /// <summary>Below this share of an endpoint's 500s, what the pipe did not count is the edge between two scrapes of counters that
+    /// just began.</summary>
+    private const double LeastShareOfErrors = 0.2;
+
     /// <summary>Requests that failed in the window.</summary>
     public required double Failed { get; init; }
 
@@ -27,7 +31,8 @@ public sealed record GatewayErrorProblem : KrakenDProblem
             .Endpoints.Select(endpoint => (Endpoint: endpoint, Failed: FailedBefore(endpoint, view)))
             .Where(entry =>
                 thresholds.ForEndpoint(entry.Endpoint.Name) is var limits
-                && Rise.Find(view, entry.Failed, entry.Endpoint.Requests, limits, limits.ErrorShare / 2) is not null
+                && Rise.Find(view, entry.Failed, entry.Endpoint.Requests, limits, limits.ErrorShare / 2) is { } rise
+                && rise.Events >= LeastShareOfErrors * entry.Endpoint.Status("500").In(rise.Window)
             )
             .ToList();
         var failed = Counts.Sum(failing.Select(entry => entry.Failed), view.Steps);

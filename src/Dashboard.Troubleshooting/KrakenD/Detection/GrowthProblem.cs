@@ -15,6 +15,12 @@ public sealed record GrowthProblem : KrakenDProblem
     /// <summary>Goroutines that are usual for it.</summary>
     public required double Baseline { get; init; }
 
+    /// <summary>Goroutines more than usual, of all growing replicas.</summary>
+    public required double Excess { get; init; }
+
+    /// <summary>Requests that are missing where tokens are checked; null where no endpoint is known to do so.</summary>
+    public required MissingRequests? Missing { get; init; }
+
     /// <summary>Mean requests in flight over the whole gateway, now.</summary>
     public required double InFlight { get; init; }
 
@@ -33,15 +39,19 @@ public sealed record GrowthProblem : KrakenDProblem
 
         var worst = growing.MaxBy(replica => replica.Goroutines!.Newest)!;
         var usual = worst.Goroutines!.Baseline()!.Value;
+        var since =
+            worst.Goroutines!.Points().LastOrDefault(point => point.Value < 1.2 * usual) is { At: var at }
+            && at > default(DateTimeOffset)
+                ? at
+                : (DateTimeOffset?)null;
+        var missing = MissingRequests.WhereTokensAreChecked(view, since);
         yield return new GrowthProblem
         {
             Examined = examined,
             Window = view.Last(Rise.MaxWindow),
-            Since =
-                worst.Goroutines!.Points().LastOrDefault(point => point.Value < 1.2 * usual) is { At: var at }
-                && at > default(DateTimeOffset)
-                    ? at
-                    : null,
+            Since = since,
+            Excess = growing.Sum(replica => replica.Goroutines!.Newest - replica.Goroutines.Baseline()!.Value),
+            Missing = missing,
             Worst = worst,
             Baseline = usual,
             InFlight = inFlight,
@@ -49,7 +59,9 @@ public sealed record GrowthProblem : KrakenDProblem
             Instances = [.. growing.Select(replica => replica.Name)],
             Severity = Severity.Warning,
             FailedPerSecond = 0,
-            Impact = $"goroutines climb: {worst.Goroutines.Newest:0} instead of {usual:0} on {worst.Name}; no user impact yet",
+            Impact =
+                $"goroutines climb: {worst.Goroutines.Newest:0} instead of {usual:0} on {worst.Name}; "
+                + (missing?.IsProven(examined.Thresholds.Significance) is true ? "callers hang" : "no user impact yet"),
         };
     }
 

@@ -8,11 +8,17 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>Some endpoints became slow outside of their round trips; the rest of the gateway is as fast as before.</summary>
 public sealed record SlowEndpointProblem : KrakenDProblem
 {
+    private const double FewestOthers = 50;
+
     /// <summary>Mean seconds a request spends outside of its round trips, now.</summary>
     public required LatencyRise Overhead { get; init; }
 
     /// <summary>The slow endpoints' routes as metrics spell them.</summary>
     public required IReadOnlySet<string> Routes { get; init; }
+
+    /// <summary>How many times longer than before the other endpoints' requests stay in the gateway outside of round trips; null where
+    /// too few of them tell.</summary>
+    public double? OthersOverheadRatio { get; init; }
 
     /// <summary>Mean seconds a request spends in front of the pipe; null when the proxy layer is not measured.</summary>
     public double? InFrontOfPipeSeconds { get; init; }
@@ -53,12 +59,28 @@ public sealed record SlowEndpointProblem : KrakenDProblem
             InFrontOfPipeSeconds = slow.TrueForAll(endpoint => endpoint.PipeSeconds is not null)
                 ? slow.Sum(endpoint => endpoint.Seconds.Minus(endpoint.PipeSeconds!).In(overhead.Window)) / Math.Max(1, requests)
                 : null,
+            OthersOverheadRatio = RatioOf(
+                view.Endpoints.Except(slow).Where(other => TellsRoundTrips(other, view)),
+                overhead,
+                view
+            ),
             Severity = Severity.Warning,
             FailedPerSecond = requests / Signals.LengthOf(overhead.Window).TotalSeconds,
             Impact =
                 $"{Words.List([.. slow.Select(endpoint => endpoint.Name)])} became slow: a request loses "
                 + $"{Words.Seconds(overhead.MeanSeconds)} outside of its backends",
         };
+    }
+
+    private static double? RatioOf(IEnumerable<EndpointView> endpoints, LatencyRise overhead, GatewayView view)
+    {
+        var others = endpoints.ToList();
+        var seconds = Counts.Sum(others.Select(endpoint => endpoint.Seconds.Minus(view.RoundTripSeconds(endpoint))), view.Steps);
+        var requests = Counts.Sum(others.Select(endpoint => endpoint.Requests), view.Steps);
+        var before = new StepSpan(0, overhead.OnsetStep ?? 0);
+        return requests.In(before) < FewestOthers || requests.In(overhead.Window) < FewestOthers || seconds.In(before) <= 0
+            ? null
+            : seconds.In(overhead.Window) / requests.In(overhead.Window) / (seconds.In(before) / requests.In(before));
     }
 
     // Round trips that run side by side count twice; then less is taken for the gateway's own time than there is.

@@ -177,6 +177,12 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
             return true;
         }
 
+        if (child.Problem is SlowEndpointProblem && parent.Problem is SlowBackendProblem && cause.Id == "backend-dns-failure")
+        {
+            // All of the gateway asks the same name servers: token checks wait for them as well, outside of any round trip.
+            return notEarlier;
+        }
+
         var absorbs = cause.Absorbs.Contains(child.TopId, StringComparer.Ordinal);
         if (!absorbs && !cause.Consequences.Contains(child.TopId, StringComparer.Ordinal))
         {

@@ -170,8 +170,11 @@ public static partial class Signals
         "seconds",
         "http_client_request_{dns,tls,get_conn}_duration_sum (detailed_connection)",
         Phase("dns", "http_client_request_dns_duration"),
+        Phase("dns", "http_client_request_dns_duration_seconds"),
         Phase("tls", "http_client_request_tls_duration"),
-        Phase("get_conn", "http_client_request_get_conn_duration")
+        Phase("tls", "http_client_request_tls_duration_seconds"),
+        Phase("get_conn", "http_client_request_get_conn_duration"),
+        Phase("get_conn", "http_client_request_get_conn_duration_seconds")
     );
 
     /// <summary>Latency histogram of the endpoints.</summary>

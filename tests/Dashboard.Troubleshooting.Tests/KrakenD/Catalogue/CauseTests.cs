@@ -18,14 +18,14 @@ public sealed class CauseTests
     {
         var diagnosis = CauseCases.All[row].Scenario().Diagnose();
 
-        Assert.True(diagnosis.Causes.Select(found => found.Id).FirstOrDefault() == cause, Describe(diagnosis));
-        Assert.All(
-            CauseCases.All[row].LookAlikes,
-            other => Assert.DoesNotContain(diagnosis.Causes, found => found.Id == other && found.Confidence >= 0.5)
-        );
-        Assert.Equal(CauseCases.All[row].Status, diagnosis.Status);
+        Assert.Equal(cause, CauseCases.All[row].Cause);
+        Assert.True(CauseCases.All[row].IsRight(diagnosis), Describe(diagnosis));
     }
 
     private static string Describe(Diagnosis diagnosis) =>
-        $"{diagnosis.Status}: {string.Join(", ", diagnosis.Causes.Select(cause => $"{cause.Id} {cause.Confidence}"))}";
+        $"{diagnosis.Status}: {string.Join(", ", diagnosis.Causes.Select(cause => $"{cause.Id} {cause.Confidence}"))}; "
+        + string.Join(
+            ", ",
+            diagnosis.Causes.Take(1).SelectMany(cause => cause.Evidence).Select(item => $"{item.Strength} {item.Symptom}")
+        );
 }

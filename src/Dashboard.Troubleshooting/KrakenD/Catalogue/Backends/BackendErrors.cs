@@ -24,7 +24,8 @@ internal static class BackendErrors
                 Essential(BackendAnswers5xx, "ending"),
                 new(FailedRequestsHaveNoCall, 2, 0, "ending"),
                 new(LogSaysStatus5xx, 3, -0.5, "log"),
-                new(BreakerRefusesMoreThanBackendFails, -4, 0.2, "breaker"),
+                new(BreakerRefusesMoreThanBackendFails, -2.5, 0.2, "breaker"),
+                new(BackendFailsMoreThanBefore, 3, -2, "reason"),
                 new(Log.Deadline, -2.5, 0, "log-other"),
             ],
             Fixes =

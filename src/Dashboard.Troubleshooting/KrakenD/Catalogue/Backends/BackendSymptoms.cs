@@ -13,6 +13,9 @@ internal static partial class BackendSymptoms
     /// <summary>So much of the failures that it names their kind.</summary>
     internal const double Main = 0.3;
 
+    /// <summary>Fewer earlier round trips do not tell how often the backend fails ordinarily.</summary>
+    private const double FewestEarlierTrips = 50;
+
     /// <summary>The backend itself answers 5xx.</summary>
     public static readonly Symptom BackendAnswers5xx = Symptom.For<BackendProblem>(
         "backend-answers-5xx",
@@ -56,6 +59,40 @@ internal static partial class BackendSymptoms
                     $"The gateway spared {tally.ShortCircuited:0} calls while the backend failed only {ownFailures:0} of "
                         + $"{tally.RoundTrips:0} that reached it, in {problem.WindowText}"
                 );
+        }
+    );
+
+    /// <summary>The calls that reach the backend fail more often than before, so that it gives the breaker a reason.</summary>
+    public static readonly Symptom BackendFailsMoreThanBefore = Symptom.For<BackendProblem>(
+        "backend-fails-more-than-before",
+        problem =>
+        {
+            if (problem.Tally.ShortCircuited < problem.Thresholds.MinimumEvents)
+                return Finding.DoesNotApply;
+
+            var trips = Counts.Sum(problem.Calls.Select(call => call.RoundTrips), problem.View.Steps);
+            var failed = Counts.Sum(
+                problem.Calls.Select(call => call.Where(status => status is "0" || status.StartsWith('5'))),
+                problem.View.Steps
+            );
+            var before = new StepSpan(0, problem.OnsetStep ?? 0);
+            if (
+                !problem.Tally.HasRoundTrips
+                || trips.In(before) < FewestEarlierTrips
+                || trips.In(problem.Window) < 2 * problem.Thresholds.MinimumEvents
+            )
+                return Finding.Unknown("There are too few round trips, now or earlier, to compare the backend with itself");
+
+            var (now, earlier) = (failed.In(problem.Window), failed.In(before));
+            // The earlier share is known only as well as its few failures tell it.
+            var usual = (earlier + 1) / trips.In(before);
+            return Finding.Is(
+                now >= problem.Thresholds.MinimumEvents
+                    && now > 2 * usual * trips.In(problem.Window)
+                    && Proportion.Significance(now, trips.In(problem.Window), usual) > problem.Thresholds.Significance / 2,
+                $"{Words.Share(now, trips.In(problem.Window))} calls that reached {problem.Backend} failed, in "
+                    + $"{problem.WindowText}; before {Words.Share(earlier, trips.In(before))}"
+            );
         }
     );
 

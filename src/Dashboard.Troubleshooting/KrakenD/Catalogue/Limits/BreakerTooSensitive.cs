@@ -27,10 +27,11 @@ internal static class BreakerTooSensitive
             [
                 Essential(CallsAreShortCircuited, "spared"),
                 new(BreakerRefusesMoreThanBackendFails, 4, -5, "ratio"),
+                new(BackendFailsMoreThanBefore, -1.5, 0.5, "reason"),
                 new(Log.BreakerOpen, 2, -3, "log"),
                 new(Log.BackendRateLimit, -5, 0, "log-other"),
-                new(RoundTripsAreHealthy, -1.5, 0.5, "health"),
-                new(FollowsAChange, 1, 0, "change"),
+                new(RoundTripsAreHealthy, -1.5, 0.3, "health"),
+                new(FollowsAChange, 1.5, -1.7, "change"),
             ],
             Fixes = [RaiseThreshold, RolloutFixes.UndoRollout, CountOnlyRealErrors, BreakerFixes.NameAndLogBreaker],
             Consequences = ["breaker-open", "partial-responses"],

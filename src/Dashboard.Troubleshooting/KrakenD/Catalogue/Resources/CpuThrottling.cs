@@ -16,9 +16,14 @@ internal static class CpuThrottling
             Meaning =
                 "The kernel holds the gateway back at its CPU limit: every endpoint loses time inside the gateway while backends "
                 + "stay fast.",
-            Explains = problem => problem is ThrottlingProblem or SlowGatewayProblem,
+            Explains = problem => problem is ThrottlingProblem or SlowGatewayProblem or SlowEndpointProblem,
             Prior = 0.8,
-            Indications = [new(CpuIsThrottled, 3.5, -5, "cpu"), new(MostEndpointsAreSlow, 1.5, -0.8, "slow")],
+            Indications =
+            [
+                new(CpuIsThrottled, 3.5, -5, "cpu"),
+                new(MostEndpointsAreSlow, 1.5, -0.8, "slow"),
+                new(OthersLoseTimeToo, 2, -3.5, "others"),
+            ],
             Fixes = [RaiseCpuLimit, ResourceFixes.ScaleGateway, LowerGatewayWork],
             Consequences = ["backend-slow", "client-disconnects"],
             LookAlikes =

@@ -68,6 +68,7 @@ internal static class GatewayProcessingSlow
                 new(TimeIsLostInFrontOfPipe, 0.5, 0, "place"),
                 new(MostEndpointsAreSlow, -2.5, 0.5, "gateway"),
                 new(CpuIsThrottled, -1.5, 0.3, "cpu"),
+                new(OthersLoseTimeToo, -3, 0.5, "others"),
                 new(FollowsAChange, 0.6, 0, "change"),
             ],
             Fixes = [FindSlowStep, ShortenWork],

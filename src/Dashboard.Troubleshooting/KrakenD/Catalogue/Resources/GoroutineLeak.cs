@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
@@ -24,9 +25,11 @@ internal static class GoroutineLeak
             Prior = 1,
             Indications =
             [
-                Essential(GoroutinesClimb),
+                Essential(ReplicaSymptoms.GoroutinesClimb),
                 new(DescriptorsClimb, 1, -0.5, "descriptors"),
-                new(TrafficIsFarAboveNormal, -1.5, 0.3, "traffic"),
+                // More requests hold more goroutines, and lose them again.
+                new(TrafficIsFarAboveNormal, -2.9, 0.3, "traffic"),
+                new(TokenSymptoms.ProtectedEndpointsLostRequests, -3, 0.3, "hanging"),
             ],
             Fixes = [KeepEvidence, TokenFixes.RestoreKeyEndpoint, BackendFixes.CloseIdleConnections, TokenFixes.CacheKeys],
             Consequences = ["memory-pressure"],
@@ -44,27 +47,6 @@ internal static class GoroutineLeak
             GuideCorrection = "A restart hides the evidence: save it first.",
             Needs = [Requirements.GoMetrics],
         };
-
-    private static Symptom GoroutinesClimb =>
-        Symptom.For<GrowthProblem>(
-            "goroutines-climb",
-            growth =>
-                AtLeast(
-                    growth.Worst.Goroutines!.Newest,
-                    1.5 * growth.Baseline,
-                    "count",
-                    $"{growth.Worst.Name} runs {growth.Worst.Goroutines.Newest:0} goroutines, usually {growth.Baseline:0}, with "
-                        + $"only {growth.InFlight:0.0} requests in flight on average",
-                    EvidenceQueries.Of(growth).Expression("go_goroutines{$t}"),
-                    Charts.State(
-                        $"Goroutines of {growth.Worst.Name}",
-                        "count",
-                        growth.Worst.Goroutines,
-                        1.5 * growth.Baseline,
-                        growth.Baseline
-                    )
-                )
-        );
 
     private static Symptom DescriptorsClimb =>
         new(

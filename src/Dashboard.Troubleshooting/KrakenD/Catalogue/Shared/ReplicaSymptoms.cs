@@ -185,4 +185,25 @@ internal static class ReplicaSymptoms
                     _ => Finding.DoesNotApply,
                 }
         );
+
+    /// <summary>A replica runs far more goroutines than before.</summary>
+    public static readonly Symptom GoroutinesClimb = Symptom.For<GrowthProblem>(
+        "goroutines-climb",
+        growth =>
+            AtLeast(
+                growth.Worst.Goroutines!.Newest,
+                1.5 * growth.Baseline,
+                "count",
+                $"{growth.Worst.Name} runs {growth.Worst.Goroutines.Newest:0} goroutines, usually {growth.Baseline:0}, with "
+                    + $"only {growth.InFlight:0.0} requests in flight on average",
+                EvidenceQueries.Of(growth).Expression("go_goroutines{$t}"),
+                Charts.State(
+                    $"Goroutines of {growth.Worst.Name}",
+                    "count",
+                    growth.Worst.Goroutines,
+                    1.5 * growth.Baseline,
+                    growth.Baseline
+                )
+            )
+    );
 }

@@ -31,6 +31,20 @@ internal static class RequestSymptoms
             }
     );
 
+    /// <summary>The endpoints that are not slow yet lose time in the gateway as well: it is not one endpoint's work.</summary>
+    public static readonly Symptom OthersLoseTimeToo = Symptom.For<SlowEndpointProblem>(
+        "others-lose-time-too",
+        slow =>
+            AtLeast(
+                slow.OthersOverheadRatio ?? double.NaN,
+                1.5,
+                "ratio",
+                slow.OthersOverheadRatio is { } ratio
+                    ? $"The other endpoints' requests stay {ratio:0.0} times as long in the gateway as before"
+                    : "Too few other requests tell how long they stay in the gateway"
+            )
+    );
+
     public static readonly Symptom CpuIsThrottled = new(
         "cpu-is-throttled",
         problem =>

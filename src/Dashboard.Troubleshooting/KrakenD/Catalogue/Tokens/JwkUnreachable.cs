@@ -23,7 +23,7 @@ internal static class JwkUnreachable
             Meaning =
                 "The identity provider's key endpoint refuses, hangs or answers nonsense. Protected endpoints answer 401; where "
                 + "it hangs, they go silent and leave no trace.",
-            Explains = problem => TokenRefusal.IsMetBy(problem) || problem is SilenceProblem,
+            Explains = problem => TokenRefusal.IsMetBy(problem) || problem is SilenceProblem or GrowthProblem,
             Prior = 1.3,
             Indications =
             [
@@ -33,6 +33,8 @@ internal static class JwkUnreachable
                 new(AnswersAre403, -5, 0, "403"),
                 new(SeveralEndpointsFellSilent, 1.5, -1, "silent"),
                 new(SilentEndpointsCheckTokens, 3, -4, "checking"),
+                new(ReplicaSymptoms.GoroutinesClimb, 3.5, -6, "goroutines"),
+                new(ProtectedEndpointsLostRequests, 4, -8, "hanging"),
             ],
             Fixes = [TokenFixes.RestoreKeyEndpoint, TokenFixes.CacheKeys, TrustKeyEndpointCa],
             Consequences = ["goroutine-leak"],

@@ -16,12 +16,14 @@ internal static class JwtClockSkew
             Title = "Clock skew with token issuer",
             Meaning =
                 "Fresh tokens are not valid yet, or seem issued in the future, because the clocks differ by more than the leeway "
-                + "of 1 s; later the same tokens work.",
+                + "of 1 s; later the same tokens work. Where the gateway's clock is far ahead, or the issuer's far behind, the "
+                + "tokens of everybody are expired at once.",
             Explains = TokenRefusal.IsMetBy,
             Prior = 0.5,
             Indications =
             [
                 new(Log.JwtNotYetValid, 5, -4, "log"),
+                Indication.Proof(EverybodysTokensExpired, "log"),
                 new(OnlySomeAreRefused, 0.8, -1.5, "some"),
                 new(AllProtectedEndpointsRefuse, 0.8, -1, "all"),
                 new(AnswersAre403, -5, 0, "403"),

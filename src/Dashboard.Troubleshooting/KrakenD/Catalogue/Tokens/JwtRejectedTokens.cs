@@ -21,6 +21,7 @@ internal static class JwtRejectedTokens
             [
                 new(LogSaysClaimsRejected, 5, -2.5, "log"),
                 new(LogSaysTokenExpired, 4, -0.3, "expired"),
+                new(EverybodysTokensExpired, -6, 0, "everybody"),
                 new(Log.JwtKeyFetch, -5, 0, "log-other"),
                 new(Log.JwtKeyMismatch, -5, 0, "log-other"),
                 new(Log.JwtNotYetValid, -5, 0, "log-other"),
@@ -40,9 +41,6 @@ internal static class JwtRejectedTokens
             GuideCorrection = TokenCorrections.Harmful,
             Needs = [Requirements.ServerLayer, Requirements.ProxyLayer, Requirements.LogCounters, Requirements.TokenReasons],
         };
-
-    private static Symptom LogSaysTokenExpired =>
-        LogSymptoms.JwtLines("log-says-token-expired", "tokens are expired", "expired", "token is expired");
 
     private static Symptom LogSaysClaimsRejected =>
         LogSymptoms.JwtLines(

@@ -50,15 +50,17 @@ internal static class TokenSourceFailing
             Title = "The gateway cannot fetch its own token for a backend",
             Meaning =
                 "The token endpoint of a client-credentials backend refuses or is away. Calls fail before they reach the "
-                + "backend, "
-                + "which is well; the metrics name the backend's host, not the token endpoint's.",
-            Explains = problem => problem is BackendProblem,
+                + "backend, which is well; the metrics name the backend's host, not the token endpoint's. Where it hangs, its "
+                + "callers hang, and the endpoint goes silent without a single error.",
+            Explains = problem => problem is BackendProblem or SilenceProblem,
             Prior = -1,
             Indications =
             [
                 Proof(Log.OwnToken, "log"),
                 // Without the log's word it cannot be told from a backend that refuses, which is far more frequent.
                 new(CallsGetNoConnection, 1, -6, "ending"),
+                // Nothing but the silence is seen: a script or a plugin that waits looks the same.
+                new(OneEndpointHoldsItsCallers, 3.2, -6, "silence"),
                 new(ConnectionsAreObtained, -3.5, 0.3, "connection"),
                 new(NoCallSucceeds, 0.3, -1, "all"),
                 new(Log.Refused, -2, 0, "log-other"),
@@ -70,9 +72,30 @@ internal static class TokenSourceFailing
             LookAlikes =
             [
                 new("backend-unreachable", "There the backend itself refuses; the error line names one URL, here it names two."),
+                new(
+                    "jwk-unreachable",
+                    "There endpoints that check tokens fall silent; here the one whose backend wants a token."
+                ),
             ],
-            SeenAs = [ReportedSymptoms.ServerErrors],
+            SeenAs = [ReportedSymptoms.ServerErrors, ReportedSymptoms.SilentRoute],
             GuideSections = [],
-            Needs = [Requirements.RoundTrips, Requirements.LogCounters],
+            Needs = [Requirements.RoundTrips, Requirements.LogCounters, Requirements.GoMetrics],
         };
+
+    /// <summary>A single endpoint is silent, checks no tokens of its callers, and what it was asked is still held.</summary>
+    private static Symptom OneEndpointHoldsItsCallers =>
+        Symptom.For<SilenceProblem>(
+            "one-endpoint-holds-its-callers",
+            silence =>
+                silence.View.Replicas.All(replica => replica.Goroutines is null && replica.OpenDescriptors is null)
+                    ? Finding.Unknown("Goroutines and descriptors are not measured, so nothing tells whether callers hang")
+                    : Finding.Is(
+                        silence.Silent is [{ } only]
+                            && only.Status("401").Total <= 0
+                            && SilenceProblem.CallersHang(silence.View, silence.OnsetStep ?? 0),
+                        silence.Severity is Severity.Critical
+                            ? $"{silence.Impact}, while goroutines or descriptors climb: callers hang"
+                            : $"{silence.Impact}, and no goroutines are held"
+                    )
+        );
 }

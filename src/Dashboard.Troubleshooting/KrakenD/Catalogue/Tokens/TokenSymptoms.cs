@@ -1,5 +1,7 @@
 using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.FindingFactory;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
@@ -7,6 +9,11 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 /// <summary>What refused tokens look like, in counts and in the log.</summary>
 internal static class TokenSymptoms
 {
+    private const string Expired = "expired";
+
+    /// <summary>From this share on it is everybody: a few anonymous calls are always among them.</summary>
+    private const double MostOfAll = 0.8;
+
     /// <summary>Nothing gets through.</summary>
     public static readonly Symptom NearlyAllAreRefused = Symptom.For<RefusalProblem>(
         "nearly-all-are-refused",
@@ -40,6 +47,56 @@ internal static class TokenSymptoms
                     "ratio",
                     $"{refusing} of {guarded.Count} endpoints that check tokens refuse them"
                 );
+        }
+    );
+
+    /// <summary>Endpoints that check tokens answer fewer requests than before: callers hang there.</summary>
+    public static readonly Symptom ProtectedEndpointsLostRequests = Symptom.For<GrowthProblem>(
+        "protected-endpoints-lost-requests",
+        growth =>
+            growth.Missing is not { } missing ? Finding.Is(false, "No endpoint is known to check tokens")
+            : missing.IsProven(growth.Thresholds.Significance) ? Finding.Is(true, missing.Text)
+            : missing.MayHold(growth.Excess)
+                ? Finding.Unknown($"{missing.Text}; so many may be missing by chance, and hold the goroutines")
+            : Finding.Is(false, missing.Text)
+    );
+
+    /// <summary>Tokens are refused because their time is over.</summary>
+    public static readonly Symptom LogSaysTokenExpired = LogSymptoms.JwtLines(
+        "log-says-token-expired",
+        "tokens are expired",
+        Expired,
+        "token is expired"
+    );
+
+    /// <summary>Nearly every token of every protected endpoint is expired: clients renew theirs at different times, a clock is wrong
+    /// for all of them at once.</summary>
+    public static readonly Symptom EverybodysTokensExpired = Symptom.For<RefusalProblem>(
+        "everybodys-tokens-expired",
+        problem =>
+        {
+            var guarded = problem
+                .View.Endpoints.Where(endpoint =>
+                    endpoint.Status("401").Total > 0 && endpoint.Requests.In(problem.Window) >= problem.Thresholds.MinimumEvents
+                )
+                .ToList();
+            if (guarded.Count < 2 || !problem.View.Signals.Logs)
+                return Finding.Unknown("It needs the log's reasons of several endpoints that check tokens");
+
+            var requests = guarded.Sum(endpoint => endpoint.Requests.In(problem.Window));
+            var expired = problem.View.Logs.JwtLines(
+                guarded.Select(endpoint => endpoint.MetricRoute).ToHashSet(StringComparer.Ordinal),
+                reason => reason is Expired,
+                problem.Window
+            );
+            return Share(
+                expired,
+                requests,
+                MostOfAll,
+                $"{Words.Share(Math.Min(expired, requests), requests)} requests to all {guarded.Count} endpoints that check tokens "
+                    + $"come with an expired one, in {problem.WindowText}",
+                EvidenceQueries.Of(problem).JwtRejections(Expired)
+            );
         }
     );
 

@@ -1,0 +1,36 @@
+using Dashboard.Lab;
+
+namespace Dashboard.Bench.Variants;
+
+/// <summary>Gauges that count what waiting callers hold: when fewer requests meet the fault, fewer wait.</summary>
+internal static class CallerGauges
+{
+    private static readonly string[] Names = ["go_goroutines", "process_open_fds"];
+
+    public static bool Are(Series series) => Names.Contains(series.Name, StringComparer.Ordinal);
+
+    /// <summary>From the onset on only a share of what is more than before; a process that did not live before it stays as it
+    /// is.</summary>
+    public static Series Scaled(Series series, FaultSpan fault, double share)
+    {
+        var before = series.Samples.Where(sample => sample.At < fault.Onset).Select(sample => sample.Value).Order().ToList();
+        if (before.Count == 0)
+            return series;
+
+        var usual = before[before.Count / 2];
+        return series with
+        {
+            Samples =
+            [
+                .. series.Samples.Select(sample =>
+                    sample.At < fault.Onset || sample.Value <= usual
+                        ? sample
+                        : sample with
+                        {
+                            Value = Math.Round(usual + (share * (sample.Value - usual))),
+                        }
+                ),
+            ],
+        };
+    }
+}
