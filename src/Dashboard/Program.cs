@@ -15,14 +15,16 @@ using Dashboard.Metrics;
 
 if (BackTestCommand.IsAskedBy(args))
     return await BackTestCommand.RunAsync(args);
+if (HealthCommand.IsAskedBy(args))
+    return await HealthCommand.RunAsync(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Console.Error);
 
 var builder = WebApplication.CreateBuilder(args);
 
 // The top-level wwwroot is found through the build's manifest, also outside Development.
 builder.WebHost.UseStaticWebAssets();
 builder.UseDefaultAddress();
-builder.AddDashboardLogging();
-builder.Services.AddSingleton(TimeProvider.System);
+builder.AddSecretFiles().AddDashboardLogging().AddHardening().AddSignIn();
+builder.Services.AddSettingsCheck().AddSingleton(TimeProvider.System);
 builder.Services.AddPrometheus().AddEvaluation().AddBackTests();
 builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls().AddNotifications();
 builder.Services.AddAccess().AddPastMomentLimit().AddOwnMetrics().AddApi().AddPages();
@@ -30,6 +32,7 @@ builder.Services.AddAccess().AddPastMomentLimit().AddOwnMetrics().AddApi().AddPa
 var app = builder.Build();
 
 app.UseRequestLog();
+app.UseHardening();
 app.UseErrorPages();
 app.UseWallGate();
 app.UseAccess();

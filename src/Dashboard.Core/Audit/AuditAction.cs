@@ -41,4 +41,13 @@ public enum AuditAction
 
     /// <summary>A maintenance window was ended before its time.</summary>
     MaintenanceEnded,
+
+    /// <summary>Somebody signed in.</summary>
+    SignedIn,
+
+    /// <summary>Somebody signed out.</summary>
+    SignedOut,
+
+    /// <summary>The provider signed somebody in who may not enter.</summary>
+    SignInRefused,
 }

@@ -21,6 +21,9 @@ public static class AuditFormatter
             AuditAction.ChangeReported => "Change reported",
             AuditAction.MaintenanceSet => "Maintenance set",
             AuditAction.MaintenanceEnded => "Maintenance ended",
+            AuditAction.SignedIn => "Signed in",
+            AuditAction.SignedOut => "Signed out",
+            AuditAction.SignInRefused => "Sign-in refused",
             _ => action.ToString(),
         };
 
