@@ -38,6 +38,7 @@ public static class SiteUrls
     public const string Error = "/error";
     public const string Alive = "/alive";
     public const string Ready = "/ready";
+    public const string SignOut = "/sign-out";
     public const string DiagnosisApi = "/api/v1/diagnosis";
     public const string ChangesApi = "/api/v1/changes";
     public const string AlertsApi = "/api/v1/alerts";

@@ -19,13 +19,16 @@ if (BackTestCommand.IsAskedBy(args))
 if (LintCommand.IsAskedBy(args))
     return await LintCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 
+if (HealthCommand.IsAskedBy(args))
+    return await HealthCommand.RunAsync(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Console.Error);
+
 var builder = WebApplication.CreateBuilder(args);
 
 // The top-level wwwroot is found through the build's manifest, also outside Development.
 builder.WebHost.UseStaticWebAssets();
 builder.UseDefaultAddress();
-builder.AddDashboardLogging();
-builder.Services.AddSingleton(TimeProvider.System);
+builder.AddSecretFiles().AddDashboardLogging().AddHardening().AddSignIn();
+builder.Services.AddSettingsCheck().AddSingleton(TimeProvider.System);
 builder.Services.AddPrometheus().AddEvaluation().AddBackTests();
 builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls().AddNotifications().AddConfigurations();
 builder.Services.AddAccess().AddPastMomentLimit().AddOwnMetrics().AddApi().AddPages();
@@ -33,6 +36,7 @@ builder.Services.AddAccess().AddPastMomentLimit().AddOwnMetrics().AddApi().AddPa
 var app = builder.Build();
 
 app.UseRequestLog();
+app.UseHardening();
 app.UseResponseCompression();
 app.UseErrorPages();
 app.UseWallGate();

@@ -95,7 +95,7 @@ public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserT
     {
         var page = await OpenAsync("backend-timeouts", Screen.Laptop);
         await page.SetViewportSizeAsync(width, 768);
-        await page.AddStyleTagAsync(new() { Content = style });
+        await AddedStyle.AddToAsync(page, style);
 
         Assert.True(
             await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),

@@ -24,7 +24,7 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
         await ReadyAsync(page);
 
         // The other recordings of the fixture would fill the header; a reader has their own gateways there.
-        await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });
+        await AddedStyle.AddToAsync(page, ".switcher a:not([aria-current]), .switcher .state { display: none }");
         await Screenshot.TakeAsync(page, name);
     }
 
@@ -43,7 +43,7 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
         var page = await recordings.OpenAsync(address.Replace("{at}", at, StringComparison.Ordinal), Screen.Of("laptop"), theme);
         if (address.Contains("{replica}", StringComparison.Ordinal))
             await page.Locator("main li a").First.ClickAsync();
-        await page.AddStyleTagAsync(new() { Content = ".switcher a:not([aria-current]), .switcher .state { display: none }" });
+        await AddedStyle.AddToAsync(page, ".switcher a:not([aria-current]), .switcher .state { display: none }");
         await Screenshot.TakeAsync(page, name);
     }
 

@@ -9,10 +9,11 @@ public sealed class RawServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
 
-    public RawServer(string answer)
+    /// <summary>Answers a posted form of the last field <c>timeout</c>, or, when told so, a request without a body.</summary>
+    public RawServer(string answer, bool untilEmptyLine = false)
     {
         listener.Start();
-        Answered = AnswerAsync(answer);
+        Answered = AnswerAsync(answer, untilEmptyLine ? "\r\n\r\n" : "timeout=");
     }
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
@@ -28,14 +29,14 @@ public sealed class RawServer : IDisposable
 
     public void Dispose() => listener.Dispose();
 
-    private async Task AnswerAsync(string answer)
+    private async Task AnswerAsync(string answer, string end)
     {
         using var connection = await listener.AcceptTcpClientAsync();
         var stream = connection.GetStream();
         var buffer = new byte[64 * 1024];
         // The request comes with its body in one or two pieces; its end is the form's last field.
         var request = "";
-        while (!request.Contains("timeout=", StringComparison.Ordinal))
+        while (!request.Contains(end, StringComparison.Ordinal))
             request += Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer));
         await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
     }

@@ -50,4 +50,13 @@ public enum AuditAction
 
     /// <summary>An accepted finding counts again.</summary>
     FindingAcceptanceEnded,
+
+    /// <summary>Somebody signed in.</summary>
+    SignedIn,
+
+    /// <summary>Somebody signed out.</summary>
+    SignedOut,
+
+    /// <summary>The provider signed somebody in who may not enter.</summary>
+    SignInRefused,
 }

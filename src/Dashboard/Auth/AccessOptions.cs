@@ -13,6 +13,9 @@ public sealed class AccessOptions
     /// <summary>Addresses and networks that the header is believed from; empty for the same computer only.</summary>
     public IList<string> TrustedProxies { get; } = [];
 
+    /// <summary>Sign-in by OpenID Connect.</summary>
+    public SignInOptions OpenIdConnect { get; } = new();
+
     /// <summary>Whether a sign-in is needed.</summary>
-    public bool IsRestricted => UserHeader.Length > 0;
+    public bool IsRestricted => UserHeader.Length > 0 || OpenIdConnect.IsOn;
 }

@@ -1,16 +1,26 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Auth;
 
 /// <summary>Lets in whom a trusted proxy has signed in, when the settings ask for it; and everybody when they do not.</summary>
-public sealed partial class AccessRule(RequestDelegate next, IOptions<AccessOptions> options, ILogger<AccessRule> logger)
+public sealed partial class AccessRule(
+    RequestDelegate next,
+    IOptions<AccessOptions> options,
+    TimeProvider time,
+    ILogger<AccessRule> logger
+)
 {
+    private readonly SignInOptions signIn = options.Value.OpenIdConnect;
     private readonly string header = options.Value.UserHeader;
     private readonly TrustedNetworks trusted = new([.. options.Value.TrustedProxies]);
 
     public Task InvokeAsync(HttpContext context)
     {
+        if (signIn.IsOn)
+            return WithSessionAsync(context);
         if (header.Length == 0)
             return next(context);
 
@@ -22,11 +32,57 @@ public sealed partial class AccessRule(RequestDelegate next, IOptions<AccessOpti
             return next(context);
         }
 
-        var isOpen =
-            context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null
-            || context.Features.Get<Admission>() is not null;
-        return isOpen ? next(context) : RefuseAsync(context, sent.Count, isTrusted);
+        return IsOpen(context) ? next(context) : RefuseAsync(context, sent.Count, isTrusted);
     }
+
+    private Task WithSessionAsync(HttpContext context)
+    {
+        if (context.User.Identity is { IsAuthenticated: true })
+            return UntilItEndsAsync(context);
+        if (IsOpen(context))
+            return next(context);
+        if (IsPageAskedFor(context.Request))
+            return context.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme);
+        LogRefused(logger, context.Request.Method, context.Connection.RemoteIpAddress, "The request came without a session.");
+        context.Response.Headers.CacheControl = "no-store";
+        return PlainPage.WriteAsync(
+            context,
+            StatusCodes.Status401Unauthorized,
+            "Please sign in",
+            ["This dashboard only answers those who have signed in. Open a page of it in a browser to do so."]
+        );
+    }
+
+    /// <summary>A circuit lives as long as its page is open; with the session its connection ends, and a new one needs a new
+    /// session.</summary>
+    private async Task UntilItEndsAsync(HttpContext context)
+    {
+        var ends = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
+        if (!context.WebSockets.IsWebSocketRequest || ends is null)
+        {
+            await next(context);
+            return;
+        }
+
+        var left = ends.Value - time.GetUtcNow();
+        await using var end = time.CreateTimer(
+            _ => context.Abort(),
+            state: null,
+            left > TimeSpan.Zero ? left : TimeSpan.Zero,
+            Timeout.InfiniteTimeSpan
+        );
+        await next(context);
+    }
+
+    /// <summary>Only a page can send its reader to the provider; a script or a program would follow in vain.</summary>
+    private static bool IsPageAskedFor(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOpen(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        || context.Features.Get<Admission>() is not null;
 
     private Task RefuseAsync(HttpContext context, int sent, bool isTrusted)
     {

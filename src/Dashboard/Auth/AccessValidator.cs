@@ -17,7 +17,7 @@ public sealed partial class AccessValidator(IConfiguration configuration) : IVal
 
     private IEnumerable<string> ErrorsOf(AccessOptions options)
     {
-        if (options.IsRestricted && !HeaderName().IsMatch(options.UserHeader))
+        if (options.UserHeader.Length > 0 && !HeaderName().IsMatch(options.UserHeader))
         {
             yield return $"Access:UserHeader '{options.UserHeader}' is not the name of a header. Write it like X-Forwarded-User, "
                 + "or leave it empty to let everybody read.";
@@ -32,18 +32,58 @@ public sealed partial class AccessValidator(IConfiguration configuration) : IVal
             }
         }
 
-        if (options is { IsRestricted: false, TrustedProxies.Count: > 0 })
+        if (options is { UserHeader.Length: 0, TrustedProxies.Count: > 0 })
         {
             yield return "Access:TrustedProxies is set, but Access:UserHeader is empty, so everybody may read. Set "
                 + "Access:UserHeader, e.g. to X-Forwarded-User, or remove the proxies.";
         }
 
+        foreach (var error in ErrorsOf(options.OpenIdConnect))
+            yield return error;
+        if (options is { UserHeader.Length: > 0, OpenIdConnect.IsOn: true })
+        {
+            yield return "Access:UserHeader and Access:OpenIdConnect:Authority are both set. Keep one: either a proxy signs "
+                + "people in, or the dashboard does.";
+        }
+
         // That setting believes everybody's word about the address they come from, so anybody could pass as the proxy.
-        if (options.IsRestricted && string.Equals(configuration[ForwardedHeaders], "true", StringComparison.OrdinalIgnoreCase))
+        if (
+            options.UserHeader.Length > 0
+            && string.Equals(configuration[ForwardedHeaders], "true", StringComparison.OrdinalIgnoreCase)
+        )
         {
             yield return $"Access:UserHeader cannot be used with ASPNETCORE_{ForwardedHeaders}=true, which lets anybody pass as "
                 + "the trusted proxy. Remove that variable.";
         }
+    }
+
+    private static IEnumerable<string> ErrorsOf(SignInOptions options)
+    {
+        const string Section = "Access:OpenIdConnect";
+        if (!options.IsOn)
+        {
+            if (options.ClientId.Length + options.ClientSecret.Length + options.Groups.Count > 0)
+                yield return $"{Section}:Authority is empty, so nobody signs in. Set it to the address of the provider, or "
+                    + $"remove the rest of {Section}.";
+            yield break;
+        }
+
+        if (
+            !Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority)
+            || !(authority.Scheme == Uri.UriSchemeHttps || (authority.Scheme == Uri.UriSchemeHttp && authority.IsLoopback))
+            || authority.UserInfo.Length > 0
+        )
+        {
+            yield return $"{Section}:Authority is not an https address (http only on the same computer). Write it like "
+                + "https://login.example.com/realms/shop.";
+        }
+
+        if (options.ClientId.Length == 0)
+            yield return $"{Section}:ClientId is empty. Register the dashboard at the provider and write the id that it gives.";
+        if (options.SessionLength < TimeSpan.FromMinutes(5) || options.SessionLength > TimeSpan.FromDays(7))
+            yield return $"{Section}:SessionLength must lie between 00:05:00 and 7.00:00:00.";
+        if (options.NameClaim.Length == 0 || options.GroupsClaim.Length == 0)
+            yield return $"{Section}:NameClaim and GroupsClaim must not be empty. The defaults are name and groups.";
     }
 
     [GeneratedRegex("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", RegexOptions.CultureInvariant, 1000)]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Dashboard.Hosting;
 
 namespace Dashboard.Auth;
 
@@ -27,7 +28,7 @@ internal static class PlainPage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="dark light">
             <title>{{WebUtility.HtmlEncode(title)}}</title>
-            <style>
+            <style nonce="{{ContentSecurity.NonceOf(context)}}">
             body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem }
             body { overflow-wrap: break-word }
             </style>

@@ -20,4 +20,15 @@ public static class SignedInUser
     /// <summary>The user as pages know it.</summary>
     public static ClaimsPrincipal Named(string name) =>
         new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "trusted proxy"));
+
+    /// <summary>The user as pages know it, with the groups that the provider named.</summary>
+    public static ClaimsPrincipal Named(string name, IEnumerable<string> groups, string groupsClaim) =>
+        new(
+            new ClaimsIdentity(
+                [new Claim(ClaimTypes.Name, name), .. groups.Select(group => new Claim(groupsClaim, group))],
+                "OpenID Connect",
+                ClaimTypes.Name,
+                groupsClaim
+            )
+        );
 }

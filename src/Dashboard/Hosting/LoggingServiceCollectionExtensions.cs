@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Serilog;
 using Serilog.Debugging;
 using Serilog.Events;
@@ -10,7 +10,7 @@ namespace Dashboard.Hosting;
 public static class LoggingServiceCollectionExtensions
 {
     private const string ConsoleLine =
-        "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
+        "{Utc:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
 
     public static WebApplicationBuilder AddDashboardLogging(this WebApplicationBuilder builder)
     {
@@ -25,18 +25,19 @@ public static class LoggingServiceCollectionExtensions
 
     private static Serilog.Core.Logger CreateLogger(IConfiguration configuration, string contentRoot)
     {
-        var file = configuration.GetSection(LogFileOptions.Section).Get<LogFileOptions>() ?? new LogFileOptions();
-        Validator.ValidateObject(file, new ValidationContext(file), validateAllProperties: true);
-
+        // Wrong ones end the start in words a little later, together with those of all other sections.
+        var (file, errors) = LogSettings.Read(configuration);
         var logger = new LoggerConfiguration()
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .Enrich.FromLogContext()
             .Enrich.With<WallKeyMask>()
-            .WriteTo.Console(outputTemplate: ConsoleLine)
-            .ReadFrom.Configuration(configuration);
+            .Enrich.With<OneLine>()
+            .WriteTo.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture);
+        if (errors.Count == 0)
+            logger.ReadFrom.Configuration(configuration);
 
-        if (file.Path.Length > 0)
+        if (file.Path.Length > 0 && errors.Count == 0)
         {
             logger.WriteTo.File(
                 new JsonFormatter(renderMessage: true),

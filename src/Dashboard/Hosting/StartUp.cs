@@ -17,7 +17,9 @@ public static partial class StartUp
         }
         catch (Exception exception) when (ErrorsIn(exception) is { Count: > 0 } errors)
         {
-            LogWrongSettings(app.Logger, errors.Count, string.Join(Environment.NewLine, errors.Select(error => $"  - {error}")));
+            LogWrongSettings(app.Logger, errors.Count);
+            foreach (var error in errors)
+                LogWrongSetting(app.Logger, error);
             return 1;
         }
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
@@ -28,10 +30,10 @@ public static partial class StartUp
     }
 
     /// <summary>Settings of several sections may be wrong at once; each section reports its own.</summary>
-    internal static IReadOnlyList<string> ErrorsIn(Exception exception) =>
+    public static IReadOnlyList<string> ErrorsIn(Exception exception) =>
         exception switch
         {
-            OptionsValidationException wrong => [.. wrong.Failures],
+            OptionsValidationException wrong => [.. wrong.Failures.Distinct(StringComparer.Ordinal)],
             AggregateException several => [.. several.InnerExceptions.SelectMany(ErrorsIn)],
             InvalidOperationException unreadable when unreadable.Source == "Microsoft.Extensions.Configuration.Binder" =>
             [
@@ -43,9 +45,12 @@ public static partial class StartUp
     [LoggerMessage(
         Level = LogLevel.Critical,
         Message = "The dashboard does not start: {Count} settings are wrong. Change them in appsettings.json or by environment "
-            + "variables:\n{Errors}"
+            + "variables:"
     )]
-    private static partial void LogWrongSettings(ILogger logger, int count, string errors);
+    private static partial void LogWrongSettings(ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "  - {Error}")]
+    private static partial void LogWrongSetting(ILogger logger, string error);
 
     [LoggerMessage(
         Level = LogLevel.Critical,

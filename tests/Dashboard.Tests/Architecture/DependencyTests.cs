@@ -107,7 +107,12 @@ public sealed class DependencyTests
     }
 
     [Theory]
-    [InlineData("HttpClient", "src/Dashboard.Core/Prometheus/", "src/Dashboard.Core/Notifications/Delivery/")]
+    [InlineData(
+        "HttpClient",
+        "src/Dashboard.Core/Prometheus/",
+        "src/Dashboard.Core/Notifications/Delivery/",
+        "src/Dashboard/CommandLine/HealthCommand.cs"
+    )]
     [InlineData("IHttpClientFactory", "src/Dashboard.Core/Prometheus/", "src/Dashboard.Core/Notifications/Delivery/")]
     [InlineData("Serilog", "src/Dashboard/Hosting/")]
     [InlineData("Npgsql", "src/Dashboard.Core/Persistence/")]

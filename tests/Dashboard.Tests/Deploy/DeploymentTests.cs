@@ -66,6 +66,40 @@ public sealed partial class DeploymentTests
         );
     }
 
+    [Fact]
+    public async Task The_image_has_no_shell_and_checks_its_own_health()
+    {
+        var text = await File.ReadAllTextAsync(Repository.PathTo("deploy", "Dockerfile"));
+
+        Assert.Contains("-chiseled", text);
+        Assert.Contains("HEALTHCHECK", text);
+        Assert.Contains("\"Dashboard.dll\", \"health\"", text);
+    }
+
+    [Fact]
+    public async Task The_compose_file_opens_ports_to_this_computer_only()
+    {
+        var lines = await File.ReadAllLinesAsync(Repository.PathTo("docker-compose.yml"));
+
+        var ports = lines.Where(line => PublishedPort().IsMatch(line)).ToList();
+        Assert.NotEmpty(ports);
+        Assert.All(ports, port => Assert.Contains("127.0.0.1:", port, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("    read_only: true")]
+    [InlineData("    cap_drop:\n      - ALL")]
+    [InlineData("      - no-new-privileges:true")]
+    [InlineData("    mem_limit: 512m")]
+    [InlineData("      test: [\"CMD\", \"dotnet\", \"Dashboard.dll\", \"health\"]")]
+    public async Task The_dashboard_of_the_compose_file_may_do_little(string setting)
+    {
+        var text = await File.ReadAllTextAsync(Repository.PathTo("docker-compose.yml"));
+
+        var dashboard = text.Split("\n  krakend:")[0];
+        Assert.Contains(setting, dashboard, StringComparison.Ordinal);
+    }
+
     /// <summary>Debian builds promtool without Kubernetes discovery, and the token of a pod exists in a pod only: both are
     /// replaced for the check.</summary>
     private static async Task<string> CheckableAsync(string configuration, string folder)
@@ -84,6 +118,9 @@ public sealed partial class DeploymentTests
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex KubernetesDiscovery();
+
+    [GeneratedRegex(@"^      - ""[0-9.:]+:[0-9]+""$")]
+    private static partial Regex PublishedPort();
 
     [GeneratedRegex(@"_file: /var/run/secrets/\S+")]
     private static partial Regex Secret();

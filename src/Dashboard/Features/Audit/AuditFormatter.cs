@@ -24,6 +24,9 @@ public static class AuditFormatter
             AuditAction.ConfigurationReceived => "Configuration received",
             AuditAction.FindingAccepted => "Finding accepted",
             AuditAction.FindingAcceptanceEnded => "Acceptance of finding ended",
+            AuditAction.SignedIn => "Signed in",
+            AuditAction.SignedOut => "Signed out",
+            AuditAction.SignInRefused => "Sign-in refused",
             _ => action.ToString(),
         };
 

@@ -3,6 +3,7 @@ using Dashboard.Core;
 using Dashboard.Core.Incidents.Export;
 using Dashboard.Core.Persistence;
 using Dashboard.Core.Reviews;
+using Dashboard.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dashboard.Features.IncidentFiles;
@@ -19,6 +20,7 @@ public static class BundleEndpoints
         BundleMaker maker,
         ReviewReader reviews,
         Styles styles,
+        PublicAddress address,
         HttpContext http,
         CancellationToken cancellationToken,
         string? mask = null
@@ -34,7 +36,7 @@ public static class BundleEndpoints
         {
             return format switch
             {
-                "md" => await ReviewAsync(number, reviews, http, cancellationToken),
+                "md" => await ReviewAsync(number, reviews, address, http, cancellationToken),
                 "html" or "json" => await BundleAsync(number, format, maker, styles, http, mask == "hosts", cancellationToken),
                 _ => Problem(
                     StatusCodes.Status404NotFound,
@@ -52,6 +54,7 @@ public static class BundleEndpoints
     private static async Task<IResult> ReviewAsync(
         long number,
         ReviewReader reviews,
+        PublicAddress address,
         HttpContext http,
         CancellationToken cancellationToken
     )
@@ -59,10 +62,7 @@ public static class BundleEndpoints
         if (await reviews.ReadAsync(number, cancellationToken) is not { } review)
             return Missing(number);
         Name(http, number, "md");
-        return TypedResults.Text(
-            ReviewMarkdown.Write(review, new Uri($"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}/")),
-            "text/markdown"
-        );
+        return TypedResults.Text(ReviewMarkdown.Write(review, address.BaseOf(http.Request)), "text/markdown");
     }
 
     private static async Task<IResult> BundleAsync(

@@ -673,6 +673,28 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.ToTable("Messages", (string)null);
                 });
 
+            modelBuilder.Entity("Dashboard.Core.Persistence.DataProtectionKeyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DataProtectionKeys", (string)null);
+                });
+
             modelBuilder.Entity("Dashboard.Core.Walls.WallLinkRow", b =>
                 {
                     b.Property<Guid>("Id")

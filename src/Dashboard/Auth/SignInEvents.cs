@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using Dashboard.Core.Audit;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+
+namespace Dashboard.Auth;
+
+/// <summary>Decides who of those whom the provider has signed in may enter, and writes down who came and who was
+/// refused.</summary>
+public sealed class SignInEvents(IOptions<AccessOptions> access, AuditLog audit, TimeProvider time) : OpenIdConnectEvents
+{
+    private readonly SignInOptions options = access.Value.OpenIdConnect;
+
+    /// <inheritdoc/>
+    public override async Task TokenValidated(TokenValidatedContext context)
+    {
+        var claims = context.Principal!;
+        if (NameOf(claims) is not { } name)
+        {
+            Refuse(context, $"The provider sent no claim '{options.NameClaim}' of 1 to {SignedInUser.MaxName} characters.");
+            return;
+        }
+
+        var groups = claims.FindAll(options.GroupsClaim).Select(claim => claim.Value).ToList();
+        if (options.Groups.Count > 0 && !options.Groups.Intersect(groups, StringComparer.Ordinal).Any())
+        {
+            await WriteAsync(AuditAction.SignInRefused, name, context.HttpContext);
+            Refuse(context, $"{name} is in none of the groups that may enter.");
+            return;
+        }
+
+        // What the provider says beside name and groups is not needed, and a cookie has little room.
+        context.Principal = SignedInUser.Named(name, groups, options.GroupsClaim);
+        await WriteAsync(AuditAction.SignedIn, name, context.HttpContext);
+    }
+
+    /// <inheritdoc/>
+    public override Task RemoteFailure(RemoteFailureContext context)
+    {
+        context.HandleResponse();
+        context.Response.Headers.CacheControl = "no-store";
+        var why = context.Failure is SignInRefusedException refused
+            ? refused.Message
+            : "The provider did not complete the sign-in.";
+        return PlainPage.WriteAsync(
+            context.HttpContext,
+            StatusCodes.Status403Forbidden,
+            "You could not be signed in",
+            [why, "Open the dashboard again to try once more, or ask those who run it."]
+        );
+    }
+
+    /// <inheritdoc/>
+    public override Task RedirectToIdentityProviderForSignOut(RedirectContext context)
+    {
+        // The token itself is not kept: the provider knows the dashboard by its name.
+        context.ProtocolMessage.ClientId = options.ClientId;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Writes down that somebody left.</summary>
+    public Task SignedOutAsync(string name, HttpContext context) => WriteAsync(AuditAction.SignedOut, name, context);
+
+    private string? NameOf(ClaimsPrincipal claims) =>
+        SignedInUser.NameIn([.. claims.FindAll(options.NameClaim).Select(claim => claim.Value)]);
+
+    private static void Refuse(TokenValidatedContext context, string why) => context.Fail(new SignInRefusedException(why));
+
+    private Task WriteAsync(AuditAction action, string name, HttpContext context) =>
+        audit.WriteAsync(
+            new AuditEntry(time.GetUtcNow(), name, action, "dashboard", $"from {context.Connection.RemoteIpAddress}"),
+            CancellationToken.None
+        );
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using Dashboard.Core;
+using Dashboard.Core.Evaluation;
+using Dashboard.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dashboard.Tests.Attacks;
+
+/// <summary>A page of another site sends nothing in the reader's name and opens no circuit.</summary>
+public sealed class ForeignOriginTests
+{
+    [Theory]
+    [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost.evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost:81", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost", HttpStatusCode.OK)]
+    [InlineData("https://localhost", HttpStatusCode.OK)]
+    [InlineData(null, HttpStatusCode.OK)]
+    public async Task A_circuit_is_opened_by_own_pages_only(string? origin, HttpStatusCode status)
+    {
+        await using var dashboard = Dashboard();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+
+        using var response = await dashboard.CreateClient().SendAsync(request);
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example", false)]
+    [InlineData("http://localhost", true)]
+    public async Task A_web_socket_is_opened_by_own_pages_only(string origin, bool isOpened)
+    {
+        await using var dashboard = Dashboard();
+        var sockets = dashboard.Server.CreateWebSocketClient();
+        sockets.ConfigureRequest = request => request.Headers.Origin = origin;
+        var address = new Uri("ws://localhost/_blazor");
+
+        if (isOpened)
+        {
+            using var socket = await sockets.ConnectAsync(address, default);
+            Assert.Equal(System.Net.WebSockets.WebSocketState.Open, socket.State);
+        }
+        else
+        {
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => sockets.ConnectAsync(address, default));
+            Assert.Contains("403", refused.Message);
+        }
+    }
+
+    [Fact]
+    public async Task A_form_of_another_site_is_refused_also_without_its_origin()
+    {
+        await using var dashboard = Dashboard();
+        using var request = new HttpRequestMessage(HttpMethod.Post, SiteUrls.Maintenance);
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+        using var response = await dashboard.CreateClient().SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_the_public_address_is_the_own_origin()
+    {
+        await using var dashboard = Dashboard().With("Notifications:PublicUrl", "https://krakend.example.com");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        request.Headers.Add("Origin", "https://krakend.example.com");
+
+        using var response = await dashboard.CreateClient().SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private static DashboardFactory Dashboard() =>
+        new DashboardFactory().With(services =>
+            services.AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report()))
+        );
+}
