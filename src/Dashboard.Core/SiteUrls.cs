@@ -50,8 +50,8 @@ public static class SiteUrls
     public static string Gateway(string gateway, DateTimeOffset? at = null) =>
         WithParts($"/gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
 
-    /// <summary>A gateway's configuration: its newest version, or another one, at one of its lines, beside an older one or another
-    /// gateway's.</summary>
+    /// <summary>A gateway's configuration: its newest version, or another one, at one of its lines, beside an older one or
+    /// another gateway's.</summary>
     public static string Configuration(
         string gateway,
         long? version = null,

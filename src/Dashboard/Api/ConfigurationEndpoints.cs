@@ -21,8 +21,10 @@ public static class ConfigurationEndpoints
             .WithName("SendConfiguration")
             .WithSummary("Sends a gateway's rendered configuration; it is checked by the rules and kept without its secrets.")
             .WithDescription(
-                "Needs a token of Api:Tokens as 'Authorization: Bearer …'. The body is the file itself, in JSON, YAML or TOML, 16 MB "
-                    + "at most. gateway: configured name, may be left out when there is only one. file: its name; .yaml and .toml "
+                "Needs a token of Api:Tokens as 'Authorization: Bearer …'. "
+                    + "The body is the file itself, in JSON, YAML or TOML, 16 MB "
+                    + "at most. gateway: configured name, may be left out when "
+                    + "there is only one. file: its name; .yaml and .toml "
                     + "tell its format. source: who sends it. The same file again answers 200."
             )
             .Accepts<byte[]>("application/json", "application/yaml", "application/toml", "application/octet-stream", "text/plain")

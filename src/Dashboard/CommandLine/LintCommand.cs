@@ -13,8 +13,8 @@ public static class LintCommand
     /// <summary>Whether the words ask for it.</summary>
     public static bool IsAskedBy(IReadOnlyList<string> words) => words is ["lint", ..];
 
-    /// <summary>Checks one file. 0: nothing from the asked severity on, 1: findings, or it is no configuration, 2: wrong arguments
-    /// or no such file.</summary>
+    /// <summary>Checks one file. 0: nothing from the asked severity on, 1: findings, or it is no configuration, 2: wrong
+    /// arguments or no such file.</summary>
     public static async Task<int> RunAsync(
         string[] words,
         TextWriter output,

@@ -18,7 +18,8 @@ internal static class LintTextReport
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{file}:{finding.Line}:{finding.Column}: {finding.Severity.ToString().ToLowerInvariant()} {finding.Rule.Id} {finding.Message}\n"
+                $"{file}:{finding.Line}:{finding.Column}: "
+                    + $"{finding.Severity.ToString().ToLowerInvariant()} {finding.Rule.Id} {finding.Message}\n"
             );
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -30,7 +31,8 @@ internal static class LintTextReport
         if (report.NewerVersion is { } newer)
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"The rules know KrakenD up to {GatewayVersion.NewestKnown}; settings that came with {newer} are reported as unknown.\n"
+                $"The rules know KrakenD up to {GatewayVersion.NewestKnown}; "
+                    + $"settings that came with {newer} are reported as unknown.\n"
             );
         if (report.Omitted > 0)
             text.Append(CultureInfo.InvariantCulture, $"{report.Omitted} more findings are not listed.\n");

@@ -19,6 +19,7 @@ public sealed class DependencyTests
         ["LeaderElection"] = ["Evaluation", "Persistence"],
         ["Events"] = ["Audit", "Persistence"],
         ["Walls"] = ["Audit", "Persistence"],
+        ["Configurations"] = ["Audit", "Events", "LeaderElection", "Persistence", "Prometheus"],
         ["BackTesting"] = ["Incidents"],
         ["Incidents"] = ["Audit", "Evaluation", "Events", "Json", "LeaderElection", "Persistence", "Reviews"],
         ["Reviews"] = ["Audit", "Events", "Incidents", "Persistence"],
@@ -113,7 +114,12 @@ public sealed class DependencyTests
         "src/Dashboard.Core/Notifications/Delivery/",
         "src/Dashboard/CommandLine/HealthCommand.cs"
     )]
-    [InlineData("IHttpClientFactory", "src/Dashboard.Core/Prometheus/", "src/Dashboard.Core/Notifications/Delivery/")]
+    [InlineData(
+        "IHttpClientFactory",
+        "src/Dashboard.Core/Prometheus/",
+        "src/Dashboard.Core/Notifications/Delivery/",
+        "src/Dashboard.Core/Configurations/Sources/"
+    )]
     [InlineData("Serilog", "src/Dashboard/Hosting/")]
     [InlineData("Npgsql", "src/Dashboard.Core/Persistence/")]
     [InlineData("Microsoft.Data.Sqlite", "src/Dashboard.Core/Persistence/")]

@@ -7,8 +7,8 @@ using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 namespace Dashboard.Core.Configurations.Masking;
 
-/// <summary>Replaces the secrets of a configuration. Lines stay where they are, and a keyed hash shows whether two secrets are the
-/// same without telling them.</summary>
+/// <summary>Replaces the secrets of a configuration. Lines stay where they are, and a keyed hash shows whether two secrets are
+/// the same without telling them.</summary>
 public sealed partial class SecretMask(byte[] key)
 {
     /// <summary>What stands in the place of a secret begins with it.</summary>

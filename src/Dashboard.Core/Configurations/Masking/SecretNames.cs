@@ -29,7 +29,8 @@ internal static partial class SecretNames
 
     // Addresses, paths and names that only speak of a secret. What stands inside of an address is looked at anyway.
     [GeneratedRegex(
-        "(_|-)?(url|uri|path|file|name|header|headers|keys|strategy|bucket|sign|ttl|duration|endpoint)$|^keys_to_sign$|token[-_]bucket|/",
+        "(_|-)?(url|uri|path|file|name|header|headers|keys|strategy|bucket"
+            + "|sign|ttl|duration|endpoint)$|^keys_to_sign$|token[-_]bucket|/",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000
     )]

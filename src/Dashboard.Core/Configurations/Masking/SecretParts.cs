@@ -85,7 +85,8 @@ internal static partial class SecretParts
     private static partial Regex UserInformation();
 
     [GeneratedRegex(
-        "[?&;][a-z0-9_.-]*(key|token|secret|password|passwd|pwd|sig|signature|credential|auth|code)[a-z0-9_.-]*=(?<secret>[^&;#\\s\"'{}]+)",
+        "[?&;][a-z0-9_.-]*(key|token|secret|password|passwd|pwd|sig|signature"
+            + "|credential|auth|code)[a-z0-9_.-]*=(?<secret>[^&;#\\s\"'{}]+)",
         Options | RegexOptions.IgnoreCase,
         1000
     )]
@@ -102,7 +103,8 @@ internal static partial class SecretParts
     private static partial Regex Schemes();
 
     [GeneratedRegex(
-        @"\b(?<secret>(AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[abprs]-[A-Za-z0-9-]{10,}|sk-[A-Za-z0-9_-]{20,}|AIza[A-Za-z0-9_-]{30,})",
+        @"\b(?<secret>(AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}"
+            + "|glpat-[A-Za-z0-9_-]{16,}|xox[abprs]-[A-Za-z0-9-]{10,}|sk-[A-Za-z0-9_-]{20,}|AIza[A-Za-z0-9_-]{30,})",
         Options,
         1000
     )]
@@ -112,7 +114,8 @@ internal static partial class SecretParts
     private static partial Regex Hooks();
 
     [GeneratedRegex(
-        "[a-z0-9_.-]*(password|passwd|secret|token|api[-_]?key|private[-_]?key|access[-_]?key)[a-z0-9_.-]*[\"']?\\s*\\]?\\s*[:=]\\s*[\"'](?<secret>[^\"'\\s]{4,})[\"']",
+        "[a-z0-9_.-]*(password|passwd|secret|token|api[-_]?key|private[-_]?key"
+            + "|access[-_]?key)[a-z0-9_.-]*[\"']?\\s*\\]?\\s*[:=]\\s*[\"'](?<secret>[^\"'\\s]{4,})[\"']",
         Options | RegexOptions.IgnoreCase,
         1000
     )]

@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 
 namespace Dashboard.Core.Configurations.Reading;
 
-/// <summary>Reads YAML into the same tree as JSON. Anchors are read as copies; a file that multiplies itself by them runs into the
-/// budget.</summary>
+/// <summary>Reads YAML into the same tree as JSON. Anchors are read as copies; a file that multiplies itself by them runs into
+/// the budget.</summary>
 internal sealed partial class YamlConfigurationReader(string text)
 {
     private readonly Dictionary<string, ConfigurationNode> anchors = new(StringComparer.Ordinal);

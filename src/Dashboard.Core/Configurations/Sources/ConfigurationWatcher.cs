@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Configurations.Sources;
 
-/// <summary>Looks at every configured source again and again, on the leader. A look reads the whole file: mounted ConfigMaps change
-/// by a link, which no file event tells reliably.</summary>
+/// <summary>Looks at every configured source again and again, on the leader. A look reads the whole file: mounted ConfigMaps
+/// change by a link, which no file event tells reliably.</summary>
 public sealed partial class ConfigurationWatcher(
     ConfigurationFetcher fetcher,
     ConfigurationVersions versions,

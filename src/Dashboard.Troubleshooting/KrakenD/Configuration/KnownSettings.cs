@@ -16,7 +16,8 @@ public static class KnownSettings
 
     /// <summary>In an endpoint.</summary>
     public static readonly IReadOnlySet<string> Endpoint = Set(
-        "backend cache_ttl concurrent_calls endpoint extra_config input_headers input_query_strings method output_encoding timeout"
+        "backend cache_ttl concurrent_calls endpoint extra_config "
+            + "input_headers input_query_strings method output_encoding timeout"
     );
 
     /// <summary>In a backend.</summary>

@@ -35,9 +35,7 @@ public sealed class SecretMaskTests
     }
 
     [Theory]
-    [InlineData(
-        """{"auth/validator":{"jwk_url":"https://idp/keys","roles_key":"roles","cookie_key":"TOKEN","key_identify_strategy":"kid"}}"""
-    )]
+    [InlineData("""{"auth/validator":{"jwk_url":"https://idp/keys","cookie_key":"TOKEN","key_identify_strategy":"kid"}}""")]
     [InlineData("""{"qos/ratelimit/router":{"strategy":"header","key":"X-Api-Key","max_rate":5}}""")]
     [InlineData("""{"auth/signer":{"keys_to_sign":["access_token"],"kid":"sim2"}}""")]
     [InlineData("""{"auth/client-credentials":{"token_url":"https://idp/token"}}""")]

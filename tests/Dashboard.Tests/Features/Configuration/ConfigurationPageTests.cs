@@ -24,6 +24,21 @@ public sealed class ConfigurationPageTests : StoredPages
         }
         """;
 
+    public ConfigurationPageTests() =>
+        Services
+            .AddSingleton(Options.Create(new ConfigurationSourcesOptions()))
+            .AddSingleton(_ => new ConfigurationVersions(Stored.Store, Stored.Audit, Stored.Clock))
+            .AddSingleton(_ => new AcceptedFindings(Stored.Store, Stored.Audit, Stored.Clock))
+            .AddSingleton<ConfigurationReports>()
+            .AddSingleton(provider => new ConfigurationWatcher(
+                new ConfigurationFetcher(new NoClients()),
+                provider.GetRequiredService<ConfigurationVersions>(),
+                new LeaderElector(Stored.Store, Stored.Clock, Stored.Log.For<LeaderElector>()),
+                provider.GetRequiredService<IOptions<ConfigurationSourcesOptions>>(),
+                Stored.Clock,
+                Stored.Log.For<ConfigurationWatcher>()
+            ));
+
     [Fact]
     public void Without_a_configuration_the_page_says_how_to_give_one()
     {
@@ -182,7 +197,6 @@ public sealed class ConfigurationPageTests : StoredPages
 
     private async Task<ConfigurationVersion> StoreAsync(string text, string gateway = "shop")
     {
-        AddServices();
         var wanted = new NewConfiguration(
             gateway,
             Encoding.UTF8.GetBytes(text),
@@ -197,32 +211,11 @@ public sealed class ConfigurationPageTests : StoredPages
 
     private IRenderedComponent<ConfigurationPage> Show(Action<ComponentParameterCollectionBuilder<ConfigurationPage>>? set = null)
     {
-        AddServices();
         return Render<ConfigurationPage>(parameters =>
         {
             parameters.Add(it => it.Gateway, "shop");
             set?.Invoke(parameters);
         });
-    }
-
-    private void AddServices()
-    {
-        if (Services.Any(service => service.ServiceType == typeof(ConfigurationVersions)))
-            return;
-        var versions = new ConfigurationVersions(Stored.Store, Stored.Audit, Stored.Clock);
-        var options = Options.Create(new ConfigurationSourcesOptions());
-        Services
-            .AddSingleton(versions)
-            .AddSingleton(new AcceptedFindings(Stored.Store, Stored.Audit, Stored.Clock))
-            .AddSingleton(_ => new ConfigurationReports(versions, options))
-            .AddSingleton(_ => new ConfigurationWatcher(
-                new ConfigurationFetcher(new NoClients()),
-                versions,
-                new LeaderElector(Stored.Store, Stored.Clock, Stored.Log.For<LeaderElector>()),
-                options,
-                Stored.Clock,
-                Stored.Log.For<ConfigurationWatcher>()
-            ));
     }
 
     private sealed class NoClients : IHttpClientFactory

@@ -2,8 +2,8 @@ using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Differences;
 
-/// <summary>What changed between an endpoint and its backends. Backends are told by their URL pattern, so that their order does not
-/// count; those with the same one by their order.</summary>
+/// <summary>What changed between an endpoint and its backends. Backends are told by their URL pattern, so that their order does
+/// not count; those with the same one by their order.</summary>
 internal static class BackendDiff
 {
     private static readonly string[] Told = ["host", "url_pattern", "extra_config"];

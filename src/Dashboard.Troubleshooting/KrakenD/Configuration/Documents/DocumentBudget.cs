@@ -15,6 +15,7 @@ public static class DocumentBudget
     /// <summary>What to say about a file of so many bytes; null when it fits.</summary>
     public static string? Refusal(long bytes) =>
         bytes > MaxBytes
-            ? $"The file has {bytes / 1024.0 / 1024:0.#} MB; at most {MaxBytes / 1024 / 1024} MB are read. Is it a KrakenD configuration?"
+            ? $"The file has {bytes / 1024.0 / 1024:0.#} MB; at most "
+                + $"{MaxBytes / 1024 / 1024} MB are read. Is it a KrakenD configuration?"
             : null;
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
-/// <summary>Turns offsets that only grow into lines and columns, looking at each byte once: a file may be one line of 5 MB.</summary>
+/// <summary>Turns offsets that only grow into lines and columns, looking at each byte once: a file may be one line of
+/// 5 MB.</summary>
 internal ref struct LineCounter(ReadOnlySpan<byte> utf8)
 {
     private readonly ReadOnlySpan<byte> utf8 = utf8;

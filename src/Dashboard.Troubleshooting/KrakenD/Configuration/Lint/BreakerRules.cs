@@ -84,7 +84,8 @@ internal static class BreakerRules
             else if (firstOfName[breaker.Name] != breaker)
                 yield return new LintHit(
                     breaker.Node["name"]!,
-                    $"Its name \"{breaker.Name}\" is also that of the one in line {firstOfName[breaker.Name].Node.Line}; each backend entry has its own breaker."
+                    $"Its name \"{breaker.Name}\" is also that of the one in line "
+                        + $"{firstOfName[breaker.Name].Node.Line}; each backend entry has its own breaker."
                 );
         }
 

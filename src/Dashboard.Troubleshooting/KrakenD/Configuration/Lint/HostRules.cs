@@ -44,7 +44,8 @@ internal static class HostRules
         new("KD027", LintSeverity.Medium, "Several hosts in one backend")
         {
             Why =
-                "KrakenD checks no host and fails over to none: one dead host of N makes 1/N of the calls fail, unseen by the breaker.",
+                "KrakenD checks no host and fails over to none: one dead host "
+                + "of N makes 1/N of the calls fail, unseen by the breaker.",
             Fix = "Use one name of a Service that balances by itself.",
             Check = SeveralHosts,
         },

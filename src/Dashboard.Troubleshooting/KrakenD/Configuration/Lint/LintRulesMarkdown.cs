@@ -26,7 +26,8 @@ public static class LintRulesMarkdown
         foreach (var rule in LintRules.All.OrderBy(rule => rule.Id, StringComparer.Ordinal))
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {rule.Id} | {rule.Severity.ToString().ToLowerInvariant()} | {Cell(rule.Title)} | {Cell(rule.Why)} | {Cell(rule.Fix)} |\n"
+                $"| {rule.Id} | {rule.Severity.ToString().ToLowerInvariant()} | "
+                    + $"{Cell(rule.Title)} | {Cell(rule.Why)} | {Cell(rule.Fix)} |\n"
             );
         return text.ToString();
     }

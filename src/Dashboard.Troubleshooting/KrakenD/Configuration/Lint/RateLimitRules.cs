@@ -89,7 +89,8 @@ internal static class RateLimitRules
             where it.Limit is { LimitsClients: true, ClientCapacity: not > 0 } && !(it.Limit.MaxRate >= 1)
             select new LintHit(
                 it.Limit.Node["client_max_rate"]!,
-                $"Each client may send {it.Limit.ClientMaxRate:0.###} per {GoDuration.Format(it.Limit.Every)}, but only 1 at the same moment."
+                $"Each client may send {it.Limit.ClientMaxRate:0.###} per "
+                    + $"{GoDuration.Format(it.Limit.Every)}, but only 1 at the same moment."
             )
             {
                 Fix = $"Add \"client_capacity\": {Math.Max(1, Math.Ceiling(it.Limit.ClientMaxRate!.Value)):0}.",
@@ -100,7 +101,8 @@ internal static class RateLimitRules
         where it.Limit is { LimitsAll: true, Capacity: not > 0 } && it.Limit.Every > TimeSpan.FromSeconds(1)
         select new LintHit(
             it.Limit.Node["every"]!,
-            $"{it.Limit.MaxRate:0.###} per {GoDuration.Format(it.Limit.Every)} lets only {it.Limit.EffectiveCapacity:0} through at the same moment."
+            $"{it.Limit.MaxRate:0.###} per {GoDuration.Format(it.Limit.Every)} "
+                + $"lets only {it.Limit.EffectiveCapacity:0} through at the same moment."
         )
         {
             Fix = $"Add \"capacity\": {Math.Max(1, Math.Ceiling(it.Limit.MaxRate!.Value)):0}.",

@@ -38,7 +38,8 @@ internal static class TelemetryRules
         new("KD115", LintSeverity.High, "Port used twice")
         {
             Why =
-                "The process ends with exit code 0 when its API port is taken, and goes on without metrics when an exporter's is.",
+                "The process ends with exit code 0 when its API port is "
+                + "taken, and goes on without metrics when an exporter's is.",
             Fix = "Give each listener a port of its own.",
             Check = PortClashes,
         },

@@ -70,7 +70,8 @@ internal static class TimeoutRules
         select new LintHit(
             timeout,
             backend.Endpoint is { } endpoint
-                ? $"The backend's timeout {timeout.Written} is ignored; {GoDuration.Format(endpoint.Timeout)} of the endpoint applies."
+                ? $"The backend's timeout {timeout.Written} is ignored; "
+                    + $"{GoDuration.Format(endpoint.Timeout)} of the endpoint applies."
                 : $"The backend's timeout {timeout.Written} is ignored."
         );
 
@@ -91,7 +92,8 @@ internal static class TimeoutRules
     private static IEnumerable<LintHit> Budgets(LintContext context) =>
         from endpoint in context.Gateway.Endpoints
         where endpoint.BudgetShare < 1 && !(context.Inputs.BackendLatency <= endpoint.BackendBudget)
-        let budget = $"Backends of {endpoint.Name} get {endpoint.BudgetShare * 100:0} % of {GoDuration.Format(endpoint.Timeout)}, {endpoint.BackendBudget.TotalMilliseconds:0.##} ms"
+        let budget = $"Backends of {endpoint.Name} get {endpoint.BudgetShare * 100:0} % of "
+            + $"{GoDuration.Format(endpoint.Timeout)}, {endpoint.BackendBudget.TotalMilliseconds:0.##} ms"
         select new LintHit(
             endpoint.Node["timeout"] ?? endpoint.Node,
             context.Inputs.BackendLatency is { } latency
@@ -168,7 +170,8 @@ internal static class TimeoutRules
             [
                 new LintHit(
                     root["dialer_timeout"]!,
-                    $"dialer_timeout is {GoDuration.Format(dialer)}, but {shortest.Name} ends after {GoDuration.Format(shortest.Timeout)}."
+                    $"dialer_timeout is {GoDuration.Format(dialer)}, but "
+                        + $"{shortest.Name} ends after {GoDuration.Format(shortest.Timeout)}."
                 ),
             ]
             : [];

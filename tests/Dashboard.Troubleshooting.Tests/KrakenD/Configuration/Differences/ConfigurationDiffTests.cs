@@ -16,9 +16,7 @@ public sealed class ConfigurationDiffTests
         Assert.Empty(
             ConfigurationDiff.Between(
                 Read($"[{A},{B}]"),
-                Read(
-                    $"[ {B.Replace("\"backend\"", "\"timeout\":\"2000ms\",\"method\":\"get\",\"backend\"", StringComparison.Ordinal)}, {A} ]"
-                )
+                Read($"[ {With(B, "\"timeout\":\"2000ms\",\"method\":\"get\",")}, {A} ]")
             )
         );
 
