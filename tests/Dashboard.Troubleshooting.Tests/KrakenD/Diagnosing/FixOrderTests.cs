@@ -33,7 +33,7 @@ public sealed class FixOrderTests
         var without = Scenario.Healthy().Unrouted("405", 0.2, "/v1/orders").Diagnose().Causes[0];
 
         Assert.Equal(["method-or-path-mismatch", "method-or-path-mismatch"], [with.Id, without.Id]);
-        Assert.Equal("Undo the gateway's latest rollout", with.Fixes[0].Title);
+        Assert.Equal("Roll back the gateway's latest rollout", with.Fixes[0].Title);
         Assert.Equal("Add the path and method that clients use", without.Fixes[0].Title);
         Assert.Equal(
             with.Fixes.Select(fix => fix.Title).Order(StringComparer.Ordinal),
@@ -45,7 +45,7 @@ public sealed class FixOrderTests
     public void No_rollout_of_a_backend_is_ever_seen_so_undoing_one_is_never_first() =>
         Assert.All(
             Scenario.Healthy().RolledOut().Backend5xx("users").Diagnose().Causes,
-            cause => Assert.DoesNotContain("Undo the latest rollout of", cause.Fixes[0].Title, StringComparison.Ordinal)
+            cause => Assert.DoesNotContain("Roll back the latest rollout of", cause.Fixes[0].Title, StringComparison.Ordinal)
         );
 
     [Fact]
