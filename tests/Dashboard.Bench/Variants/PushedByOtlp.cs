@@ -2,8 +2,8 @@ using Dashboard.Lab;
 
 namespace Dashboard.Bench.Variants;
 
-/// <summary>The gateway pushes by OTLP into Prometheus 3: no <c>up</c>, nothing of the runtime, and the unit <c>b</c> in the names of
-/// read sizes.</summary>
+/// <summary>The gateway pushes by OTLP into Prometheus 3: no <c>up</c>, nothing of the runtime, and the unit <c>b</c> in the
+/// names of read sizes.</summary>
 internal sealed record PushedByOtlp : IVariant
 {
     private static readonly string[] OfScrapes = ["up", "scrape_", "go_", "process_"];

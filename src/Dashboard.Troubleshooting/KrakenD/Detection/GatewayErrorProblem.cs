@@ -10,8 +10,8 @@ public sealed record GatewayErrorProblem : KrakenDProblem
     /// <inheritdoc/>
     public override bool ShowsInFailures => true;
 
-    /// <summary>Below this share of an endpoint's 500s, what the pipe did not count is the edge between two scrapes of counters that
-    /// just began.</summary>
+    /// <summary>Below this share of an endpoint's 500s, what the pipe did not count is the edge between two scrapes of counters
+    /// that just began.</summary>
     private const double LeastShareOfErrors = 0.2;
 
     /// <summary>Requests that failed in the window.</summary>

@@ -16,8 +16,8 @@ public sealed record SlowEndpointProblem : KrakenDProblem
     /// <summary>The slow endpoints' routes as metrics spell them.</summary>
     public required IReadOnlySet<string> Routes { get; init; }
 
-    /// <summary>How many times longer than before the other endpoints' requests stay in the gateway outside of round trips; null where
-    /// too few of them tell.</summary>
+    /// <summary>How many times longer than before the other endpoints' requests stay in the gateway outside of round trips; null
+    /// where too few of them tell.</summary>
     public double? OthersOverheadRatio { get; init; }
 
     /// <summary>Mean seconds a request spends in front of the pipe; null when the proxy layer is not measured.</summary>

@@ -30,8 +30,8 @@ internal static class RolloutSymptoms
         ByHand = ManualChecks.Versions,
     };
 
-    /// <summary>A change shows at the next scrape of kube-state-metrics, a minute later at most, and at the end of a step; a pod tells
-    /// exactly when it was created.</summary>
+    /// <summary>A change shows at the next scrape of kube-state-metrics, a minute later at most, and at the end of a step; a
+    /// pod tells exactly when it was created.</summary>
     private static readonly TimeSpan SeenLate = TimeSpan.FromSeconds(90);
 
     public static readonly Symptom ConfigMapIsNewerThanPods = new(

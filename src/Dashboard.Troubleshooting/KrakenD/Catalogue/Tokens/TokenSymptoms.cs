@@ -69,8 +69,8 @@ internal static class TokenSymptoms
         "token is expired"
     );
 
-    /// <summary>Nearly every token of every protected endpoint is expired: clients renew theirs at different times, a clock is wrong
-    /// for all of them at once.</summary>
+    /// <summary>Nearly every token of every protected endpoint is expired: clients renew theirs at different times, a clock is
+    /// wrong for all of them at once.</summary>
     public static readonly Symptom EverybodysTokensExpired = Symptom.For<RefusalProblem>(
         "everybodys-tokens-expired",
         problem =>
@@ -93,8 +93,8 @@ internal static class TokenSymptoms
                 expired,
                 requests,
                 MostOfAll,
-                $"{Words.Share(Math.Min(expired, requests), requests)} requests to all {guarded.Count} endpoints that check tokens "
-                    + $"come with an expired one, in {problem.WindowText}",
+                $"{Words.Share(Math.Min(expired, requests), requests)} requests to all {guarded.Count} endpoints that check "
+                    + $"tokens come with an expired one, in {problem.WindowText}",
                 EvidenceQueries.Of(problem).JwtRejections(Expired)
             );
         }
