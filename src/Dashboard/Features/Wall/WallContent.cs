@@ -135,10 +135,10 @@ public sealed record WallContent
         };
 
     private static string FixOf(RankedCause cause) =>
-        cause.Fixes.Where(fix => fix.Danger is null).OrderBy(fix => fix.Kind).FirstOrDefault() switch
+        cause.Fixes.FirstOrDefault(fix => fix.Danger is null) switch
         {
-            { Kind: FixKind.Mitigate } fix => $"Do now: {fix.Title}",
-            { } fix => $"Repair: {fix.Title}",
+            { Kind: FixKind.Mitigate } fix => $"First step: {fix.Title}",
+            { } fix => $"Permanent fix: {fix.Title}",
             _ => "No safe fix is known",
         };
 
