@@ -16,7 +16,7 @@ public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserT
     public async Task A_link_from_the_chat_shows_the_second_responder_the_senders_picture()
     {
         var sender = new IncidentScreen(await OpenAsync("breaker-open", Screen.Laptop));
-        await sender.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Copy link") }).ClickAsync();
+        await sender.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Copy for chat: sentence") }).ClickAsync();
         var message = await sender.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
 
         // The second responder goes one step further and back, and opens the link on a phone.

@@ -15,7 +15,7 @@ public sealed class WallContentTests
         Assert.Equal("31% of requests to 2 endpoints fail since 03:12:40\u00A0UTC, 7 min ago, getting worse", content.Sentence);
         Assert.Equal("POST /v1/orders +1 more", content.Where);
         Assert.Equal("A backend cannot be reached, almost certain, 96%", WallContent.Line(content.Top!));
-        Assert.Equal("Do now: Roll the backend back to its last good version", content.Fix);
+        Assert.Equal("First step: Roll the backend back to its last good version", content.Fix);
         Assert.False(content.IsQuiet);
     }
 
