@@ -27,12 +27,12 @@ var builder = WebApplication.CreateBuilder(args);
 // The top-level wwwroot is found through the build's manifest, also outside Development.
 builder.WebHost.UseStaticWebAssets();
 builder.UseDefaultAddress();
-builder.AddSecretFiles().AddDashboardLogging().AddHardening().AddSignIn();
+builder.AddSecretFiles().AddDashboardLogging();
 builder.Services.AddSettingsCheck().AddSingleton(TimeProvider.System);
 builder.Services.AddPrometheus().AddEvaluation().AddBackTests();
 builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls().AddNotifications().AddConfigurations();
 builder.Services.AddAccess().AddPastMomentLimit().AddOwnMetrics().AddApi().AddPages();
-
+builder.AddHardening().AddSignIn(); // Behind the store: the keys of cookies are read from it at the start.
 var app = builder.Build();
 
 app.UseRequestLog();

@@ -7,10 +7,19 @@ namespace Dashboard.Hosting;
 
 /// <summary>Keeps the keys of cookies and forms in the store. While it is out of reach new keys stay in memory: pages go on, and
 /// the keys are stored later.</summary>
-public sealed partial class StoredKeys(Store store, ILogger<StoredKeys> logger) : IXmlRepository
+public sealed partial class StoredKeys : IXmlRepository
 {
     private readonly Lock changing = new();
     private readonly List<(string Name, string Xml)> unstored = [];
+    private readonly Store store;
+    private readonly StoreHealth health;
+    private readonly ILogger<StoredKeys> logger;
+
+    public StoredKeys(Store store, StoreHealth health, ILogger<StoredKeys> logger)
+    {
+        (this.store, this.health, this.logger) = (store, health, logger);
+        health.Changed += () => Task.Run(StoreUnstored);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyCollection<XElement> GetAllElements()
@@ -29,13 +38,18 @@ public sealed partial class StoredKeys(Store store, ILogger<StoredKeys> logger) 
         lock (changing)
         {
             unstored.Add((friendlyName, element.ToString(SaveOptions.DisableFormatting)));
-            Task.Run(WriteAsync).GetAwaiter().GetResult();
+            StoreUnstored();
         }
+    }
+
+    private void StoreUnstored()
+    {
+        lock (changing)
+            Task.Run(WriteAsync).GetAwaiter().GetResult();
     }
 
     private async Task<IReadOnlyList<string>> ReadAsync()
     {
-        await WriteAsync();
         try
         {
             return await store.RunAsync(
@@ -53,7 +67,8 @@ public sealed partial class StoredKeys(Store store, ILogger<StoredKeys> logger) 
 
     private async Task WriteAsync()
     {
-        if (unstored.Count == 0)
+        // What cannot be stored now is stored when the store works.
+        if (unstored.Count == 0 || !health.Current.Works)
             return;
         try
         {
