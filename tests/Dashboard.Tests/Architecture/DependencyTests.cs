@@ -13,7 +13,7 @@ public sealed class DependencyTests
         ["Json"] = [],
         ["Prometheus"] = [],
         // Only the tables: rows stand beside the feature that owns them.
-        ["Persistence"] = ["Audit", "Events", "Incidents", "LeaderElection", "Notifications", "Walls"],
+        ["Persistence"] = ["Audit", "Configurations", "Events", "Incidents", "LeaderElection", "Notifications", "Walls"],
         ["Audit"] = ["Persistence"],
         ["Evaluation"] = ["Prometheus"],
         ["LeaderElection"] = ["Evaluation", "Persistence"],

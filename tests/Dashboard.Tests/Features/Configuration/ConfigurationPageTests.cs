@@ -72,7 +72,7 @@ public sealed class ConfigurationPageTests : StoredPages
             File.Replace("\"version\"", "\"name\": \"x\", \"@password\": \"hunter2\", \"version\"", StringComparison.Ordinal)
         );
 
-        var page = Show(parameters => parameters.Add(it => it.Line, 4));
+        var page = Show("line=4");
 
         Assert.Equal("4", page.Find("#L4 th").TextContent);
         Assert.Contains("KD008", page.Find("#L4").TextContent, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class ConfigurationPageTests : StoredPages
     {
         await StoreAsync($$"""{"version":3,{{new string('\n', 50_000)}}"port":8080}""");
 
-        var page = Show(parameters => parameters.Add(it => it.Line, 30_000));
+        var page = Show("line=30000");
 
         Assert.InRange(page.FindAll(".file tr").Count, 100, 500);
         Assert.NotNull(page.Find("#L30000.asked"));
@@ -153,7 +153,7 @@ public sealed class ConfigurationPageTests : StoredPages
         var first = await StoreAsync(File);
         await StoreAsync(File.Replace("/a<b>", "/c", StringComparison.Ordinal));
 
-        var page = Show(parameters => parameters.Add(it => it.With, first.Id));
+        var page = Show($"with={first.Id}");
 
         var told = page.Find("section[aria-labelledby=differences]").TextContent;
         Assert.Contains("GET /a<b>: route removed", told, StringComparison.Ordinal);
@@ -166,7 +166,7 @@ public sealed class ConfigurationPageTests : StoredPages
         await StoreAsync(File);
         await StoreAsync(File.Replace("3000", "\"5s\"", StringComparison.Ordinal), "pay");
 
-        var page = Show(parameters => parameters.Add(it => it.Other, "pay"));
+        var page = Show("other=pay");
 
         Assert.Contains(
             "timeout 5s to 3us",
@@ -191,7 +191,7 @@ public sealed class ConfigurationPageTests : StoredPages
     public void An_unknown_gateway_is_told() =>
         Assert.Contains(
             "no gateway called",
-            Show(parameters => parameters.Add(it => it.Gateway, "nobody")).Markup,
+            Show(gateway: "nobody").Markup,
             StringComparison.Ordinal
         );
 
@@ -209,13 +209,12 @@ public sealed class ConfigurationPageTests : StoredPages
         return received.Version;
     }
 
-    private IRenderedComponent<ConfigurationPage> Show(Action<ComponentParameterCollectionBuilder<ConfigurationPage>>? set = null)
+    private IRenderedComponent<ConfigurationPage> Show(string query = "", string gateway = "shop")
     {
-        return Render<ConfigurationPage>(parameters =>
-        {
-            parameters.Add(it => it.Gateway, "shop");
-            set?.Invoke(parameters);
-        });
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/gateways/{gateway}/configuration?{query}");
+        var page = Render<ConfigurationPage>(parameters => parameters.Add(it => it.Gateway, gateway));
+        page.WaitForState(() => !page.Markup.Contains("being read", StringComparison.Ordinal));
+        return page;
     }
 
     private sealed class NoClients : IHttpClientFactory
