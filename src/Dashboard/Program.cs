@@ -14,13 +14,8 @@ using Dashboard.Core.Walls;
 using Dashboard.Hosting;
 using Dashboard.Metrics;
 
-if (BackTestCommand.IsAskedBy(args))
-    return await BackTestCommand.RunAsync(args);
-if (LintCommand.IsAskedBy(args))
-    return await LintCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
-
-if (HealthCommand.IsAskedBy(args))
-    return await HealthCommand.RunAsync(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Console.Error);
+if (await Commands.RunAsync(args) is { } exitCode)
+    return exitCode;
 
 var builder = WebApplication.CreateBuilder(args);
 

@@ -1,6 +1,7 @@
 using Dashboard.Api;
 using Dashboard.Auth;
 using Dashboard.Core.BackTesting;
+using Dashboard.Core.Configurations.Sources;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Incidents;
@@ -30,6 +31,7 @@ public static class SettingsServiceCollectionExtensions
         [NotificationOptions.Section] = typeof(NotificationOptions),
         [ApiOptions.Section] = typeof(ApiOptions),
         [AlertOptions.Section] = typeof(AlertOptions),
+        [ConfigurationSourceOptions.Section] = typeof(List<ConfigurationSourceOptions>),
         [LogFileOptions.Section] = typeof(LogFileOptions),
         [SecretFiles.Section] = typeof(SecretFileOptions),
     };

@@ -18,7 +18,7 @@ public sealed partial class StoredKeys : IXmlRepository
     public StoredKeys(Store store, StoreHealth health, ILogger<StoredKeys> logger)
     {
         (this.store, this.health, this.logger) = (store, health, logger);
-        health.Changed += () => Task.Run(StoreUnstored);
+        health.Changed += () => _ = Task.Run(StoreUnstored);
     }
 
     /// <inheritdoc/>

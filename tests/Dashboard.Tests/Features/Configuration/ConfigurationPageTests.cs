@@ -189,11 +189,7 @@ public sealed class ConfigurationPageTests : StoredPages
 
     [Fact]
     public void An_unknown_gateway_is_told() =>
-        Assert.Contains(
-            "no gateway called",
-            Show(gateway: "nobody").Markup,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("no gateway called", Show(gateway: "nobody").Markup, StringComparison.Ordinal);
 
     private async Task<ConfigurationVersion> StoreAsync(string text, string gateway = "shop")
     {
