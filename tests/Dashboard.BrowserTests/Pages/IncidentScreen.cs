@@ -46,7 +46,7 @@ public sealed class IncidentScreen(IPage page)
     /// hundred rows.</summary>
     public static Task OpenAllAsync(IPage page) =>
         page.EvaluateAsync(
-            "[...document.querySelectorAll('details:not(.data-fold, [data-menu])'), document.querySelector('.data-fold')].forEach(fold => { "
-                + "if (fold) fold.open = true; })"
+            "[...document.querySelectorAll('details:not(.data-fold, [data-menu])'), document.querySelector('.data-fold')]"
+                + ".forEach(fold => { if (fold) fold.open = true; })"
         );
 }

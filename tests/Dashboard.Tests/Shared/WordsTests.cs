@@ -200,7 +200,7 @@ public sealed class WordsTests
 
         Assert.Equal(
             "Share of failed calls: 98% at 03:19:40 UTC; in 29 min between 0.1% and 98%; limit 5%; normal 0.1%; 4 of 60 points "
-                + "were not measured.",
+                + "have no data.",
             sentence
         );
     }
@@ -219,7 +219,7 @@ public sealed class WordsTests
         );
 
         Assert.Contains(
-            "; usual before 0.1% to 0.1%; 5 of 60 points stand on fewer than 20 events;",
+            "; usual before 0.1% to 0.1%; 5 of 60 points with fewer than 20 samples;",
             sentence,
             StringComparison.Ordinal
         );

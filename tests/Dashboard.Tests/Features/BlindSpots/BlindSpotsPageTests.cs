@@ -56,7 +56,7 @@ public sealed class BlindSpotsPageTests : BunitContext
         Assert.Contains(runtime.QuerySelectorAll("a"), link => link.GetAttribute("href") == "/catalogue/goroutine-leak");
         Assert.Contains(
             page.FindAll("tbody tr"),
-            row => row.TextContent.Contains("The kernel kills the gateway", StringComparison.Ordinal)
+            row => row.TextContent.Contains("Gateway OOM-killed", StringComparison.Ordinal)
         );
     }
 

@@ -33,10 +33,10 @@ public sealed class IncidentsPageTests : StoredPages
         page.WaitForAssertion(() =>
             Assert.Equal(
                 [$"/incidents/{second}", $"/incidents/{first}"],
-                page.FindAll("tbody th a").Select(link => link.GetAttribute("href"))
+                page.FindAll(".incidents tbody th a").Select(link => link.GetAttribute("href"))
             )
         );
-        var rows = page.FindAll("tbody tr").Select(row => row.TextContent).ToList();
+        var rows = page.FindAll(".incidents tbody tr").Select(row => row.TextContent).ToList();
         Assert.Contains("still open", rows[0], StringComparison.Ordinal);
         Assert.Contains("1 time in the 30 days before", rows[0], StringComparison.Ordinal);
         Assert.Contains("first time", rows[1], StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class IncidentsPageTests : StoredPages
             Assert.Contains("No incident fits. Take away a filter.", none.Markup, StringComparison.Ordinal)
         );
         var all = Show("from=soon&before=many");
-        all.WaitForAssertion(() => Assert.Single(all.FindAll("tbody tr")));
+        all.WaitForAssertion(() => Assert.Single(all.FindAll(".incidents tbody tr")));
         Assert.Contains("“from=soon” in the address cannot be read", all.Markup, StringComparison.Ordinal);
     }
 
@@ -64,11 +64,11 @@ public sealed class IncidentsPageTests : StoredPages
             await SeededIncident.ClosedAsync(Stored, Hours(-hours));
 
         var newest = Show();
-        newest.WaitForAssertion(() => Assert.Equal(IncidentQueries.PageSize, newest.FindAll("tbody tr").Count));
+        newest.WaitForAssertion(() => Assert.Equal(IncidentQueries.PageSize, newest.FindAll(".incidents tbody tr").Count));
         var older = newest.Find(".parts a").GetAttribute("href")!;
         var rest = Show(older.Split('?')[1]);
 
-        rest.WaitForAssertion(() => Assert.Equal(10, rest.FindAll("tbody tr").Count));
+        rest.WaitForAssertion(() => Assert.Equal(10, rest.FindAll(".incidents tbody tr").Count));
         Assert.Equal("Newest", rest.Find(".parts a").TextContent);
         Assert.Contains("60", rest.Find(".numbers dd").TextContent, StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class IncidentsPageTests : StoredPages
     {
         await SeededIncident.OpenAsync(Stored);
         var page = Show();
-        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".incidents tbody tr")));
 
         Break();
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".stale")));

@@ -163,7 +163,7 @@ public sealed class DismissControlsTests : BunitContext
     }
 
     private static void Open(IRenderedComponent<DismissCause> control) =>
-        control.FindAll("button").First(button => button.TextContent.StartsWith("Accept for", StringComparison.Ordinal)).Click();
+        control.FindAll("button").First(button => button.TextContent.StartsWith("Snooze", StringComparison.Ordinal)).Click();
 
     private static string Words(string text) =>
         string.Join(' ', text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));

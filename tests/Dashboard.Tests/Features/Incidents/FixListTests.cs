@@ -32,7 +32,7 @@ public sealed class FixListTests : BunitContext
 
         Assert.Equal(["Look first:", "Then:"], steps.FindAll("p").Select(line => line.TextContent));
         Assert.Equal(["ls -l\nid", "{}"], steps.FindAll("pre").Select(block => block.TextContent));
-        Assert.Equal(["Shell", "JSON"], steps.FindAll(".language").Select(label => label.TextContent));
+        Assert.Equal(["Shell, changes something", "JSON"], steps.FindAll(".language").Select(label => label.TextContent));
         Assert.Equal(["ls -l\nid", "{}"], steps.FindAll("button").Select(button => button.GetAttribute("data-copy")));
         Assert.Equal(
             ["Copy: Shell, step 2 of Restart", "Copy: JSON, step 4 of Restart"],
@@ -55,7 +55,7 @@ public sealed class FixListTests : BunitContext
     }
 
     [Fact]
-    public void A_dangerous_fix_is_never_first_and_says_why()
+    public void A_dangerous_fix_stands_behind_the_others_in_their_order_and_says_why()
     {
         var list = Render<FixList>(parameters =>
             parameters
@@ -68,8 +68,8 @@ public sealed class FixListTests : BunitContext
 
         Assert.Equal(
             [
-                "Roll the backend back to its last good version",
                 "Give the backend a readiness probe",
+                "Roll the backend back to its last good version",
                 "Send retries from the gateway",
             ],
             list.FindAll("h3").Select(title => title.TextContent)

@@ -39,7 +39,7 @@ public sealed class WallContentTests
 
         Assert.Equal("No safe fix is known", Of(SampleDiagnoses.Incident() with { Causes = [onlyDangerous] }).Fix);
         Assert.StartsWith(
-            "Repair: ",
+            "Permanent fix: ",
             Of(SampleDiagnoses.Incident() with { Causes = [repairFirst] }).Fix,
             StringComparison.Ordinal
         );
