@@ -175,7 +175,7 @@ public sealed class AnswerTests
 
         Assert.Equal("backend-unreachable", first.Id);
         Assert.Contains("partial-responses", first.Consequences);
-        Assert.Contains("incomplete answer with status 200", first.Impact);
+        Assert.Contains("partial responses with status 200", first.Impact);
     }
 
     [Fact]
