@@ -56,6 +56,18 @@ public sealed class PanelTests(RecordingsFixture recordings) : BrowserTest(recor
     }
 
     [RecordingFact]
+    public async Task An_open_breaker_has_a_lane_with_its_state_at_each_time()
+    {
+        var page = await OpenAsync("breaker-open", TimeSpan.FromMinutes(4));
+        await page.Locator("[data-panel='Circuit breakers'] [data-plot]").FocusAsync();
+
+        await page.Keyboard.PressAsync("End");
+
+        await Expect(page.Locator("[data-panel='Circuit breakers'] .lane").First).ToBeVisibleAsync();
+        await Expect(Readout(page, "Circuit breakers")).ToContainTextAsync("open");
+    }
+
+    [RecordingFact]
     public async Task One_series_can_be_seen_alone_and_the_rows_saved_as_CSV()
     {
         var page = await OpenAsync(Recording, TimeSpan.FromMinutes(4));
