@@ -38,7 +38,7 @@ public sealed class LiveTests
         await Expect(incident.Cause).ToBeVisibleAsync();
         await using var second = new DashboardServer(first.Address.Port, settings);
         second.StartServer();
-        await page.WaitForFunctionAsync("!window.isTheOldPage", null, new() { Timeout = 60_000 });
+        await page.WaitForFunctionAsync("() => !window.isTheOldPage", null, new() { Timeout = 60_000 });
         await Expect(incident.Cause).ToContainTextAsync("A backend refuses connections");
 
         await replay.DisposeAsync();
@@ -68,7 +68,7 @@ public sealed class LiveTests
             }
             """
         );
-        await page.WaitForFunctionAsync($"window.refreshes >= {refreshes}", null, new() { Timeout = 120_000 });
+        await page.WaitForFunctionAsync($"() => window.refreshes >= {refreshes}", null, new() { Timeout = 120_000 });
         Assert.Empty(await page.EvaluateAsync<string[]>("window.moved"));
     }
 }

@@ -23,7 +23,7 @@ public sealed class ReconnectTests(BrowserFixture browser) : BrowserTest(browser
 
         await using var second = new DashboardServer(first.Address.Port);
         second.StartServer();
-        await page.WaitForFunctionAsync("!window.isTheOldPage", null, new() { Timeout = 60_000 });
+        await page.WaitForFunctionAsync("() => !window.isTheOldPage", null, new() { Timeout = 60_000 });
         await AboutButton(page).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
     }

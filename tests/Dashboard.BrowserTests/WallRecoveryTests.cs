@@ -81,7 +81,7 @@ public sealed class WallRecoveryTests : IAsyncLifetime
                 )
         );
         await PassAsync(page, seconds: 35);
-        await page.WaitForFunctionAsync("!window.isTheOldPage");
+        await page.WaitForFunctionAsync("() => !window.isTheOldPage");
         await Expect(wall.Cause).ToHaveTextAsync("A backend cannot be reached");
 
         await PassAsync(page, seconds: 180);
@@ -207,7 +207,7 @@ public sealed class WallRecoveryTests : IAsyncLifetime
         await button.ClickAsync();
         await Expect(button).ToContainTextAsync("Muted until");
 
-        await page.WaitForFunctionAsync("getComputedStyle(document.querySelector('.wall')).cursor === 'none'");
+        await page.WaitForFunctionAsync("() => getComputedStyle(document.querySelector('.wall')).cursor === 'none'");
 
         Task<string> Opacity() => button.EvaluateAsync<string>("button => getComputedStyle(button).opacity");
     }
