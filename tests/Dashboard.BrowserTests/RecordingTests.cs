@@ -109,7 +109,7 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
         await Expect(page.Sentence).ToContainTextAsync("Nothing is wrong");
         await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Nothing is wrong, and this is how we know" }))
             .ToBeVisibleAsync();
-        await Expect(page.Page.Locator(".first")).ToHaveCountAsync(0);
+        await Expect(page.Page.Locator("div.first")).ToHaveCountAsync(0);
     }
 
     [RecordingFact]
