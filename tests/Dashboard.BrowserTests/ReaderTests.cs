@@ -97,10 +97,14 @@ public sealed partial class ReaderTests(RecordingsFixture recordings) : BrowserT
         await page.SetViewportSizeAsync(width, 768);
         await AddedStyle.AddToAsync(page, style);
 
-        Assert.True(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
-            $"The page scrolls sideways with {setting}."
+        var outside = await page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+              .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+              .map(element => `${element.tagName} ${element.getAttribute('class')}: ${element.textContent.trim().slice(0, 40)}`)
+            """
         );
+        Assert.True(outside.Length == 0, $"The page scrolls sideways with {setting}: {string.Join('\n', outside.Take(20))}");
         var clipped = await page.EvaluateAsync<string[]>(
             "[...document.querySelectorAll('main :is(h1, h2, h3, p, button, dt, dd, li, .state)')].filter(element => "
                 + "getComputedStyle(element).overflowX === 'hidden' && element.scrollWidth > element.clientWidth + "

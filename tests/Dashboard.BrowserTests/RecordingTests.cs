@@ -124,8 +124,7 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
               const before = tiles.map(element => element.getBoundingClientRect().x);
               const longest = ['>99.9%', '>99.9%', '1,000×'];
               tiles.slice(0, 3).forEach((tile, number) => {
-                tile.querySelector('dd').firstChild.textContent = '';
-                (tile.querySelector('dd > span:not(.second)') ?? tile.querySelector('dd')).prepend(longest[number]);
+                (tile.querySelector('dd > .lead') ?? tile.querySelector('dd')).textContent = longest[number];
               });
               document.querySelector('.impact .wide .second').textContent = '1,234 of 1,235/s';
               return Math.max(...tiles.map((element, number) => Math.abs(element.getBoundingClientRect().x - before[number])));
