@@ -27,11 +27,11 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
     public async Task The_history_leads_to_an_incident_that_is_complete_without_Prometheus_and_without_JavaScript()
     {
         var page = await history.OpenAsync(SiteUrls.Incidents, javaScript: false);
-        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
+        await Expect(page.Locator(".incidents tbody tr")).ToHaveCountAsync(2);
         await page.GetByLabel("Gateway", new() { Exact = true }).SelectOptionAsync(HistoryFixture.Gateway);
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
-        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
-        await page.Locator("tbody tr a").First.ClickAsync();
+        await Expect(page.Locator(".incidents tbody tr")).ToHaveCountAsync(1);
+        await page.Locator(".incidents tbody tr a").First.ClickAsync();
 
         Assert.EndsWith($"/incidents/{history.Closed}", page.Url, StringComparison.Ordinal);
         await Expect(page.Locator(".timeline li", new() { HasText = "Opened" })).ToBeVisibleAsync();
@@ -100,7 +100,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
         await Expect(page.Locator(".verdict .line")).ToContainTextAsync("wrong: it was");
 
         await page.GotoAsync(SiteUrls.Quality);
-        await Expect(page.Locator("tbody tr").First).ToContainTextAsync("1");
+        await Expect(page.Locator(".incidents tbody tr").First).ToContainTextAsync("1");
     }
 
     [RecordingFact]
