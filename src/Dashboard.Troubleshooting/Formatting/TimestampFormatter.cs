@@ -19,6 +19,9 @@ public static class TimestampFormatter
 
     public static string Clock(DateTimeOffset moment) => Utc(moment, "HH:mm:ss 'UTC'");
 
+    /// <summary>As <see cref="Clock"/>, where a heading or an axis names the zone.</summary>
+    public static string ClockWithoutZone(DateTimeOffset moment) => Utc(moment, "HH:mm:ss");
+
     public static string Full(DateTimeOffset moment) => Utc(moment, "yyyy-MM-dd HH:mm:ss 'UTC'");
 
     public static string Rfc3339(DateTimeOffset moment) => Utc(moment, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");

@@ -27,7 +27,4 @@ public sealed record SignalPanels
 
     /// <summary>Share of all requests answered with 5xx or without a part; null without statuses or requests.</summary>
     public Chart? Failing { get; init; }
-
-    /// <summary>Whether there is an axis to draw on.</summary>
-    public bool IsEmpty => Axis.Length <= TimeSpan.Zero;
 }

@@ -22,6 +22,7 @@ public static class DiagnosisEngine
         var impact = ImpactEvaluator.Judge(view, problems, explained, thresholds);
         var isCounted = !explained.Any(explanation => explanation.Problem.InvalidatesCounts);
         var measured = MissingTelemetry.StatesOf(snapshot);
+        var (headline, detail) = Headline.Of(status, causes, impact, view);
         return new Diagnosis
         {
             Gateway = snapshot.Gateway,
@@ -29,8 +30,8 @@ public static class DiagnosisEngine
             Window = Rise.MaxWindow,
             Status = status,
             Impact = impact,
-            Headline = Headline.Of(status, causes, impact, view),
-            Detail = Headline.DetailOf(status, causes, impact, view),
+            Headline = headline,
+            Detail = detail,
             Panels = PanelList.Of(view, causes, isCounted),
             Causes = causes,
             RuledOut = RuledOutList.Of(explained, causes),

@@ -72,7 +72,8 @@ internal static class EndpointList
     private static Counts Refused(EndpointView endpoint, GatewayView view, RefusalKind kind) =>
         RefusalProblem.RefusedBy(kind, endpoint, view);
 
-    private static Quantile? QuantileOf(IEnumerable<Histogram> histograms, double rank)
+    /// <summary>A quantile of several histograms together; null with too few requests.</summary>
+    internal static Quantile? QuantileOf(IEnumerable<Histogram> histograms, double rank)
     {
         var merged = Histogram.Merge(histograms);
         return merged.Count >= FewestForQuantile ? merged.Quantile(rank) : null;

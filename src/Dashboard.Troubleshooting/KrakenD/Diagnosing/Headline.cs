@@ -9,17 +9,19 @@ internal static class Headline
     /// <summary>More words cannot be read at a glance.</summary>
     public const int MaxWords = 12;
 
-    /// <summary>What is broken and for whom; or that nothing is, with the proof; or that it cannot be told.</summary>
-    public static string Of(DiagnosisStatus status, IReadOnlyList<RankedCause> causes, Impact impact, GatewayView view) =>
-        Split(Whole(status, causes, impact, view)).Head;
-
-    /// <summary>Since when, what else and in which direction; null when there is nothing to add.</summary>
-    public static string? DetailOf(DiagnosisStatus status, IReadOnlyList<RankedCause> causes, Impact impact, GatewayView view)
+    /// <summary>What is broken and for whom; or that nothing is, with the proof; or that it cannot be told. Beside it stands what
+    /// it has no room for: since when, what else and in which direction; null when there is nothing to add.</summary>
+    public static (string Text, string? Detail) Of(
+        DiagnosisStatus status,
+        IReadOnlyList<RankedCause> causes,
+        Impact impact,
+        GatewayView view
+    )
     {
-        var rest = Split(Whole(status, causes, impact, view)).More;
+        var (head, rest) = Split(Whole(status, causes, impact, view));
         var more = status is DiagnosisStatus.Incident ? IncidentDetail(causes, impact) : ReplicasSeen(view);
         List<string> parts = [.. new[] { rest, more }.OfType<string>().Where(part => part.Length > 0)];
-        return parts.Count > 0 ? string.Join("; ", parts) : null;
+        return (head, parts.Count > 0 ? string.Join("; ", parts) : null);
     }
 
     private static string Whole(DiagnosisStatus status, IReadOnlyList<RankedCause> causes, Impact impact, GatewayView view) =>

@@ -8,9 +8,6 @@ namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 /// <summary>What the signal panels draw, from what was read for the diagnosis anyway.</summary>
 internal sealed class PanelList(GatewayView view, IReadOnlyList<RankedCause> causes)
 {
-    /// <summary>Below this many requests a quantile says more about the bucket than about the requests.</summary>
-    private const double FewestForQuantile = 20;
-
     private readonly EvidenceQueries queries = new(view, view.Last(Rise.MaxWindow));
 
     /// <summary>The panels of a view; where several processes write one series no count is drawn as true.</summary>
@@ -82,15 +79,12 @@ internal sealed class PanelList(GatewayView view, IReadOnlyList<RankedCause> cau
         };
     }
 
-    private static LatencyPoint PointOf(Histogram histogram, DateTimeOffset start)
-    {
-        var isEnough = histogram.Count >= FewestForQuantile;
-        return new LatencyPoint(
+    private static LatencyPoint PointOf(Histogram histogram, DateTimeOffset start) =>
+        new(
             new TimeWindow(start, start + Signals.HistogramStep),
-            isEnough ? histogram.Quantile(0.95) : null,
-            isEnough ? histogram.Quantile(0.99) : null
+            EndpointList.QuantileOf([histogram], 0.95),
+            EndpointList.QuantileOf([histogram], 0.99)
         );
-    }
 
     private RejectionPanel Rejections(string? untrue)
     {
