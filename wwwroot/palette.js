@@ -98,13 +98,4 @@
       location.assign(row.dataset.address);
     }
   });
-
-  // A long list of gateways is narrowed by typing.
-  document.addEventListener('input', event => {
-    if (!event.target.matches?.('[data-filter]')) return;
-    const text = event.target.value.toLowerCase();
-    for (const row of event.target.parentElement.querySelectorAll('li')) {
-      row.hidden = !row.textContent.toLowerCase().includes(text);
-    }
-  });
 })();

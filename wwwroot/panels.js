@@ -158,11 +158,4 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   });
-
-  // A menu lies over the panel: it goes with the next click elsewhere, and with Escape.
-  const close = except => document.querySelectorAll('[data-menu][open]').forEach(menu => {
-    if (menu !== except) menu.open = false;
-  });
-  document.addEventListener('click', event => close(event.target.closest?.('[data-menu]')));
-  document.addEventListener('keydown', event => { if (event.key === 'Escape') close(null); });
 })();

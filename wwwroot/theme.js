@@ -2,12 +2,13 @@
 (() => {
   const themes = [['system', 'System'], ['dark', 'Dark'], ['light', 'Light'], ['contrast', 'High contrast']];
   const moreContrast = matchMedia('(prefers-contrast: more)');
-  const saved = () => {
-    try { return localStorage.getItem('theme') ?? 'system'; } catch { return 'system'; }
+  const read = name => {
+    try { return localStorage.getItem(name); } catch { return null; }
   };
-  const save = theme => {
-    try { localStorage.setItem('theme', theme); } catch { /* Private windows may refuse; the theme then lasts for this page. */ }
+  const write = (name, value) => {
+    try { localStorage.setItem(name, value); } catch { /* Private windows may refuse; it then lasts for this page. */ }
   };
+  const saved = () => read('theme') ?? 'system';
   const apply = theme => {
     // Without the attribute app.css follows prefers-color-scheme.
     const named = theme === 'system' ? (moreContrast.matches ? 'contrast' : null) : theme;
@@ -16,16 +17,13 @@
   };
 
   // Whether the navigation is kept open is known before the first paint, too.
-  const rail = () => {
-    try { return localStorage.getItem('rail') ?? ''; } catch { return ''; }
-  };
-  if (rail() === 'wide') document.documentElement.dataset.rail = 'wide';
+  if (read('rail') === 'wide') document.documentElement.dataset.rail = 'wide';
   document.addEventListener('click', event => {
     if (!event.target.closest?.('[data-rail-switch]')) return;
     const wide = document.documentElement.dataset.rail !== 'wide';
     if (wide) document.documentElement.dataset.rail = 'wide';
     else delete document.documentElement.dataset.rail;
-    try { localStorage.setItem('rail', wide ? 'wide' : ''); } catch { /* It then lasts for this page. */ }
+    write('rail', wide ? 'wide' : '');
   });
 
   apply(saved());
@@ -39,7 +37,7 @@
       const select = document.createElement('select');
       select.setAttribute('aria-label', 'Theme');
       for (const [value, text] of themes) select.add(new Option(text, value, false, value === saved()));
-      select.addEventListener('change', () => { save(select.value); apply(select.value); });
+      select.addEventListener('change', () => { write('theme', select.value); apply(select.value); });
       this.append(select);
     }
   });
