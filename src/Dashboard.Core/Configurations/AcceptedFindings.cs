@@ -36,9 +36,7 @@ public sealed class AcceptedFindings(Store store, AuditLog audit, TimeProvider t
         return audit.WriteWithAsync(
             async (context, cancel) =>
             {
-                var row = await context
-                    .Set<AcceptedFindingRow>()
-                    .SingleOrDefaultAsync(it => it.Gateway == gateway && it.Key == kept, cancel);
+                var row = await FindAsync(context, gateway, kept, cancel);
                 if (row is null)
                     context
                         .Set<AcceptedFindingRow>()
@@ -66,9 +64,7 @@ public sealed class AcceptedFindings(Store store, AuditLog audit, TimeProvider t
         return audit.WriteWithAsync(
             async (context, cancel) =>
             {
-                var row = await context
-                    .Set<AcceptedFindingRow>()
-                    .SingleOrDefaultAsync(it => it.Gateway == gateway && it.Key == kept, cancel);
+                var row = await FindAsync(context, gateway, kept, cancel);
                 if (row is null)
                     return null;
                 context.Set<AcceptedFindingRow>().Remove(row);
@@ -77,4 +73,14 @@ public sealed class AcceptedFindings(Store store, AuditLog audit, TimeProvider t
             cancellationToken
         );
     }
+
+    private static Task<AcceptedFindingRow?> FindAsync(
+        DashboardDbContext context,
+        string gateway,
+        string key,
+        CancellationToken cancellationToken
+    ) =>
+        context
+            .Set<AcceptedFindingRow>()
+            .SingleOrDefaultAsync(row => row.Gateway == gateway && row.Key == key, cancellationToken);
 }

@@ -17,9 +17,7 @@ public static class AlertEndpoints
     {
         endpoints
             .MapPost(SiteUrls.AlertsApi, ReceiveAsync)
-            .AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<ReporterGate>())
-            // The token takes the place of the sign-in.
-            .AllowAnonymous()
+            .ForReporters(endpoints)
             .WithName("ReceiveAlerts")
             .WithSummary("Takes the webhook of a Prometheus Alertmanager, version 4.")
             .WithDescription(
@@ -28,13 +26,7 @@ public static class AlertEndpoints
                     + "which."
             )
             .Accepts<object>("application/json")
-            .Produces<Received>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .Produces<Received>();
         endpoints.MapGet(SiteUrls.AlertAtRoute, FollowAsync).ExcludeFromDescription();
     }
 

@@ -13,9 +13,7 @@ public static class ChangeEndpoints
     public static void MapChanges(this IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapPost(SiteUrls.ChangesApi, ReportAsync)
-            .AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<ReporterGate>())
-            // The token takes the place of the sign-in.
-            .AllowAnonymous()
+            .ForReporters(endpoints)
             .WithName("ReportChange")
             .WithSummary("Reports a change, e.g. a deployment, that the incident pages show beside the measured ones.")
             .WithDescription(
@@ -28,13 +26,7 @@ public static class ChangeEndpoints
             .Accepts<ReportedChange>("application/json")
             .Produces<StoredChange>(StatusCodes.Status201Created)
             .Produces<StoredChange>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> ReportAsync(
         HttpContext context,

@@ -15,9 +15,7 @@ public static class ConfigurationEndpoints
     public static void MapConfigurations(this IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapPost(SiteUrls.ConfigurationsApi, ReceiveAsync)
-            .AddEndpointFilter(endpoints.ServiceProvider.GetRequiredService<ReporterGate>())
-            // The token takes the place of the sign-in.
-            .AllowAnonymous()
+            .ForReporters(endpoints)
             .WithName("SendConfiguration")
             .WithSummary("Sends a gateway's rendered configuration; it is checked by the rules and kept without its secrets.")
             .WithDescription(
@@ -30,13 +28,7 @@ public static class ConfigurationEndpoints
             .Accepts<byte[]>("application/json", "application/yaml", "application/toml", "application/octet-stream", "text/plain")
             .Produces<StoredConfiguration>(StatusCodes.Status201Created)
             .Produces<StoredConfiguration>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> ReceiveAsync(
         HttpContext context,
