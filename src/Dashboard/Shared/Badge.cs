@@ -1,3 +1,4 @@
+using Dashboard.Core.Evaluation;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
 
@@ -21,6 +22,10 @@ public sealed record Badge(BadgeShape Shape, string Word, string Style)
             Severity.Warning => Warning,
             _ => Note,
         };
+
+    /// <summary>The state of a gateway as one mark; without an answer it is unknown.</summary>
+    public static Badge Of(GatewayReport report, DateTimeOffset now) =>
+        report.Diagnosis is { } diagnosis ? Of(diagnosis, DataFreshness.Of(diagnosis, now)) : Unknown;
 
     /// <summary>The state of the whole page. What is too old to trust is the last known state, whatever it was.</summary>
     public static Badge Of(Diagnosis diagnosis, Freshness freshness) =>

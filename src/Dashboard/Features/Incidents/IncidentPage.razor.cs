@@ -65,9 +65,7 @@ public sealed partial class IncidentPage
         [
             .. Diagnoses.Gateways.Select(gateway => new GatewayChoice(
                 gateway,
-                Diagnoses.Latest(gateway).Diagnosis is { } diagnosis
-                    ? Badge.Of(diagnosis, DataFreshness.Of(diagnosis, Time.GetUtcNow()))
-                    : Badge.Unknown
+                Badge.Of(Diagnoses.Latest(gateway), Time.GetUtcNow())
             )),
         ];
 

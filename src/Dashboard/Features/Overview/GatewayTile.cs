@@ -18,14 +18,14 @@ public sealed record GatewayTile(string Gateway, Badge Badge, string Traffic, st
         report.Diagnosis is { } diagnosis
             ? new GatewayTile(
                 report.Gateway,
-                Badge.Of(diagnosis, DataFreshness.Of(diagnosis, now)),
+                Badge.Of(report, now),
                 TrafficOf(diagnosis.Impact),
                 diagnosis.Causes is [var first, ..] ? first.Title : CauseOf(diagnosis.Status),
                 diagnosis.Panels.Failing
             )
             : new GatewayTile(
                 report.Gateway,
-                Badge.Unknown,
+                Badge.Of(report, now),
                 QuantityFormatter.NotMeasured,
                 report.Failure is null ? "not evaluated yet" : "could not be evaluated",
                 null

@@ -27,10 +27,6 @@ public sealed record WallChoice(GatewayReport Shown, string? Note)
         return new(shown, NoteOn([.. reports.Where(report => report != shown)], now));
     }
 
-    /// <summary>The state of a gateway as one mark; without an answer it is unknown.</summary>
-    public static Badge StateOf(GatewayReport report, DateTimeOffset now) =>
-        report.Diagnosis is { } diagnosis ? Badge.Of(diagnosis, DataFreshness.Of(diagnosis, now)) : Badge.Unknown;
-
     /// <summary>An incident whose data has grown old is not known to have ended.</summary>
     public static bool IsInIncident(GatewayReport report) =>
         report.Diagnosis is { Status: DiagnosisStatus.Incident, Impact.Trend: not Trends.Recovered };
@@ -52,7 +48,7 @@ public sealed record WallChoice(GatewayReport Shown, string? Note)
 
     private static (int Order, string Word) WordFor(GatewayReport report, DateTimeOffset now) =>
         IsInIncident(report) ? (0, "in incident")
-        : StateOf(report, now) is var state && state == Badge.Normal ? (3, "normal")
+        : Badge.Of(report, now) is var state && state == Badge.Normal ? (3, "normal")
         : state == Badge.Recovered ? (2, "recovered")
         : (1, "unknown");
 }
