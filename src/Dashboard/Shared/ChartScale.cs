@@ -27,25 +27,13 @@ public sealed class ChartScale(Chart chart, double left, double top, double widt
     }
 
     /// <summary>One list of points per unbroken run of measured values: gaps stay gaps.</summary>
-    public IEnumerable<IReadOnlyList<(double X, double Y)>> Runs()
-    {
-        var run = new List<(double X, double Y)>();
-        for (var index = 0; index < chart.Values.Count; index++)
-        {
-            if (chart.Values[index] is { } value && double.IsFinite(value))
-            {
-                run.Add((X(index), Y(value)));
-                continue;
-            }
-
-            if (run.Count > 0)
-                yield return run;
-            run = [];
-        }
-
-        if (run.Count > 0)
-            yield return run;
-    }
+    public IReadOnlyList<IReadOnlyList<(double X, double Y)>> Lines() =>
+        Runs.Of(
+            chart.Values.Select(
+                (value, index) =>
+                    value is { } measured && double.IsFinite(measured) ? (X(index), Y(measured)) : ((double X, double Y)?)null
+            )
+        );
 
     public static string Points(IReadOnlyList<(double X, double Y)> run) =>
         string.Join(' ', run.Select(point => $"{Text(point.X)},{Text(point.Y)}"));

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Shared;
@@ -47,6 +47,5 @@ public sealed partial class TimeSeriesChart
     private static MarkupString Line(string style) =>
         new($"""<svg class="sample {style}" viewBox="0 0 20 4"><line x1="0" x2="20" y1="2" y2="2" /></svg>""");
 
-    private string Clock(int index) =>
-        ChartFormatter.TimeOf(Chart, Math.Max(index, 0)).UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+    private string Clock(int index) => TimestampFormatter.ClockWithoutZone(ChartFormatter.TimeOf(Chart, Math.Max(index, 0)));
 }

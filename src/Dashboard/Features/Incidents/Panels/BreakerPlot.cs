@@ -22,9 +22,11 @@ public static class BreakerPlot
         ];
 
     /// <summary>The plot of an answer: its table holds each lane's state every 30 s.</summary>
-    public static Plot Of(Diagnosis diagnosis)
+    public static Plot Of(Diagnosis diagnosis) => Of(diagnosis, LanesOf(diagnosis));
+
+    /// <summary>The plot of an answer whose <see cref="LanesOf"/> are known.</summary>
+    public static Plot Of(Diagnosis diagnosis, IReadOnlyList<BreakerLane> lanes)
     {
-        var lanes = LanesOf(diagnosis);
         var axis = diagnosis.Panels.Axis;
         return new Plot
         {

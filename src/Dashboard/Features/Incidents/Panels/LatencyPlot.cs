@@ -11,27 +11,37 @@ public static class LatencyPlot
     /// <param name="panels">All panels of the answer.</param>
     /// <param name="latency">The endpoint.</param>
     /// <param name="since">When the trouble began: what was before is the baseline; null for none.</param>
-    public static Plot Of(SignalPanels panels, EndpointLatency latency, DateTimeOffset? since) =>
-        new()
+    public static Plot Of(SignalPanels panels, EndpointLatency latency, DateTimeOffset? since)
+    {
+        var (p95, p99, mean) = (Last(latency, point => point.P95), Last(latency, point => point.P99), LastMean(latency));
+        var baseline = BaselineOf(latency, since);
+        return new Plot
         {
             Title = "Latency",
             Axis = panels.Axis,
             Unit = "seconds",
             Series =
             [
-                new("Mean", "third", Lines.Of(latency.Mean)) { Now = LastMean(latency) },
-                new("P95", "first", Steps(latency.Points, point => point.P95)) { Now = Last(latency, point => point.P95) },
-                new("P99", "second", Steps(latency.Points, point => point.P99)) { Now = Last(latency, point => point.P99) },
+                new("Mean", "third", Lines.Of(latency.Mean)) { Now = mean },
+                new("P95", "first", Steps(latency.Points, point => point.P95)) { Now = p95 },
+                new("P99", "second", Steps(latency.Points, point => point.P99)) { Now = p99 },
             ],
             Limits = latency.TimeoutSeconds is { } timeout
                 ? [new PlotLimit(timeout, $"timeout {QuantityFormatter.Seconds(timeout)}", IsHard: true)]
                 : [],
-            Baseline = BaselineOf(latency, since),
+            Baseline = baseline,
             Columns = ["P95", "P99", "Mean"],
             Rows = [.. RowsOf(latency)],
-            Sentence = SentenceOf(latency, since),
+            Sentence =
+                $"Latency of {latency.Endpoint} over the last 5 min: P95 {p95}, P99 {p99}, mean {mean}"
+                + (
+                    baseline is { } usual
+                        ? $"; P95 before {QuantityFormatter.Seconds(usual.Low)} to {QuantityFormatter.Seconds(usual.High)}."
+                        : "."
+                ),
             Query = panels.Latency.Source.Query,
         };
+    }
 
     /// <summary>The plot where no endpoint is measured.</summary>
     public static Plot Empty(SignalPanels panels) =>
@@ -45,16 +55,6 @@ public static class LatencyPlot
             Rows = [],
             Sentence = panels.Latency.Source.Missing ?? "Latency is not measured.",
         };
-
-    private static string SentenceOf(EndpointLatency latency, DateTimeOffset? since)
-    {
-        var now =
-            $"Latency of {latency.Endpoint} over the last 5 min: P95 {Last(latency, point => point.P95)}, "
-            + $"P99 {Last(latency, point => point.P99)}, mean {LastMean(latency)}";
-        return BaselineOf(latency, since) is { } usual
-            ? $"{now}; P95 before {QuantityFormatter.Seconds(usual.Low)} to {QuantityFormatter.Seconds(usual.High)}."
-            : $"{now}.";
-    }
 
     private static string Last(EndpointLatency latency, Func<LatencyPoint, Quantile?> of) =>
         latency.Points is [.., var last] ? QuantileFormatter.Range(of(last)) : QuantityFormatter.NotMeasured;
@@ -92,20 +92,27 @@ public static class LatencyPlot
         }
     }
 
-    /// <summary>Above the last bucket's edge only that edge is certain.</summary>
     private static IReadOnlyList<IReadOnlyList<PlotPoint>> Steps(
         IEnumerable<LatencyPoint> points,
         Func<LatencyPoint, Quantile?> of
     ) =>
-        Lines.Runs(
-            points.Select(point =>
-                of(point) is { } quantile
-                    ? (IReadOnlyList<PlotPoint>)
-                        [new(point.Window.Start, ValueOf(quantile)), new(point.Window.End, ValueOf(quantile))]
-                    : null
-            )
-        );
+        [
+            .. Runs.Of(
+                    points.Select(point =>
+                        of(point) is { } quantile
+                            ? (point.Window, Value: ValueOf(quantile))
+                            : ((TimeWindow Window, double Value)?)null
+                    )
+                )
+                .Select(run =>
+                    run.SelectMany<(TimeWindow Window, double Value), PlotPoint>(step =>
+                            [new(step.Window.Start, step.Value), new(step.Window.End, step.Value)]
+                        )
+                        .ToList()
+                ),
+        ];
 
+    /// <summary>Above the last bucket's edge only that edge is certain.</summary>
     private static double ValueOf(Quantile quantile) =>
         double.IsFinite(quantile.UpperSeconds) && double.IsFinite(quantile.Seconds) ? quantile.Seconds : quantile.LowerSeconds;
 }

@@ -14,28 +14,29 @@ public static class MemoryPlot
     public static Plot Of(SignalPanels panels)
     {
         var replicas = panels.Memory.Replicas;
+        List<PlotSeries> series =
+        [
+            .. replicas.Select(
+                (replica, index) =>
+                    new PlotSeries(replica.Replica, Styles[index % Styles.Length], Lines.Of(replica.Used))
+                    {
+                        Now = Newest(replica),
+                    }
+            ),
+        ];
         return new Plot
         {
             Title = "Memory",
             Axis = panels.Axis,
             Unit = "bytes",
-            Series =
-            [
-                .. replicas.Select(
-                    (replica, index) =>
-                        new PlotSeries(replica.Replica, Styles[index % Styles.Length], Lines.Of(replica.Used))
-                        {
-                            Now = Newest(replica),
-                        }
-                ),
-            ],
+            Series = series,
             Limits = [.. LimitsOf(replicas)],
             Columns = [.. replicas.Select(replica => replica.Replica)],
             Rows = [.. RowsOf(replicas)],
             Sentence =
                 replicas.Count == 0
                     ? "Memory is not measured."
-                    : $"Memory now: {string.Join(", ", replicas.Select(replica => $"{replica.Replica} {Newest(replica)}"))}.",
+                    : $"Memory now: {string.Join(", ", series.Select(line => $"{line.Name} {line.Now}"))}.",
             Query = panels.Memory.Source.Query,
         };
     }

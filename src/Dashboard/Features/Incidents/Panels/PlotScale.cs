@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.Features.Incidents.Panels;
@@ -40,15 +40,12 @@ public sealed class PlotScale(TimeWindow axis, double top)
         return path.ToString();
     }
 
-    /// <summary>A coordinate as SVG wants it, whatever the culture.</summary>
-    public static string Text(double coordinate) => coordinate.ToString("0.#", CultureInfo.InvariantCulture);
-
     private static void Append(StringBuilder path, char first, IEnumerable<(double X, double Y)> points)
     {
         var command = first;
         foreach (var (x, y) in points)
         {
-            path.Append(command).Append(Text(x)).Append(' ').Append(Text(y));
+            path.Append(command).Append(ChartScale.Text(x)).Append(' ').Append(ChartScale.Text(y));
             command = 'L';
         }
     }

@@ -13,18 +13,19 @@ public static class RejectionPlot
     public static Plot Of(SignalPanels panels)
     {
         var kinds = panels.Rejections.Kinds;
+        var series = Stacked(kinds).ToList();
         return new Plot
         {
             Title = "Rejections and errors",
             Axis = panels.Axis,
             Unit = "requests",
-            Series = [.. Stacked(kinds)],
+            Series = series,
             Columns = [.. kinds.Select(kind => kind.Title)],
             Rows = [.. RowsOf(kinds)],
             Sentence =
                 kinds.Count == 0
                     ? "No request was refused or answered with 5xx in the last 45 min."
-                    : $"Refused or failed: {string.Join(", ", kinds.Select(kind => $"{kind.Title} {Lately(kind)}"))}.",
+                    : $"Refused or failed: {string.Join(", ", series.Select(kind => $"{kind.Name} {kind.Now}"))}.",
             Nothing = kinds.Count == 0 ? "None in the last 45 min" : null,
             Query = panels.Rejections.Source.Query,
         };
