@@ -6,6 +6,9 @@ public sealed record EndpointLatency
     /// <summary>Method and route.</summary>
     public required string Endpoint { get; init; }
 
+    /// <summary>The PromQL that gives its newest P95.</summary>
+    public required string Query { get; init; }
+
     /// <summary>One point per histogram, oldest first.</summary>
     public required IReadOnlyList<LatencyPoint> Points { get; init; }
 

@@ -51,11 +51,12 @@ internal sealed class PanelList(GatewayView view, IReadOnlyList<RankedCause> cau
                 .Take(LatencyPanel.MaxEndpoints)
                 .ToList()
             : [];
+        List<EndpointLatency> endpoints = [.. shown.Select(LatencyOf)];
         return new LatencyPanel
         {
-            Endpoints = [.. shown.Select(LatencyOf)],
+            Endpoints = endpoints,
             Source = new PanelSource(
-                shown is [var first, ..] ? queries.Latency([first.MetricRoute], 0.95) : "",
+                endpoints is [var first, ..] ? first.Query : "",
                 shown.Count > 0 ? null
                     : untrue is not null ? untrue
                     : view.AllRequests.Total > 0 ? "Time of requests is not measured: the server layer's histogram was not found."
@@ -70,6 +71,7 @@ internal sealed class PanelList(GatewayView view, IReadOnlyList<RankedCause> cau
         return new EndpointLatency
         {
             Endpoint = endpoint.Name,
+            Query = queries.Latency([endpoint.MetricRoute], 0.95),
             Points =
             [
                 .. endpoint.Latency.Select((histogram, index) => PointOf(histogram, first + (index * Signals.HistogramStep))),

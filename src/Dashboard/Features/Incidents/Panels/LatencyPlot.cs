@@ -39,7 +39,7 @@ public static class LatencyPlot
                         ? $"; P95 before {QuantityFormatter.Seconds(usual.Low)} to {QuantityFormatter.Seconds(usual.High)}."
                         : "."
                 ),
-            Query = panels.Latency.Source.Query,
+            Query = latency.Query,
         };
     }
 

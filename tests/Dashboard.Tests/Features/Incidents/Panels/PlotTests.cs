@@ -34,6 +34,18 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void The_query_is_that_of_the_endpoint_that_is_shown()
+    {
+        var plots = Broken.Panels.Latency.Endpoints.Select(endpoint => LatencyPlot.Of(Broken.Panels, endpoint, since: null));
+
+        Assert.All(
+            plots.Zip(Broken.Panels.Latency.Endpoints),
+            pair => Assert.Contains(pair.Second.Endpoint.Split('/')[2].Split('{')[0], pair.First.Query)
+        );
+        Assert.Equal(Broken.Panels.Latency.Source.Query, Broken.Panels.Latency.Endpoints[0].Query);
+    }
+
+    [Fact]
     public void Stacked_areas_stand_on_each_other()
     {
         var series = RejectionPlot.Of(Broken.Panels).Series;
