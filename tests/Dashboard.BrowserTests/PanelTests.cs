@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
+using Dashboard.Core.Evaluation;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -99,14 +101,14 @@ public sealed class PanelTests(RecordingsFixture recordings) : BrowserTest(recor
         await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("Clock skew");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync(url => url.Contains("/catalogue/jwt-clock-skew", StringComparison.Ordinal));
+        await Expect(page).ToHaveURLAsync(new Regex("/catalogue/jwt-clock-skew"));
     }
 
     [RecordingFact]
     public async Task The_time_control_leads_to_a_date_and_time_of_choice()
     {
         var page = await OpenAsync(Recording, TimeSpan.FromMinutes(4));
-        var asked = recordings.Moment(Recording, TimeSpan.FromMinutes(2));
+        var asked = EvaluationTimes.For(recordings.Moment(Recording, TimeSpan.FromMinutes(2)));
 
         await page.Locator(".when > summary").ClickAsync();
         await page.GetByLabel("Date and time (UTC)").FillAsync($"{asked:yyyy-MM-dd'T'HH:mm:ss}");

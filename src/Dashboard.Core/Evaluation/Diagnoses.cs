@@ -16,10 +16,6 @@ public sealed partial class Diagnoses(
     ILogger<Diagnoses> logger
 ) : IDiagnosisProvider, IDisposable
 {
-    /// <summary>Moments are rounded down to it, so that all who ask at about the same time share one read. It is the grid of the
-    /// watch itself: a link to one of its answers finds the same answer again.</summary>
-    private static readonly TimeSpan Grid = TimeSpan.FromSeconds(5);
-
     private readonly ConcurrentDictionary<string, GatewayReport> latest = new(StringComparer.Ordinal);
     private readonly PastDiagnoses past = new(options.Value.MaxCachedDiagnoses);
     private readonly SharedReads reads = new();
@@ -56,7 +52,7 @@ public sealed partial class Diagnoses(
     /// <inheritdoc/>
     public Task<GatewayReport> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var moment = TimeGrid.Floor(at, Grid);
+        var moment = EvaluationTimes.For(at);
         return past.Of(gateway, moment) is { } known
             ? Task.FromResult(known)
             : reads.JoinAsync(gateway, moment, EvaluatePastAsync, cancellationToken);
@@ -69,7 +65,7 @@ public sealed partial class Diagnoses(
             return new GatewayReadings(Latest(gateway), snapshots.Newest(gateway));
 
         // The readings behind an answer of another instance are read when somebody wants to see them.
-        var moment = TimeGrid.Floor(at ?? Latest(gateway).Diagnosis!.At, Grid);
+        var moment = EvaluationTimes.For(at ?? Latest(gateway).Diagnosis!.At);
         var report = await AsOfAsync(gateway, moment, cancellationToken);
         if (report.Diagnosis is null || snapshots.Of(gateway, moment) is not null)
             return new GatewayReadings(report, snapshots.Of(gateway, moment));
@@ -94,7 +90,7 @@ public sealed partial class Diagnoses(
         CancellationToken cancellationToken
     )
     {
-        var (report, snapshot) = await EvaluateAsync(gateway, TimeGrid.Floor(time.GetUtcNow(), Grid), cancellationToken);
+        var (report, snapshot) = await EvaluateAsync(gateway, EvaluationTimes.For(time.GetUtcNow()), cancellationToken);
         if (report.Failure is { } failure)
         {
             report = report with
