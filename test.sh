@@ -5,6 +5,8 @@ set -uo pipefail
 cd "$(dirname "$0")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Test hosts end before code that was measured first could pay off.
+export DOTNET_TieredPGO=0
 # Debian keeps servers such as nginx where only root looks for programs.
 export PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 configuration="${CONFIGURATION:-Release}"

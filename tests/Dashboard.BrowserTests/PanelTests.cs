@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
-using Dashboard.Core.Evaluation;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -108,7 +107,7 @@ public sealed class PanelTests(RecordingsFixture recordings) : BrowserTest(recor
     public async Task The_time_control_leads_to_a_date_and_time_of_choice()
     {
         var page = await OpenAsync(Recording, TimeSpan.FromMinutes(4));
-        var asked = EvaluationTimes.For(recordings.Moment(Recording, TimeSpan.FromMinutes(2)));
+        var asked = recordings.Moment(Recording, TimeSpan.FromMinutes(2));
 
         await page.Locator(".when > summary").ClickAsync();
         await page.GetByLabel("Date and time (UTC)").FillAsync($"{asked:yyyy-MM-dd'T'HH:mm:ss}");

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
 using Dashboard.Core;
-using Dashboard.Core.Evaluation;
 using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -161,8 +160,7 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
     [RecordingFact]
     public async Task Copy_takes_exactly_the_command_and_Copy_for_chat_the_whole_fix_with_moment_and_link()
     {
-        // Past moments are answered on a grid, and what is copied names the moment of the answer.
-        var at = EvaluationTimes.For(recordings.Moment("backend-refused", FourMinutes));
+        var at = recordings.Moment("backend-refused", FourMinutes);
         var incident = await OpenAsync("backend-refused", FourMinutes, Screen.Laptop);
 
         await incident.CopyFirstCommand.ClickAsync();

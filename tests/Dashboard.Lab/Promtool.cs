@@ -41,6 +41,8 @@ internal static class Promtool
                     UseShellExecute = false,
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
+                    // It ends within seconds: most of its time went into collecting garbage.
+                    Environment = { ["GOGC"] = "400" },
                 }
             )!;
         }

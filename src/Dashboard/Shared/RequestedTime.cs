@@ -4,7 +4,8 @@ using Dashboard.Troubleshooting.Formatting;
 namespace Dashboard.Shared;
 
 /// <summary>The moment that an address asks for.</summary>
-/// <param name="Moment">The moment whose answer is shown, at most five seconds before the one that was asked for; null means now.</param>
+/// <param name="Moment">The moment whose answer is shown, at most five seconds before the one that was asked for; null means
+/// now.</param>
 /// <param name="Problem">Why the address cannot be followed; null when it can.</param>
 public readonly record struct RequestedTime(DateTimeOffset? Moment, string? Problem)
 {

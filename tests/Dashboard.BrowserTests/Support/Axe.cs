@@ -6,20 +6,21 @@ namespace Dashboard.BrowserTests.Support;
 /// <summary>Checks a page by the rules of WCAG 2.2 A and AA.</summary>
 public static class Axe
 {
+    private const string AllRules = "{ type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }";
+
+    private const string Contrast = "{ type: 'rule', values: ['color-contrast'] }";
+
     private const string Violations = """
         async () => {
-          const { violations } = await axe.run(document, {
-            runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-            resultTypes: ['violations'],
-          });
+          const { violations } = await axe.run(document, { runOnly: RULES, resultTypes: ['violations'] });
           return violations.map(violation => `${violation.id}: ${violation.nodes[0]?.html}`);
         }
         """;
 
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Checks a page that is open in the dark theme: as narrow as it may become, then wide and in the other
-    /// themes.</summary>
+    /// <summary>Checks a page that is open in the dark theme: as narrow as it may become, then wide in the light theme, and the
+    /// colours in the one of high contrast: nothing but colours differs between the themes.</summary>
     public static async Task AssertNoViolationsInAnyThemeAsync(IPage page)
     {
         await page.SetViewportSizeAsync(320, 640);
@@ -27,11 +28,10 @@ public static class Axe
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"), "The page scrolls sideways.");
 
         await page.SetViewportSizeAsync(1366, 768);
-        foreach (var theme in (string[])["light", "contrast"])
-        {
-            await page.GetByLabel("Theme").SelectOptionAsync(theme);
-            await AssertNoViolationsAsync(page);
-        }
+        await page.GetByLabel("Theme").SelectOptionAsync("light");
+        await AssertNoViolationsAsync(page);
+        await page.GetByLabel("Theme").SelectOptionAsync("contrast");
+        Assert.Empty(await RunAsync(page, Contrast));
     }
 
     /// <summary>Runs axe in the page itself: the package's own call opens another page for each report, which takes longer than
@@ -44,6 +44,9 @@ public static class Axe
         Assert.Empty(page.Frames.Skip(1));
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
             await page.EvaluateAsync(Script);
-        Assert.Empty(await page.EvaluateAsync<string[]>(Violations));
+        Assert.Empty(await RunAsync(page, AllRules));
     }
+
+    private static Task<string[]> RunAsync(IPage page, string rules) =>
+        page.EvaluateAsync<string[]>(Violations.Replace("RULES", rules, StringComparison.Ordinal));
 }

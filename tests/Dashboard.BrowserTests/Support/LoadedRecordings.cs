@@ -5,7 +5,7 @@ namespace Dashboard.BrowserTests.Support;
 /// <summary>One Prometheus that holds recordings, and one dashboard with a gateway for each of them.</summary>
 public sealed class LoadedRecordings : IAsyncDisposable
 {
-    /// <summary>The tests look at nothing later than that after the last onset.</summary>
+    /// <summary>The tests look at nothing later than that after the onset.</summary>
     private static readonly TimeSpan LookedAt = TimeSpan.FromMinutes(5);
 
     private readonly LocalPrometheus prometheus;
@@ -37,13 +37,17 @@ public sealed class LoadedRecordings : IAsyncDisposable
         var data = TsdbFolder.Temporary();
         try
         {
-            var all = SampleSelection.Everything with { Until = scenarios.Values.Max(scenario => scenario.Onset) + LookedAt };
             await Parallel.ForEachAsync(
                 scenarios.Keys,
                 async (name, cancellation) =>
                 {
                     var recording = await RecordingCollection.Carried.LoadAsync(name, cancellation);
-                    await data.AddAsync(recording, all with { Label = new Label(Recording.DefaultLabel, name) }, cancellation);
+                    var looked = SampleSelection.Everything with
+                    {
+                        Label = new Label(Recording.DefaultLabel, name),
+                        Until = scenarios[name].Onset + LookedAt,
+                    };
+                    await data.AddAsync(recording, looked, cancellation);
                 }
             );
             return new(scenarios, await LocalPrometheus.StartAsync(data, new PrometheusOptions(), CancellationToken.None));

@@ -54,8 +54,8 @@ public sealed class RecordingsFixture : IAsyncLifetime, IPages
             await Loaded.GiveBackAsync();
     }
 
-    /// <summary>A moment of a recording, counted from the onset of its first fault.</summary>
-    public DateTimeOffset Moment(string name, TimeSpan afterOnset) => ScenarioOf(name).Onset + afterOnset;
+    /// <summary>A moment of a recording, counted from the onset of its first fault: one that pages name as it was asked.</summary>
+    public DateTimeOffset Moment(string name, TimeSpan afterOnset) => EvaluationTimes.For(ScenarioOf(name).Onset + afterOnset);
 
     /// <summary>What the dashboard says about a moment of a recording.</summary>
     public async Task<GatewayReport> ReportAsync(string name, DateTimeOffset moment) =>
