@@ -43,4 +43,8 @@ public enum SignalKind
 /// <param name="Metric">The metric that must exist for this part to be asked for; alternatives are separated by <c>|</c>, a
 /// leading <c>*</c> stands for any prefix.</param>
 /// <param name="Query">PromQL in which <c>$m</c> stands for the gateway's label matchers.</param>
-public sealed record SignalPart(string Kind, string Metric, string Query);
+public sealed record SignalPart(string Kind, string Metric, string Query)
+{
+    /// <summary>The query where histograms are native ones; null when only names differ.</summary>
+    public string? NativeQuery { get; init; }
+}

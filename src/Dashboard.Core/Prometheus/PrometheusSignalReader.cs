@@ -1,5 +1,6 @@
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Dashboard.Core.Prometheus;
@@ -35,7 +36,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         using var slots = new SemaphoreSlim(options.MaxConcurrentQueries);
         var answers = await Task.WhenAll(
             questions.Select(question =>
-                AskAsync(gateway, client, question.Signal, question.Query!, at, lease, slots, cancellationToken)
+                AskAsync(gateway, client, question.Signal, question.Query!, at, matchers.Labels, lease, slots, cancellationToken)
             )
         );
         if (answers.Length > 0 && answers.All(answer => answer.Failure is not null))
@@ -100,6 +101,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         Signal signal,
         string query,
         DateTimeOffset at,
+        SeriesLabels labels,
         MemoryBudget.Lease lease,
         SemaphoreSlim slots,
         CancellationToken cancellationToken
@@ -111,7 +113,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             var answer = await AskAsync(gateway, client, signal, query, at, cancellationToken);
             // Few samples of a series still become one value for each step of it.
             lease.Take(MemorySizes.Readings(answer, SignalQuery.Grid(signal, at).Steps));
-            return new Answer(signal, SignalQuery.Read(signal, answer, at), answer.Warnings, null);
+            return new Answer(signal, SignalQuery.Read(signal, answer, at, labels), answer.Warnings, null);
         }
         catch (SignalSourceException exception)
         {

@@ -1,5 +1,6 @@
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
 namespace Dashboard.Core.Prometheus;
 
@@ -12,21 +13,27 @@ public static class SignalQuery
     /// <summary>The query that reads all parts whose metric exists; null when none does.</summary>
     public static string? Compose(Signal signal, IReadOnlySet<string> metrics, Matchers matchers)
     {
-        var parts = signal.Parts.Where(part => Exists(part.Metric, metrics)).ToList();
+        var parts = signal
+            .Parts.Where(part => Exists(part.Metric, metrics))
+            .SelectMany(part => matchers.Namings, (part, naming) => (part.Kind, Query: Fill(part, matchers, signal.Step, naming)))
+            .Distinct()
+            .ToList();
         return parts switch
         {
             [] => null,
-            [{ Kind: "" } only] => PromQl.Fill(only.Query, matchers, signal.Step),
-            _ => string.Join(" or ", parts.Select((part, index) => Tagged(part, index, matchers, signal.Step))),
+            [{ Kind: "" } only] => only.Query,
+            _ => string.Join(" or ", parts.Select((part, index) => Tagged(part.Kind, part.Query, index))),
         };
     }
 
     /// <summary>A signal's readings on its grid: equal label sets are added, steps without a sample are NaN.</summary>
-    public static SignalReadings Read(Signal signal, PrometheusAnswer answer, DateTimeOffset at)
+    public static SignalReadings Read(Signal signal, PrometheusAnswer answer, DateTimeOffset at, SeriesLabels labels)
     {
         var (start, steps) = Grid(signal, at);
         var series = answer
-            .Series.Select(series => (Labels: Without(series.Labels), Values: OnGrid(series.Samples, start, signal.Step, steps)))
+            .Series.Select(series =>
+                (Labels: Canonical(series.Labels, labels), Values: OnGrid(series.Samples, start, signal.Step, steps))
+            )
             .GroupBy(series => PrometheusSeries.Identity(series.Labels))
             .Select(group => new Reading(group.First().Labels, Add(group.Select(series => series.Values).ToList())));
         return new SignalReadings(start, signal.Step, [.. series]);
@@ -48,12 +55,19 @@ public static class SignalQuery
                     : metrics.Contains(metric)
         );
 
-    private static string Tagged(SignalPart part, int index, Matchers matchers, TimeSpan step) =>
-        $"label_replace(label_replace({PromQl.Fill(part.Query, matchers, step)}, \"part\", \"{part.Kind}\", \"\", \"\"), "
+    private static string Fill(SignalPart part, Matchers matchers, TimeSpan step, MetricNaming naming) =>
+        PromQl.Fill(naming.HasNativeHistograms && part.NativeQuery is { } native ? native : part.Query, matchers, step, naming);
+
+    private static string Tagged(string kind, string query, int index) =>
+        $"label_replace(label_replace({query}, \"part\", \"{kind}\", \"\", \"\"), "
         + $"\"{Alternative}\", \"{index}\", \"\", \"\")";
 
-    private static Dictionary<string, string> Without(IReadOnlyDictionary<string, string> labels) =>
-        labels.Where(label => label.Key != Alternative && label.Value.Length > 0).ToDictionary(StringComparer.Ordinal);
+    private static Dictionary<string, string> Canonical(IReadOnlyDictionary<string, string> labels, SeriesLabels names) =>
+        labels
+            .Where(label => label.Key != Alternative && label.Value.Length > 0)
+            .Select(label => (Name: names.CanonicalNameOf(label.Key), label.Value))
+            .DistinctBy(label => label.Name, StringComparer.Ordinal)
+            .ToDictionary(label => label.Name, label => label.Value, StringComparer.Ordinal);
 
     private static double[] OnGrid(IReadOnlyList<PrometheusSample> samples, DateTimeOffset start, TimeSpan step, int steps)
     {

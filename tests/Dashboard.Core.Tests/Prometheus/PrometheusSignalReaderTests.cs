@@ -3,6 +3,7 @@ using Dashboard.Core.Prometheus;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
 namespace Dashboard.Core.Tests.Prometheus;
 
@@ -213,7 +214,7 @@ public sealed partial class PrometheusSignalReaderTests
             []
         );
 
-        var values = Assert.Single(SignalQuery.Read(Signals.Targets, answer, At).Series).Values;
+        var values = Assert.Single(SignalQuery.Read(Signals.Targets, answer, At, SeriesLabels.Scraped).Series).Values;
 
         Assert.Equal((90, 1, true), (values.Count, values[0], values.Skip(1).All(double.IsNaN)));
         Assert.Equal(At, start + ((steps - 1) * Signals.Step));

@@ -1,24 +1,33 @@
 using System.Text.RegularExpressions;
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
 namespace Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 /// <summary>What a Prometheus holds of a gateway: which metrics exist, and which series are the gateway itself.</summary>
-public sealed record Discovery
+public sealed partial record Discovery
 {
+    // Any pipeline's name of KrakenD's instruments, without the many series of their buckets; the names of native histograms end
+    // as those of the instruments do.
+    private const string InstrumentPattern =
+        "(.+[_.])?(http[._](server|client)|krakend[._](proxy|backend))[._]"
+        + ".*(_count|_total|count|duration|duration_seconds|size|time|size_b|time_seconds|hist|hist_b|hist_seconds)";
+
     // OpenCensus has no namespace unless one is configured, and tells statuses in a view of its own.
     private const string Pattern =
-        "(http_server|http_client|krakend|(.+_)?opencensus_io_http)_.+(_count|_total)"
+        InstrumentPattern
+        + "|krakend_log_.+_total|(.+_)?opencensus_io_http_.+_(count|total)"
         + "|(.+_)?opencensus_io_http_server_response_count_by_status_code"
-        + "|go_goroutines|process_(start_time_seconds|resident_memory_bytes|open_fds|max_fds)|target_info|up"
+        + "|go_goroutines|process_(start_time_seconds|resident_memory_bytes|open_fds|max_fds)|(.+_)?target_info|up"
         + "|kube_pod_container_.+|kube_deployment_.+|kube_configmap_metadata_resource_version|container_memory_working_set_bytes"
         + "|container_cpu_cfs_periods_total";
 
-    // One counter for each way to measure a gateway; what only KrakenD exposes comes first.
+    // One counter for each way to measure a gateway: what only KrakenD exposes.
     private const string RequestCounters =
-        "krakend_proxy_duration_count|krakend_backend_duration_count"
+        "(.+[_.])?krakend[._](proxy|backend)[._]duration_count"
         + "|(.+_)?opencensus_io_http_server_response_count_by_status_code";
 
-    /// <summary>Names of the metrics that exist.</summary>
+    /// <summary>Names of the metrics that exist: those of KrakenD's instruments as its own exporter gives them, whatever the
+    /// store calls them.</summary>
     public required IReadOnlySet<string> Metrics { get; init; }
 
     /// <summary>Scrape jobs whose targets are gateway processes, in order; those that count the same processes again are left
@@ -32,13 +41,19 @@ public sealed record Discovery
     /// (<c>exported_job</c>).</summary>
     public IReadOnlyList<string> ExportedJobs { get; init; } = [];
 
+    /// <summary>How the store names the gateway's metrics.</summary>
+    public IReadOnlyList<MetricNaming> Namings { get; init; } = MetricNaming.OnlyScraped;
+
+    /// <summary>Labels that tell the gateway's processes apart.</summary>
+    public SeriesLabels Labels { get; init; } = SeriesLabels.Scraped;
+
     /// <summary>The query. It reaches back over the whole history, so that a gateway that is down now is still known.</summary>
     public static string Query(string matchers)
     {
         var history = PromQl.Duration(Signals.History);
         return PromQl.Fill(
             $"count by (__name__, job) (last_over_time({{__name__=~\"{Pattern}\", $m}}[{history}])) or "
-                + "sum by (job, exported_job, instance, pod) "
+                + $"sum by (job, exported_job, {string.Join(", ", SeriesLabels.Instances.Concat(SeriesLabels.Pods))}) "
                 + $"(last_over_time({{__name__=~\"{RequestCounters}\", $m}}[{history}]))",
             new Matchers(matchers, matchers),
             Signals.Step
@@ -50,31 +65,54 @@ public sealed record Discovery
     public static Discovery From(IEnumerable<Reading> readings)
     {
         var all = readings.ToList();
-        var found = all.Select(reading => (Metric: reading.Label("__name__"), Job: reading.Label("job")))
+        var stored = all.Select(reading => (Metric: reading.Label("__name__"), Job: reading.Label("job")))
             .Where(entry => entry.Metric.Length > 0)
             .ToList();
+        var namings = NamingsOf(stored);
+        var found = stored.Select(entry => (Metric: Canonical(entry.Metric, namings), entry.Job)).ToList();
         var processes = all.Where(reading => reading.Label("__name__").Length == 0).ToList();
         var jobs = GatewayJobs(found).Order(StringComparer.Ordinal).ToList();
         var duplicates = DuplicatedScrapes.Among(jobs, processes);
+        var kept = jobs.Except(duplicates, StringComparer.Ordinal).ToList();
         return new Discovery
         {
             Metrics = found.Select(entry => entry.Metric).ToHashSet(StringComparer.Ordinal),
-            Jobs = [.. jobs.Except(duplicates, StringComparer.Ordinal)],
+            Jobs = kept,
             DuplicateJobs = duplicates,
             ExportedJobs = ExportedNames(processes),
+            Namings = namings,
+            Labels = SeriesLabels.Among([.. processes.Where(process => kept.Contains(process.Label("job")))]),
         };
     }
+
+    // Another program's names must not look like a second naming of the gateway.
+    private static IReadOnlyList<MetricNaming> NamingsOf(IReadOnlyList<(string Metric, string Job)> stored)
+    {
+        var own = stored
+            .Where(entry => OnlyKrakenD().IsMatch(entry.Metric))
+            .Select(entry => entry.Job)
+            .ToHashSet(StringComparer.Ordinal);
+        return NamingRecognition.Among([
+            .. stored.Where(entry => own.Count == 0 || own.Contains(entry.Job)).Select(entry => entry.Metric),
+        ]);
+    }
+
+    private static string Canonical(string stored, IReadOnlyList<MetricNaming> namings) =>
+        namings.Select(naming => naming.CanonicalNameOf(stored)).FirstOrDefault(name => name is not null) ?? stored;
 
     /// <summary>The matchers of every query: the configured ones, and the same narrowed to the gateway's own series.</summary>
     public Matchers Narrow(string gateway)
     {
+        return new Matchers(gateway, Targets(gateway)) { Namings = Namings, Labels = Labels };
+    }
+
+    private string Targets(string gateway)
+    {
         if (Jobs.Count == 0 || Jobs.Contains(""))
-        {
-            return new Matchers(gateway, gateway);
-        }
+            return gateway;
 
         var own = OneOf("job", Jobs) + (ExportedJobs.Count > 0 ? ", " + OneOf("exported_job", ExportedJobs) : "");
-        return new Matchers(gateway, gateway.Length > 0 ? $"{gateway}, {own}" : own);
+        return gateway.Length > 0 ? $"{gateway}, {own}" : own;
     }
 
     /// <summary>
@@ -107,6 +145,9 @@ public sealed record Discovery
 
     private static string OneOf(string label, IEnumerable<string> values) =>
         $"{label}=~\"{string.Join('|', values.Select(InRegex))}\"";
+
+    [GeneratedRegex(@"(^|[_.])krakend[._](proxy|backend)[._]|opencensus_io_http_")]
+    private static partial Regex OnlyKrakenD();
 
     private static string InRegex(string value) =>
         Regex.Escape(value).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);

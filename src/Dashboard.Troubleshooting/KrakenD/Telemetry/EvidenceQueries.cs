@@ -64,11 +64,11 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
     {
         var metric = Name("http_server_duration", "http_server_request_duration_seconds") + "_bucket";
         var matchers = string.Join(", ", new[] { "$t", In("http_route", routes) }.Where(matcher => matcher.Length > 0));
+        var histogram = view.Snapshot.Matchers.Namings[0].HasNativeHistograms
+            ? PromQl.NativeIncrease(metric, matchers, "")
+            : PromQl.Increments(metric, matchers, "le");
         return PromQl.Fill(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"histogram_quantile({rank}, {PromQl.Increments(metric, matchers, "le")})"
-            ),
+            string.Create(CultureInfo.InvariantCulture, $"histogram_quantile({rank}, {histogram})"),
             view.Snapshot.Matchers,
             Signals.HistogramStep
         );

@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
+
 namespace Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 /// <summary>The few PromQL shapes that all queries are made of.</summary>
@@ -50,12 +52,39 @@ public static class PromQl
         + $"({selector} < {selector} offset $step and {selector} > 0.5 * {selector} offset $step and {selector} offset $step >= "
         + "20)";
 
+    /// <summary>What <see cref="Increments(string, string, string)"/> gives of a bucket metric, where the histogram is a native
+    /// one: the events up to each bound of KrakenD's buckets.</summary>
+    public static string NativeBuckets(string bucketMetric, string matchers, string by, IEnumerable<string> bounds)
+    {
+        var upTo = bounds.Select(bound => (Bound: bound, Query: NativeUpTo(bucketMetric, matchers, by, bound)));
+        var all = $"histogram_count({NativeIncrease(bucketMetric, matchers, by)})";
+        return string.Join(
+            " or ",
+            upTo.Append((Bound: "+Inf", Query: all))
+                .Select(bucket => $"label_replace({bucket.Query}, \"le\", \"{bucket.Bound}\", \"\", \"\")")
+        );
+    }
+
+    /// <summary>The events of a native histogram up to a bound, during the last step.</summary>
+    public static string NativeUpTo(string bucketMetric, string matchers, string by, string bound)
+    {
+        var histogram = NativeIncrease(bucketMetric, matchers, by);
+        return $"histogram_fraction(0, {bound}, {histogram}) * histogram_count({histogram})";
+    }
+
+    /// <summary>A native histogram of the last step, which goes under the name of its buckets.</summary>
+    public static string NativeIncrease(string bucketMetric, string matchers, string by) =>
+        $"sum by ({by}) (increase({bucketMetric}{{{matchers}}}[{StepPlaceholder}]))";
+
     /// <summary>A query with its placeholders filled in.</summary>
     /// <param name="query">The template: <c>$m</c> gateway, <c>$t</c> the gateway's own targets, <c>$step</c> width.</param>
     /// <param name="matchers">The gateway's matchers.</param>
     /// <param name="step">Value for <c>$step</c>.</param>
-    public static string Fill(string query, Matchers matchers, TimeSpan step) =>
-        Fill(Fill(query, "$m", matchers.Gateway), "$t", matchers.Targets)
+    public static string Fill(string query, Matchers matchers, TimeSpan step) => Fill(query, matchers, step, matchers.Namings[0]);
+
+    /// <summary>As <see cref="Fill(string, Matchers, TimeSpan)"/>, with the names of one of several namings.</summary>
+    public static string Fill(string query, Matchers matchers, TimeSpan step, MetricNaming naming) =>
+        Fill(Fill(NamedQuery.Write(query, naming, matchers.Labels), "$m", matchers.Gateway), "$t", matchers.Targets)
             .Replace(StepPlaceholder, Duration(step), StringComparison.Ordinal);
 
     private static string Fill(string query, string placeholder, string matchers) =>

@@ -6,6 +6,12 @@ internal static class SignalFactory
     internal const string StatusView = "server_response_count_by_status_code";
     internal const string CallLabels = "krakend_endpoint_route, krakend_endpoint_method, http_route, server_address";
 
+    // Source: krakend-otel, the default buckets of durations.
+    private static readonly string[] DurationBoundsSeconds =
+    [
+        .. "0.01 0.02 0.05 0.075 0.1 0.125 0.15 0.175 0.2 0.25 0.3 0.35 0.5 0.75 1 1.5 2 3.5 5 10".Split(' '),
+    ];
+
     internal static Signal Counter(string name, string meaning, string unit, string source, params SignalPart[] parts) =>
         new()
         {
@@ -47,7 +53,10 @@ internal static class SignalFactory
                     "",
                     metric.Metric + "_count",
                     PromQl.Increments(metric.Metric + "_bucket", "$t", metric.Labels + ", le")
-                )),
+                )
+                {
+                    NativeQuery = PromQl.NativeBuckets(metric.Metric + "_bucket", "$t", metric.Labels, DurationBoundsSeconds),
+                }),
             ],
         };
 

@@ -35,7 +35,8 @@ public static partial class Signals
     public const string PluginState = "plugin-failed";
     private const string ServerLabels = "http_route, http_request_method, http_response_status_code";
     private const string ProxyLabels = "http_route, http_request_method, error, canceled, complete";
-    private const string StageLabels = "krakend_endpoint_route, krakend_endpoint_method, http_route, error, canceled";
+    private const string StageEntry = "krakend_endpoint_route, krakend_endpoint_method, http_route";
+    private const string StageLabels = StageEntry + ", error, canceled";
 
     /// <summary>Layer S: what clients got, per endpoint and status.</summary>
     public static readonly Signal ServerRequests = Counter(
@@ -146,20 +147,15 @@ public static partial class Signals
         new SignalPart(
             "fast",
             "krakend_backend_duration_count",
-            PromQl.Increments(
-                "krakend_backend_duration_bucket",
-                "$t, error=\"true\", le=\"0.01\"",
-                "krakend_endpoint_route, krakend_endpoint_method, http_route"
-            )
-        ),
+            PromQl.Increments("krakend_backend_duration_bucket", "$t, error=\"true\", le=\"0.01\"", StageEntry)
+        )
+        {
+            NativeQuery = PromQl.NativeUpTo("krakend_backend_duration_bucket", "$t, error=\"true\"", StageEntry, "0.01"),
+        },
         new SignalPart(
             "body",
             "http_client_response_read_size_hist_count",
-            PromQl.Increments(
-                "http_client_response_read_size_hist_count",
-                "$t, error=\"true\"",
-                "krakend_endpoint_route, krakend_endpoint_method, http_route"
-            )
+            PromQl.Increments("http_client_response_read_size_hist_count", "$t, error=\"true\"", StageEntry)
         )
     );
 

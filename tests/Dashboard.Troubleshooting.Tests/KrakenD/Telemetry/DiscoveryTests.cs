@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
 namespace Dashboard.Troubleshooting.Tests.KrakenD.Telemetry;
 
@@ -38,13 +38,13 @@ public sealed class DiscoveryTests
     [Fact]
     public void Every_signal_waits_for_metrics_that_the_discovery_looks_for()
     {
-        var looked = Regex.Match(Discovery.Query(""), "__name__=~\"(?<pattern>[^\"]+)\"").Groups["pattern"].Value;
+        var looked = DiscoveryPattern.Of(Discovery.Query(""));
         var names = Signals
             .All.SelectMany(signal => signal.Parts)
             .SelectMany(part => part.Metric.Split('|'))
             .SelectMany(metric => metric.StartsWith('*') ? (string[])[metric[1..], "shop_" + metric[1..]] : [metric]);
 
-        Assert.All(names, name => Assert.Matches($"^(?:{looked})$", name));
+        Assert.All(names, name => Assert.Matches(looked, name));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class DiscoveryTests
 
     [Fact]
     public void Without_a_job_label_nothing_is_narrowed() =>
-        Assert.Equal(new Matchers("a=\"b\"", "a=\"b\""), Found(("krakend_proxy_duration_count", "")).Narrow("a=\"b\""));
+        Assert.Equal("a=\"b\"", Found(("krakend_proxy_duration_count", "")).Narrow("a=\"b\"").Targets);
 
     [Fact]
     public void Nothing_found_is_no_job_and_no_metric()
@@ -111,6 +111,7 @@ public sealed class DiscoveryTests
         Assert.Empty(discovery.Jobs);
         Assert.Empty(discovery.Metrics);
         Assert.Equal(new Matchers("", ""), discovery.Narrow(""));
+        Assert.Same(MetricNaming.Scraped, Assert.Single(discovery.Narrow("").Namings));
     }
 
     private static Reading Metric(string name, string job) =>
