@@ -1,0 +1,71 @@
+using Dashboard.Lab;
+
+namespace Dashboard.Bench.Variants;
+
+/// <summary>The gateway pushes to a collector whose exporter is scraped: one target for all replicas, their own names in
+/// <c>exported_job</c> and <c>exported_instance</c>, nothing of the runtime.</summary>
+internal sealed record ThroughCollector : IVariant
+{
+    private const string Collector = "otel-collector";
+    private const string Address = "otel-collector:8889";
+    private static readonly string[] OfScrapes = ["go_", "process_", "scrape_"];
+
+    public string Name => "collector";
+
+    public string About =>
+        "scraped from a collector's exporter: `job`, `instance`, `up` are the collector's, the replicas are in "
+        + "`exported_instance` and `k8s_pod_name`; no `go_*` and `process_*`";
+
+    public double? Goal => 0.95;
+
+    public bool AppliesTo(Recording recording) =>
+        Target.GatewaysIn(recording).Count > 0 && recording.Series.Any(series => series.Name == "http_server_duration_count");
+
+    public Recording Apply(Recording recording)
+    {
+        var gateways = Target.GatewaysIn(recording).ToHashSet();
+        var (own, others) = (
+            recording.Series.Where(series => gateways.Contains(Target.Of(series))),
+            recording.Series.Where(series => !gateways.Contains(Target.Of(series)))
+        );
+        var kept = own.Where(series =>
+            series.Name != "up" && !OfScrapes.Any(prefix => series.Name.StartsWith(prefix, StringComparison.Ordinal))
+        );
+        return recording with { Series = [.. others, .. kept.Select(Exported), UpOf(recording, gateways)] };
+    }
+
+    private static Series Exported(Series series) =>
+        series with
+        {
+            Labels =
+            [
+                .. series.Labels.Select(label =>
+                    label.Name switch
+                    {
+                        "job" => label with { Name = "exported_job" },
+                        "instance" => label with { Name = "exported_instance" },
+                        "pod" => label with { Name = "k8s_pod_name" },
+                        _ => label,
+                    }
+                ),
+                new Label("job", Collector),
+                new Label("instance", Address),
+            ],
+        };
+
+    // The collector answers whenever any replica was scraped, and its series of a replica that is gone end with it.
+    private static Series UpOf(Recording recording, HashSet<Target> gateways)
+    {
+        var targets = recording.Series.Where(series => series.Name == "up" && gateways.Contains(Target.Of(series))).ToList();
+        return targets[0] with
+        {
+            Labels =
+            [
+                .. targets[0].Labels.Where(label => label.Name is not ("job" or "instance" or "pod")),
+                new Label("job", Collector),
+                new Label("instance", Address),
+            ],
+            Samples = [.. targets[0].Samples.Select(sample => sample with { Value = 1 })],
+        };
+    }
+}
