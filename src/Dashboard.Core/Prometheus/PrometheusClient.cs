@@ -63,6 +63,9 @@ public sealed class PrometheusClient(
         CancellationToken cancellationToken
     )
     {
+        // VictoriaMetrics otherwise moves start and end to whole steps, up to one step beyond the moment that was asked for, and
+        // answers for half a minute ago when it is asked for now. Prometheus knows no such parameter and ignores it.
+        form["nocache"] = "1";
         if (http.Timeout != Timeout.InfiniteTimeSpan)
         {
             // Prometheus then stops working on a query that nobody waits for any more.
