@@ -14,6 +14,8 @@ public static class SiteUrls
     public const string EndpointTemplate = "/gateways/{Gateway}/endpoint";
     public const string ReplicaTemplate = "/gateways/{Gateway}/replica";
     public const string ConfigurationOfFirst = "/configuration";
+    public const string TelemetryOfFirst = "/telemetry";
+    public const string TelemetryTemplate = "/gateways/{Gateway}/telemetry";
     public const string ConfigurationTemplate = "/gateways/{Gateway}/configuration";
     public const string CompareTemplate = "/gateways/{Gateway}/compare";
     public const string Incidents = "/incidents";
@@ -87,6 +89,10 @@ public static class SiteUrls
         string? words = null,
         bool onStart = false
     ) => WithParts(onStart ? Home : Overview, Part("gateway", gateway), Part("q", words), Part("at", at));
+
+    /// <summary>How a gateway's telemetry arrives.</summary>
+    public static string Telemetry(string gateway, DateTimeOffset? at = null) =>
+        WithParts($"/gateways/{Uri.EscapeDataString(gateway)}/telemetry", Part("at", at));
 
     /// <summary>The story of one endpoint.</summary>
     public static string Endpoint(string gateway, string endpoint, DateTimeOffset? at = null) =>

@@ -31,6 +31,7 @@ public static class PrometheusServiceCollectionExtensions
             )
             .AddSingleton(provider => provider.GetRequiredService<IOptions<PrometheusOptions>>().Value)
             .AddSingleton<PrometheusClients>()
+            .AddSingleton<ConnectionTest>()
             .AddSingleton<ISignalReader, PrometheusSignalReader>()
             .AddSingleton<Func<ISignalReader>>(provider =>
                 () =>
