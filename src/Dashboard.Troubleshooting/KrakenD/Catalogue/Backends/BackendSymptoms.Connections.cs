@@ -71,8 +71,8 @@ internal static partial class BackendSymptoms
         }
     );
 
-    /// <summary>OpenCensus gives a call without an answer the status 500, as it gives a backend's own: nobody answers as fast as a
-    /// closed port refuses.</summary>
+    /// <summary>OpenCensus gives a call without an answer the status 500, as it gives a backend's own: nobody answers as fast as
+    /// a closed port refuses.</summary>
     public static readonly Symptom AmbiguousCallsFailAtOnce = Symptom.For<BackendProblem>(
         "ambiguous-calls-fail-at-once",
         problem =>
