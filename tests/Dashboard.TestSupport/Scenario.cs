@@ -198,7 +198,7 @@ public sealed partial class Scenario
     {
         void Deployment(string metric, Func<int, double> state) =>
             draft.Set(Signals.Rollout, state, ("part", metric), ("namespace", Namespace), ("deployment", "krakend"));
-        Deployment("kube_deployment_spec_replicas", _ => 2);
+        Deployment("kube_deployment_spec_replicas", step => step >= scaledToZero ? 0 : 2);
         Deployment(
             "kube_deployment_status_replicas_updated",
             step => changed is { } first && step >= first && replicas.Exists(IsStale) ? 1 : 2

@@ -75,6 +75,10 @@ public sealed partial class Scenario
     public Scenario RuleRefuses(string endpoint, double share = 0.5, double minutesAgo = 4) =>
         RolledOut(minutesAgo).Do(() => endedInPipe[endpoint] = (From(minutesAgo, share), "cel"));
 
+    /// <summary>A JSON schema refuses some bodies with 400; no backend is called.</summary>
+    public Scenario SchemaRefuses(string endpoint, double share, double minutesAgo = 4) =>
+        Do(() => endedInPipe[endpoint] = (From(minutesAgo, share), ScenarioTraffic.SchemaReason));
+
     private Scenario Logs(string endpoint, string reason, double share, double minutesAgo)
     {
         var plan = endpoints.Find(plan => plan.Name == endpoint)!;
@@ -245,6 +249,23 @@ public sealed partial class Scenario
     /// <summary>Requests that reach no endpoint, as a share of all traffic.</summary>
     public Scenario Unrouted(string status, double share, string path = "/wp-login.php", double minutesAgo = 4) =>
         Do(() => astray.Add(new Astray(From(minutesAgo, share), status, path)));
+
+    /// <summary>Scanners ask for unknown paths all the time, however busy the gateway is otherwise.</summary>
+    public Scenario ScannersAsk(double perSecond) =>
+        Do(() =>
+            more.Add(draft =>
+            {
+                for (var step = 0; step < Steps; step++)
+                    draft.Add(
+                        Signals.ServerRequests,
+                        step,
+                        perSecond * Signals.Step.TotalSeconds,
+                        ("http_route", "404 Not Found"),
+                        ("http_request_method", "GET"),
+                        ("http_response_status_code", "404")
+                    );
+            })
+        );
 
     /// <summary>Failing backends and refusals named so far are well again.</summary>
     public Scenario Repaired(double minutesAgo) =>

@@ -6,6 +6,15 @@ namespace Dashboard.TestSupport;
 public sealed partial class Scenario
 {
     private int? configurationChanged;
+    private int? scaledToZero;
+
+    /// <summary>Somebody scales the deployment to zero: no pod is left, and none is wanted.</summary>
+    public Scenario ScaledToZero(double minutesAgo = 4) =>
+        Do(() =>
+        {
+            scaledToZero = StepAt(minutesAgo);
+            replicas.ForEach(replica => replica.End = StepAt(minutesAgo));
+        });
 
     /// <summary>Both pods were replaced by new ones with another configuration.</summary>
     public Scenario RolledOut(double minutesAgo = 4) => Replace(minutesAgo, 2);

@@ -10,6 +10,8 @@ public sealed partial class ScenarioTraffic(
     IReadOnlyList<ScenarioReplica> replicas
 )
 {
+    internal const string SchemaReason = "schema";
+
     private readonly Dictionary<string, double> rests = new(StringComparer.Ordinal);
     public Func<int, double> Volume { get; init; } = _ => 1;
     public required IReadOnlyList<CallFault> CallFaults { get; init; }
@@ -81,12 +83,19 @@ public sealed partial class ScenarioTraffic(
         var (failed, partial) = (Fail(endpoint, step, ref left), 0.0);
         left -= failed;
         var bad = endpoint.Backends.Sum(backend => Call(endpoint, backend, step, left));
-        if (endpoint.Backends.Length > 1)
-            (bad, partial) = (0, Math.Min(left, bad));
+        if (endpoint.Backends.Length is > 1 and var parts)
+        {
+            // Requests of which no part came back fail; noise alone does not take every part of one.
+            var none = bad - ((parts - 1) * left);
+            var empty = none > 0.01 * left ? none : 0;
+            (bad, partial) = (empty, Math.Min(left - empty, bad - (parts * empty)));
+        }
+
         Pipe(endpoint, step, left - bad - partial, "false", "true");
         Pipe(endpoint, step, bad + partial + failed, "true", "false");
         Answer(step, endpoint.Route, endpoint.Method, "200", left - bad);
-        Answer(step, endpoint.Route, endpoint.Method, "500", bad + failed);
+        Answer(step, endpoint.Route, endpoint.Method, "500", bad);
+        Answer(step, endpoint.Route, endpoint.Method, RefusedBySchema(endpoint) ? "400" : "500", failed);
         var slowest = endpoint.Backends.Max(backend => BackendSeconds(backend, step));
         Spend(
             endpoint,
@@ -95,6 +104,9 @@ public sealed partial class ScenarioTraffic(
             slowest + GatewaySeconds(endpoint.Name, step) + (left > 0 ? bad / left * MeanFaultSeconds(endpoint) : 0)
         );
     }
+
+    private bool RefusedBySchema(EndpointPlan endpoint) =>
+        EndedInPipe.TryGetValue(endpoint.Name, out var end) && end.Reason == SchemaReason;
 
     private double Refuse(EndpointPlan endpoint, int step, double requests)
     {

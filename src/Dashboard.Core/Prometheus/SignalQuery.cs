@@ -7,7 +7,7 @@ namespace Dashboard.Core.Prometheus;
 /// <summary>Makes the one query of a signal, and a signal's readings of its answer.</summary>
 public static class SignalQuery
 {
-    // Two metrics may give equal label sets (both namings during an upgrade); this label keeps them apart until they are added.
+    // Two metrics may give equal label sets (both namings during an upgrade); this label keeps them apart until they are joined.
     private const string Alternative = "alternative";
 
     /// <summary>The query that reads all parts whose metric exists; null when none does.</summary>
@@ -26,7 +26,10 @@ public static class SignalQuery
         };
     }
 
-    /// <summary>A signal's readings on its grid: equal label sets are added, steps without a sample are NaN.</summary>
+    /// <summary>
+    /// A signal's readings on its grid; steps without a sample are NaN. Counts of equal label sets are added. Of states, such as
+    /// the times of the newest samples of two layers, the greatest counts.
+    /// </summary>
     public static SignalReadings Read(Signal signal, PrometheusAnswer answer, DateTimeOffset at, SeriesLabels labels)
     {
         var (start, steps) = Grid(signal, at);
@@ -35,7 +38,7 @@ public static class SignalQuery
                 (Labels: Canonical(series.Labels, labels), Values: OnGrid(series.Samples, start, signal.Step, steps))
             )
             .GroupBy(series => PrometheusSeries.Identity(series.Labels))
-            .Select(group => new Reading(group.First().Labels, Add(group.Select(series => series.Values).ToList())));
+            .Select(group => new Reading(group.First().Labels, Join([.. group.Select(series => series.Values)], signal.Kind)));
         return new SignalReadings(start, signal.Step, [.. series]);
     }
 
@@ -86,7 +89,7 @@ public static class SignalQuery
         return values;
     }
 
-    private static double[] Add(List<double[]> many)
+    private static double[] Join(List<double[]> many, SignalKind kind)
     {
         if (many.Count == 1)
         {
@@ -100,7 +103,9 @@ public static class SignalQuery
                 .Select(step =>
                 {
                     var known = many.Select(values => values[step]).Where(value => !double.IsNaN(value)).ToList();
-                    return known.Count == 0 ? double.NaN : known.Sum();
+                    return known.Count == 0 ? double.NaN
+                        : kind == SignalKind.Gauge ? known.Max()
+                        : known.Sum();
                 }),
         ];
     }

@@ -220,6 +220,25 @@ public sealed partial class PrometheusSignalReaderTests
         Assert.Equal(At, start + ((steps - 1) * Signals.Step));
     }
 
+    [Fact]
+    public void The_newest_sample_of_two_layers_is_the_newer_one_and_their_counts_add_up()
+    {
+        Assert.Equal(1500, JoinedFrom(Signals.Targets, 1400, 1500));
+        Assert.Equal(2900, JoinedFrom(Signals.ServerRequests, 1400, 1500));
+    }
+
+    private static double JoinedFrom(Signal signal, params double[] values)
+    {
+        var series = values.Select(
+            (value, index) =>
+                new PrometheusSeries(
+                    new Dictionary<string, string> { ["part"] = "sample", ["alternative"] = $"{index}" },
+                    [new PrometheusSample(At.ToUnixTimeSeconds(), value)]
+                )
+        );
+        return Assert.Single(SignalQuery.Read(signal, new PrometheusAnswer([.. series], []), At).Series).Values[^1];
+    }
+
     private static StubPrometheus With(params string[] metrics) =>
         new(question =>
             question.IsDiscovery

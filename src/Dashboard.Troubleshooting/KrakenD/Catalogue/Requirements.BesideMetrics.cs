@@ -133,6 +133,7 @@ public static partial class Requirements
             "ended-with-exit-0",
             "failed-to-start",
             "kubernetes-calls-them-ready",
+            "no-replica-is-wanted",
             "memory-was-near-limit",
             "memory-is-near-limit",
         ],

@@ -57,6 +57,7 @@ public static partial class Requirements
             "time-is-lost-in-front-of-the-pipe",
             "pipe-does-not-see-them",
             "pipe-fails-without-backend",
+            "others-pass-the-pipe",
             "clients-give-up",
             "good-answers-fail",
             "nearly-all-are-refused",
@@ -81,6 +82,7 @@ public static partial class Requirements
             "breaker-refuses-more-than-backend-fails",
             "failures-are-fast",
             "pipe-fails-without-backend",
+            "others-pass-the-pipe",
         ],
     };
 
@@ -98,6 +100,7 @@ public static partial class Requirements
         [
             "worked-without-round-trips",
             "failed-requests-have-no-call",
+            "ambiguous-calls-fail-at-once",
             "calls-get-no-connection",
             "calls-time-out",
             "backend-answers-5xx",

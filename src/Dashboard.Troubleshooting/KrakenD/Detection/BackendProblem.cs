@@ -45,19 +45,13 @@ public sealed record BackendProblem : KrakenDProblem
                 inTrouble = all.FindAll(call => inTrouble.Contains(call) || call.Failures.In(view.Last(Rise.MaxWindow)) > 0);
             }
 
-            inTrouble.RemoveAll(call => IsConditional(call, view));
+            inTrouble.RemoveAll(call => call.FailsByDesign);
             if (inTrouble.Count > 0 && RiseOf(inTrouble, view, thresholds) is { } rise)
             {
                 yield return Of(group.Key, inTrouble, rise, examined);
             }
         }
     }
-
-    /// <summary>Ends early by design, and no request fails for it.</summary>
-    private static bool IsConditional(CallView call, GatewayView view) =>
-        EarlyEnd.IsByDesign([call], view)
-        && EndpointHarm.Of(view, [call.Endpoint], view.Last(Rise.MaxWindow)) is { Partial: > 0 } harm
-        && harm.Failed < 0.1 * harm.Partial;
 
     private static Rise? RiseOf(IReadOnlyList<CallView> calls, GatewayView view, Thresholds thresholds) =>
         Rise.Find(

@@ -10,6 +10,9 @@ public sealed record CollisionProblem : KrakenDProblem
     /// <summary>So many falls are no coincidence: a scrape that comes late or twice makes one.</summary>
     private const int FewestFalls = 3;
 
+    /// <summary>In mean distances between two signs; chance rarely leaves more.</summary>
+    private const int LongestPause = 3;
+
     /// <summary>Targets behind which several processes answer.</summary>
     public required IReadOnlyList<SharedTarget> Shared { get; init; }
 
@@ -33,7 +36,9 @@ public sealed record CollisionProblem : KrakenDProblem
             yield break;
         }
 
-        var firsts = shared.Select(target => (int?)target.FirstSign).Concat(duplicates.Select(job => FirstScrape(job, examined)));
+        var firsts = shared
+            .Select(target => (int?)OnsetOf(target, view.Steps))
+            .Concat(duplicates.Select(job => FirstScrape(job, examined)));
         int? onset = firsts.Min() is > 0 and var first ? first : null;
         yield return new CollisionProblem
         {
@@ -62,6 +67,11 @@ public sealed record CollisionProblem : KrakenDProblem
         target.IsRecent
         && (target.StartTimeGoesBack || (target.Falls >= FewestFalls && 2 * target.Starts < target.Falls))
         && examined.View.Snapshot.Jobs.Contains(target.Job, StringComparer.Ordinal);
+
+    /// <summary>Signs come by chance: where the first one came no later than the others follow each other, it was so before the
+    /// history.</summary>
+    private static int OnsetOf(SharedTarget target, int steps) =>
+        target.FirstSign <= LongestPause * (steps - target.FirstSign) / target.Signs ? 0 : target.FirstSign;
 
     /// <summary>The first step at which a job that scrapes now was seen; null when it does not scrape now.</summary>
     private static int? FirstScrape(string job, ProblemDetector examined)

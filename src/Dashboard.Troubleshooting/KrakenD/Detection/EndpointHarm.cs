@@ -29,11 +29,15 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
     internal static Counts FailedOf(EndpointView endpoint) =>
         endpoint.HasStatuses ? endpoint.ServerErrors.Minus(endpoint.Canceled) : endpoint.PipeErrors;
 
-    /// <summary>Errors of the pipe that clients saw as a 200; none where the statuses are not read.</summary>
-    internal static Counts PartialOf(EndpointView endpoint) =>
-        !endpoint.HasStatuses
-            ? new Counts(endpoint.Requests.Length)
-            : endpoint.PipeErrors.Minus(endpoint.ServerErrors).Minus(endpoint.Where(status => status.StartsWith('4')));
+    /// <summary>Errors of the pipe that clients saw as a 200, those left out that lack a part by design; none where the statuses
+    /// are not read.</summary>
+    internal static Counts PartialOf(EndpointView endpoint)
+    {
+        if (!endpoint.HasStatuses)
+            return new Counts(endpoint.Requests.Length);
+        var partial = endpoint.PipeErrors.Minus(endpoint.ServerErrors).Minus(endpoint.Where(status => status.StartsWith('4')));
+        return endpoint.UndesignedFailures is { } failures ? partial.Minus(partial.Minus(failures)) : partial;
+    }
 
     private static string? Describe(double failed, double partial, double requests, string where) =>
         (failed >= 1, partial >= 1) switch

@@ -7,6 +7,8 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>An endpoint's pipe fails before any backend is called.</summary>
 public sealed record NoBackendCallProblem : KrakenDProblem
 {
+    private const double MostlyRefused = 0.5;
+
     /// <inheritdoc/>
     public override bool ShowsInFailures => true;
 
@@ -19,6 +21,9 @@ public sealed record NoBackendCallProblem : KrakenDProblem
 
     /// <summary>Failed pipes in the window.</summary>
     public required double Failures { get; init; }
+
+    /// <summary>All pipes of the endpoint in the window.</summary>
+    public required double Requests { get; init; }
 
     /// <summary>Endpoints whose pipe fails without a failing backend stage.</summary>
     public static IEnumerable<NoBackendCallProblem> Find(ProblemDetector examined)
@@ -34,8 +39,11 @@ public sealed record NoBackendCallProblem : KrakenDProblem
             var stages = view.CallsByEndpoint[endpoint.Name].ToList();
             var unexplained = endpoint.PipeErrors.Minus(Counts.Sum(stages.Select(call => call.StageErrors), view.Steps));
             var limits = examined.Thresholds.ForEndpoint(endpoint.Name);
+            // Some clients always send what a schema refuses: only more of it is worth a word.
+            var recent = view.Last(Rise.MaxWindow);
+            var isRefusal = endpoint.Where(status => status.StartsWith('4')).In(recent) >= MostlyRefused * unexplained.In(recent);
             if (
-                Rise.Find(view, unexplained, endpoint.Piped!, limits, limits.ErrorShare) is not { } rise
+                Rise.Find(view, unexplained, endpoint.Piped!, limits, limits.ErrorShare, againstPast: isRefusal) is not { } rise
                 || rise.Events < 0.5 * endpoint.PipeErrors.In(rise.Window)
             )
             {
@@ -52,6 +60,7 @@ public sealed record NoBackendCallProblem : KrakenDProblem
                 Backends = [.. stages.Select(call => call.Backend).Distinct(StringComparer.Ordinal)],
                 Routes = new HashSet<string>(StringComparer.Ordinal) { endpoint.MetricRoute },
                 Failures = rise.Events,
+                Requests = rise.Trials,
                 Severity = Severity.Critical,
                 FailedPerSecond = rise.EventsPerSecond,
                 Impact = $"{Words.Share(rise.Events, rise.Trials)} requests to 1 endpoint fail",

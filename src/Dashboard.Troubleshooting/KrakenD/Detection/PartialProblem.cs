@@ -25,14 +25,6 @@ public sealed record PartialProblem : KrakenDProblem
         var view = examined.View;
         foreach (var endpoint in view.Endpoints)
         {
-            var failing = view.CallsByEndpoint[endpoint.Name]
-                .Where(call => call.Failures.In(view.Last(Rise.MaxWindow)) > 0)
-                .ToList();
-            if (failing.Count > 0 && EarlyEnd.IsByDesign(failing, view))
-            {
-                continue;
-            }
-
             var limits = examined.Thresholds.ForEndpoint(endpoint.Name);
             if (Rise.Find(view, EndpointHarm.PartialOf(endpoint), endpoint.Requests, limits, limits.ErrorShare) is not { } rise)
             {

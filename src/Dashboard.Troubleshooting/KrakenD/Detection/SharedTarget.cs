@@ -8,6 +8,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <param name="Falls">Steps in which a counter fell and still stood above half of what it was.</param>
 /// <param name="Starts">How often its start time moved forward in the history; zero where it is not measured.</param>
 /// <param name="StartTimeGoesBack">Whether its start time returned to an earlier value.</param>
+/// <param name="Signs">Steps that show it.</param>
 /// <param name="FirstSign">The first step that shows it.</param>
 /// <param name="IsRecent">Whether it is counted still.</param>
 public sealed record SharedTarget(
@@ -16,6 +17,7 @@ public sealed record SharedTarget(
     int Falls,
     int Starts,
     bool StartTimeGoesBack,
+    int Signs,
     int FirstSign,
     bool IsRecent
 )
@@ -50,6 +52,7 @@ public sealed record SharedTarget(
                 falls.Count,
                 moves.Count(move => move.Seconds > 0),
                 back.Count > 0,
+                falls.Union(back).Count(),
                 falls.Concat(back).Min(),
                 readings.Any(reading =>
                     reading.Label("part") == "sample" && IsMine(reading) && double.IsFinite(reading.Values[^1])

@@ -15,6 +15,9 @@ public sealed record TargetProblem : KrakenDProblem
     /// <summary>No replica at all is scraped.</summary>
     public required bool AllDown { get; init; }
 
+    /// <summary>No replica is left because the deployment wants none.</summary>
+    public required bool IsScaledToZero { get; init; }
+
     /// <summary>Targets that fail now, restarting ones left out; or none left where there were some.</summary>
     public static IEnumerable<TargetProblem> Find(ProblemDetector examined)
     {
@@ -36,6 +39,7 @@ public sealed record TargetProblem : KrakenDProblem
         }
 
         var since = down.Min(LastSeen);
+        var isScaledToZero = up == 0 && view.Rollout.WantedReplicas is { Now: 0 };
         yield return new TargetProblem
         {
             Examined = examined,
@@ -43,15 +47,19 @@ public sealed record TargetProblem : KrakenDProblem
             Since = since,
             Down = down,
             AllDown = up == 0,
+            IsScaledToZero = isScaledToZero,
             Endpoints = [],
             Instances = [.. down.Select(replica => replica.Name)],
-            Severity = up == 0 ? Severity.Critical : Severity.Warning,
+            Severity =
+                isScaledToZero ? Severity.Info
+                : up == 0 ? Severity.Critical
+                : Severity.Warning,
             FailedPerSecond = up == 0 ? view.RoutedRequests.Total / Signals.History.TotalSeconds : 0,
             Impact =
-                up == 0
-                    ? "no replica is scraped, so nothing is known about requests"
-                    : $"{Words.Count(down.Count, "replica")} of {known.Count(replica => !double.IsNaN(replica.Up!.Now))} cannot "
-                        + "be scraped: what it answers is not in these numbers",
+                isScaledToZero ? "the deployment is scaled to zero: no replica is wanted, and none is scraped"
+                : up == 0 ? "no replica is scraped, so nothing is known about requests"
+                : $"{Words.Count(down.Count, "replica")} of {known.Count(replica => !double.IsNaN(replica.Up!.Now))} cannot "
+                    + "be scraped: what it answers is not in these numbers",
         };
     }
 

@@ -45,12 +45,15 @@ public static class PromQl
 
     /// <summary>
     /// Counters that fell during the last step and still stand above half of what they were, by target. A process that starts
-    /// again counts from zero; only another process behind the same series stands near the old value.
+    /// again counts from zero; only another process behind the same series stands near the old value. Two that write in turn
+    /// within a step leave the same one at each end of it: hence the least and the greatest in between.
     /// </summary>
     public static string PartlyFallen(string selector) =>
-        "count by (job, instance, pod) "
-        + $"({selector} < {selector} offset $step and {selector} > 0.5 * {selector} offset $step and {selector} offset $step >= "
-        + "20)";
+        $"count by (job, instance, pod) ({Fell($"{selector} offset $step", $"min_over_time({selector}[$step])")} or "
+        + $"{Fell($"max_over_time({selector}[$step])", selector)})";
+
+    private static string Fell(string before, string after) =>
+        $"{after} < {before} and {after} > 0.5 * {before} and {before} >= 20";
 
     /// <summary>What <see cref="Increments(string, string, string)"/> gives of a bucket metric, where the histogram is a native
     /// one: the events up to each bound of KrakenD's buckets.</summary>

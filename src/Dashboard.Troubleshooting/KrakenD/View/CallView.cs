@@ -70,6 +70,9 @@ public sealed record CallView
     /// <summary>Seconds of all calls in name lookups; null when connection phases are not measured.</summary>
     public Counts? LookupSeconds { get; init; }
 
+    /// <summary>Whether it is a part of a merged answer that has always failed as often as now, by design.</summary>
+    public bool FailsByDesign { get; init; }
+
     /// <summary>
     /// Whether calls without an answer have a status of their own. OpenCensus gives them 500, as it gives a backend's own 500.
     /// </summary>

@@ -35,6 +35,9 @@ public sealed record EndpointView
     /// <summary>Pipes that the client abandoned.</summary>
     public required Counts Canceled { get; init; }
 
+    /// <summary>Failed backend calls apart from those that fail by design; null where none does.</summary>
+    public Counts? UndesignedFailures { get; init; }
+
     /// <summary>Seconds spent.</summary>
     public required Counts Seconds { get; init; }
 

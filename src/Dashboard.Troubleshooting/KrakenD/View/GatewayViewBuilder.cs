@@ -12,9 +12,21 @@ public static class GatewayViewBuilder
     {
         var steps = (int)(Signals.History / Signals.Step);
         var hasProxyLayer = Exists(snapshot, "krakend_proxy_duration_count");
-        var endpoints = EndpointsOf(snapshot, steps, hasProxyLayer);
+        var counted = EndpointsOf(snapshot, steps, hasProxyLayer);
         var unrouted = UnroutedOf(snapshot, steps);
-        var calls = CallViewBuilder.CallsOf(snapshot, steps);
+        var calls = FailuresByDesign.Mark(
+            CallViewBuilder.CallsOf(snapshot, steps),
+            counted.ToLookup(endpoint => endpoint.Name, StringComparer.Ordinal)
+        );
+        var callsByEndpoint = calls.ToLookup(call => call.Endpoint, StringComparer.Ordinal);
+        var endpoints = counted.ConvertAll(endpoint =>
+            FailuresByDesign.OfOthers(callsByEndpoint[endpoint.Name], steps) is { } failures
+                ? endpoint with
+                {
+                    UndesignedFailures = failures,
+                }
+                : endpoint
+        );
         var unattributed = Counts.Sum(snapshot.Of(Signals.ServerRequests).Series.Where(IsUnattributed).Select(CountsOf), steps);
         var routed = Counts.Sum(endpoints.Select(endpoint => endpoint.Requests), steps);
         return new GatewayView
@@ -24,7 +36,7 @@ public static class GatewayViewBuilder
             Endpoints = endpoints,
             Unrouted = unrouted,
             Calls = calls,
-            CallsByEndpoint = calls.ToLookup(call => call.Endpoint, StringComparer.Ordinal),
+            CallsByEndpoint = callsByEndpoint,
             RoutedRequests = routed,
             AllRequests = Counts.Sum([routed, .. unrouted.Values, unattributed], steps),
             Replicas = ReplicaViewBuilder.ReplicasOf(snapshot),

@@ -14,11 +14,66 @@ public sealed class RequestPathTests
     }
 
     [Fact]
+    public void Parts_that_are_missing_by_design_are_not_counted_as_failures()
+    {
+        var diagnosis = Scenario.Healthy().BackendEndsEarly("recommendations", 0.45, minutesAgo: 45).Diagnose();
+
+        Assert.InRange(diagnosis.Impact.FailedShare!.Value, 0, 0.01);
+    }
+
+    [Fact]
+    public void An_optional_backend_that_always_answered_404_is_no_incident()
+    {
+        var diagnosis = Scenario.Healthy().BackendStatus("recommendations", "404", 0.7, minutesAgo: 45).Diagnose();
+
+        Assert.Equal(DiagnosisStatus.Healthy, diagnosis.Status);
+        Assert.InRange(diagnosis.Impact.FailedShare!.Value, 0, 0.01);
+    }
+
+    [Theory]
+    [InlineData("404", 6)]
+    [InlineData("503", 45)]
+    public void A_part_that_is_new_to_fail_or_fails_with_5xx_is_an_incident(string status, double minutesAgo) =>
+        Assert.Equal(
+            DiagnosisStatus.Incident,
+            Scenario.Healthy().BackendStatus("recommendations", status, 0.7, minutesAgo).Diagnose().Status
+        );
+
+    [Fact]
+    public void A_single_backend_that_always_answered_404_fails_its_requests() =>
+        Assert.Equal(
+            DiagnosisStatus.Incident,
+            Scenario.Healthy().BackendStatus("users", "404", 0.7, minutesAgo: 45).Diagnose().Status
+        );
+
+    [Fact]
+    public void Where_a_conditional_backend_stands_beside_a_failing_one_only_the_failing_one_is_named()
+    {
+        var diagnosis = Scenario
+            .Healthy()
+            .BackendEndsEarly("recommendations", 0.45, minutesAgo: 45)
+            .Backend5xx("catalog", share: 1)
+            .Diagnose();
+
+        var likely = Assert.Single(diagnosis.Causes, cause => cause.Confidence >= 0.3);
+        Assert.Equal(("backend-errors", "catalog"), (likely.Id, Assert.Single(likely.Backends)));
+    }
+
+    [Fact]
     public void A_backend_that_begins_to_end_early_is_told()
     {
         var diagnosis = Scenario.Healthy().BackendEndsEarly("recommendations", 0.45, minutesAgo: 6).Diagnose();
 
         Assert.NotEmpty(diagnosis.Causes);
+    }
+
+    [Fact]
+    public void A_rule_that_refuses_some_requests_without_a_log_line_is_no_missing_host()
+    {
+        var first = Scenario.Healthy().RuleRefuses("POST /v1/payments").WithoutLogs().Diagnose().Causes[0];
+
+        Assert.Equal("request-rejected-by-policy", first.Id);
+        Assert.InRange(first.Confidence, 0, 0.79);
     }
 
     [Fact]

@@ -23,6 +23,19 @@ public sealed class CollisionTests
     public void A_killed_pod_is_an_incident_whatever_the_counters_say() =>
         Assert.Equal(DiagnosisStatus.Incident, Scenario.Healthy().ScrapedThroughService().OomKilled().Diagnose().Status);
 
+    [Theory]
+    [InlineData(45, 7)]
+    [InlineData(40, 13)]
+    public void A_collision_as_old_as_the_history_has_no_onset_at_its_first_sign(double minutesAgo, int every) =>
+        Assert.Null(Scenario.Healthy().CountersFall(minutesAgo, every).Diagnose().Causes[0].Since);
+
+    [Fact]
+    public void A_collision_that_began_just_now_says_since_when() =>
+        Assert.Equal(
+            Scenario.At.AddMinutes(-6),
+            Scenario.Healthy().CountersFall(minutesAgo: 6, every: 2).Diagnose().Causes[0].Since
+        );
+
     [Fact]
     public void One_or_two_falls_are_no_collision() =>
         Assert.Equal(DiagnosisStatus.Healthy, Scenario.Healthy().CountersFall(minutesAgo: 1, every: 1).Diagnose().Status);

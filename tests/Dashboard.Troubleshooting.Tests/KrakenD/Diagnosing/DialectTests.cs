@@ -62,6 +62,19 @@ public sealed class DialectTests
         Assert.All(diagnosis.Causes, cause => Assert.InRange(cause.Confidence, 0, 0.6));
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Without_logs_calls_that_fail_far_faster_than_any_answer_came_are_rather_a_refusing_backend(
+        bool path,
+        bool host
+    ) =>
+        Assert.Equal(
+            "backend-unreachable",
+            OnOpenCensus(Scenario.Healthy().BackendRefuses("orders").WithoutLogs(), path, host).Causes[0].Id
+        );
+
     [Fact]
     public void Refused_tokens_are_seen_on_OpenCensus_in_the_view_of_statuses() =>
         Assert.Equal(

@@ -30,6 +30,16 @@ public sealed class PromQlTests
         Assert.DoesNotContain("$", query);
     }
 
+    [Fact]
+    public void A_counter_that_fell_between_two_steps_has_fallen() =>
+        Assert.Equal(
+            "count by (job, instance, pod) ("
+                + "min_over_time(a[$step]) < a offset $step and min_over_time(a[$step]) > 0.5 * a offset $step "
+                + "and a offset $step >= 20"
+                + " or a < max_over_time(a[$step]) and a > 0.5 * max_over_time(a[$step]) and max_over_time(a[$step]) >= 20)",
+            PromQl.PartlyFallen("a")
+        );
+
     [Theory]
     [InlineData("")]
     [InlineData("namespace=\"shop\"")]

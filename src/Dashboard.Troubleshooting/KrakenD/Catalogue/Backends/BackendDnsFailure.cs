@@ -30,6 +30,7 @@ internal static class BackendDnsFailure
                 new(Log.Queue, -5, 0, "log-queue"),
                 new(WorkedWithoutRoundTrips, -4, 0, "queue"),
                 new(CallsWaitForConnection, -1.5, 0, "waiting"),
+                new(AmbiguousCallsFailAtOnce, 0.8, -1, "at-once"),
                 new(NoCallSucceeds, 0.8, -0.8, "all"),
                 new(Log.Refused, -5, 0, "log-other"),
                 new(Log.Tls, -5, 0, "log-other"),

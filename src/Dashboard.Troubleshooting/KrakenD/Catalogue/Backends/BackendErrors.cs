@@ -23,6 +23,7 @@ internal static class BackendErrors
             [
                 Essential(BackendAnswers5xx, "ending"),
                 new(FailedRequestsHaveNoCall, 2, 0, "ending"),
+                new(AmbiguousCallsFailAtOnce, -1.5, 0.5, "at-once"),
                 new(LogSaysStatus5xx, 3, -0.5, "log"),
                 new(BreakerRefusesMoreThanBackendFails, -2.5, 0.2, "breaker"),
                 new(BackendFailsMoreThanBefore, 3, -2, "reason"),

@@ -11,6 +11,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 /// <content>How far the connection came.</content>
 internal static partial class BackendSymptoms
 {
+    private const double AtOnceSeconds = 0.005;
+    private const double MuchFaster = 0.25;
+
     /// <summary>No connection, or one that was cut: no status came back.</summary>
     public static readonly Symptom CallsGetNoConnection = OfFailures(
         "calls-get-no-connection",
@@ -65,6 +68,30 @@ internal static partial class BackendSymptoms
                     $"{problem.Backend} answered {Words.Share(answered, made)} calls of other entries in {problem.WindowText}",
                     EvidenceQueries.Of(problem).RoundTrips(others)
                 );
+        }
+    );
+
+    /// <summary>OpenCensus gives a call without an answer the status 500, as it gives a backend's own: nobody answers as fast as
+    /// a closed port refuses.</summary>
+    public static readonly Symptom AmbiguousCallsFailAtOnce = Symptom.For<BackendProblem>(
+        "ambiguous-calls-fail-at-once",
+        problem =>
+        {
+            if (IsAmbiguous(problem.Tally) is null)
+                return Finding.DoesNotApply;
+            var seconds = problem.Calls.Sum(call => call.UnansweredSeconds.In(problem.Window));
+            var before = new StepSpan(0, problem.OnsetStep ?? 0);
+            var answered = problem.Calls.Sum(call => call.RoundTrips.In(before));
+            if (answered < problem.Thresholds.MinimumEvents)
+                return Finding.Unknown($"Too few earlier calls to {problem.Backend} to compare their duration with");
+
+            var usual = problem.Calls.Sum(call => call.AnsweredSeconds.In(before)) / answered;
+            var mean = seconds / Math.Max(1, problem.Tally.Ambiguous);
+            return Finding.Is(
+                mean < AtOnceSeconds && mean < MuchFaster * usual,
+                $"Calls with status 500 took {Words.Seconds(mean)} on average; answers of {problem.Backend} took "
+                    + $"{Words.Seconds(usual)} before"
+            );
         }
     );
 

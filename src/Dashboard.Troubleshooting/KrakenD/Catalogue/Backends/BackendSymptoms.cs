@@ -181,6 +181,20 @@ internal static partial class BackendSymptoms
                 )
     );
 
+    /// <summary>A missing host lets no request of the endpoint through; a rule refuses some.</summary>
+    public static readonly Symptom OthersPassThePipe = Symptom.For<NoBackendCallProblem>(
+        "others-pass-the-pipe",
+        pipe =>
+            Share(
+                Math.Max(0, pipe.Requests - pipe.Failures),
+                pipe.Requests,
+                Main,
+                $"{Words.Share(Math.Max(0, pipe.Requests - pipe.Failures), pipe.Requests)} other requests to "
+                    + $"{pipe.Endpoints[0]} pass, in {pipe.WindowText}",
+                EvidenceQueries.Of(pipe).Proxy(pipe.Routes, "error=\"false\"")
+            )
+    );
+
     public static readonly Symptom PipeFailsWithoutBackend = Symptom.For<NoBackendCallProblem>(
         "pipe-fails-without-backend",
         pipe =>

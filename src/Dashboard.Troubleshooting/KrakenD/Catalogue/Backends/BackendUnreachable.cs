@@ -27,6 +27,7 @@ internal static class BackendUnreachable
                 Essential(CallsGetNoConnection, "ending"),
                 Proof(Log.Refused, "log"),
                 new(CallsWaitForConnection, 3.5, 0, "log"),
+                new(AmbiguousCallsFailAtOnce, 1.8, -1, "at-once"),
                 new(Log.OwnToken, -5, 0, "log-token"),
                 new(Log.Queue, -5, 0, "log-queue"),
                 new(WorkedWithoutRoundTrips, -4, 0, "queue"),

@@ -26,6 +26,7 @@ internal static class NoBackendHosts
             [
                 // A rule on the endpoint leaves the same counters: without the log's word the two stand side by side.
                 new(PipeFailsWithoutBackend, 1.2, -6, "pipe"),
+                new(OthersPassThePipe, -2.5, 0, "others"),
                 Proof(Log.NoHosts, "log"),
                 new(ClientsGet4xx, -6, 0, "status"),
                 new(Log.BadUrl, -5, 0, "log-other"),

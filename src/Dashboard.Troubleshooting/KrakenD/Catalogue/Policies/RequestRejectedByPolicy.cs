@@ -79,6 +79,7 @@ internal static class RequestRejectedByPolicy
                 new(Log.NoHosts, -5, 0, "log-other"),
                 new(Log.BadUrl, -5, 0, "log-url"),
                 new(PipeFailsWithoutBackend, 1.2, 0, "pipe"),
+                new(OthersPassThePipe, 1.5, 0, "others"),
                 new(ClientsGet4xx, 4, -1, "status"),
                 // A rule before the pipe: other tokens give their reason in the log, a rule gives none.
                 new(AnswersAre403, 1.5, -3.5, "403"),

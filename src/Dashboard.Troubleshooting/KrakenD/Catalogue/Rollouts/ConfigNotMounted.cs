@@ -24,6 +24,7 @@ internal static class ConfigNotMounted
                 new(NoReplicaIsScraped, 1.5, -3, "scraped"),
                 new(KubernetesCallsThemReady, 1.5, -4, "ready"),
                 new(AllPathsAreUnknown, 4, -2.5, "paths"),
+                new(NoReplicaIsWanted, -5, 0, "wanted"),
                 new(FollowsAChange, 1.5, -1, "change"),
             ],
             Fixes = [RolloutFixes.UndoRollout, MountFile],

@@ -97,6 +97,19 @@ internal static class ReplicaSymptoms
             )
     );
 
+    /// <summary>An order, not a failure: nothing ended by itself, and no measuring broke.</summary>
+    public static readonly Symptom NoReplicaIsWanted = Symptom.For<TargetProblem>(
+        "no-replica-is-wanted",
+        target =>
+            target.View.Rollout.WantedReplicas is null
+                ? Finding.Unknown("How many replicas are wanted is not known (kube-state-metrics)")
+                : Finding.Is(
+                    target.IsScaledToZero,
+                    target.IsScaledToZero ? "The deployment is scaled to zero" : "The deployment wants replicas",
+                    EvidenceQueries.Of(target).Expression("max(kube_deployment_spec_replicas{$m})")
+                )
+    );
+
     public static readonly Symptom AllPathsAreUnknown = new(
         "all-paths-are-unknown",
         problem =>

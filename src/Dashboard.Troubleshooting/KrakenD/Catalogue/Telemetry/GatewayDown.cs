@@ -22,6 +22,7 @@ internal static class GatewayDown
                 new(NoReplicaIsScraped, 2, -6, "scraped"),
                 new(KubernetesCallsThemReady, -6, 3, "ready"),
                 new(AllPathsAreUnknown, -4, 0.3, "paths"),
+                new(NoReplicaIsWanted, 3, 0, "wanted"),
             ],
             Fixes = [BringGatewayBack, RolloutFixes.UndoRollout, RolloutFixes.FindWhyItDied],
             LookAlikes =

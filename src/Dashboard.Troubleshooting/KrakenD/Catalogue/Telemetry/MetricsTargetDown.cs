@@ -22,6 +22,7 @@ internal static class MetricsTargetDown
                 new(KubernetesCallsThemReady, 3.5, -4, "ready"),
                 new(OtherReplicasCarryOn, 1.5, -1, "others"),
                 new(AllPathsAreUnknown, -2.5, 0, "paths"),
+                new(NoReplicaIsWanted, -5, 0, "wanted"),
             ],
             Fixes = [RestoreScrape, TelemetryFixes.ExposeMetrics],
             LookAlikes =
