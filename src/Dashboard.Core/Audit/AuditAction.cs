@@ -59,4 +59,7 @@ public enum AuditAction
 
     /// <summary>The provider signed somebody in who may not enter.</summary>
     SignInRefused,
+
+    /// <summary>Somebody tried what their role does not allow.</summary>
+    ActionRefused,
 }

@@ -15,6 +15,7 @@ public sealed partial class AccessRule(
 {
     private readonly SignInOptions signIn = options.Value.OpenIdConnect;
     private readonly string header = options.Value.UserHeader;
+    private readonly string groupsHeader = options.Value.GroupsHeader;
     private readonly TrustedNetworks trusted = new([.. options.Value.TrustedProxies]);
 
     public Task InvokeAsync(HttpContext context)
@@ -28,7 +29,10 @@ public sealed partial class AccessRule(
         var isTrusted = trusted.Contain(context.Connection.RemoteIpAddress);
         if (isTrusted && SignedInUser.NameIn(sent) is { } name)
         {
-            context.User = SignedInUser.Named(name);
+            context.User = SignedInUser.Named(
+                name,
+                groupsHeader.Length > 0 ? SignedInUser.GroupsIn(context.Request.Headers[groupsHeader]) : []
+            );
             return next(context);
         }
 

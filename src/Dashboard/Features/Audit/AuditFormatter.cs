@@ -27,6 +27,7 @@ public static class AuditFormatter
             AuditAction.SignedIn => "Signed in",
             AuditAction.SignedOut => "Signed out",
             AuditAction.SignInRefused => "Sign-in refused",
+            AuditAction.ActionRefused => "Action refused",
             _ => action.ToString(),
         };
 
