@@ -14,6 +14,7 @@ public static class AccessServiceCollectionExtensions
         return services
             .AddSingleton<IValidateOptions<AccessOptions>, AccessValidator>()
             .AddHostedService<AccessNotice>()
+            .AddSingleton<RefusedAttempts>()
             .AddPermissions();
     }
 

@@ -34,6 +34,9 @@ public enum Permission
     /// <summary>Make and revoke wall links.</summary>
     ManageWallLinks,
 
+    /// <summary>Make and revoke tokens of programs.</summary>
+    ManageTokens,
+
     /// <summary>Read the audit log.</summary>
     ReadAudit,
 }

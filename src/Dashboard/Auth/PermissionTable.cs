@@ -16,6 +16,7 @@ public static class PermissionTable
         [Permission.AcceptFindings] = (Role.Operator, "accept findings about configurations"),
         [Permission.TestChannels] = (Role.Admin, "test channels"),
         [Permission.ManageWallLinks] = (Role.Admin, "make and revoke wall links"),
+        [Permission.ManageTokens] = (Role.Admin, "make and revoke tokens"),
         [Permission.ReadAudit] = (Role.Admin, "read the audit log"),
     };
 

@@ -9,6 +9,6 @@ public enum Role
     /// <summary>Works on incidents: notes, verdicts, acceptances, maintenance, configurations, back-tests.</summary>
     Operator,
 
-    /// <summary>Sets the dashboard up: wall links, tests of channels, the audit log.</summary>
+    /// <summary>Sets the dashboard up: wall links, tokens, tests of channels, the audit log.</summary>
     Admin,
 }

@@ -34,6 +34,8 @@ public sealed class PagesAskForPermissionTests : StoredPages
             { "Book.TestAsync", Permission.TestChannels },
             { "Links.CreateAsync", Permission.ManageWallLinks },
             { "Links.RevokeAsync", Permission.ManageWallLinks },
+            { "Tokens.CreateAsync", Permission.ManageTokens },
+            { "Tokens.RevokeAsync", Permission.ManageTokens },
             { "Versions.AddAsync", Permission.UploadConfigurations },
             { "Accepted.AcceptAsync", Permission.AcceptFindings },
             { "Accepted.EndAsync", Permission.AcceptFindings },
@@ -108,9 +110,7 @@ public sealed class PagesAskForPermissionTests : StoredPages
         Access.Anonymous = Role.Viewer;
 
         await page.Find("form.maintenance-form").SubmitAsync();
-        page.WaitForAssertion(() =>
-            Assert.Contains("Needs the operator role.", page.Markup, StringComparison.Ordinal)
-        );
+        page.WaitForAssertion(() => Assert.Contains("Needs the operator role.", page.Markup, StringComparison.Ordinal));
 
         Access.Anonymous = Role.Operator;
         page.Render();

@@ -34,6 +34,7 @@ public abstract class StoredPages : BunitContext, IAsyncLifetime
             .AddSingleton(Stored.Audit)
             .AddSingleton(TestPermissions.Of(Stored, Access))
             .AddSingleton(Stored.WallLinks)
+            .AddSingleton(Stored.Tokens)
             .AddSingleton(Stored.Health)
             .AddSingleton(Stored.Book)
             .AddSingleton(Stored.Notes)

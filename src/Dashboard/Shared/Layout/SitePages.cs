@@ -36,6 +36,7 @@ public static class SitePages
                 new("Channels", SiteUrls.Channels, Icons.Material.Outlined.Send),
                 new("Wall screen", SiteUrls.WallRoute, Icons.Material.Outlined.Tv) { Key = "wall" },
                 new("Wall links", SiteUrls.WallLinks, Icons.Material.Outlined.Link),
+                new("Tokens", SiteUrls.Tokens, Icons.Material.Outlined.Key),
                 new("Audit log", SiteUrls.Audit, Icons.Material.Outlined.ReceiptLong),
             ]
         ),
