@@ -19,10 +19,9 @@ public static class ChangeEndpoints
             .WithSummary("Reports a change, e.g. a deployment, that the incident pages show beside the measured ones.")
             .WithDescription(
                 "Needs a token that may report changes as 'Authorization: Bearer …'. gateway: configured name, may be left out "
-                    + "when there is only one. at: RFC 3339, now by default, at most 7 days old. what: one line, 300 characters at most. "
-                    + "source: the token's name, whatever stands here; of a token of Api:Tokens, who reports it. "
-                    + "link: an http(s) address. key: your own; the same key again is the same change "
-                    + "and answers 200."
+                    + "when there is only one. at: RFC 3339, now by default, at most 7 days old. what: one line, 300 characters "
+                    + "at most. source: the token's name, whatever stands here; of a token of Api:Tokens, who reports it. link: "
+                    + "an http(s) address. key: your own; the same key again is the same change and answers 200."
             )
             .Accepts<ReportedChange>("application/json")
             .Produces<StoredChange>(StatusCodes.Status201Created)
