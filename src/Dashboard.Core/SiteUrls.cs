@@ -29,6 +29,8 @@ public static class SiteUrls
     public const string BlindSpots = "/blind-spots";
     public const string BackTest = "/back-test";
     public const string WallLinks = "/wall-links";
+
+    public const string Tokens = "/tokens";
     public const string Audit = "/audit";
     public const string Channels = "/channels";
     public const string Alerts = "/alerts";

@@ -19,6 +19,7 @@ public sealed class ContentSecurityTests(BrowserFixture browser) : BrowserTest(b
     [InlineData(SiteUrls.BackTest)]
     [InlineData(SiteUrls.Maintenance)]
     [InlineData(SiteUrls.WallLinks)]
+    [InlineData(SiteUrls.Tokens)]
     [InlineData(SiteUrls.Audit)]
     public async Task A_page_breaks_no_rule(string route)
     {

@@ -58,6 +58,29 @@ public sealed class StoredPagesTests(BrowserFixture browser) : BrowserTest(brows
     }
 
     [BrowserFact]
+    public async Task The_page_of_tokens_has_no_accessibility_violation_in_any_theme_and_fits_320_pixels()
+    {
+        var page = await browser.OpenAsync(
+            SiteUrls.Tokens,
+            "dark",
+            options: new()
+            {
+                ViewportSize = new() { Width = 320, Height = 640 },
+            }
+        );
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Create token" });
+        await Expect(button).ToBeEnabledAsync();
+        await page.GetByLabel("Name of the program")
+            .FillAsync("A program with a-long-name-that-nobody-can-break-anywhere-0123456789");
+
+        await button.ClickAsync();
+
+        await Expect(page.Locator("pre.token")).ToBeVisibleAsync();
+        await Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
+        await Axe.AssertNoViolationsInAnyThemeAsync(page);
+    }
+
+    [BrowserFact]
     public async Task Without_JavaScript_the_audit_log_can_be_read_and_filtered()
     {
         await MakeAsync(await browser.OpenAsync(SiteUrls.WallLinks), "Plain");

@@ -1,6 +1,7 @@
 using Dashboard.Core.Audit;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
+using Dashboard.Core.Tokens;
 using Dashboard.Core.Walls;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +21,7 @@ public sealed class TestStore
         Audit = new(Store, Log.For<AuditLog>());
         Dismissals = new(Store, Audit, Clock);
         WallLinks = new(Store, Audit, Clock);
+        Tokens = new(Store, Audit, Clock);
         Book = new(Store);
         Notes = new(Store, Audit, Clock);
     }
@@ -41,6 +43,8 @@ public sealed class TestStore
     public Dismissals Dismissals { get; }
 
     public WallLinks WallLinks { get; }
+
+    public ApiTokens Tokens { get; }
 
     public IncidentQueries Book { get; }
 

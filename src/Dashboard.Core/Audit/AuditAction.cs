@@ -59,4 +59,19 @@ public enum AuditAction
 
     /// <summary>The provider signed somebody in who may not enter.</summary>
     SignInRefused,
+
+    /// <summary>Somebody tried what their role does not allow.</summary>
+    ActionRefused,
+
+    /// <summary>A token was made.</summary>
+    TokenMade,
+
+    /// <summary>A token was taken for the first time.</summary>
+    TokenUsed,
+
+    /// <summary>A token was revoked.</summary>
+    TokenRevoked,
+
+    /// <summary>A token was sent that is not taken.</summary>
+    TokenRefused,
 }

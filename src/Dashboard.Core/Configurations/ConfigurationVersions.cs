@@ -47,7 +47,7 @@ public sealed class ConfigurationVersions(Store store, AuditLog audit, TimeProvi
             Endpoints = new GatewayConfiguration(reading.Document).Endpoints.Count,
             Content = StoredText.Compress(mask.Apply(wanted.File, reading.Document, format)),
         };
-        var (stored, isNew) = await StoreAsync(row, cancellationToken);
+        var (stored, isNew) = await StoreAsync(row, wanted.Reporter, cancellationToken);
         if (isNew)
             Changed?.Invoke(wanted.Gateway);
         return new ReceivedConfiguration(stored, isNew, null);
@@ -87,6 +87,7 @@ public sealed class ConfigurationVersions(Store store, AuditLog audit, TimeProvi
 
     private async Task<(ConfigurationVersion Version, bool IsNew)> StoreAsync(
         ConfigurationVersionRow row,
+        string reporter,
         CancellationToken cancellationToken
     )
     {
@@ -113,7 +114,7 @@ public sealed class ConfigurationVersions(Store store, AuditLog audit, TimeProvi
                 context.Set<ConfigurationVersionRow>().Add(row);
                 return new AuditEntry(
                     row.ReceivedAt,
-                    row.Source is ConfigurationSource.Upload ? row.Origin : "",
+                    row.Source is ConfigurationSource.Upload ? row.Origin : reporter,
                     AuditAction.ConfigurationReceived,
                     row.Gateway,
                     $"{row.Endpoints} endpoints, {row.Source.ToString().ToLowerInvariant()} {row.Origin}, hash {row.Hash[..12]}"

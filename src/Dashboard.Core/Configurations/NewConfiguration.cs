@@ -6,4 +6,8 @@ namespace Dashboard.Core.Configurations;
 /// <param name="Name">Its name, by whose end its format is told; null when it has none.</param>
 /// <param name="Source">How it came.</param>
 /// <param name="Origin">Who sent it, or where it was read.</param>
-public sealed record NewConfiguration(string Gateway, byte[] File, string? Name, ConfigurationSource Source, string Origin);
+public sealed record NewConfiguration(string Gateway, byte[] File, string? Name, ConfigurationSource Source, string Origin)
+{
+    /// <summary>Whose token it came with, for the audit log; empty when none was needed.</summary>
+    public string Reporter { get; init; } = "";
+}

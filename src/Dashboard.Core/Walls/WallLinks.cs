@@ -177,7 +177,7 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        if (refusals.Count(link?.Id ?? Guid.Empty, now) is > 0 and var times)
+        if (refusals.Count((link?.Id ?? Guid.Empty).ToString(), now) is > 0 and var times)
         {
             var detail = string.Create(
                 CultureInfo.InvariantCulture,

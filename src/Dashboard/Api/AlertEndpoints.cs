@@ -3,6 +3,7 @@ using Dashboard.Core.Evaluation;
 using Dashboard.Core.Events.Alerts;
 using Dashboard.Core.Persistence;
 using Dashboard.Core.Reviews;
+using Dashboard.Core.Tokens;
 using Dashboard.Troubleshooting.Formatting;
 using Microsoft.Extensions.Options;
 
@@ -17,11 +18,11 @@ public static class AlertEndpoints
     {
         endpoints
             .MapPost(SiteUrls.AlertsApi, ReceiveAsync)
-            .ForReporters(endpoints)
+            .ForReporters(endpoints, TokenScopes.ReportAlerts)
             .WithName("ReceiveAlerts")
             .WithSummary("Takes the webhook of a Prometheus Alertmanager, version 4.")
             .WithDescription(
-                "Needs a token of Api:Tokens as 'Authorization: Bearer …'. An alert's gateway is the value of its label "
+                "Needs a token that may report alerts as 'Authorization: Bearer …'. An alert's gateway is the value of its label "
                     + "Alerts:GatewayLabel. Good alerts are stored also when others of the same message are not; the answer says "
                     + "which."
             )
@@ -47,6 +48,9 @@ public static class AlertEndpoints
         var (good, errors) = new AlertReader(options.Value.GatewayLabel, diagnoses.Gateways, time.GetUtcNow()).Read(
             json.RootElement
         );
+        var token = ReporterGate.TokenOf(context);
+        if (good.FirstOrDefault(alert => !token.Covers(alert.Gateway)) is { } other)
+            return TokenCheck.RefusalAt(token, other.Gateway)!;
         if (good.Count == 0)
             return Problems.Bad("No alert could be read", errors);
         try

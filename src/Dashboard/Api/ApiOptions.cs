@@ -9,6 +9,6 @@ public sealed class ApiOptions
     /// <summary>Shortest token that cannot be guessed.</summary>
     public const int ShortestToken = 16;
 
-    /// <summary>Tokens that programs report changes and alerts with; without one nobody can.</summary>
+    /// <summary>Tokens that programs report changes and alerts with, beside those that are made on the page of tokens.</summary>
     public IList<string> Tokens { get; } = [];
 }

@@ -1,5 +1,6 @@
 using Dashboard.Core;
 using Dashboard.Core.Reviews;
+using Dashboard.Core.Tokens;
 using Dashboard.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -14,9 +15,11 @@ public static class ApiServiceCollectionExtensions
         services.AddHealthChecks().AddCheck<GatewaysEvaluatedCheck>("gateways");
         return services
             .AddSingleton<IValidateOptions<ApiOptions>, ApiValidator>()
+            .AddSingleton<TokenCheck>()
             .AddTransient<ReporterGate>()
             .AddSingleton<RunningBuild>()
             .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
+            .AddTokens()
             .AddRelatedEvents()
             .AddProblemDetails()
             .AddOpenApi();

@@ -2,6 +2,7 @@ using Dashboard.Core;
 using Dashboard.Core.Configurations;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Persistence;
+using Dashboard.Core.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 
@@ -15,15 +16,16 @@ public static class ConfigurationEndpoints
     public static void MapConfigurations(this IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapPost(SiteUrls.ConfigurationsApi, ReceiveAsync)
-            .ForReporters(endpoints)
+            .ForReporters(endpoints, TokenScopes.SendConfigurations)
             .WithName("SendConfiguration")
             .WithSummary("Sends a gateway's rendered configuration; it is checked by the rules and kept without its secrets.")
             .WithDescription(
-                "Needs a token of Api:Tokens as 'Authorization: Bearer …'. "
+                "Needs a token that may send them as 'Authorization: Bearer …'. "
                     + "The body is the file itself, in JSON, YAML or TOML, 16 MB "
                     + "at most. gateway: configured name, may be left out when "
                     + "there is only one. file: its name; .yaml and .toml "
-                    + "tell its format. source: who sends it. The same file again answers 200."
+                    + "tell its format. source: the token's name, or of a token of Api:Tokens who sends it. "
+                    + "The same file again answers 200."
             )
             .Accepts<byte[]>("application/json", "application/yaml", "application/toml", "application/octet-stream", "text/plain")
             .Produces<StoredConfiguration>(StatusCodes.Status201Created)
@@ -49,6 +51,9 @@ public static class ConfigurationEndpoints
         var name = gateway ?? diagnoses.Gateways[0];
         if (!diagnoses.Gateways.Contains(name, StringComparer.Ordinal))
             return Problems.UnknownGateway(name, diagnoses.Gateways);
+        var token = ReporterGate.TokenOf(context);
+        if (TokenCheck.RefusalAt(token, name) is { } notPermitted)
+            return notPermitted;
         if (source?.Length > MaxName || source?.Any(char.IsControl) == true)
             return Problems.Bad("Bad configuration", [$"'source' is one line of {MaxName} characters at most."]);
         var (body, refusal) = await BoundedBody.BytesAsync(context.Request, DocumentBudget.MaxBytes, cancellationToken);
@@ -59,13 +64,10 @@ public static class ConfigurationEndpoints
         {
             // Not cancelled with the request: what was stored is stored, whether the sender waits or not.
             var received = await versions.AddAsync(
-                new NewConfiguration(
-                    name,
-                    body,
-                    file,
-                    ConfigurationSource.Api,
-                    string.IsNullOrWhiteSpace(source) ? "api" : source
-                ),
+                new NewConfiguration(name, body, file, ConfigurationSource.Api, OriginOf(token, source))
+                {
+                    Reporter = token.Name,
+                },
                 CancellationToken.None
             );
             if (!received.IsStored)
@@ -80,6 +82,12 @@ public static class ConfigurationEndpoints
             return Problems.StoreOutOfReach(context, exception.Message);
         }
     }
+
+    /// <summary>The author is who holds the token, not what the request claims; many may hold one of the settings.</summary>
+    private static string OriginOf(ApiToken token, string? source) =>
+        !token.IsOfSettings ? token.Name
+        : string.IsNullOrWhiteSpace(source) ? "api"
+        : source;
 
     private static async Task<StoredConfiguration> AnswerAsync(ConfigurationVersion version, ConfigurationReports reports)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Dashboard.Auth;
 using Dashboard.Core;
 using Dashboard.Core.Evaluation;
+using Dashboard.Core.Tokens;
 using Dashboard.Hosting;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
@@ -18,15 +20,20 @@ public static class DiagnosisEndpoints
     {
         endpoints
             .MapGet(SiteUrls.DiagnosisApi, DiagnoseAsync)
+            .AddEndpointFilter(new ReaderGate())
+            .WithMetadata(new TokenScopeMetadata(TokenScopes.Read, IsInsteadOfSignIn: true))
             .WithName("GetDiagnosis")
             .WithSummary("Diagnoses a gateway now, or as it was at a moment.")
             .WithDescription(
                 "gateway: configured name, the first one by default. at: RFC 3339, now by default; nothing after it is read. "
                     + "It is rounded down to 5 seconds, and the answer says which moment it is. Ask for one past moment after "
-                    + "the other: more than 8 at once get 429 with Retry-After."
+                    + "the other: more than 8 at once get 429 with Retry-After. Where "
+                    + "people sign in, programs send a token that may read as 'Authorization: Bearer …'."
             )
             .Produces<Diagnosis>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status502BadGateway)

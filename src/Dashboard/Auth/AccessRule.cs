@@ -9,12 +9,14 @@ namespace Dashboard.Auth;
 public sealed partial class AccessRule(
     RequestDelegate next,
     IOptions<AccessOptions> options,
+    RefusedAttempts refused,
     TimeProvider time,
     ILogger<AccessRule> logger
 )
 {
     private readonly SignInOptions signIn = options.Value.OpenIdConnect;
     private readonly string header = options.Value.UserHeader;
+    private readonly string groupsHeader = options.Value.GroupsHeader;
     private readonly TrustedNetworks trusted = new([.. options.Value.TrustedProxies]);
 
     public Task InvokeAsync(HttpContext context)
@@ -28,7 +30,10 @@ public sealed partial class AccessRule(
         var isTrusted = trusted.Contain(context.Connection.RemoteIpAddress);
         if (isTrusted && SignedInUser.NameIn(sent) is { } name)
         {
-            context.User = SignedInUser.Named(name);
+            context.User = SignedInUser.Named(
+                name,
+                groupsHeader.Length > 0 ? SignedInUser.GroupsIn(context.Request.Headers[groupsHeader]) : []
+            );
             return next(context);
         }
 
@@ -41,6 +46,8 @@ public sealed partial class AccessRule(
             return UntilItEndsAsync(context);
         if (IsOpen(context))
             return next(context);
+        if (refused.IsOver(context))
+            return RefusedAttempts.AnswerAsync(context);
         if (IsPageAskedFor(context.Request))
             return context.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme);
         LogRefused(logger, context.Request.Method, context.Connection.RemoteIpAddress, "The request came without a session.");
@@ -82,7 +89,13 @@ public sealed partial class AccessRule(
 
     private static bool IsOpen(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        || IsReadByToken(context)
         || context.Features.Get<Admission>() is not null;
+
+    /// <summary>The address itself looks at the token, and refuses a wrong one.</summary>
+    private static bool IsReadByToken(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<TokenScopeMetadata>() is { IsInsteadOfSignIn: true }
+        && BearerToken.In(context.Request) is not null;
 
     private Task RefuseAsync(HttpContext context, int sent, bool isTrusted)
     {
@@ -98,6 +111,13 @@ public sealed partial class AccessRule(
             _ => $"The header {header} does not hold one user name of 1 to {SignedInUser.MaxName} characters.",
         };
         LogRefused(logger, context.Request.Method, from, reason);
+        if (sent > 0)
+        {
+            if (refused.IsOver(context))
+                return RefusedAttempts.AnswerAsync(context);
+            refused.Add(RefusedAttempts.SignIn, context, reason);
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         return PlainPage.WriteAsync(
             context,

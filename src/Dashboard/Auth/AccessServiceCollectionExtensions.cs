@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Auth;
 
-/// <summary>Registers who may read.</summary>
+/// <summary>Registers who may read, and who may do what.</summary>
 public static class AccessServiceCollectionExtensions
 {
     private const string Provider =
@@ -11,7 +11,11 @@ public static class AccessServiceCollectionExtensions
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
-        return services.AddSingleton<IValidateOptions<AccessOptions>, AccessValidator>();
+        return services
+            .AddSingleton<IValidateOptions<AccessOptions>, AccessValidator>()
+            .AddHostedService<AccessNotice>()
+            .AddSingleton<RefusedAttempts>()
+            .AddPermissions();
     }
 
     /// <summary>The dashboard's own sign-in, when the settings name a provider.</summary>

@@ -40,6 +40,8 @@ public sealed partial class AccessValidator(IConfiguration configuration) : IVal
 
         foreach (var error in ErrorsOf(options.OpenIdConnect))
             yield return error;
+        foreach (var error in RoleErrorsOf(options))
+            yield return error;
         if (options is { UserHeader.Length: > 0, OpenIdConnect.IsOn: true })
         {
             yield return "Access:UserHeader and Access:OpenIdConnect:Authority are both set. Keep one: either a proxy signs "
@@ -56,6 +58,43 @@ public sealed partial class AccessValidator(IConfiguration configuration) : IVal
                 + "the trusted proxy. Remove that variable.";
         }
     }
+
+    private static IEnumerable<string> RoleErrorsOf(AccessOptions options)
+    {
+        if (options.GroupsHeader.Length > 0 && (options.UserHeader.Length == 0 || !HeaderName().IsMatch(options.GroupsHeader)))
+        {
+            yield return $"Access:GroupsHeader '{options.GroupsHeader}' must be the name of a header, like X-Forwarded-Groups, "
+                + "and is read beside Access:UserHeader only.";
+        }
+
+        if (options.Roles.Select(given => given.Role).Append(options.Anonymous).Append(options.SignedIn).Any(IsNoRole))
+        {
+            yield return $"A role in Access is none of: {string.Join(", ", Enum.GetNames<Role>())}.";
+        }
+
+        if (options is { IsRestricted: true, Anonymous: not Role.Viewer })
+        {
+            yield return $"Access:Anonymous is {options.Anonymous}, but people sign in. Remove it; Access:SignedIn is the role "
+                + "of everybody who is signed in.";
+        }
+
+        if (options.IsRestricted)
+        {
+            foreach (var index in Enumerable.Range(0, options.Roles.Count))
+            {
+                if (options.Roles[index] is { Groups.Count: 0, Users.Count: 0 })
+                    yield return $"Access:Roles:{index} names neither Groups nor Users, so nobody has its role.";
+            }
+        }
+        else if (options.Roles.Count > 0 || options.SignedIn != Role.Viewer)
+        {
+            yield return "Access:Roles or Access:SignedIn is set, but nobody signs in. Set Access:UserHeader or "
+                + "Access:OpenIdConnect, or remove them.";
+        }
+    }
+
+    /// <summary>A number is read as a role, too.</summary>
+    private static bool IsNoRole(Role role) => !Enum.IsDefined(role);
 
     private static IEnumerable<string> ErrorsOf(SignInOptions options)
     {

@@ -8,7 +8,8 @@ namespace Dashboard.Auth;
 
 /// <summary>Decides who of those whom the provider has signed in may enter, and writes down who came and who was
 /// refused.</summary>
-public sealed class SignInEvents(IOptions<AccessOptions> access, AuditLog audit, TimeProvider time) : OpenIdConnectEvents
+public sealed class SignInEvents(IOptions<AccessOptions> access, AuditLog audit, RefusedAttempts attempts, TimeProvider time)
+    : OpenIdConnectEvents
 {
     private readonly SignInOptions options = access.Value.OpenIdConnect;
 
@@ -40,9 +41,12 @@ public sealed class SignInEvents(IOptions<AccessOptions> access, AuditLog audit,
     {
         context.HandleResponse();
         context.Response.Headers.CacheControl = "no-store";
+        if (attempts.IsOver(context.HttpContext))
+            return RefusedAttempts.AnswerAsync(context.HttpContext);
         var why = context.Failure is SignInRefusedException refused
             ? refused.Message
             : "The provider did not complete the sign-in.";
+        attempts.Add(RefusedAttempts.SignIn, context.HttpContext, why);
         return PlainPage.WriteAsync(
             context.HttpContext,
             StatusCodes.Status403Forbidden,

@@ -8,6 +8,9 @@ public static class SignedInUser
     /// <summary>Longest name that is believed to be one.</summary>
     public const int MaxName = 100;
 
+    /// <summary>Longest list of groups that is read, in characters.</summary>
+    public const int MaxGroups = 8192;
+
     /// <summary>The name in a header's values; null when there is none, or several, which no proxy would send.</summary>
     public static string? NameIn(IReadOnlyList<string?> values) =>
         values is [{ } value]
@@ -17,16 +20,26 @@ public static class SignedInUser
             ? name
             : null;
 
-    /// <summary>The user as pages know it.</summary>
-    public static ClaimsPrincipal Named(string name) =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "trusted proxy"));
+    /// <summary>The groups in a header's values, which separate them by commas. What is too long or too much to be believed is
+    /// left out, and gives no role.</summary>
+    public static IReadOnlyList<string> GroupsIn(IReadOnlyList<string?> values) =>
+        values is [{ Length: <= MaxGroups } value]
+            ? value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : [];
+
+    /// <summary>The user as pages know it, with the groups that the proxy named.</summary>
+    public static ClaimsPrincipal Named(string name, IEnumerable<string> groups) =>
+        Named(name, groups, ClaimTypes.Role, "trusted proxy");
 
     /// <summary>The user as pages know it, with the groups that the provider named.</summary>
     public static ClaimsPrincipal Named(string name, IEnumerable<string> groups, string groupsClaim) =>
+        Named(name, groups, groupsClaim, "OpenID Connect");
+
+    private static ClaimsPrincipal Named(string name, IEnumerable<string> groups, string groupsClaim, string way) =>
         new(
             new ClaimsIdentity(
                 [new Claim(ClaimTypes.Name, name), .. groups.Select(group => new Claim(groupsClaim, group))],
-                "OpenID Connect",
+                way,
                 ClaimTypes.Name,
                 groupsClaim
             )

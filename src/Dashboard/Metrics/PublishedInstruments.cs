@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Dashboard.Auth;
 using Dashboard.Core.Evaluation;
 
 namespace Dashboard.Metrics;
@@ -21,6 +22,7 @@ public static class PublishedInstruments
         new(EvaluationMeter.Name, "dashboard_prometheus_queries", "dashboard_prometheus_queries_total", "gateway"),
         new(EvaluationMeter.Name, "dashboard_evaluation_duration_seconds", "dashboard_evaluation_duration_seconds", "gateway"),
         new(EvaluationMeter.Name, "dashboard_messages", "dashboard_messages_total", "channel", "outcome"),
+        new(RefusedAttempts.MeterName, "dashboard_refused_attempts", "dashboard_refused_attempts_total", "kind"),
         new(
             Hosting,
             "http.server.request.duration",

@@ -50,6 +50,8 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
         builder.UseSolutionRelativeContentRoot("", "Dashboard.sln");
         builder.UseSetting("LogFile:Path", "");
         builder.UseSetting("Storage:Path", Path.Combine(folder.FullName, "dashboard.db"));
+        // Nobody signs in, and the tests write.
+        builder.UseSetting("Access:Anonymous", "Admin");
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(change);

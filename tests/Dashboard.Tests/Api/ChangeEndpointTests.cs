@@ -135,13 +135,14 @@ public sealed class ChangeEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_tokens_in_the_settings_it_says_how_to_set_one()
+    public async Task Without_any_token_it_says_how_to_get_one()
     {
         await using var closed = new DashboardFactory().With("Evaluation:Enabled", "false");
 
         using var answer = await PostAsync(closed, """{"what":"x"}""");
 
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains("/tokens", await answer.Content.ReadAsStringAsync());
         Assert.Contains("Api__Tokens__0", await answer.Content.ReadAsStringAsync());
     }
 

@@ -35,7 +35,7 @@ public sealed class SignInTests
     public async Task The_name_is_known_to_the_pages_and_the_sign_in_is_written_down()
     {
         await using var provider = await LocalProvider.StartAsync("ana");
-        await using var dashboard = Dashboard(provider);
+        await using var dashboard = Dashboard(provider).With("Access:SignedIn", "Admin");
         using var browser = new Visitor(dashboard);
 
         var page = await browser.FollowAsync(await browser.GetAsync(SiteUrls.WallLinks));
@@ -63,6 +63,25 @@ public sealed class SignInTests
             Assert.Contains("You could not be signed in", await page.Content.ReadAsStringAsync());
             Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(SiteUrls.Catalogue)).StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData("on-call", true)]
+    [InlineData("sales", false)]
+    public async Task The_groups_of_the_provider_give_a_role(string group, bool isAdmin)
+    {
+        await using var provider = await LocalProvider.StartAsync("ana", "everybody", group);
+        await using var dashboard = Dashboard(provider)
+            .With("Access:Roles:0:Role", "Admin")
+            .With("Access:Roles:0:Groups:0", "on-call");
+        using var browser = new Visitor(dashboard);
+
+        var page = await browser.FollowAsync(await browser.GetAsync(SiteUrls.Audit));
+
+        Assert.Equal(isAdmin ? HttpStatusCode.OK : HttpStatusCode.Forbidden, page.StatusCode);
+        var text = await page.Content.ReadAsStringAsync();
+        Assert.Equal(isAdmin, text.Contains("Signed in", StringComparison.Ordinal));
+        Assert.Equal(!isAdmin, text.Contains("Needs the admin role.", StringComparison.Ordinal));
     }
 
     [Theory]

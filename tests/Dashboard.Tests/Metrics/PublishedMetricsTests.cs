@@ -25,6 +25,7 @@ public sealed class PublishedMetricsTests : IAsyncDisposable
         "dashboard_process_cpu_seconds_total counter",
         "dashboard_process_working_set_bytes gauge",
         "dashboard_prometheus_queries_total counter",
+        "dashboard_refused_attempts_total counter",
         "dashboard_thread_pool_queue_length gauge",
     ];
 

@@ -1,4 +1,5 @@
 using Bunit;
+using Dashboard.Auth;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Reviews;
@@ -20,6 +21,9 @@ public abstract class StoredPages : BunitContext, IAsyncLifetime
 
     protected TestStore Stored { get; private set; } = default!;
 
+    /// <summary>Who may do what; a test may change it while a page is open.</summary>
+    protected AccessOptions Access { get; } = new() { Anonymous = Role.Admin };
+
     protected string StoreFile => folder.PathTo("dashboard.db");
 
     public async Task InitializeAsync()
@@ -28,7 +32,9 @@ public abstract class StoredPages : BunitContext, IAsyncLifetime
         Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         Services
             .AddSingleton(Stored.Audit)
+            .AddSingleton(TestPermissions.Of(Stored, Access))
             .AddSingleton(Stored.WallLinks)
+            .AddSingleton(Stored.Tokens)
             .AddSingleton(Stored.Health)
             .AddSingleton(Stored.Book)
             .AddSingleton(Stored.Notes)

@@ -45,7 +45,7 @@ public sealed class ChangeLog(Store store, AuditLog audit, TimeProvider time)
                     return Task.FromResult<AuditEntry?>(
                         new(
                             now,
-                            row.Source,
+                            wanted.Reporter.Length > 0 ? wanted.Reporter : row.Source,
                             AuditAction.ChangeReported,
                             $"{row.Gateway}: {row.What}",
                             $"at {AuditEntry.Moment(row.At)}{(row.Link is { } link ? $", {link}" : "")}"

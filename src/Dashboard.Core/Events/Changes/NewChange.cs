@@ -30,6 +30,9 @@ public sealed record NewChange
     /// <summary>Who or what reports it, e.g. a pipeline.</summary>
     public string Source { get; init; } = "api";
 
+    /// <summary>Whose token it came with, for the audit log; empty when it is the source.</summary>
+    public string Reporter { get; init; } = "";
+
     /// <summary>Where more is said about it.</summary>
     public string? Link { get; init; }
 

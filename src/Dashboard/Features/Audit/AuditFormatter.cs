@@ -27,6 +27,11 @@ public static class AuditFormatter
             AuditAction.SignedIn => "Signed in",
             AuditAction.SignedOut => "Signed out",
             AuditAction.SignInRefused => "Sign-in refused",
+            AuditAction.ActionRefused => "Action refused",
+            AuditAction.TokenMade => "Token made",
+            AuditAction.TokenUsed => "Token used",
+            AuditAction.TokenRevoked => "Token revoked",
+            AuditAction.TokenRefused => "Token refused",
             _ => action.ToString(),
         };
 

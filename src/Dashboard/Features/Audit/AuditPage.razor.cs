@@ -1,13 +1,17 @@
+using Dashboard.Auth;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Persistence;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dashboard.Features.Audit;
 
 /// <summary>Who did what, and when.</summary>
 public sealed partial class AuditPage
 {
+    private string? refusal;
+
     /// <summary>Only this action; empty for everything.</summary>
     [SupplyParameterFromQuery]
     public string? What { get; set; }
@@ -19,6 +23,9 @@ public sealed partial class AuditPage
     /// <summary>Only what is older than the entry with this number.</summary>
     [SupplyParameterFromQuery]
     public string? Before { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Visitor { get; set; }
 
     private long? OlderThan => AddressNumber.Of(Before);
 
@@ -33,8 +40,16 @@ public sealed partial class AuditPage
 
     protected override object Question => Asked;
 
-    protected override Task OnParametersSetAsync() => ReadAsync();
+    protected override async Task OnParametersSetAsync()
+    {
+        refusal = await Check.RefusalAsync(Visitor, Permission.ReadAudit, null);
+        if (refusal is null)
+            await ReadAsync();
+        else
+            PageStatus.Answer(HttpContext, StatusCodes.Status403Forbidden);
+    }
 
+    // The store tells every page when it works again; also then only those read who may.
     protected override async Task<PagedResult<AuditEntry>?> ReadStoreAsync(CancellationToken cancellationToken) =>
-        await Log.ReadAsync(Asked, cancellationToken);
+        refusal is null ? await Log.ReadAsync(Asked, cancellationToken) : null;
 }

@@ -1,8 +1,10 @@
+using Dashboard.Auth;
 using Dashboard.Core;
 using Dashboard.Core.BackTesting;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting.Formatting;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -20,6 +22,9 @@ public sealed partial class BackTestPage
 
     [CascadingParameter]
     private HttpContext? HttpContext { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Visitor { get; set; }
 
     protected override void OnInitialized()
     {
@@ -74,15 +79,35 @@ public sealed partial class BackTestPage
             : asked;
     }
 
-    private void Start(BackTestRequest typed)
+    private async Task StartAsync(BackTestRequest typed)
     {
         (var wanted, problems) = typed.Read(Diagnoses.Gateways, InUse.Value, Time.GetUtcNow());
-        if (wanted is null)
+        if (wanted is null || !await IsPermittedAsync(wanted.Gateway))
             return;
         if (Runs.TryStart(wanted))
             Navigation.NavigateTo(SiteUrls.BackTestOf(wanted));
         else
             problems = ["Another back-test is running. Wait until it ends, or cancel it."];
+    }
+
+    private async Task CancelAsync()
+    {
+        if (Runs.Current is { } run && await IsPermittedAsync(run.Plan.Gateway))
+            Runs.Cancel();
+    }
+
+    private async Task<bool> IsPermittedAsync(string gateway)
+    {
+        try
+        {
+            await Check.RequireAsync(Visitor, Permission.RunBackTests, gateway);
+            return true;
+        }
+        catch (PermissionDeniedException exception)
+        {
+            problems = [exception.Message];
+            return false;
+        }
     }
 
     private static DateTimeOffset Whole(DateTimeOffset moment) =>

@@ -52,12 +52,14 @@ public sealed partial class ChannelsPage
         (sending, problem) = (channel, null);
         try
         {
+            await Check.RequireAsync(Visitor, Permission.TestChannels, null);
+
             // Not cancelled with the page: the test is in the audit log by then.
             await Book.TestAsync(channel, user ?? "", CancellationToken.None);
             await ReadAsync();
             Snackbar.Add($"A test for {channel} waits to be sent.");
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             problem = exception.Message;
         }

@@ -139,6 +139,7 @@ public sealed partial class ConfigurationPage
         (isReading, uploadProblem) = (true, null);
         try
         {
+            await Check.RequireAsync(Visitor, Permission.UploadConfigurations, name);
             if (DocumentBudget.Refusal(file.Size) is { } refusal)
             {
                 uploadProblem = refusal;
@@ -158,7 +159,7 @@ public sealed partial class ConfigurationPage
                 uploadProblem = received.Failure.ToString();
             await ReadAsync();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             uploadProblem = $"The configuration was not stored. {exception.Message}";
         }
@@ -179,10 +180,11 @@ public sealed partial class ConfigurationPage
             return;
         try
         {
+            await Check.RequireAsync(Visitor, Permission.AcceptFindings, name);
             await Accepted.AcceptAsync(name!, wanted.Key, wanted.Reason, user ?? "", CancellationToken.None);
             await ReadAsync();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             acceptProblem = $"The finding was not accepted. {exception.Message}";
         }
@@ -193,10 +195,11 @@ public sealed partial class ConfigurationPage
         acceptProblem = null;
         try
         {
+            await Check.RequireAsync(Visitor, Permission.AcceptFindings, name);
             await Accepted.EndAsync(name!, key, user ?? "", CancellationToken.None);
             await ReadAsync();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             acceptProblem = $"The finding still counts as accepted. {exception.Message}";
         }

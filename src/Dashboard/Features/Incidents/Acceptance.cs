@@ -31,6 +31,9 @@ public sealed record Acceptance
     /// <summary>Why the last one could not be ended; null when it was.</summary>
     public string? EndProblem { get; init; }
 
+    /// <summary>Why the reader may not accept causes; null when they may.</summary>
+    public string? Refusal { get; init; }
+
     public required EventCallback<DismissAttempt> OnDismiss { get; init; }
 
     public required EventCallback<Dismissal> OnEnd { get; init; }
@@ -41,6 +44,6 @@ public sealed record Acceptance
     /// <summary>Whether it says the same as another one, so that nothing needs to be drawn again.</summary>
     public bool IsLike(Acceptance? other) =>
         other is not null
-        && (Gateway, At, User, EndProblem) == (other.Gateway, other.At, other.User, other.EndProblem)
+        && (Gateway, At, User, EndProblem, Refusal) == (other.Gateway, other.At, other.User, other.EndProblem, other.Refusal)
         && Active.Select(dismissal => dismissal.Id).SequenceEqual(other.Active.Select(dismissal => dismissal.Id));
 }

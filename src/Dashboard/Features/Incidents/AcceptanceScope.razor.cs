@@ -65,6 +65,7 @@ public sealed partial class AcceptanceScope
                 Clock = Time,
                 User = user,
                 EndProblem = endProblem,
+                Refusal = await Check.RefusalAsync(Visitor, Permission.AcceptCauses, Diagnosis.Gateway),
                 OnDismiss = EventCallback.Factory.Create<DismissAttempt>(this, DismissAsync),
                 OnEnd = EventCallback.Factory.Create<Dismissal>(this, EndAsync),
             };
@@ -92,9 +93,10 @@ public sealed partial class AcceptanceScope
     {
         try
         {
+            await Check.RequireAsync(Visitor, Permission.AcceptCauses, Diagnosis.Gateway);
             await Dismissals.DismissAsync(attempt.Dismissal, left.Token);
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             attempt.Problem = exception.Message;
             return;
@@ -107,10 +109,11 @@ public sealed partial class AcceptanceScope
     {
         try
         {
+            await Check.RequireAsync(Visitor, Permission.AcceptCauses, Diagnosis.Gateway);
             await Dismissals.EndAsync(dismissal.Id, acceptance?.User ?? "", left.Token);
             await ReadAsync();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             await ReadAsync(exception.Message);
         }

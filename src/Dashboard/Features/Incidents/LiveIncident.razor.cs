@@ -74,6 +74,7 @@ public sealed partial class LiveIncident
                 Number = open.Number,
                 Fixes = await Notes.FixesAsync(open.Number, cancellationToken),
                 CanApply = true,
+                Refusal = await Check.RefusalAsync(Visitor, Permission.ApplyFixes, Diagnosis.Gateway),
                 Clock = Time,
                 OnApply = EventCallback.Factory.Create<FixAttempt>(this, ApplyAsync),
             }
@@ -85,10 +86,11 @@ public sealed partial class LiveIncident
             return;
         try
         {
+            await Check.RequireAsync(Visitor, Permission.ApplyFixes, Diagnosis.Gateway);
             await Notes.ApplyAsync(open.Number, attempt.CauseId, attempt.Fix, user ?? "", Diagnosis, CancellationToken.None);
             await ReadAsync();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             attempt.Problem = $"It was not written down. {exception.Message}";
         }

@@ -15,6 +15,9 @@ public sealed record OpenIncident
     /// <summary>Only while it is open a fix can be applied.</summary>
     public required bool CanApply { get; init; }
 
+    /// <summary>Why the reader may not apply one; null when they may.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>The server's clock.</summary>
     public required TimeProvider Clock { get; init; }
 

@@ -32,13 +32,15 @@ public sealed partial class MaintenancePage
         (isSending, problem) = (true, null);
         try
         {
+            await Check.RequireAsync(Visitor, Permission.SetMaintenance, wanted.Gateway);
+
             // Not cancelled with the page: a window that was stored belongs into the list.
             await Windows.AddAsync(wanted, CancellationToken.None);
             form.Clear();
             Snackbar.Add($"Maintenance is set: {wanted.Reason}");
             await ReadAsync();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             problem = $"The window was not set. {exception.Message}";
         }
@@ -53,11 +55,12 @@ public sealed partial class MaintenancePage
         endProblem = null;
         try
         {
+            await Check.RequireAsync(Visitor, Permission.SetMaintenance, window.Gateway);
             await Windows.EndAsync(window.Id, user ?? "", CancellationToken.None);
             await ReadAsync();
             Snackbar.Add($"Maintenance is over: {window.Reason}");
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             endProblem = $"“{window.Reason}” was not ended. {exception.Message}";
         }

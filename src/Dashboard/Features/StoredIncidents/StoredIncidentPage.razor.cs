@@ -13,6 +13,8 @@ public sealed partial class StoredIncidentPage
 {
     private string? problem;
     private string? user;
+    private string? applyRefusal;
+    private string? judgeRefusal;
 
     /// <summary>The incident's number.</summary>
     [Parameter]
@@ -38,6 +40,9 @@ public sealed partial class StoredIncidentPage
     {
         user ??= await CurrentUser.NameAsync(Visitor);
         await ReadAsync();
+        var gateway = Content?.Stored.Incident.Gateway;
+        applyRefusal = await Check.RefusalAsync(Visitor, Permission.ApplyFixes, gateway);
+        judgeRefusal = await Check.RefusalAsync(Visitor, Permission.JudgeIncidents, gateway);
     }
 
     protected override async Task<StoredIncidentContent?> ReadStoreAsync(CancellationToken cancellationToken)
@@ -76,35 +81,39 @@ public sealed partial class StoredIncidentPage
     }
 
     private async Task JudgeAsync((IncidentVerdict Verdict, string? TrueCause) verdict) =>
-        problem = await TryAsync(() =>
-            Notes.JudgeAsync(Number, verdict.Verdict, verdict.TrueCause, user ?? "", CancellationToken.None)
+        problem = await TryAsync(
+            Permission.JudgeIncidents,
+            () => Notes.JudgeAsync(Number, verdict.Verdict, verdict.TrueCause, user ?? "", CancellationToken.None)
         );
 
     private async Task WriteAsync(NoteAttempt attempt) =>
-        attempt.Problem = await TryAsync(() => Notes.WriteAsync(attempt.Note, CancellationToken.None));
+        attempt.Problem = await TryAsync(Permission.WriteNotes, () => Notes.WriteAsync(attempt.Note, CancellationToken.None));
 
     private async Task ApplyAsync(FixAttempt attempt) =>
-        attempt.Problem = await TryAsync(() =>
-            Notes.ApplyAsync(
-                Number,
-                attempt.CauseId,
-                attempt.Fix,
-                user ?? "",
-                Content!.Evidence.Frozen!.Diagnosis,
-                CancellationToken.None
-            )
+        attempt.Problem = await TryAsync(
+            Permission.ApplyFixes,
+            () =>
+                Notes.ApplyAsync(
+                    Number,
+                    attempt.CauseId,
+                    attempt.Fix,
+                    user ?? "",
+                    Content!.Evidence.Frozen!.Diagnosis,
+                    CancellationToken.None
+                )
         );
 
     /// <summary>Why it was not stored; null when it was.</summary>
-    private async Task<string?> TryAsync(Func<Task> store)
+    private async Task<string?> TryAsync(Permission permission, Func<Task> store)
     {
         try
         {
+            await Check.RequireAsync(Visitor, permission, Content?.Stored.Incident.Gateway);
             await store();
             await ReadAsync();
             return null;
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             return $"It was not stored. {exception.Message}";
         }

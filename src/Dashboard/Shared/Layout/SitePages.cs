@@ -37,6 +37,7 @@ public static class SitePages
                 new("Wall screen", SiteUrls.WallRoute, Icons.Material.Outlined.Tv) { Key = "wall" },
                 new("Wall links", SiteUrls.WallLinks, Icons.Material.Outlined.Link),
                 new("Telemetry", SiteUrls.TelemetryOfFirst, Icons.Material.Outlined.SettingsInputAntenna),
+                new("Tokens", SiteUrls.Tokens, Icons.Material.Outlined.Key),
                 new("Audit log", SiteUrls.Audit, Icons.Material.Outlined.ReceiptLong),
             ]
         ),

@@ -1,4 +1,5 @@
 using Bunit;
+using Dashboard.Auth;
 using Dashboard.Core;
 using Dashboard.Core.BackTesting;
 using Dashboard.Core.Evaluation;
@@ -23,6 +24,8 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly FakeSignalReader reader = new();
+    private readonly TemporaryFolder folder = new();
+    private readonly AccessOptions access = new() { Anonymous = Role.Admin };
 
     public BackTestPageTests()
     {
@@ -30,6 +33,7 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
         Services
             .AddSingleton<TimeProvider>(new ManualTimeProvider(At(60)))
             .AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(new GatewayReport("default", null, null)))
+            .AddSingleton(TestPermissions.Of(new TestStore(TestStore.File(folder.PathTo("dashboard.db"))), access))
             .AddSingleton(Options.Create(new Thresholds()))
             .AddSingleton(Options.Create(new BackTestOptions()))
             .AddSingleton(_ => new BackTestRuns(
@@ -45,7 +49,11 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        folder.Dispose();
+    }
 
     private BackTestRuns Runs => Services.GetRequiredService<BackTestRuns>();
 

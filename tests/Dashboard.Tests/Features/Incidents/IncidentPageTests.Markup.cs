@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Bunit;
+using Dashboard.Features.Incidents;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 
@@ -96,4 +97,8 @@ public sealed partial class IncidentPageTests
 
         Assert.Empty(page.FindAll("img"));
     }
+
+    [Fact]
+    public void Without_any_gateway_the_page_says_what_to_configure() =>
+        Assert.Equal("No gateway is configured", Render<IncidentPage>().Find("h1").TextContent);
 }

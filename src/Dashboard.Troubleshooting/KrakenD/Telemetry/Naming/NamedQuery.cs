@@ -49,16 +49,16 @@ internal static partial class NamedQuery
 
     private static bool IsName(string token) => char.IsAsciiLetter(token[0]) || token[0] == '_';
 
-    /// <summary>The count or the sum of a native histogram; how old it is and how often it was sampled is asked of itself.</summary>
-    private static string AsNative(Match selector)
+    /// <summary>The count or the sum of a native histogram; how old it is and how often it was sampled is asked of itself, and
+    /// of its least and greatest count only a subquery can tell.</summary>
+    private static string AsNative(Match match)
     {
-        var (function, end) = (selector.Groups["function"].Value, selector.Groups["end"].Value);
-        if (
-            MetricNaming.Scraped.StoredNameOf(selector.Groups["name"].Value) is null
-            || function is "timestamp" or "count_over_time"
-        )
-            return selector.Value;
-        return $"histogram_{end}({selector.Value})";
+        var (function, end) = (match.Groups["function"].Value, match.Groups["end"].Value);
+        if (MetricNaming.Scraped.StoredNameOf(match.Groups["name"].Value) is null || function is "timestamp" or "count_over_time")
+            return match.Value;
+        return function is "min_over_time" or "max_over_time"
+            ? $"{function}(histogram_{end}({match.Groups["selector"].Value})[{match.Groups["range"].Value}:])"
+            : $"histogram_{end}({match.Value})";
     }
 
     [GeneratedRegex(@"(?<name>[A-Za-z_:][\w:]*)\{")]

@@ -36,13 +36,15 @@ public sealed partial class WallLinksPage
         (isSending, problem) = (true, null);
         try
         {
+            await RequireAsync(wanted.Gateways);
+
             // Not cancelled with the page: a link that was stored belongs into the list.
             var (link, key) = await Links.CreateAsync(wanted, CancellationToken.None);
             made = (link.Label, Navigation.ToAbsoluteUri(SiteUrls.WallByKey(key.Secret)).ToString());
             form.Clear();
             await ReadAsync();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             problem = $"The link was not made. {exception.Message}";
         }
@@ -50,6 +52,13 @@ public sealed partial class WallLinksPage
         {
             isSending = false;
         }
+    }
+
+    /// <summary>A link of some gateways needs the role at each of them, one of all gateways the role for all.</summary>
+    private async Task RequireAsync(IReadOnlyList<string> gateways)
+    {
+        foreach (var gateway in gateways.DefaultIfEmpty(""))
+            await Check.RequireAsync(Visitor, Permission.ManageWallLinks, gateway);
     }
 
     private void Ask(WallLink link) => (asked, revokeProblem, isRevoking) = (link, null, true);
@@ -60,12 +69,13 @@ public sealed partial class WallLinksPage
             return;
         try
         {
+            await RequireAsync(link.Gateways);
             await Links.RevokeAsync(link.Id, user ?? "", CancellationToken.None);
             await ReadAsync();
             isRevoking = false;
             Snackbar.Add($"The link for “{link.Label}” is revoked.");
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             revokeProblem = exception.Message;
         }

@@ -68,6 +68,7 @@ public sealed class NamedQueryTests
                 "histogram_sum(increase(http_server_duration{ns=\"shop\"}[30s]))",
                 "timestamp(http_server_duration{ns=\"shop\"})",
                 "count_over_time(http_server_duration{ns=\"shop\"}[5m])",
+                "min_over_time(histogram_count(http_server_duration{ns=\"shop\"})[30s:])",
                 "sum by (le) (increase(http_server_duration{ns=\"shop\"}[30s]))",
             ],
             new[]
@@ -76,6 +77,7 @@ public sealed class NamedQueryTests
                 "increase(http_server_duration_sum{$t}[$step])",
                 "timestamp(http_server_duration_count{$t})",
                 "count_over_time(http_server_duration_count{$t}[5m])",
+                "min_over_time(http_server_duration_count{$t}[$step])",
                 PromQl.NativeIncrease("http_server_duration_bucket", "$t", "le"),
             }.Select(query => Filled(query, "http_server_duration"))
         );
