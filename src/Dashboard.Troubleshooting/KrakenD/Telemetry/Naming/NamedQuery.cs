@@ -67,8 +67,9 @@ internal static partial class NamedQuery
     // A selector of a count or a sum, with the function around it if that takes the selector itself.
     [GeneratedRegex(
         """
-            (?:(?<function>increase|timestamp|count_over_time)\()?
-            (?<name>[a-z_0-9]+_(?<end>count|sum))\{(?:"(?:\\.|[^"\\])*"|[^{}"])*\}(?:\[[^\]]*\])?(?:\ offset\ [$\w]+)?
+            (?:(?<function>increase|timestamp|(count|min|max)_over_time)\()?
+            (?<selector>(?<name>[a-z_0-9]+_(?<end>count|sum))\{(?:"(?:\\.|[^"\\])*"|[^{}"])*\})
+            (?:\[(?<range>[^\]]*)\])?(?:\ offset\ [$\w]+)?
             (?(function)\))
             """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture
