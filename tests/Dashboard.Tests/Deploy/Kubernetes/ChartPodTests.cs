@@ -46,9 +46,9 @@ public sealed partial class ChartPodTests
     {
         var container = (await PodAsync()).Containers[0];
 
-        Assert.Equal(SiteUrls.Alive, container.StartupProbe.HttpGet.Path);
-        Assert.Equal(SiteUrls.Alive, container.LivenessProbe.HttpGet.Path);
-        Assert.Equal(SiteUrls.Ready, container.ReadinessProbe.HttpGet.Path);
+        Assert.Equal($"/{SiteUrls.Alive}", container.StartupProbe.HttpGet.Path);
+        Assert.Equal($"/{SiteUrls.Alive}", container.LivenessProbe.HttpGet.Path);
+        Assert.Equal($"/{SiteUrls.Ready}", container.ReadinessProbe.HttpGet.Path);
     }
 
     [Fact]
