@@ -26,7 +26,7 @@ public sealed partial class ChartTemplate
         Add(text[from..], trimmedAtEnd: false);
     }
 
-    /// <exception cref="FormatException">The template holds something that is not understood, or a path that leads nowhere.</exception>
+    /// <exception cref="FormatException">Something is not understood, or a path leads nowhere.</exception>
     public static string Render(string text, IReadOnlyDictionary<string, object?> data)
     {
         var template = new ChartTemplate(text);
