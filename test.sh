@@ -32,6 +32,7 @@ missing_packages() {
   for program in prometheus prometheus-alertmanager victoria-metrics mtail docker-compose nginx chromium; do
     command -v "$program" >/dev/null || echo "$program"
   done
+  command -v kubectl >/dev/null || echo kubernetes-client
   # The programs of its server are on no PATH.
   command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
 }

@@ -5,54 +5,55 @@ using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core;
 
-/// <summary>Every address of the site; pages take their route from here and links are never glued from strings.</summary>
+/// <summary>Every address of the site; pages take their route from here and links are never glued from strings. They are relative
+/// to the base of the site, which may lie below a path of its host.</summary>
 public static class SiteUrls
 {
-    public const string Home = "/";
-    public const string GatewayTemplate = "/gateways/{Gateway}";
-    public const string Overview = "/overview";
-    public const string EndpointTemplate = "/gateways/{Gateway}/endpoint";
-    public const string ReplicaTemplate = "/gateways/{Gateway}/replica";
-    public const string ConfigurationOfFirst = "/configuration";
-    public const string TelemetryOfFirst = "/telemetry";
-    public const string TelemetryTemplate = "/gateways/{Gateway}/telemetry";
-    public const string ConfigurationTemplate = "/gateways/{Gateway}/configuration";
-    public const string CompareTemplate = "/gateways/{Gateway}/compare";
-    public const string Incidents = "/incidents";
-    public const string IncidentTemplate = "/incidents/{Number:long}";
-    public const string ReviewTemplate = "/incidents/{Number:long}/review";
-    public const string ExportTemplate = "/incidents/{number:long}/export.{format}";
-    public const string Quality = "/incidents/quality";
-    public const string LoadBundle = "/incidents/load";
-    public const string Catalogue = "/catalogue";
-    public const string EntryTemplate = "/catalogue/{Id}";
-    public const string BlindSpots = "/blind-spots";
-    public const string BackTest = "/back-test";
-    public const string WallLinks = "/wall-links";
-
-    public const string Tokens = "/tokens";
-    public const string Audit = "/audit";
-    public const string Channels = "/channels";
-    public const string Alerts = "/alerts";
-    public const string AlertAtRoute = "/alerts/at";
-    public const string Maintenance = "/maintenance";
-    public const string WallRoute = "/wall";
-    public const string WallKeyTemplate = "/wall/{Key}";
-    public const string NotFound = "/not-found";
-    public const string Error = "/error";
-    public const string Alive = "/alive";
-    public const string Ready = "/ready";
-    public const string SignOut = "/sign-out";
-    public const string DiagnosisApi = "/api/v1/diagnosis";
-    public const string ChangesApi = "/api/v1/changes";
-    public const string AlertsApi = "/api/v1/alerts";
-    public const string Palette = "/palette";
-    public const string ConfigurationsApi = "/api/v1/configurations";
-    public const string OpenApi = "/openapi/v1.json";
+    public const string HomeRoute = "/";
+    public const string Home = "./";
+    public const string GatewayTemplate = "gateways/{Gateway}";
+    public const string Overview = "overview";
+    public const string EndpointTemplate = "gateways/{Gateway}/endpoint";
+    public const string ReplicaTemplate = "gateways/{Gateway}/replica";
+    public const string ConfigurationOfFirst = "configuration";
+    public const string TelemetryOfFirst = "telemetry";
+    public const string TelemetryTemplate = "gateways/{Gateway}/telemetry";
+    public const string ConfigurationTemplate = "gateways/{Gateway}/configuration";
+    public const string CompareTemplate = "gateways/{Gateway}/compare";
+    public const string Incidents = "incidents";
+    public const string IncidentTemplate = "incidents/{Number:long}";
+    public const string ReviewTemplate = "incidents/{Number:long}/review";
+    public const string ExportTemplate = "incidents/{number:long}/export.{format}";
+    public const string Quality = "incidents/quality";
+    public const string LoadBundle = "incidents/load";
+    public const string Catalogue = "catalogue";
+    public const string EntryTemplate = "catalogue/{Id}";
+    public const string BlindSpots = "blind-spots";
+    public const string BackTest = "back-test";
+    public const string WallLinks = "wall-links";
+    public const string Tokens = "tokens";
+    public const string Audit = "audit";
+    public const string Channels = "channels";
+    public const string Alerts = "alerts";
+    public const string AlertAtRoute = "alerts/at";
+    public const string Maintenance = "maintenance";
+    public const string WallRoute = "wall";
+    public const string WallKeyTemplate = "wall/{Key}";
+    public const string NotFound = "not-found";
+    public const string Error = "error";
+    public const string Alive = "alive";
+    public const string Ready = "ready";
+    public const string SignOut = "sign-out";
+    public const string DiagnosisApi = "api/v1/diagnosis";
+    public const string ChangesApi = "api/v1/changes";
+    public const string AlertsApi = "api/v1/alerts";
+    public const string Palette = "palette";
+    public const string ConfigurationsApi = "api/v1/configurations";
+    public const string OpenApi = "openapi/v1.json";
 
     /// <summary>A gateway's incident page, as it is now or as of a moment; the second never changes.</summary>
     public static string Gateway(string gateway, DateTimeOffset? at = null) =>
-        WithParts($"/gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
+        WithParts($"gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
 
     /// <summary>A gateway's configuration: its newest version, or another one, at one of its lines, beside an older one or
     /// another gateway's.</summary>
@@ -64,7 +65,7 @@ public static class SiteUrls
         string? other = null
     ) =>
         WithParts(
-            $"/gateways/{Uri.EscapeDataString(gateway)}/configuration",
+            $"gateways/{Uri.EscapeDataString(gateway)}/configuration",
             Part("version", version?.ToString(CultureInfo.InvariantCulture)),
             Part("line", line?.ToString(CultureInfo.InvariantCulture)),
             Part("with", with?.ToString(CultureInfo.InvariantCulture)),
@@ -73,7 +74,7 @@ public static class SiteUrls
 
     /// <summary>A gateway's incident page at a moment that may be no moment; the page says so.</summary>
     public static string GatewayAsAsked(string gateway, string? at) =>
-        WithParts($"/gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
+        WithParts($"gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
 
     /// <summary>Received alerts, older than the one with a number.</summary>
     public static string AlertsOf(long? before = null) =>
@@ -94,20 +95,20 @@ public static class SiteUrls
 
     /// <summary>How a gateway's telemetry arrives.</summary>
     public static string Telemetry(string gateway, DateTimeOffset? at = null) =>
-        WithParts($"/gateways/{Uri.EscapeDataString(gateway)}/telemetry", Part("at", at));
+        WithParts($"gateways/{Uri.EscapeDataString(gateway)}/telemetry", Part("at", at));
 
     /// <summary>The story of one endpoint.</summary>
     public static string Endpoint(string gateway, string endpoint, DateTimeOffset? at = null) =>
-        WithParts($"/gateways/{Uri.EscapeDataString(gateway)}/endpoint", Path("endpoint", endpoint), Part("at", at));
+        WithParts($"gateways/{Uri.EscapeDataString(gateway)}/endpoint", Path("endpoint", endpoint), Part("at", at));
 
     /// <summary>The story of one replica, by its pod name or scrape instance.</summary>
     public static string Replica(string gateway, string replica, DateTimeOffset? at = null) =>
-        WithParts($"/gateways/{Uri.EscapeDataString(gateway)}/replica", Part("replica", replica), Part("at", at));
+        WithParts($"gateways/{Uri.EscapeDataString(gateway)}/replica", Part("replica", replica), Part("at", at));
 
     /// <summary>Compare snapshots of a gateway side by side; without the second, now.</summary>
     public static string Compare(string gateway, DateTimeOffset? at = null, DateTimeOffset? with = null)
     {
-        var path = $"/gateways/{Uri.EscapeDataString(gateway)}/compare";
+        var path = $"gateways/{Uri.EscapeDataString(gateway)}/compare";
         return WithParts(path, Part("at", at), Part("with", with));
     }
 
@@ -194,7 +195,7 @@ public static class SiteUrls
         );
 
     /// <summary>The wall that a link's key opens.</summary>
-    public static string WallByKey(string key) => $"/wall/{Uri.EscapeDataString(key)}";
+    public static string WallByKey(string key) => $"wall/{Uri.EscapeDataString(key)}";
 
     /// <summary>The audit log: of one action, of one person, older than an entry.</summary>
     public static string AuditOf(string? what = null, string? who = null, long? before = null) =>

@@ -5,6 +5,7 @@ using Dashboard.Core.Persistence;
 using Dashboard.Core.Reviews;
 using Dashboard.Core.Tokens;
 using Dashboard.Troubleshooting.Formatting;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Api;
@@ -77,14 +78,14 @@ public static class AlertEndpoints
         var name = string.IsNullOrWhiteSpace(gateway) && diagnoses.Gateways is [var only] ? only : gateway;
         DateTimeOffset? moment = TimestampFormatter.TryParse(at, out var parsed) ? parsed : null;
         if (string.IsNullOrWhiteSpace(name))
-            return TypedResults.LocalRedirect(SiteUrls.OverviewOf(moment));
+            return To(SiteUrls.OverviewOf(moment));
 
         // A gateway that is not configured, or a moment that cannot be read, is explained by the page itself.
         if (moment is not { } known || !diagnoses.Gateways.Contains(name, StringComparer.Ordinal))
-            return TypedResults.LocalRedirect(SiteUrls.GatewayAsAsked(name, at));
+            return To(SiteUrls.GatewayAsAsked(name, at));
         try
         {
-            return TypedResults.LocalRedirect(
+            return To(
                 await incidents.CoveringAsync(name, known, cancellationToken) is { } incident
                     ? SiteUrls.Incident(incident.Number, known)
                     : SiteUrls.Gateway(name, known)
@@ -92,9 +93,11 @@ public static class AlertEndpoints
         }
         catch (StoreUnavailableException)
         {
-            return TypedResults.LocalRedirect(SiteUrls.Gateway(name, known));
+            return To(SiteUrls.Gateway(name, known));
         }
     }
+
+    private static RedirectHttpResult To(string address) => TypedResults.LocalRedirect($"~/{address}");
 
     internal sealed record Received(int Stored, IReadOnlyList<string> Problems);
 }

@@ -58,7 +58,9 @@ public static class ChangeEndpoints
             // Not cancelled with the request: what was stored is stored, whether the reporter waits or not.
             var (change, isNew) = await changes.AddAsync(By(token, changeOf(gateway)), CancellationToken.None);
             var stored = new StoredChange(change.Gateway, change.At, change.What, change.Source, change.Link);
-            return isNew ? TypedResults.Created(SiteUrls.Gateway(gateway), stored) : TypedResults.Ok(stored);
+            return isNew
+                ? TypedResults.Created($"{context.Request.PathBase}/{SiteUrls.Gateway(gateway)}", stored)
+                : TypedResults.Ok(stored);
         }
         catch (StoreUnavailableException exception)
         {

@@ -72,10 +72,8 @@ public static class ConfigurationEndpoints
             );
             if (!received.IsStored)
                 return Problems.Bad("Not a configuration", [received.Failure.ToString()]);
-            var stored = await AnswerAsync(received.Version, reports);
-            return received.IsNew
-                ? TypedResults.Created(SiteUrls.Configuration(name, received.Version.Id), stored)
-                : TypedResults.Ok(stored);
+            var stored = await AnswerAsync(received.Version, reports, context.Request.PathBase);
+            return received.IsNew ? TypedResults.Created(stored.Page, stored) : TypedResults.Ok(stored);
         }
         catch (StoreUnavailableException exception)
         {
@@ -89,7 +87,11 @@ public static class ConfigurationEndpoints
         : string.IsNullOrWhiteSpace(source) ? "api"
         : source;
 
-    private static async Task<StoredConfiguration> AnswerAsync(ConfigurationVersion version, ConfigurationReports reports)
+    private static async Task<StoredConfiguration> AnswerAsync(
+        ConfigurationVersion version,
+        ConfigurationReports reports,
+        PathString site
+    )
     {
         var report = await reports.OfAsync(version, CancellationToken.None);
         var counts = Enum.GetValues<LintSeverity>()
@@ -105,7 +107,7 @@ public static class ConfigurationEndpoints
             version.ReceivedAt,
             version.Endpoints,
             counts,
-            SiteUrls.Configuration(version.Gateway, version.Id)
+            $"{site}/{SiteUrls.Configuration(version.Gateway, version.Id)}"
         );
     }
 

@@ -14,11 +14,11 @@ public static class SignOutEndpoint
     {
         // A page of another site must not end a session by a link of its own.
         if (string.Equals(context.Request.Headers["Sec-Fetch-Site"], "cross-site", StringComparison.OrdinalIgnoreCase))
-            return TypedResults.Redirect(SiteUrls.Home);
+            return TypedResults.Redirect($"{context.Request.PathBase}/");
         if (context.User.Identity is { IsAuthenticated: true, Name: { } name })
             await events.SignedOutAsync(name, context);
         return TypedResults.SignOut(
-            new() { RedirectUri = SiteUrls.Home },
+            new() { RedirectUri = $"{context.Request.PathBase}/" },
             [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]
         );
     }

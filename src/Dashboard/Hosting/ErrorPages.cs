@@ -7,8 +7,8 @@ public static class ErrorPages
 {
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseExceptionHandler(SiteUrls.Error, createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute(SiteUrls.NotFound, createScopeForStatusCodePages: true);
+        app.UseExceptionHandler($"/{SiteUrls.Error}", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute($"/{SiteUrls.NotFound}", createScopeForStatusCodePages: true);
 
         // Nearer to the endpoints than the two above, so programs have their answer before a page is made.
         app.UseWhen(IsForPrograms, programs => programs.UseExceptionHandler().UseStatusCodePages());

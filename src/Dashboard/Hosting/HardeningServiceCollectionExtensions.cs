@@ -31,6 +31,8 @@ public static class HardeningServiceCollectionExtensions
     /// <summary>Goes first, so that errors and refusals are covered as well.</summary>
     public static void UseHardening(this WebApplication app)
     {
+        app.UseMiddleware<SubPath>();
+        app.UseRouting(); // By the path within the site.
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RequestOrigin>();
     }

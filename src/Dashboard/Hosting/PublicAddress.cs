@@ -14,6 +14,9 @@ public sealed class PublicAddress(IOptions<NotificationOptions> options)
     /// <summary>Whether readers reach it over TLS.</summary>
     public bool IsSecure => Url?.Scheme == Uri.UriSchemeHttps;
 
+    /// <summary>The path that the whole site lies below, without a slash at its end; empty at the root of the host.</summary>
+    public PathString SubPath => new(Url?.AbsolutePath.TrimEnd('/') ?? "");
+
     /// <summary>Where links of an answer begin.</summary>
     public Uri BaseOf(HttpRequest request) => Url ?? new Uri($"{request.Scheme}://{request.Host}{request.PathBase}/");
 

@@ -259,7 +259,7 @@ public sealed class DiagnosisEndpointTests : IAsyncLifetime
     {
         var description = await dashboard.CreateClient().GetFromJsonAsync<JsonElement>(SiteUrls.OpenApi);
 
-        Assert.True(description.GetProperty("paths").TryGetProperty(SiteUrls.DiagnosisApi, out _));
+        Assert.True(description.GetProperty("paths").TryGetProperty($"/{SiteUrls.DiagnosisApi}", out _));
     }
 
     private void Answers(DateTimeOffset at, Diagnosis diagnosis) =>

@@ -26,7 +26,7 @@ public sealed class SignInTests
         var page = await browser.FollowAsync(first);
 
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        Assert.Equal(SiteUrls.Catalogue, page.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Equal($"/{SiteUrls.Catalogue}", page.RequestMessage!.RequestUri!.AbsolutePath);
         var asked = Assert.Single(provider.Asked);
         Assert.Equal(("code", "S256"), (asked.ResponseType, asked.CodeChallengeMethod));
     }

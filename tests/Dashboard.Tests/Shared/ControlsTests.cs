@@ -127,8 +127,8 @@ public sealed class ControlsTests : BunitContext
             parameters.Add(control => control.Cause, SampleDiagnoses.Unreachable()).Add(control => control.Source, Source)
         );
 
-        Assert.Equal("/catalogue/backend-dns-failure", Assert.Single(list.FindAll("a")).GetAttribute("href"));
-        Assert.Equal("/catalogue/backend-unreachable", card.Find("a").GetAttribute("href"));
+        Assert.Equal("catalogue/backend-dns-failure", Assert.Single(list.FindAll("a")).GetAttribute("href"));
+        Assert.Equal("catalogue/backend-unreachable", card.Find("a").GetAttribute("href"));
     }
 
     [Fact]
@@ -137,10 +137,10 @@ public sealed class ControlsTests : BunitContext
         var list = Render<NotChecked>(parameters =>
             parameters
                 .Add(control => control.Diagnosis, SampleDiagnoses.Incident())
-                .Add(control => control.BlindSpots, "/blind-spots?gateway=a")
+                .Add(control => control.BlindSpots, "blind-spots?gateway=a")
         );
 
-        Assert.Equal("/blind-spots?gateway=a", list.Find("a").GetAttribute("href"));
+        Assert.Equal("blind-spots?gateway=a", list.Find("a").GetAttribute("href"));
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class ControlsTests : BunitContext
         );
 
         Assert.Equal("page", switcher.FindAll("a")[0].GetAttribute("aria-current"));
-        Assert.Equal("/gateways/b%20c", switcher.FindAll("a")[1].GetAttribute("href"));
+        Assert.Equal("gateways/b%20c", switcher.FindAll("a")[1].GetAttribute("href"));
         Assert.Contains("CRITICAL", switcher.FindAll("a")[1].TextContent, StringComparison.Ordinal);
     }
 

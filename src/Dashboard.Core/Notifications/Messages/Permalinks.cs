@@ -3,7 +3,7 @@ namespace Dashboard.Core.Notifications.Messages;
 /// <summary>Addresses of pages as the readers of messages reach them.</summary>
 public sealed class Permalinks(string publicUrl)
 {
-    private readonly string root = publicUrl.TrimEnd('/');
+    private readonly string root = publicUrl.TrimEnd('/') + "/";
 
     /// <summary>The page of an incident.</summary>
     public string Incident(long number) => root + SiteUrls.Incident(number);

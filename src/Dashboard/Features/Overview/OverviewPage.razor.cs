@@ -40,7 +40,7 @@ public sealed partial class OverviewPage
     private DateTimeOffset Now => asked.Moment ?? Time.GetUtcNow();
 
     /// <summary>The start page shows the overview under its own address; typing must not lead away from it.</summary>
-    private bool OnStart => new Uri(Navigation.Uri).AbsolutePath == SiteUrls.Home;
+    private bool OnStart => new Uri(Navigation.Uri).AbsolutePath == new Uri(Navigation.BaseUri).AbsolutePath;
 
     private DateTimeOffset NewestMoment => shown.Max(report => report.Diagnosis?.At) ?? Now;
 

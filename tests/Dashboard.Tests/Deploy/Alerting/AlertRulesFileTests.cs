@@ -56,10 +56,10 @@ public sealed class AlertRulesFileTests
     {
         var yaml = RulesYaml.Write(AlertRules.Create(new Thresholds()));
 
-        Assert.Contains($"}}}}{SiteUrls.Home}?at=", yaml, StringComparison.Ordinal);
+        Assert.Contains($"}}}}/?at=", yaml, StringComparison.Ordinal);
         Assert.All(
             Alerts.Where(alert => !IsAboutTheDashboard(alert)),
-            alert => Assert.Contains($"}}}}{SiteUrls.Entry(alert.Causes[0])}{{{{", yaml, StringComparison.Ordinal)
+            alert => Assert.Contains($"}}}}/{SiteUrls.Entry(alert.Causes[0])}{{{{", yaml, StringComparison.Ordinal)
         );
     }
 

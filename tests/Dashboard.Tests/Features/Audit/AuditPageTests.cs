@@ -45,7 +45,7 @@ public sealed class AuditPageTests : StoredPages
         Assert.Equal("wall-link-made", page.Find("option[selected]").GetAttribute("value"));
         Assert.Equal("ana", page.Find("#audit-who").GetAttribute("value"));
         var older = page.FindAll("nav a").Single(link => link.TextContent == "Older").GetAttribute("href")!;
-        Assert.StartsWith("/audit?what=wall-link-made&who=ana&before=", older, StringComparison.Ordinal);
+        Assert.StartsWith("audit?what=wall-link-made&who=ana&before=", older, StringComparison.Ordinal);
 
         Services.GetRequiredService<NavigationManager>().NavigateTo(older);
         page.WaitForAssertion(() => Assert.Equal(5, page.FindAll("tbody tr").Count));

@@ -53,7 +53,7 @@ public sealed class BlindSpotsPageTests : BunitContext
             Assert.Single(runtime.QuerySelectorAll("pre")).TextContent,
             StringComparison.Ordinal
         );
-        Assert.Contains(runtime.QuerySelectorAll("a"), link => link.GetAttribute("href") == "/catalogue/goroutine-leak");
+        Assert.Contains(runtime.QuerySelectorAll("a"), link => link.GetAttribute("href") == "catalogue/goroutine-leak");
         Assert.Contains(
             page.FindAll("tbody tr"),
             row => row.TextContent.Contains("Gateway OOM-killed", StringComparison.Ordinal)

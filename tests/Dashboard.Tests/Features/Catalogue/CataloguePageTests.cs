@@ -56,7 +56,7 @@ public sealed class CataloguePageTests : BunitContext
 
         Assert.Equal("x509", page.Find("input[type=search]").GetAttribute("value"));
         Assert.Equal($"1 of {KrakenDCatalogue.Causes.Count} causes fits “x509”.", page.Find(".hits").TextContent);
-        Assert.Equal("/catalogue/backend-tls-failure", Assert.Single(page.FindAll("li > a")).GetAttribute("href"));
+        Assert.Equal("catalogue/backend-tls-failure", Assert.Single(page.FindAll("li > a")).GetAttribute("href"));
     }
 
     [Fact]

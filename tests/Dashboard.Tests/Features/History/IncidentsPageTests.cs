@@ -32,7 +32,7 @@ public sealed class IncidentsPageTests : StoredPages
 
         page.WaitForAssertion(() =>
             Assert.Equal(
-                [$"/incidents/{second}", $"/incidents/{first}"],
+                [$"incidents/{second}", $"incidents/{first}"],
                 page.FindAll(".incidents tbody th a").Select(link => link.GetAttribute("href"))
             )
         );

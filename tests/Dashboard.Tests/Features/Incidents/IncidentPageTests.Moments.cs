@@ -18,7 +18,7 @@ public sealed partial class IncidentPageTests
         var page = ShowAt("2026-11-22T03:19:40Z");
 
         Assert.Equal("As of 2026-11-22 03:19:40 UTC", page.Find(".as-of strong").TextContent);
-        Assert.Equal("/gateways/orders-gateway", page.Find(".as-of a[data-act=live]").GetAttribute("href"));
+        Assert.Equal("gateways/orders-gateway", page.Find(".as-of a[data-act=live]").GetAttribute("href"));
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
         Assert.Equal(0, diagnoses.Subscriptions);
         Assert.Empty(page.FindAll("button.pause"));
@@ -34,11 +34,8 @@ public sealed partial class IncidentPageTests
 
         var page = ShowAt("2026-11-22T03:17:40Z");
 
-        Assert.Equal("/gateways/orders-gateway?at=2026-11-22T03%3A17%3A10Z", page.Find("[data-act=back]").GetAttribute("href"));
-        Assert.Equal(
-            "/gateways/orders-gateway?at=2026-11-22T03%3A18%3A10Z",
-            page.Find("[data-act=forward]").GetAttribute("href")
-        );
+        Assert.Equal("gateways/orders-gateway?at=2026-11-22T03%3A17%3A10Z", page.Find("[data-act=back]").GetAttribute("href"));
+        Assert.Equal("gateways/orders-gateway?at=2026-11-22T03%3A18%3A10Z", page.Find("[data-act=forward]").GetAttribute("href"));
         Assert.DoesNotContain("5 min forward", page.Markup, StringComparison.Ordinal);
     }
 

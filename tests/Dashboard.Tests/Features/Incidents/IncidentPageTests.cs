@@ -213,7 +213,7 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
         var page = Render<IncidentPage>(parameters => parameters.Add(component => component.Gateway, "ordres"));
 
         Assert.Equal("There is no gateway called “ordres”", page.Find("h1").TextContent);
-        Assert.Equal("/gateways/orders-gateway", page.Find("li a").GetAttribute("href"));
+        Assert.Equal("gateways/orders-gateway", page.Find("li a").GetAttribute("href"));
     }
 
     [Fact]

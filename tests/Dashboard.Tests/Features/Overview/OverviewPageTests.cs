@@ -50,7 +50,7 @@ public sealed class OverviewPageTests : BunitContext
             ],
             text => Assert.Contains(text, row.TextContent, StringComparison.Ordinal)
         );
-        Assert.Equal("/gateways/shop", row.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal("gateways/shop", row.QuerySelector("a")!.GetAttribute("href"));
         Assert.Contains("endpoints normal, 1 too quiet to judge", page.Find(".quiet").TextContent, StringComparison.Ordinal);
     }
 
