@@ -52,7 +52,7 @@ public sealed class LocalPrometheus : IAsyncDisposable
         await File.WriteAllTextAsync(configuration, options.Configuration, cancellationToken);
         try
         {
-            var server = await LocalServer.StartAsync(
+            var started = await LocalServer.StartAsync(
                 "Prometheus",
                 "prometheus",
                 [
@@ -66,7 +66,7 @@ public sealed class LocalPrometheus : IAsyncDisposable
                 "-/ready",
                 cancellationToken
             );
-            return new(server, data);
+            return new(started, data);
         }
         catch
         {

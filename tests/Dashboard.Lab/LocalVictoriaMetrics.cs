@@ -20,17 +20,17 @@ public sealed class LocalVictoriaMetrics : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var folder = Directory.CreateTempSubdirectory("dashboard-lab-").FullName;
+        var data = Directory.CreateTempSubdirectory("dashboard-lab-").FullName;
         var address = LocalServer.FreeAddress(0);
-        var server = await LocalServer.StartAsync(
+        var started = await LocalServer.StartAsync(
             "VictoriaMetrics",
             "victoria-metrics",
-            [$"-storageDataPath={folder}", $"-httpListenAddr={address.Authority}", "-retentionPeriod=100y"],
+            [$"-storageDataPath={data}", $"-httpListenAddr={address.Authority}", "-retentionPeriod=100y"],
             address,
             "health",
             cancellationToken
         );
-        var store = new LocalVictoriaMetrics(server, folder);
+        var store = new LocalVictoriaMetrics(started, data);
         try
         {
             using var http = new HttpClient { BaseAddress = address };

@@ -236,7 +236,9 @@ public sealed partial class PrometheusSignalReaderTests
                     [new PrometheusSample(At.ToUnixTimeSeconds(), value)]
                 )
         );
-        return Assert.Single(SignalQuery.Read(signal, new PrometheusAnswer([.. series], []), At, SeriesLabels.Scraped).Series).Values[^1];
+        return Assert
+            .Single(SignalQuery.Read(signal, new PrometheusAnswer([.. series], []), At, SeriesLabels.Scraped).Series)
+            .Values[^1];
     }
 
     private static StubPrometheus With(params string[] metrics) =>
