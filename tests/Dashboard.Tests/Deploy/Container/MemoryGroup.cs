@@ -27,20 +27,20 @@ public sealed class MemoryGroup : IDisposable
     /// <summary>A group, or null where this process may make none.</summary>
     public static MemoryGroup? TryMake(long limitBytes)
     {
-        var folder = Path.Combine(IsFirstVersion ? First : Second, $"dashboard-{Guid.NewGuid():N}");
+        var made = Path.Combine(IsFirstVersion ? First : Second, $"dashboard-{Guid.NewGuid():N}");
         try
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(made);
             File.WriteAllText(
-                Path.Combine(folder, IsFirstVersion ? "memory.limit_in_bytes" : "memory.max"),
+                Path.Combine(made, IsFirstVersion ? "memory.limit_in_bytes" : "memory.max"),
                 limitBytes.ToString(CultureInfo.InvariantCulture)
             );
-            return new MemoryGroup(folder);
+            return new MemoryGroup(made);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (Directory.Exists(folder))
-                Directory.Delete(folder);
+            if (Directory.Exists(made))
+                Directory.Delete(made);
             return null;
         }
     }
