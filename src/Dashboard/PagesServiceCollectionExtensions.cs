@@ -1,7 +1,9 @@
 using Dashboard.Features.IncidentFiles;
 using Dashboard.Features.Palette;
+using Dashboard.Hosting;
 using Dashboard.Shared;
 using Dashboard.Shared.Layout;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -12,7 +14,22 @@ public static class PagesServiceCollectionExtensions
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services
+            .AddOptions<CircuitLimitOptions>()
+            .BindConfiguration(CircuitLimitOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services
+            .AddSingleton<OpenCircuits>()
+            .AddSingleton<CircuitHandler>(provider => provider.GetRequiredService<OpenCircuits>());
+        services
+            .AddRazorComponents()
+            .AddInteractiveServerComponents(circuits =>
+            {
+                // Each holds its page until it is given up; a browser that comes back later loads the page again.
+                circuits.DisconnectedCircuitMaxRetained = 50;
+                circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+            });
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;

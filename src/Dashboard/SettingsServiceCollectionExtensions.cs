@@ -32,6 +32,7 @@ public static class SettingsServiceCollectionExtensions
         [ApiOptions.Section] = typeof(ApiOptions),
         [AlertOptions.Section] = typeof(AlertOptions),
         [ConfigurationSourceOptions.Section] = typeof(List<ConfigurationSourceOptions>),
+        [CircuitLimitOptions.Section] = typeof(CircuitLimitOptions),
         [LogFileOptions.Section] = typeof(LogFileOptions),
         [SecretFiles.Section] = typeof(SecretFileOptions),
     };

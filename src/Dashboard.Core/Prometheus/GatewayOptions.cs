@@ -29,6 +29,13 @@ public sealed class GatewayOptions
     /// <summary>Bearer token; empty for none. Never logged or shown.</summary>
     public string BearerToken { get; set; } = "";
 
+    /// <summary>File that holds a bearer token and may be written again while the dashboard runs, as Kubernetes and the clouds'
+    /// sidecars do; read again for each evaluation. Empty for none.</summary>
+    public string BearerTokenFile { get; set; } = "";
+
+    /// <summary>Further parameters of each query, e.g. <c>partial_response</c> and <c>dedup</c> of Thanos.</summary>
+    public Dictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Further request headers, e.g. <c>X-Scope-OrgID</c> for a tenant.</summary>
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -64,6 +64,16 @@ public sealed partial class GatewayValidator : IValidateOptions<GatewayListOptio
         {
             yield return $"{where}: both BearerToken and User are set. Keep one of them.";
         }
+
+        if (gateway.BearerTokenFile.Length > 0 && gateway.BearerToken.Length + gateway.User.Length > 0)
+        {
+            yield return $"{where}: BearerTokenFile is set beside BearerToken or User. Keep one of them.";
+        }
+
+        foreach (var own in gateway.Parameters.Keys.Where(PrometheusClient.OwnParameters.Contains))
+        {
+            yield return $"{where}:Parameters:{own} is a parameter that every query sets itself. Remove it.";
+        }
     }
 
     private static IEnumerable<string> Duplicates(IEnumerable<GatewayOptions> gateways) =>

@@ -24,6 +24,15 @@ public sealed class PrometheusClient(
     /// <summary>Bytes per answer, by default.</summary>
     public const long MaximumAnswerBytes = 64L * 1024 * 1024;
 
+    /// <summary>Names of the parameters that every query sets itself.</summary>
+    public static IReadOnlySet<string> OwnParameters { get; } =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "query", "time", "start", "end", "step", "timeout", NoCache };
+
+    /// <summary>Further parameters of each query, from the settings.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    private const string NoCache = "nocache";
+
     private readonly MemoryBudget budget = budget ?? new MemoryBudget(2 * MaximumAnswerBytes);
 
     /// <summary>Evaluates an expression at a moment.</summary>
@@ -65,7 +74,9 @@ public sealed class PrometheusClient(
     {
         // VictoriaMetrics otherwise moves start and end to whole steps, up to one step beyond the moment that was asked for, and
         // answers for half a minute ago when it is asked for now. Prometheus knows no such parameter and ignores it.
-        form["nocache"] = "1";
+        form[NoCache] = "1";
+        foreach (var (name, value) in Parameters)
+            form[name] = value;
         if (http.Timeout != Timeout.InfiniteTimeSpan)
         {
             // Prometheus then stops working on a query that nobody waits for any more.

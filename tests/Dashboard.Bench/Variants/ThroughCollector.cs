@@ -53,10 +53,17 @@ internal sealed record ThroughCollector : IVariant
             ],
         };
 
-    // The collector answers whenever any replica was scraped, and its series of a replica that is gone end with it.
+    // The collector lives through all of it, whatever becomes of the replicas.
     private static Series UpOf(Recording recording, HashSet<Target> gateways)
     {
         var targets = recording.Series.Where(series => series.Name == "up" && gateways.Contains(Target.Of(series))).ToList();
+        var scrapes = new List<Sample>();
+        foreach (var at in targets.SelectMany(target => target.Samples).Select(sample => sample.At).Order())
+        {
+            if (scrapes.Count == 0 || at - scrapes[^1].At > recording.Scenario.ScrapeInterval / 2)
+                scrapes.Add(new Sample(at, 1));
+        }
+
         return targets[0] with
         {
             Labels =
@@ -65,7 +72,7 @@ internal sealed record ThroughCollector : IVariant
                 new Label("job", Collector),
                 new Label("instance", Address),
             ],
-            Samples = [.. targets[0].Samples.Select(sample => sample with { Value = 1 })],
+            Samples = scrapes,
         };
     }
 }

@@ -82,6 +82,23 @@ public sealed class SettingsTests
     }
 
     [Theory]
+    [InlineData("Gateways:0:BearerToken", "secret", "Keep one of them")]
+    [InlineData("Gateways:0:User", "secret", "Keep one of them")]
+    [InlineData("Gateways:0:Parameters:query", "secret", "every query sets itself")]
+    public void What_a_file_of_a_token_or_a_parameter_contradicts_is_named(string key, string value, string words)
+    {
+        var errors = ErrorsOf(
+            ("Gateways:0:Name", "shop"),
+            ("Gateways:0:PrometheusUrl", "http://a"),
+            ("Gateways:0:BearerTokenFile", "/run/token"),
+            (key, value)
+        );
+
+        Assert.Contains(words, Assert.Single(errors));
+        Assert.DoesNotContain("secret", errors[0]);
+    }
+
+    [Theory]
     [InlineData("Thresholds:ErrorShare", "1.5")]
     [InlineData("Thresholds:LatencyRatio", "1")]
     [InlineData("Thresholds:MinimumEvents", "0")]
