@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 
 namespace Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
@@ -8,6 +9,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 /// <c>metric_namer.go</c>; <c>translation_strategy</c> of Prometheus 3; <c>add_metric_suffixes</c> and <c>namespace</c> of the
 /// OpenTelemetry collector.
 /// </summary>
+[JsonConverter(typeof(MetricNamingConverter))]
 public sealed class MetricNaming
 {
     private static readonly FrozenDictionary<NamingRules, Names> NamesByRules = NamingRules.All.ToFrozenDictionary(
@@ -15,12 +17,11 @@ public sealed class MetricNaming
         Names.Of
     );
 
-    private readonly NamingRules rules;
     private readonly Names names;
 
     internal MetricNaming(NamingRules rules, string prefix, bool prefixesTargetInfo = false)
     {
-        this.rules = rules;
+        Rules = rules;
         names = NamesByRules[rules];
         Prefix = prefix;
         PrefixesTargetInfo = prefixesTargetInfo;
@@ -36,15 +37,17 @@ public sealed class MetricNaming
     public string Prefix { get; }
 
     /// <summary>How people speak of it.</summary>
-    public string Description => rules.Describe() + (Prefix.Length > 0 ? $", with {Prefix} before each" : "");
+    public string Description => Rules.Describe() + (Prefix.Length > 0 ? $", with {Prefix} before each" : "");
 
     /// <summary>Whether a histogram is one series.</summary>
-    public bool HasNativeHistograms => rules.NativeHistograms;
+    public bool HasNativeHistograms => Rules.NativeHistograms;
 
-    internal bool HasDots => rules.Dots;
+    internal NamingRules Rules { get; }
+
+    internal bool HasDots => Rules.Dots;
 
     /// <summary>Whether names and labels in the store are the canonical ones.</summary>
-    internal bool IsCanonical => rules == new NamingRules() && Prefix.Length == 0;
+    internal bool IsCanonical => Rules == new NamingRules() && Prefix.Length == 0;
 
     internal bool PrefixesTargetInfo { get; }
 

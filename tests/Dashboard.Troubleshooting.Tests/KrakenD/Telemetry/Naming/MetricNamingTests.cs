@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
@@ -145,4 +146,31 @@ public sealed class MetricNamingTests
         Assert.All(["http_server_duration", "http.client.response.read.size-hist_b"], name => Assert.Matches(pattern, name));
         Assert.All(["http_server_duration_bucket", "http.server.duration_bucket"], name => Assert.DoesNotMatch(pattern, name));
     }
+
+    [Fact]
+    public void A_stored_answer_keeps_the_names_of_its_store()
+    {
+        var matchers = new Matchers("", "")
+        {
+            Namings = NamingRecognition.Among(["acme_krakend_proxy_duration_count", "acme_http_client_request_started_count"]),
+            Labels = new SeriesLabels("exported_instance", "k8s_pod_name"),
+        };
+
+        var read = JsonSerializer.Deserialize<Matchers>(JsonSerializer.Serialize(matchers))!;
+
+        Assert.Equal("acme_krakend_proxy_duration_count", read.Namings[0].StoredNameOf("krakend_proxy_duration_count"));
+        Assert.Equal(matchers.Labels, read.Labels);
+    }
+
+    [Fact]
+    public void An_answer_that_was_stored_without_a_naming_was_scraped() =>
+        Assert.Same(MetricNaming.Scraped, JsonSerializer.Deserialize<Matchers>("""{"Gateway":"a","Targets":"b"}""")!.Namings[0]);
+
+    [Fact]
+    public void Rules_that_do_not_exist_together_are_refused() =>
+        Assert.Throws<JsonException>(() =>
+            JsonSerializer.Deserialize<MetricNaming>(
+                """{"Rules":{"Suffixes":false,"ByteUnit":true},"Prefix":"","PrefixesTargetInfo":false}"""
+            )
+        );
 }
