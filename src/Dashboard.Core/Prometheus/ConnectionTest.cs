@@ -98,8 +98,8 @@ public sealed class ConnectionTest(PrometheusClients clients, TimeProvider time)
                 new(
                     Clocks,
                     Passed: false,
-                    $"No: the store has samples of {TimestampFormatter.Full(late.Value)}, {DurationFormatter.Format(late.Value - now)} "
-                        + "in the future of this server. Set both clocks by NTP."
+                    $"No: the store has samples of {TimestampFormatter.Full(late.Value)}, "
+                        + $"{DurationFormatter.Format(late.Value - now)} in the future of this server. Set both clocks by NTP."
                 ),
             ];
 

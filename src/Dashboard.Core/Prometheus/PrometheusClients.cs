@@ -77,8 +77,8 @@ public sealed class PrometheusClients(
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new SignalSourceException(
-                $"The file with the token for Prometheus cannot be used ({exception.GetType().Name}). Check BearerTokenFile of this "
-                    + "gateway in the settings, whether this process may read the file, and whether it holds one line.",
+                $"The file with the token for Prometheus cannot be used ({exception.GetType().Name}). Check BearerTokenFile "
+                    + "of this gateway in the settings, whether this process may read the file, and whether it holds one line.",
                 SignalSourceFailure.Unauthorized,
                 exception
             );

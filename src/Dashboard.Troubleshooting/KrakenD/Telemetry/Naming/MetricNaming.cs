@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 namespace Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
 /// <summary>
-/// How a pipeline names the series of KrakenD's instruments. All queries are written with the names that a scrape of KrakenD's own
-/// exporter gives, the canonical ones; rules lead from them to the names in the store, and back. Sources: prometheus/otlptranslator
-/// <c>metric_namer.go</c>; <c>translation_strategy</c> of Prometheus 3; <c>add_metric_suffixes</c> and <c>namespace</c> of the
-/// OpenTelemetry collector.
+/// How a pipeline names the series of KrakenD's instruments. All queries are written with the names that a scrape of KrakenD's
+/// own exporter gives, the canonical ones; rules lead from them to the names in the store, and back. Sources:
+/// prometheus/otlptranslator <c>metric_namer.go</c>; <c>translation_strategy</c> of Prometheus 3; <c>add_metric_suffixes</c> and
+/// <c>namespace</c> of the OpenTelemetry collector.
 /// </summary>
 [JsonConverter(typeof(MetricNamingConverter))]
 public sealed class MetricNaming
