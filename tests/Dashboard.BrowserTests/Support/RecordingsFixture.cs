@@ -54,7 +54,7 @@ public sealed class RecordingsFixture : IAsyncLifetime, IPages
             await Loaded.GiveBackAsync();
     }
 
-    /// <summary>A moment of a recording, counted from the onset of its first fault: one that pages name as it was asked.</summary>
+    /// <summary>A moment of a recording, counted from the onset of its first fault: one that pages name as asked.</summary>
     public DateTimeOffset Moment(string name, TimeSpan afterOnset) => EvaluationTimes.For(ScenarioOf(name).Onset + afterOnset);
 
     /// <summary>What the dashboard says about a moment of a recording.</summary>
