@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dashboard.Core.Audit;
 
 /// <summary>Keeps refused callers from filling the audit log: of the refusals of one subject only one in ten minutes is written
@@ -11,6 +13,10 @@ public sealed class RefusalCounter
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, (DateTimeOffset WrittenAt, int Unwritten)> subjects = new(StringComparer.Ordinal);
+
+    /// <summary>Ends an entry's words with how many refusals it stands for; with nothing when it is only itself.</summary>
+    public static string Words(int times) =>
+        times > 1 ? string.Create(CultureInfo.InvariantCulture, $", {times} times since the last entry") : "";
 
     /// <summary>How many refusals this entry stands for; zero when none is to be written.</summary>
     /// <param name="subject">What was refused; all unknown keys are one subject.</param>

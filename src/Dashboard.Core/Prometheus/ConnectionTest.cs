@@ -30,7 +30,7 @@ public sealed class ConnectionTest(PrometheusClients clients, TimeProvider time)
         {
             await client.QueryAsync("vector(1)", now, cancellationToken);
             checks.Add(new(Answers, Passed: true, "Yes, with these credentials."));
-            var found = await DiscoverAsync(client, selector, now, cancellationToken);
+            var found = await DiscoveryQuery.AskAsync(client, selector, now, cancellationToken);
             checks.Add(await SelectionAsync(client, selector, found, now, cancellationToken));
             if (found.Jobs.Count > 0)
                 checks.AddRange(await TimesAsync(client, found.Narrow(selector), now, cancellationToken));
@@ -41,19 +41,6 @@ public sealed class ConnectionTest(PrometheusClients clients, TimeProvider time)
         }
 
         return checks;
-    }
-
-    private static async Task<Discovery> DiscoverAsync(
-        PrometheusClient client,
-        string selector,
-        DateTimeOffset at,
-        CancellationToken cancellationToken
-    )
-    {
-        var answer = await client.QueryAsync(Discovery.Query(selector), at, cancellationToken);
-        return Discovery.From(
-            answer.Series.Select(series => new Reading(series.Labels, [.. series.Samples.Select(sample => sample.Value)]))
-        );
     }
 
     private static async Task<ConnectionCheck> SelectionAsync(
@@ -69,7 +56,7 @@ public sealed class ConnectionTest(PrometheusClients clients, TimeProvider time)
         if (selector.Length == 0)
             return new(Selects, Passed: false, NoMetrics);
 
-        var beside = await DiscoverAsync(client, "", now, cancellationToken);
+        var beside = await DiscoveryQuery.AskAsync(client, "", now, cancellationToken);
         return new(
             Selects,
             Passed: false,

@@ -86,13 +86,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         discoveries.Set((gateway, rounded), found, new MemoryCacheEntryOptions { Size = size });
         return (found, queries);
 
-        async Task<Discovery> AskAsync(DateTimeOffset moment)
-        {
-            var answer = await client.QueryAsync(Discovery.Query(selector), moment, cancellationToken);
-            return Discovery.From(
-                answer.Series.Select(series => new Reading(series.Labels, [.. series.Samples.Select(sample => sample.Value)]))
-            );
-        }
+        Task<Discovery> AskAsync(DateTimeOffset moment) => DiscoveryQuery.AskAsync(client, selector, moment, cancellationToken);
     }
 
     private async Task<Answer> AskAsync(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Persistence;
@@ -9,8 +8,6 @@ namespace Dashboard.Core.Tokens;
 /// <summary>Makes, finds and revokes the tokens of programs. All methods throw <see cref="StoreUnavailableException"/>.</summary>
 public sealed class ApiTokens(Store store, AuditLog audit, TimeProvider time)
 {
-    private static readonly TimeSpan UsedWithin = TimeSpan.FromMinutes(1);
-
     private readonly RefusalCounter refusals = new();
 
     /// <summary>Makes a token. What programs send is returned this once and not kept.</summary>
@@ -68,7 +65,7 @@ public sealed class ApiTokens(Store store, AuditLog audit, TimeProvider time)
             return new(token, refusal);
         }
 
-        if (token!.LastUsedAt is not { } last || now - last >= UsedWithin)
+        if (LastUse.IsKept(token!.LastUsedAt, now))
             await KeepUseAsync(token, now, from, cancellationToken);
         return new(token, null);
     }
@@ -151,11 +148,7 @@ public sealed class ApiTokens(Store store, AuditLog audit, TimeProvider time)
     {
         if (refusals.Count((token?.Id ?? Guid.Empty).ToString(), now) is not (> 0 and var times))
             return;
-        var detail = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{refusal.ToString().ToLowerInvariant()}, from "
-                + $"{from}{(times > 1 ? $", {times} times since the last entry" : "")}"
-        );
+        var detail = $"{refusal.ToString().ToLowerInvariant()}, from {from}{RefusalCounter.Words(times)}";
         await audit.WriteAsync(
             new(now, "", AuditAction.TokenRefused, token?.Name ?? "no known token", detail),
             cancellationToken
@@ -163,8 +156,7 @@ public sealed class ApiTokens(Store store, AuditLog audit, TimeProvider time)
     }
 
     private static string DetailOf(ApiTokenRow row) =>
-        $"{row.Scopes}, {(row.Gateways.Count == 0 ? "all gateways" : string.Join(", ", row.Gateways))}, until "
-        + AuditEntry.Moment(row.ExpiresAt);
+        $"{row.Scopes}, {GatewayScope.Words(row.Gateways)}, until {AuditEntry.Moment(row.ExpiresAt)}";
 
     private static ApiToken TokenOf(ApiTokenRow row) =>
         new()

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +35,7 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
             CreatedAt = now,
             ExpiresAt = wanted.ExpiresAt,
         };
-        var scope = wanted.Gateways.Count == 0 ? "all gateways" : string.Join(", ", wanted.Gateways);
+        var scope = GatewayScope.Words(wanted.Gateways);
         await audit.WriteWithAsync(
             (context, _) =>
             {
@@ -81,7 +80,7 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
         }
 
         opened[hash] = link;
-        if (WallUses.IsKept(link.LastUsedAt, now))
+        if (LastUse.IsKept(link.LastUsedAt, now))
             await KeepUseAsync(link, now, from, cancellationToken);
         return new(link, null);
     }
@@ -179,11 +178,7 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
     {
         if (refusals.Count((link?.Id ?? Guid.Empty).ToString(), now) is > 0 and var times)
         {
-            var detail = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{refusal.ToString().ToLowerInvariant()}, from "
-                    + $"{from}{(times > 1 ? $", {times} times since the last entry" : "")}"
-            );
+            var detail = $"{refusal.ToString().ToLowerInvariant()}, from {from}{RefusalCounter.Words(times)}";
             await audit.WriteAsync(
                 new(now, "", AuditAction.WallLinkRefused, link?.Label ?? "no known link", detail),
                 cancellationToken

@@ -1,13 +1,9 @@
 namespace Dashboard.Core.Walls;
 
-/// <summary>A wall asks every few seconds; this says which of its uses are worth keeping.</summary>
+/// <summary>A wall asks every few seconds; this says which of its uses are worth a word.</summary>
 public static class WallUses
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Absence = TimeSpan.FromDays(1);
-
-    /// <summary>Whether the time of the last use is stored anew.</summary>
-    public static bool IsKept(DateTimeOffset? last, DateTimeOffset now) => last is not { } before || now - before >= Kept;
 
     /// <summary>Whether it goes to the audit log: the first use, and the first one after a day without any.</summary>
     public static bool IsAudited(DateTimeOffset? last, DateTimeOffset now) => last is not { } before || now - before >= Absence;

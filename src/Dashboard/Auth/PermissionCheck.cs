@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Security.Claims;
+using Dashboard.Core;
 using Dashboard.Core.Audit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -33,9 +33,21 @@ public sealed partial class PermissionCheck(
         if (await IsGrantedAsync(user, permission, gateway))
             return;
         var name = user.Identity?.Name ?? "";
-        LogRefused(logger, name, permission, gateway is { Length: > 0 } ? gateway : "all gateways");
+        LogRefused(logger, name, permission, gateway is { Length: > 0 } ? gateway : GatewayScope.All);
         await WriteAsync(name, permission, gateway);
         throw new PermissionDeniedException(Words(permission, gateway));
+    }
+
+    /// <summary>The same for what belongs to several gateways: at each of them, or for all when none is named.</summary>
+    /// <exception cref="PermissionDeniedException">They may not at one of them.</exception>
+    public async Task RequireAtEachAsync(
+        Task<AuthenticationState>? visitor,
+        Permission permission,
+        IReadOnlyList<string> gateways
+    )
+    {
+        foreach (var gateway in gateways.DefaultIfEmpty(""))
+            await RequireAsync(visitor, permission, gateway);
     }
 
     private async Task WriteAsync(string name, Permission permission, string? gateway)
@@ -43,10 +55,7 @@ public sealed partial class PermissionCheck(
         var now = time.GetUtcNow();
         if (refusals.Count($"{permission} {name}", now) is not (> 0 and var times))
             return;
-        var detail = string.Create(
-            CultureInfo.InvariantCulture,
-            $"needs the {PermissionTable.RoleFor(permission)} role{(times > 1 ? $", {times} times since the last entry" : "")}"
-        );
+        var detail = $"needs the {PermissionTable.RoleFor(permission)} role{RefusalCounter.Words(times)}";
         var subject = gateway is { Length: > 0 }
             ? $"{gateway}: {PermissionTable.Words(permission)}"
             : PermissionTable.Words(permission);

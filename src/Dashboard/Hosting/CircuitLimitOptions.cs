@@ -8,7 +8,7 @@ public sealed class CircuitLimitOptions
     public const string Section = "Circuits";
 
     /// <summary>Live pages at the same time, lost ones that may come back included. Whoever comes later gets the same pages as
-    /// they are, which load themselves again; each live page holds up to a megabyte.</summary>
+    /// they are, which load themselves again.</summary>
     [Range(1, 100_000)]
     public int Max { get; init; } = 200;
 }

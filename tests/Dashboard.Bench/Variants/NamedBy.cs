@@ -38,8 +38,13 @@ internal sealed record NamedBy : IVariant
 
     public bool AppliesTo(Recording recording) => recording.Series.Any(series => series.Name == "http_server_duration_count");
 
-    public Recording Apply(Recording recording) => recording with { Series = [.. recording.Series.Select(Renamed)] };
+    public Recording Apply(Recording recording) =>
+        recording with
+        {
+            Series = [.. recording.Series.Select(series => Renamed(series, naming))],
+        };
 
-    private Series Renamed(Series series) =>
+    /// <summary>A series of the gateway under the name that a pipeline gives it; others stay as they are.</summary>
+    internal static Series Renamed(Series series, MetricNaming naming) =>
         naming.StoredNameOf(series.Name) is { } stored && stored != series.Name ? series with { Name = stored } : series;
 }

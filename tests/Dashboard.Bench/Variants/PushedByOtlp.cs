@@ -1,4 +1,5 @@
 using Dashboard.Lab;
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
 namespace Dashboard.Bench.Variants;
 
@@ -7,6 +8,8 @@ namespace Dashboard.Bench.Variants;
 internal sealed record PushedByOtlp : IVariant
 {
     private static readonly string[] OfScrapes = ["up", "scrape_", "go_", "process_"];
+
+    private static readonly MetricNaming Naming = NamingRecognition.Among(["http_client_response_read_size_b_total"])[0];
 
     public string Name => "otlp";
 
@@ -27,19 +30,12 @@ internal sealed record PushedByOtlp : IVariant
             [
                 .. recording
                     .Series.Where(series => !(gateways.Contains(Target.Of(series)) && IsOfScrapes(series.Name)))
-                    .Select(Renamed),
+                    .Select(series => NamedBy.Renamed(series, Naming)),
             ],
         };
     }
 
-    private static bool IsOfScrapes(string name) =>
+    /// <summary>Whether a metric comes with a scrape of the gateway only; OTLP carries none of them.</summary>
+    internal static bool IsOfScrapes(string name) =>
         OfScrapes.Any(prefix => name == prefix || (prefix.EndsWith('_') && name.StartsWith(prefix, StringComparison.Ordinal)));
-
-    private static Series Renamed(Series series) =>
-        series with
-        {
-            Name = series
-                .Name.Replace("_read_size_total", "_read_size_b_total", StringComparison.Ordinal)
-                .Replace("_read_size_hist_", "_read_size_hist_b_", StringComparison.Ordinal),
-        };
 }

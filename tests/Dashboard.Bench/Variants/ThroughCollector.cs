@@ -8,7 +8,6 @@ internal sealed record ThroughCollector : IVariant
 {
     private const string Collector = "otel-collector";
     private const string Address = "otel-collector:8889";
-    private static readonly string[] OfScrapes = ["go_", "process_", "scrape_"];
 
     public string Name => "collector";
 
@@ -28,9 +27,7 @@ internal sealed record ThroughCollector : IVariant
             recording.Series.Where(series => gateways.Contains(Target.Of(series))),
             recording.Series.Where(series => !gateways.Contains(Target.Of(series)))
         );
-        var kept = own.Where(series =>
-            series.Name != "up" && !OfScrapes.Any(prefix => series.Name.StartsWith(prefix, StringComparison.Ordinal))
-        );
+        var kept = own.Where(series => !PushedByOtlp.IsOfScrapes(series.Name));
         return recording with { Series = [.. others, .. kept.Select(Exported), UpOf(recording, gateways)] };
     }
 

@@ -1,17 +1,14 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Dashboard.Core.Prometheus;
 using Dashboard.Lab;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
-using PrometheusOptions = Dashboard.Core.Prometheus.PrometheusOptions;
 
 namespace Dashboard.Core.Tests.Prometheus;
 
 /// <summary>The whole way from a real Prometheus to the answer, over two of the carried recordings of real gateways.</summary>
-public sealed class RealPrometheusTests : IClassFixture<RealPrometheusTests.Recorded>, IHttpClientFactory
+public sealed class RealPrometheusTests : IClassFixture<RealPrometheusTests.Recorded>
 {
     private readonly Recorded recorded;
 
@@ -97,27 +94,11 @@ public sealed class RealPrometheusTests : IClassFixture<RealPrometheusTests.Reco
         }
     }
 
-    HttpClient IHttpClientFactory.CreateClient(string name) => new();
-
     private async Task<Diagnosis> DiagnoseAsync(string recording, DateTimeOffset at) =>
         DiagnosisEngine.Diagnose(await ReadAsync($"cluster=\"{recording}\"", at), new Thresholds());
 
-    private Task<Snapshot> ReadAsync(string selector, DateTimeOffset at)
-    {
-        var options = new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1) };
-        var gateway = new GatewayOptions
-        {
-            Name = "default",
-            PrometheusUrl = recorded.Prometheus.Address.ToString(),
-            Selector = selector,
-        };
-        return new PrometheusSignalReader(new PrometheusClients(this, [gateway], options), options).ReadAsync(
-            "default",
-            at,
-            Signals.All,
-            default
-        );
-    }
+    private Task<Snapshot> ReadAsync(string selector, DateTimeOffset at) =>
+        RealStore.ReadAsync(recorded.Prometheus.Address, selector, at);
 
     private async Task<double?> ValueAsync(string query, DateTimeOffset at)
     {

@@ -1,15 +1,12 @@
-using Dashboard.Core.Prometheus;
 using Dashboard.Lab;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
-using Dashboard.Troubleshooting.KrakenD.Telemetry;
-using PrometheusOptions = Dashboard.Core.Prometheus.PrometheusOptions;
 
 namespace Dashboard.Core.Tests.Prometheus;
 
 /// <summary>Recordings in a real VictoriaMetrics: one of each family of causes, and healthy ones.</summary>
-public sealed class VictoriaMetricsTests : IHttpClientFactory
+public sealed class VictoriaMetricsTests
 {
     [TheoryThatNeeds("victoria-metrics")]
     [InlineData("backend-refused")]
@@ -36,24 +33,12 @@ public sealed class VictoriaMetricsTests : IHttpClientFactory
         }
     }
 
-    HttpClient IHttpClientFactory.CreateClient(string name) => new();
-
     // On no grid: VictoriaMetrics moves what it is asked for to whole steps when it may.
     private static IEnumerable<DateTimeOffset> HealthyMoments(Lab.Scenario scenario) =>
         new[] { scenario.Start.AddMinutes(5), scenario.Start.AddMinutes(9).AddSeconds(13) }.Where(at =>
             scenario.Truth.All(fault => at < fault.Onset)
         );
 
-    private async Task<Diagnosis> DiagnoseAsync(LocalVictoriaMetrics store, string recording, DateTimeOffset at)
-    {
-        var options = new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1) };
-        var gateway = new GatewayOptions
-        {
-            Name = "default",
-            PrometheusUrl = store.Address.ToString(),
-            Selector = $"cluster=\"{recording}\"",
-        };
-        var reader = new PrometheusSignalReader(new PrometheusClients(this, [gateway], options), options);
-        return DiagnosisEngine.Diagnose(await reader.ReadAsync("default", at, Signals.All, default), new Thresholds());
-    }
+    private static async Task<Diagnosis> DiagnoseAsync(LocalVictoriaMetrics store, string recording, DateTimeOffset at) =>
+        DiagnosisEngine.Diagnose(await RealStore.ReadAsync(store.Address, $"cluster=\"{recording}\"", at), new Thresholds());
 }

@@ -130,7 +130,7 @@ public sealed class MaintenanceWindows(Store store, AuditLog audit, TimeProvider
             cancellationToken
         );
 
-    private static string SubjectOf(MaintenanceRow row) => row.Gateway.Length > 0 ? row.Gateway : "all gateways";
+    private static string SubjectOf(MaintenanceRow row) => row.Gateway.Length > 0 ? row.Gateway : GatewayScope.All;
 
     private static MaintenanceWindow WindowOf(MaintenanceRow row) =>
         new()

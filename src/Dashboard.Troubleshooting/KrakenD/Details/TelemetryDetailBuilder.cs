@@ -1,4 +1,6 @@
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
 namespace Dashboard.Troubleshooting.KrakenD.Details;
 
@@ -51,9 +53,12 @@ public static class TelemetryDetailBuilder
     {
         if (snapshot.Jobs.Count == 0)
             return TelemetryPipeline.None;
-        if (snapshot.Matchers.Labels.Instance == "exported_instance" || snapshot.Matchers.Targets.Contains("exported_job"))
+        if (
+            snapshot.Matchers.Labels.Instance == SeriesLabels.ExportedInstance
+            || snapshot.Matchers.Targets.Contains("exported_job")
+        )
             return TelemetryPipeline.Collector;
-        return PartsOf(snapshot, "up").Any(reading => snapshot.Jobs.Contains(reading.Label("job"), StringComparer.Ordinal))
+        return MeasurementEvaluator.Targets(snapshot).State is MeasuringState.Measured
             ? TelemetryPipeline.Scraped
             : TelemetryPipeline.Pushed;
     }
@@ -62,28 +67,22 @@ public static class TelemetryDetailBuilder
     {
         if (snapshot.Metrics.Any(metric => metric.Contains("opencensus_io_http_", StringComparison.Ordinal)))
             yield return "the older OpenCensus exporter";
-        if (snapshot.Metrics.Any(IsOfOpenTelemetry))
+        if (snapshot.Metrics.Any(metric => MetricNaming.Scraped.StoredNameOf(metric) is not null))
         {
             foreach (var naming in snapshot.Matchers.Namings)
                 yield return naming.Description;
         }
     }
 
-    private static bool IsOfOpenTelemetry(string metric) =>
-        metric.StartsWith("http_server_", StringComparison.Ordinal)
-        || metric.StartsWith("krakend_proxy_", StringComparison.Ordinal)
-        || metric.StartsWith("krakend_backend_", StringComparison.Ordinal);
-
     private static int ProcessesOf(Snapshot snapshot) =>
-        PartsOf(snapshot, "sample")
+        snapshot
+            .Of(Signals.Targets)
+            .Series.Where(reading => reading.Label("part") == "sample")
             .Where(reading => snapshot.Jobs.Contains(reading.Label("job"), StringComparer.Ordinal))
             .Where(reading => reading.Values.TakeLast((int)(TimeSpan.FromMinutes(5) / Signals.Step)).Any(double.IsFinite))
             .Select(reading => (reading.Label("instance"), reading.Label("pod")))
             .Distinct()
             .Count();
-
-    private static IEnumerable<Reading> PartsOf(Snapshot snapshot, string part) =>
-        snapshot.Of(Signals.Targets).Series.Where(reading => reading.Label("part") == part);
 
     private static TelemetryLayer Found(string name, string metric, IReadOnlySet<string> metrics) =>
         InConvention127.TryGetValue(metric, out var newer) && metrics.Contains(newer)
@@ -94,7 +93,7 @@ public static class TelemetryDetailBuilder
     {
         if (detail.Pipeline is TelemetryPipeline.None)
             yield return "Nothing of a gateway is found under the selector: run the connection test, which also looks beside it.";
-        if (detail.Pipeline is TelemetryPipeline.Collector && detail.InstanceLabel == "instance")
+        if (detail.Pipeline is TelemetryPipeline.Collector && detail.InstanceLabel == SeriesLabels.CanonicalInstance)
             yield return "All replicas write into the same series behind the collector. Set the environment variable "
                 + "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=$(POD_NAME) on each of them.";
         if (detail.Pipeline is TelemetryPipeline.Pushed && detail.Processes == 1)

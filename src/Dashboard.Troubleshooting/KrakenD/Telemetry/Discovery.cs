@@ -68,10 +68,17 @@ public sealed partial record Discovery
         var stored = all.Select(reading => (Metric: reading.Label("__name__"), Job: reading.Label("job")))
             .Where(entry => entry.Metric.Length > 0)
             .ToList();
-        var namings = NamingsOf(stored);
+        var sure = stored
+            .Where(entry => OnlyKrakenD().IsMatch(entry.Metric))
+            .Select(entry => entry.Job)
+            .ToHashSet(StringComparer.Ordinal);
+        // Another program's names must not look like a second naming of the gateway.
+        var namings = NamingRecognition.Among([
+            .. stored.Where(entry => sure.Count == 0 || sure.Contains(entry.Job)).Select(entry => entry.Metric),
+        ]);
         var found = stored.Select(entry => (Metric: Canonical(entry.Metric, namings), entry.Job)).ToList();
         var processes = all.Where(reading => reading.Label("__name__").Length == 0).ToList();
-        var jobs = GatewayJobs(found).Order(StringComparer.Ordinal).ToList();
+        var jobs = (sure.Count > 0 ? sure : Serving(found)).Order(StringComparer.Ordinal).ToList();
         var duplicates = DuplicatedScrapes.Among(jobs, processes);
         var kept = jobs.Except(duplicates, StringComparer.Ordinal).ToList();
         return new Discovery
@@ -85,26 +92,11 @@ public sealed partial record Discovery
         };
     }
 
-    // Another program's names must not look like a second naming of the gateway.
-    private static IReadOnlyList<MetricNaming> NamingsOf(IReadOnlyList<(string Metric, string Job)> stored)
-    {
-        var own = stored
-            .Where(entry => OnlyKrakenD().IsMatch(entry.Metric))
-            .Select(entry => entry.Job)
-            .ToHashSet(StringComparer.Ordinal);
-        return NamingRecognition.Among([
-            .. stored.Where(entry => own.Count == 0 || own.Contains(entry.Job)).Select(entry => entry.Metric),
-        ]);
-    }
-
     private static string Canonical(string stored, IReadOnlyList<MetricNaming> namings) =>
         namings.Select(naming => naming.CanonicalNameOf(stored)).FirstOrDefault(name => name is not null) ?? stored;
 
     /// <summary>The matchers of every query: the configured ones, and the same narrowed to the gateway's own series.</summary>
-    public Matchers Narrow(string gateway)
-    {
-        return new Matchers(gateway, Targets(gateway)) { Namings = Namings, Labels = Labels };
-    }
+    public Matchers Narrow(string gateway) => new(gateway, Targets(gateway)) { Namings = Namings, Labels = Labels };
 
     private string Targets(string gateway)
     {
@@ -115,20 +107,12 @@ public sealed partial record Discovery
         return gateway.Length > 0 ? $"{gateway}, {own}" : own;
     }
 
-    /// <summary>
-    /// Only KrakenD has proxy and backend layers, or OpenCensus views; <c>http_server_*</c> is what any instrumented program
-    /// exposes, and counts only where nothing better exists.
-    /// </summary>
-    private static IEnumerable<string> GatewayJobs(IReadOnlyList<(string Metric, string Job)> found)
-    {
-        var sure = found.Where(entry => IsOnlyKrakenD(entry.Metric)).Select(entry => entry.Job).Distinct().ToList();
-        return sure.Count > 0
-            ? sure
-            : found
-                .Where(entry => entry.Metric.StartsWith("http_server_", StringComparison.Ordinal))
-                .Select(entry => entry.Job)
-                .Distinct();
-    }
+    /// <summary>What serves requests: any instrumented program does, so it counts only where nothing is surely KrakenD.</summary>
+    private static IEnumerable<string> Serving(IEnumerable<(string Metric, string Job)> found) =>
+        found
+            .Where(entry => entry.Metric.StartsWith("http_server_", StringComparison.Ordinal))
+            .Select(entry => entry.Job)
+            .Distinct();
 
     /// <summary>A collector's exporter keeps a program's own job under this label. One series without it is enough to leave it
     /// out: a gateway that is also scraped directly must not be lost.</summary>
@@ -138,14 +122,10 @@ public sealed partial record Discovery
         return names.Contains("") ? [] : names;
     }
 
-    private static bool IsOnlyKrakenD(string metric) =>
-        metric.StartsWith("krakend_proxy_", StringComparison.Ordinal)
-        || metric.StartsWith("krakend_backend_", StringComparison.Ordinal)
-        || metric.Contains("opencensus_io_http_", StringComparison.Ordinal);
-
     private static string OneOf(string label, IEnumerable<string> values) =>
         $"{label}=~\"{string.Join('|', values.Select(InRegex))}\"";
 
+    /// <summary>Only KrakenD has proxy and backend layers, or OpenCensus views.</summary>
     [GeneratedRegex(@"(^|[_.])krakend[._](proxy|backend)[._]|opencensus_io_http_")]
     private static partial Regex OnlyKrakenD();
 

@@ -1,3 +1,4 @@
+using Dashboard.Core;
 using Dashboard.Core.Notifications;
 using Dashboard.Core.Notifications.Delivery;
 using Dashboard.Core.Notifications.Messages;
@@ -26,7 +27,7 @@ public static class ChannelFormatter
     /// <summary>Which incidents and events it tells.</summary>
     public static string Scope(Channel channel)
     {
-        var gateways = channel.Gateways.Count == 0 ? "all gateways" : string.Join(", ", channel.Gateways);
+        var gateways = GatewayScope.Words(channel.Gateways);
         var severity = channel.MinimumSeverity switch
         {
             Severity.Critical => ", critical only",

@@ -1,3 +1,4 @@
+using Dashboard.Core;
 using Dashboard.Core.Audit;
 using Dashboard.Core.Events.Maintenance;
 using Dashboard.Shared;
@@ -16,7 +17,7 @@ public static class MaintenanceFormatter
             _ => Badge.Note with { Word = "past" },
         };
 
-    public static string Scope(string gateway) => gateway.Length > 0 ? gateway : "all gateways";
+    public static string Scope(string gateway) => gateway.Length > 0 ? gateway : GatewayScope.All;
 
     /// <summary>What readers of a diagnosis must know.</summary>
     public static string Notice(MaintenanceWindow window) =>

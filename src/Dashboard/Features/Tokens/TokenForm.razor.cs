@@ -1,5 +1,6 @@
 using Dashboard.Core.Tokens;
 using Dashboard.Features.Incidents;
+using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -8,7 +9,7 @@ namespace Dashboard.Features.Tokens;
 /// <summary>Asks what a program may do, where, and until when.</summary>
 public sealed partial class TokenForm
 {
-    private readonly HashSet<string> chosen = new(StringComparer.Ordinal);
+    private readonly GatewayScopeDraft gateways = new();
     private readonly ExpiryDraft expiry = new([
         new("30 days", TimeSpan.FromDays(30)),
         new("90 days", TimeSpan.FromDays(90)),
@@ -18,7 +19,6 @@ public sealed partial class TokenForm
     private string name = "";
     private string who = "";
     private TokenScopes scopes = TokenScopes.ReportChanges;
-    private bool isScoped;
     private IReadOnlyList<string> problems = [];
 
     /// <summary>Names of the configured gateways.</summary>
@@ -48,15 +48,9 @@ public sealed partial class TokenForm
     /// <summary>Takes away what was made, so that the next token starts empty.</summary>
     public void Clear()
     {
-        (name, scopes, isScoped) = ("", TokenScopes.ReportChanges, false);
-        chosen.Clear();
+        (name, scopes) = ("", TokenScopes.ReportChanges);
+        gateways.Clear();
         StateHasChanged();
-    }
-
-    private void Toggle(string gateway)
-    {
-        if (!chosen.Remove(gateway))
-            chosen.Add(gateway);
     }
 
     private async Task SubmitAsync()
@@ -70,7 +64,7 @@ public sealed partial class TokenForm
         {
             Name = name.Trim(),
             Scopes = scopes,
-            Gateways = isScoped ? [.. Gateways.Where(chosen.Contains)] : [],
+            Gateways = gateways.Of(Gateways),
             Who = User ?? who.Trim(),
             ExpiresAt = end ?? now.AddHours(1),
         };
@@ -78,7 +72,7 @@ public sealed partial class TokenForm
         [
             .. wanted.Errors(now),
             .. end is null ? ["Choose until when."] : Array.Empty<string>(),
-            .. isScoped && wanted.Gateways.Count == 0 ? ["Choose a gateway, or all of them."] : Array.Empty<string>(),
+            .. gateways.Errors(Gateways),
         ];
         if (problems.Count == 0)
             await OnMake.InvokeAsync(wanted);

@@ -31,9 +31,6 @@ public static class TokenFormatter
 
     public static string May(ApiToken token) => string.Join(", ", Scopes.Where(token.May).Select(Of));
 
-    public static string Gateways(ApiToken token) =>
-        token.Gateways.Count == 0 ? "all gateways" : string.Join(", ", token.Gateways);
-
     public static string LastUsed(ApiToken token, DateTimeOffset now) =>
         token.LastUsedAt is { } last ? DurationFormatter.Ago(last, now) : "never";
 }

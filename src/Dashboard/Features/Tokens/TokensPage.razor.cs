@@ -35,7 +35,7 @@ public sealed partial class TokensPage
         (isSending, problem) = (true, null);
         try
         {
-            await RequireAsync(wanted.Gateways);
+            await Check.RequireAtEachAsync(Visitor, Permission.ManageTokens, wanted.Gateways);
 
             // Not cancelled with the page: a token that was stored belongs into the list.
             if (await Tokens.CreateAsync(wanted, CancellationToken.None) is not { } created)
@@ -68,7 +68,7 @@ public sealed partial class TokensPage
             return;
         try
         {
-            await RequireAsync(token.Gateways);
+            await Check.RequireAtEachAsync(Visitor, Permission.ManageTokens, token.Gateways);
             await Tokens.RevokeAsync(token.Id, user ?? "", CancellationToken.None);
             await ReadAsync();
             isRevoking = false;
@@ -78,12 +78,5 @@ public sealed partial class TokensPage
         {
             revokeProblem = exception.Message;
         }
-    }
-
-    /// <summary>A token of some gateways needs the role at each of them, one of all gateways the role for all.</summary>
-    private async Task RequireAsync(IReadOnlyList<string> gateways)
-    {
-        foreach (var gateway in gateways.DefaultIfEmpty(""))
-            await Check.RequireAsync(Visitor, Permission.ManageTokens, gateway);
     }
 }

@@ -12,8 +12,11 @@ public sealed record SeriesLabels(string Instance, string Pod)
     /// <summary>Label of a pod as all queries are written.</summary>
     internal const string CanonicalPod = "pod";
 
+    /// <summary>Label in which a collector's exporter keeps the process's own.</summary>
+    internal const string ExportedInstance = "exported_instance";
+
     /// <summary>Candidates for the label of the process; what is closer to the process comes first.</summary>
-    internal static readonly IReadOnlyList<string> Instances = ["exported_instance", CanonicalInstance, "service_instance_id"];
+    internal static readonly IReadOnlyList<string> Instances = [ExportedInstance, CanonicalInstance, "service_instance_id"];
 
     /// <summary>Candidates for the label of the pod; <c>pod</c> may be that of a collector.</summary>
     internal static readonly IReadOnlyList<string> Pods = ["k8s_pod_name", CanonicalPod];

@@ -1,5 +1,6 @@
 using Dashboard.Core.Walls;
 using Dashboard.Features.Incidents;
+using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -8,7 +9,7 @@ namespace Dashboard.Features.Wall.Links;
 /// <summary>Asks what a wall shows, how large, and until when.</summary>
 public sealed partial class WallLinkForm
 {
-    private readonly HashSet<string> chosen = new(StringComparer.Ordinal);
+    private readonly GatewayScopeDraft gateways = new();
     private readonly ExpiryDraft expiry = new([
         new("30 days", TimeSpan.FromDays(30)),
         new("90 days", TimeSpan.FromDays(90)),
@@ -19,7 +20,6 @@ public sealed partial class WallLinkForm
     private string who = "";
     private double? inches = 55;
     private double? metres = 5;
-    private bool isScoped;
     private IReadOnlyList<string> problems = [];
 
     /// <summary>Names of the configured gateways.</summary>
@@ -50,15 +50,8 @@ public sealed partial class WallLinkForm
     public void Clear()
     {
         label = "";
-        chosen.Clear();
-        isScoped = false;
+        gateways.Clear();
         StateHasChanged();
-    }
-
-    private void Toggle(string gateway)
-    {
-        if (!chosen.Remove(gateway))
-            chosen.Add(gateway);
     }
 
     private async Task SubmitAsync()
@@ -71,7 +64,7 @@ public sealed partial class WallLinkForm
         var wanted = new NewWallLink
         {
             Label = label.Trim(),
-            Gateways = isScoped ? [.. Gateways.Where(chosen.Contains)] : [],
+            Gateways = gateways.Of(Gateways),
             ScreenInches = inches ?? 0,
             DistanceMetres = metres ?? 0,
             Who = User ?? who.Trim(),
@@ -81,7 +74,7 @@ public sealed partial class WallLinkForm
         [
             .. wanted.Errors(now),
             .. end is null ? ["Choose until when."] : Array.Empty<string>(),
-            .. isScoped && wanted.Gateways.Count == 0 ? ["Choose a gateway, or all of them."] : Array.Empty<string>(),
+            .. gateways.Errors(Gateways),
         ];
         if (problems.Count == 0)
             await OnMake.InvokeAsync(wanted);

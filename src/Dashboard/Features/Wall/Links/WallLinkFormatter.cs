@@ -16,8 +16,6 @@ public static class WallLinkFormatter
             _ => Badge.Unknown with { Word = "EXPIRED" },
         };
 
-    public static string Scope(WallLink link) => link.Gateways.Count == 0 ? "all gateways" : string.Join(", ", link.Gateways);
-
     public static string Screen(WallLink link) =>
         string.Create(CultureInfo.InvariantCulture, $"{link.ScreenInches:0.#} inches, {link.DistanceMetres:0.#} m away");
 

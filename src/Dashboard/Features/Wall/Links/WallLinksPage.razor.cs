@@ -36,7 +36,7 @@ public sealed partial class WallLinksPage
         (isSending, problem) = (true, null);
         try
         {
-            await RequireAsync(wanted.Gateways);
+            await Check.RequireAtEachAsync(Visitor, Permission.ManageWallLinks, wanted.Gateways);
 
             // Not cancelled with the page: a link that was stored belongs into the list.
             var (link, key) = await Links.CreateAsync(wanted, CancellationToken.None);
@@ -54,13 +54,6 @@ public sealed partial class WallLinksPage
         }
     }
 
-    /// <summary>A link of some gateways needs the role at each of them, one of all gateways the role for all.</summary>
-    private async Task RequireAsync(IReadOnlyList<string> gateways)
-    {
-        foreach (var gateway in gateways.DefaultIfEmpty(""))
-            await Check.RequireAsync(Visitor, Permission.ManageWallLinks, gateway);
-    }
-
     private void Ask(WallLink link) => (asked, revokeProblem, isRevoking) = (link, null, true);
 
     private async Task RevokeAsync()
@@ -69,7 +62,7 @@ public sealed partial class WallLinksPage
             return;
         try
         {
-            await RequireAsync(link.Gateways);
+            await Check.RequireAtEachAsync(Visitor, Permission.ManageWallLinks, link.Gateways);
             await Links.RevokeAsync(link.Id, user ?? "", CancellationToken.None);
             await ReadAsync();
             isRevoking = false;

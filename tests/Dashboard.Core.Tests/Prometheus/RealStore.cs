@@ -1,0 +1,31 @@
+using Dashboard.Core.Prometheus;
+using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+
+namespace Dashboard.Core.Tests.Prometheus;
+
+/// <summary>Reads a gateway from a real store as the product does.</summary>
+internal static class RealStore
+{
+    public static Task<Snapshot> ReadAsync(Uri address, string selector, DateTimeOffset at)
+    {
+        var options = new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1) };
+        var gateway = new GatewayOptions
+        {
+            Name = "default",
+            PrometheusUrl = address.ToString(),
+            Selector = selector,
+        };
+        return new PrometheusSignalReader(new PrometheusClients(new Clients(), [gateway], options), options).ReadAsync(
+            "default",
+            at,
+            Signals.All,
+            default
+        );
+    }
+
+    private sealed class Clients : IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => new();
+    }
+}
