@@ -30,7 +30,11 @@ public sealed class StoredIncidentPageTests : StoredPages
 
         GoTo(SiteUrls.Incident(number, tab: IncidentTab.Snapshots));
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".moments li").Count));
-        Assert.Contains("A backend cannot be reached", page.Find("h3").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "A backend cannot be reached",
+            page.Find("[aria-label='Most likely cause']").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent == "Mark as applied");
     }
 
@@ -99,9 +103,9 @@ public sealed class StoredIncidentPageTests : StoredPages
         var page = Show(number, SiteUrls.Incident(number, tab: tab));
 
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(part)));
-        Assert.StartsWith(title, page.Find(".tabs a[aria-current=page]").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith(title, page.Find("[aria-label=Incident] a[aria-current=page]").TextContent.Trim(), StringComparison.Ordinal);
         Assert.NotEmpty(page.FindAll(".summary h1"));
-        Assert.Equal(SiteUrls.Review(number), page.FindAll(".tabs a")[^1].GetAttribute("href"));
+        Assert.Equal(SiteUrls.Review(number), page.FindAll("[aria-label=Incident] a")[^1].GetAttribute("href"));
     }
 
     [Fact]
