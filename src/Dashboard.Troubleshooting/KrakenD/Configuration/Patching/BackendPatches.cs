@@ -43,12 +43,14 @@ internal static class BackendPatches
         var edits = new List<PatchEdit>();
         if (backend.ServiceDiscovery != "static")
             return PatchDraft.No("Hosts of a service discovery are names to look up; see the fix for service discovery.");
+        if (backend.OwnHosts.Count > 1 && backend.OwnHosts.Any(host => PathOf(host) is not null))
+            return PatchDraft.No("Several hosts have paths behind them: which of them belongs into url_pattern, only you know.");
         var hosts = backend.OwnHosts.Select(host => Corrected(host, backend)).ToList();
         foreach (var (host, fixedText) in backend.OwnHosts.Zip(hosts).Where(pair => pair.First.Text != pair.Second))
             edits.Add(new PatchEdit(host.Node.Pointer, fixedText));
         if (backend.DisablesHostSanitize)
             edits.Add(PatchEdit.Remove(backend.Node.Pointer, "disable_host_sanitize"));
-        if (PathOf(backend) is { } path)
+        if (backend.OwnHosts is [var only] && PathOf(only) is { } path)
             edits.Add(PatchEdit.Set(backend.Node.Pointer, $"{path}/{backend.UrlPattern.TrimStart('/')}", "url_pattern"));
         return edits.Count == 0
             ? PatchDraft.No("The file does not tell the right name or port: look them up at the backend's Service.")
@@ -61,7 +63,7 @@ internal static class BackendPatches
     /// <summary>The host with a scheme and nothing behind its port, as KrakenD wants it.</summary>
     private static string Corrected(HostSetting host, BackendConfiguration backend)
     {
-        if (host.Name.Length == 0 || host.IsTemplate || host.Text.Contains('@', StringComparison.Ordinal))
+        if (AddressOf(host) is not { Query: "", UserInfo: "", Fragment: "" })
             return host.Text;
         var isBroken = !host.CanBeCleaned || (backend.DisablesHostSanitize && !host.HasScheme);
         var scheme =
@@ -71,15 +73,17 @@ internal static class BackendPatches
         return isBroken ? $"{scheme}://{host.Name}{(host.Port is { } port ? $":{port}" : "")}" : host.Text;
     }
 
-    /// <summary>The path that stands behind the only host and belongs into the URL pattern; null where there is none.</summary>
-    private static string? PathOf(BackendConfiguration backend)
-    {
-        if (backend.OwnHosts is not [var host] || !Uri.TryCreate(Absolute(host), UriKind.Absolute, out var address))
-            return null;
-        return address is { AbsolutePath: not "/", Query: "", UserInfo: "" } ? address.AbsolutePath.TrimEnd('/') : null;
-    }
+    /// <summary>The path that stands behind a host and belongs into the URL pattern; null where there is none.</summary>
+    private static string? PathOf(HostSetting host) =>
+        AddressOf(host) is { AbsolutePath: not "/", Query: "", UserInfo: "", Fragment: "" } address
+            ? address.AbsolutePath.TrimEnd('/')
+            : null;
 
-    private static string Absolute(HostSetting host) => host.HasScheme ? host.Text : $"http://{host.Text}";
+    /// <summary>The host as an address; null where it is none, or rendering left a placeholder in it.</summary>
+    private static Uri? AddressOf(HostSetting host) =>
+        !host.IsTemplate && Uri.TryCreate(host.HasScheme ? host.Text : $"http://{host.Text}", UriKind.Absolute, out var address)
+            ? address
+            : null;
 
     private static PatchDraft CorrectServiceDiscovery(PatchContext context)
     {

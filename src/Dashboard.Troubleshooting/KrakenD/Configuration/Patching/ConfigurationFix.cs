@@ -17,5 +17,8 @@ public sealed class ConfigurationFix
     /// <summary>Where it belongs: once in the service, or at each endpoint or backend of the cause.</summary>
     public FeatureScope Scope { get; }
 
+    /// <summary>Whether it looks at the version before the newest one.</summary>
+    public bool NeedsEarlier { get; internal init; }
+
     internal IEnumerable<PatchDraft> Drafts(PatchContext context) => drafts(context);
 }

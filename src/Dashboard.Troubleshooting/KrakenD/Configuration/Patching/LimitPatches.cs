@@ -96,17 +96,21 @@ internal static class LimitPatches
             };
     }
 
-    private static PatchDraft StayBelowQuota(PatchContext context) =>
-        context.Endpoint!.Signer is null
-            ? Baseline(context)
-            : PatchDraft.No($"Behind auth/signer the limit of {context.Endpoint.Name} never runs: put it at the backend.");
+    private static PatchDraft StayBelowQuota(PatchContext context)
+    {
+        if (context.Endpoint!.Signer is not null)
+            return PatchDraft.No($"Behind auth/signer the limit of {context.Endpoint.Name} never runs: put it at the backend.");
+        var limit = Baseline(context);
+        return limit with
+        {
+            ToCheck = [.. limit.ToCheck, "The quota itself is not measured: the rate times the replicas must stay below it."],
+        };
+    }
 
     private static PatchDraft ShedLoad(PatchContext context)
     {
         var endpoint = context.Endpoint!;
-        var timeout = PatchSteps.AtMost(endpoint.Node, "timeout", TimeSpan.FromSeconds(2)).ToList();
-        if (endpoint.OwnTimeout is null && endpoint.Timeout <= TimeSpan.FromSeconds(2))
-            timeout = [];
+        var timeout = ShorterTimeout(context).ToList();
         var limit = endpoint.Signer is null
             ? Baseline(context)
             : PatchDraft.No($"Behind auth/signer the limit of {endpoint.Name} never runs.");
@@ -122,6 +126,15 @@ internal static class LimitPatches
             ],
             ToCheck = [.. limit.ToCheck, .. limit.Refusal is { } reason ? (string[])[$"Without a limit: {reason}"] : []],
         };
+    }
+
+    /// <summary>Two seconds, where the timeout is longer and healthy requests need no more.</summary>
+    private static IEnumerable<PatchEdit> ShorterTimeout(PatchContext context)
+    {
+        var (endpoint, limit) = (context.Endpoint!, GatewayConfiguration.BuiltInTimeout);
+        return endpoint.Timeout <= limit || context.Traffic.HealthyP99 > limit * endpoint.BudgetShare
+            ? []
+            : [PatchEdit.Set(endpoint.Node.Pointer, GoDuration.Format(limit), "timeout")];
     }
 
     /// <summary>A limit at what was served before the incident.</summary>

@@ -21,18 +21,27 @@ public sealed record MeasuredTraffic
     /// <summary>Processes that share the traffic.</summary>
     public int? Replicas { get; init; }
 
-    /// <summary>What a diagnosis measured of an endpoint before and during a cause.</summary>
+    /// <summary>What a diagnosis measured of an endpoint before and during a cause. Rates and shares have two digits: a proposal
+    /// must not change with every evaluation.</summary>
     public static MeasuredTraffic Of(Diagnosis diagnosis, RankedCause cause, string endpoint)
     {
         var health = diagnosis.Endpoints.FirstOrDefault(health => health.Endpoint == endpoint);
         return new MeasuredTraffic
         {
-            RequestsPerSecond = health?.RequestsPerSecond,
-            BaselineRequestsPerSecond = health?.BaselineRequestsPerSecond,
-            LimitedShare = health is { Requests: > 0 } ? LimitedOf(health) / health.Requests : null,
+            RequestsPerSecond = Rounded(health?.RequestsPerSecond),
+            BaselineRequestsPerSecond = Rounded(health?.BaselineRequestsPerSecond),
+            LimitedShare = health is { Requests: > 0 } ? Rounded(LimitedOf(health) / health.Requests) : null,
             HealthyP99 = HealthyP99Of(diagnosis, cause, endpoint),
             Replicas = diagnosis.Replicas.Count(replica => replica.Scraped is not false) is > 0 and var count ? count : null,
         };
+    }
+
+    private static double? Rounded(double? value)
+    {
+        if (value is not (> 0 and var number) || !double.IsFinite(number))
+            return value;
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(number)) - 1);
+        return Math.Round(number / unit) * unit;
     }
 
     private static double LimitedOf(EndpointHealth health) =>

@@ -9,7 +9,7 @@ internal static class RoutePatches
 
     public static IReadOnlyList<ConfigurationFix> All { get; } =
     [
-        new("add-route", FeatureScope.Service, AddRoute),
+        new("add-route", FeatureScope.Service, AddRoute) { NeedsEarlier = true },
         new("allow-preflight", FeatureScope.Service, AllowPreflight),
         new("distinct-ports", FeatureScope.Service, DistinctPorts),
     ];

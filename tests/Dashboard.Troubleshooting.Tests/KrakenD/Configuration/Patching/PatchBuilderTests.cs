@@ -147,6 +147,45 @@ public sealed class PatchBuilderTests
         Assert.Empty(Patch("guard-script", gateway, ["GET /v1/orders"]).Patches);
     }
 
+    [Theory]
+    [InlineData("\"http://a.shop.svc:80/api\"", "http://a.shop.svc:80", "/api/orders")]
+    [InlineData("\"HTTP://a.shop.svc:80\"", "http://a.shop.svc:80", "/orders")]
+    [InlineData("\"a.shop.svc:8443/\",\"b.shop.svc:80\"", null, null)]
+    [InlineData("\"http://a.shop.svc/api\",\"http://b.shop.svc/v2\"", null, null)]
+    [InlineData("\"http://a.shop.svc/api?x=1\"", null, null)]
+    [InlineData("\"http://${HOST}:80/api\"", null, null)]
+    public void A_host_gets_the_form_that_KrakenD_reads_and_its_path_goes_into_the_pattern(
+        string hosts,
+        string? host,
+        string? pattern
+    )
+    {
+        var gateway = Endpoint("", $$"""{"host":[{{hosts}}],"url_pattern":"/orders"}""");
+
+        var patches = Patch("correct-host", gateway, ["GET /v1/orders"]).Patches;
+
+        var values = patches.SelectMany(patch => patch.Values).ToList();
+        Assert.Equal(host is null ? 0 : 1, patches.Count);
+        Assert.Equal(
+            host is null ? null : $"\"{host}\"",
+            values.FirstOrDefault(it => it.Pointer.EndsWith("/host/0", StringComparison.Ordinal))?.Proposed
+        );
+        if (pattern is not (null or "/orders"))
+            Assert.Contains(values, value => value.Proposed == $"\"{pattern}\"");
+    }
+
+    [Fact]
+    public void Load_is_not_shed_by_a_timeout_that_healthy_requests_need()
+    {
+        var gateway = Endpoint("\"timeout\":\"8s\",", Backend);
+
+        var quick = Assert.Single(Patch("shed-load", gateway, ["GET /v1/orders"], traffic: P99(1)).Patches);
+        var slow = Assert.Single(Patch("shed-load", gateway, ["GET /v1/orders"], traffic: P99(3)).Patches);
+
+        Assert.Contains(quick.Values, value => value.Proposed == "\"2s\"");
+        Assert.DoesNotContain(slow.Values, value => value.Pointer.EndsWith("/timeout", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_key_that_stands_twice_stops_every_patch() =>
         Assert.Contains(
