@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Dashboard.Api;
 using Dashboard.Core;
@@ -21,23 +22,26 @@ public static partial class PatchEndpoints
 
     private static async Task<IResult> GiveAsync(
         string gateway,
-        long version,
-        string cause,
-        string change,
-        string at,
         IDiagnosisProvider diagnoses,
         ConfigurationPatches patches,
+        TimeProvider time,
         HttpContext http,
         CancellationToken cancellationToken,
-        int way = 0,
-        bool reverse = false
+        string? version = null,
+        string? cause = null,
+        string? change = null,
+        string? at = null,
+        string? way = null,
+        string? reverse = null
     )
     {
         http.Response.Headers.CacheControl = "no-store";
         if (!diagnoses.Gateways.Contains(gateway, StringComparer.Ordinal))
             return Problems.UnknownGateway(gateway, diagnoses.Gateways);
-        if (!TimestampFormatter.TryParse(at, out var moment))
-            return Problems.Bad("Bad moment", ["'at' is not an RFC 3339 date and time. Write it like 2026-11-22T18:31:00Z."]);
+        if (!TimestampFormatter.TryParse(at, out var moment) || moment > time.GetUtcNow())
+            return Problems.Bad("Bad moment", ["'at' is no past moment as RFC 3339 writes it, e.g. 2026-11-22T18:31:00Z."]);
+        if (cause is null || change is null || Number(version) is not { } asked || Number(way ?? "0") is not { } chosen)
+            return Problems.Bad("Bad address", ["'version', 'cause' and 'change' are needed; 'version' and 'way' are numbers."]);
         if (await DiagnosisAsync(diagnoses, gateway, moment, cancellationToken) is not { } diagnosis)
             return Problems.Of(
                 StatusCodes.Status503ServiceUnavailable,
@@ -47,14 +51,14 @@ public static partial class PatchEndpoints
         try
         {
             var known = await patches.OfAsync(diagnosis, cancellationToken);
-            if (known?.Version.Id != version)
+            if (known?.Version.Id != asked)
                 return Problems.Of(
                     StatusCodes.Status409Conflict,
                     "Another version of the configuration",
                     "The patch was for a version that is no longer the newest. Open the page again."
                 );
-            return known.Of(cause, change)?.Patches.ElementAtOrDefault(way) is { } patch
-                ? File(http, patch, NameOf(change, reverse), reverse)
+            return known.Of(cause, change)?.Patches.ElementAtOrDefault(chosen) is { } patch
+                ? File(http, patch, change, reverse == "true")
                 : Problems.Of(StatusCodes.Status404NotFound, "No such patch", "The diagnosis has no such patch for this file.");
         }
         catch (StoreUnavailableException exception)
@@ -74,9 +78,12 @@ public static partial class PatchEndpoints
             ? latest
             : (await diagnoses.AsOfAsync(gateway, at, cancellationToken)).Diagnosis;
 
-    private static IResult File(HttpContext http, ConfigurationPatch patch, string name, bool isReverse)
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static IResult File(HttpContext http, ConfigurationPatch patch, string change, bool isReverse)
     {
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.json\"";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{NameOf(change, isReverse)}.json\"";
         return TypedResults.Text(PatchFile.Json(isReverse ? patch.Reverse : patch.Operations), MediaType);
     }
 

@@ -76,8 +76,8 @@ public sealed class PatchTests : IAsyncDisposable
     [Fact]
     public async Task A_patch_that_cannot_be_made_says_why()
     {
-        diagnoses.With(SampleDiagnoses.Report(WithFix("cap-cache")));
         await ReceiveAsync();
+        diagnoses.With(SampleDiagnoses.Report(WithFix("cap-cache")));
 
         Assert.Contains(
             "No patch for this gateway's configuration: The backend has no response cache in this file.",
@@ -116,7 +116,9 @@ public sealed class PatchTests : IAsyncDisposable
     [Theory]
     [InlineData("/gateways/nobody/configuration/patch.json?version=1&cause=a&change=b&at=2026-01-01T00:00:00Z", 404)]
     [InlineData("/gateways/orders-gateway/configuration/patch.json?version=1&cause=a&change=b&at=soon", 400)]
+    [InlineData("/gateways/orders-gateway/configuration/patch.json?version=1&cause=a&change=b&at=2126-01-01T00:00:00Z", 400)]
     [InlineData("/gateways/orders-gateway/configuration/patch.json", 400)]
+    [InlineData("/gateways/orders-gateway/configuration/patch.json?version=x&way=y&at=2026-01-01T00:00:00Z", 400)]
     public async Task A_bad_address_gets_a_clear_error(string address, int status)
     {
         using var answer = await GetAsync(address);
