@@ -1,3 +1,4 @@
+using Dashboard.Core.Configurations.Patches;
 using Dashboard.Core.Configurations.Sources;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ public static class ConfigurationsServiceCollectionExtensions
             .AddSingleton<IValidateOptions<ConfigurationSourcesOptions>, ConfigurationSourcesValidator>()
             .AddSingleton<ConfigurationVersions>()
             .AddSingleton<ConfigurationReports>()
+            .AddSingleton<ConfigurationPatches>()
             .AddSingleton<AcceptedFindings>()
             .AddSingleton<ConfigurationFetcher>()
             .AddSingleton<ConfigurationWatcher>()
