@@ -30,6 +30,7 @@ internal static class BackendSlow
                 new(MostEndpointsAreSlow, -2.5, 0.3, "gateway"),
                 new(FarSlowerThanOtherBackends, 2.6, -0.5, "gateway"),
                 new(CpuIsThrottled, -1.5, 0.3, "cpu"),
+                new(ConfiguredTimeoutSymptoms.RequestsReachTimeout, -0.5, 0.3, "configured"),
             ],
             Fixes =
             [
