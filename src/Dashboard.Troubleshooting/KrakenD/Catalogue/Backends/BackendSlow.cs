@@ -31,6 +31,7 @@ internal static class BackendSlow
                 new(FarSlowerThanOtherBackends, 2.6, -0.5, "gateway"),
                 new(CpuIsThrottled, -1.5, 0.3, "cpu"),
                 new(SeveralBackendsBecameSlowTogether, -2.5, 0, "together"),
+                new(ConfiguredTimeoutSymptoms.RequestsReachTimeout, -0.5, 0.3, "configured"),
             ],
             Fixes =
             [

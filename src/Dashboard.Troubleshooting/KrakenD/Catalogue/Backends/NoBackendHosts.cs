@@ -32,6 +32,7 @@ internal static class NoBackendHosts
                 new(Log.BadUrl, -5, 0, "log-other"),
                 new(Log.Policy, -5, 0, "log-policy"),
                 new(Log.Script, -5, 0, "log-script"),
+                new(ConfiguredBackendSymptoms.HostIsMissing, 3, -2.5, "configured"),
             ],
             Fixes = [BackendFixes.RestoreBackend, RolloutFixes.UndoRollout, CorrectServiceDiscovery],
             Consequences = ["partial-responses"],

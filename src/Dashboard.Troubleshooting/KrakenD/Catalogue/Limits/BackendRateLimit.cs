@@ -28,7 +28,10 @@ internal static class BackendRateLimit
                 new(RoundTripsAreHealthy, 2, -3.5, "health"),
                 new(RoundTripsGoOn, 1.5, -3, "trips"),
                 new(TrafficIsFarAboveNormal, 0.5, 0, "traffic"),
+                new(ConfiguredLimitSymptoms.BackendLimitIsConfigured, 0.5, -5, "configured"),
+                new(ConfiguredLimitSymptoms.BackendLimitIsReached, 2, -2, "configured"),
             ],
+            IsPossible = configuration => configuration.Backends.Any(backend => backend.Limit is not null),
             Fixes = [WriteBackendCapacity, RolloutFixes.UndoRollout, LimitAtEndpoint],
             Consequences = ["partial-responses", "breaker-open"],
             LookAlikes =

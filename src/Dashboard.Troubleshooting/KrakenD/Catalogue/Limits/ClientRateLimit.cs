@@ -19,7 +19,14 @@ internal static class ClientRateLimit
             Meaning = "One or more clients exceed their own limit; the gateway answers 429 before anything else is done.",
             Explains = problem => problem is RefusalProblem { Kind: RefusalKind.ClientLimit },
             Prior = 1.5,
-            Indications = [Essential(PipeDoesNotSeeThem), Hint(OnlySomeAreRefused)],
+            Indications =
+            [
+                Essential(PipeDoesNotSeeThem),
+                Hint(OnlySomeAreRefused),
+                new(ConfiguredLimitSymptoms.LimitIsConfigured, 0.5, -5, "configured"),
+                new(ConfiguredLimitSymptoms.LimitIsReached, 1, -1.5, "configured"),
+            ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.ClientLimit is not null),
             Fixes = [WriteClientCapacity, RolloutFixes.UndoRollout, TellClientsApart, FitClientLimit],
             LookAlikes =
             [

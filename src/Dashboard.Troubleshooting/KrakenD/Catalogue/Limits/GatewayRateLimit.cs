@@ -20,7 +20,14 @@ internal static class GatewayRateLimit
                 "All clients together exceed the endpoint's limit on a replica; the gateway answers 503 within a millisecond.",
             Explains = problem => problem is RefusalProblem { Kind: RefusalKind.EndpointLimit },
             Prior = 1.5,
-            Indications = [Essential(PipeDoesNotSeeThem), Hint(TrafficIsFarAboveNormal)],
+            Indications =
+            [
+                Essential(PipeDoesNotSeeThem),
+                Hint(TrafficIsFarAboveNormal),
+                new(ConfiguredLimitSymptoms.LimitIsConfigured, 0.5, -5, "configured"),
+                new(ConfiguredLimitSymptoms.LimitIsReached, 2, -2, "configured"),
+            ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.Limit is not null),
             Fixes = [WriteCapacity, RolloutFixes.UndoRollout, FitEndpointLimit],
             LookAlikes =
             [

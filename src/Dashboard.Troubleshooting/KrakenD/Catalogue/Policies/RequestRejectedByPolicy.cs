@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
@@ -87,6 +88,8 @@ internal static class RequestRejectedByPolicy
                 new(Log.JwtIsSilent, 2, -4, "silent"),
                 new(EndpointsCheckTokens, -1, 1, "checking"),
                 new(FollowsAChange, 0.6, -0.2, "change"),
+                new(ConfiguredPolicySymptoms.PolicyIsConfigured, 0.8, -3.5, "configured"),
+                new(ConfiguredTokenSymptoms.ValidatorIsConfigured, -0.5, 2, "configured-validator"),
             ],
             Fixes = [ReadRefusal, FitRule],
             LookAlikes =

@@ -35,7 +35,9 @@ internal static class JwkUnreachable
                 new(SilentEndpointsCheckTokens, 3, -4, "checking"),
                 new(ReplicaSymptoms.GoroutinesClimb, 3.5, -6, "goroutines"),
                 new(ProtectedEndpointsLostRequests, 4, -8, "hanging"),
+                new(ConfiguredTokenSymptoms.ValidatorIsConfigured, 0.3, -6, "configured"),
             ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.Validator is not null),
             Fixes = [TokenFixes.RestoreKeyEndpoint, TokenFixes.CacheKeys, TrustKeyEndpointCa],
             Consequences = ["goroutine-leak"],
             LookAlikes =

@@ -27,7 +27,9 @@ internal static class JwtClockSkew
                 new(OnlySomeAreRefused, 0.8, -1.5, "some"),
                 new(AllProtectedEndpointsRefuse, 0.8, -1, "all"),
                 new(AnswersAre403, -5, 0, "403"),
+                new(ConfiguredTokenSymptoms.ValidatorIsConfigured, 0.3, -6, "configured"),
             ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.Validator is not null),
             Fixes = [LeaveSkewedNode, BridgeClockSkew, SynchroniseClocks, TokenFixes.ShowWhyTokensFail],
             LookAlikes =
             [

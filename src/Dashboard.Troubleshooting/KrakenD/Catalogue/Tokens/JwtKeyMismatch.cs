@@ -22,7 +22,9 @@ internal static class JwtKeyMismatch
                 new(AllProtectedEndpointsRefuse, 1, -1, "all"),
                 new(NearlyAllAreRefused, 0.8, -0.5, "most"),
                 new(AnswersAre403, -5, 0, "403"),
+                new(ConfiguredTokenSymptoms.ValidatorIsConfigured, 0.3, -6, "configured"),
             ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.Validator is not null),
             Fixes = [PublishBothKeys, MatchAlgorithm, TokenFixes.ShowWhyTokensFail],
             LookAlikes =
             [

@@ -28,7 +28,9 @@ internal static class JwtRejectedTokens
                 new(OnlySomeAreRefused, 1, -2.5, "some"),
                 new(AnswersAre403, 0.5, 0, "403"),
                 new(Log.JwtIsSilent, -2.5, 0, "silent"),
+                new(ConfiguredTokenSymptoms.ValidatorIsConfigured, 0.3, -6, "configured"),
             ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.Validator is not null),
             Fixes = [HelpRejectedClients, MatchClaims, TokenFixes.ShowWhyTokensFail],
             LookAlikes =
             [
