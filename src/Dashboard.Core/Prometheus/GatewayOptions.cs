@@ -1,8 +1,10 @@
+using Dashboard.Core.Stores;
+
 namespace Dashboard.Core.Prometheus;
 
 /// <summary>One gateway: a Prometheus and the label matchers that select it there; an entry of <c>Gateways</c> in the
 /// settings.</summary>
-public sealed class GatewayOptions
+public sealed class GatewayOptions : StoreOptions
 {
     /// <summary>Name of the section.</summary>
     public const string Section = "Gateways";
@@ -20,22 +22,6 @@ public sealed class GatewayOptions
     /// of its own.</summary>
     public string Selector { get; set; } = "";
 
-    /// <summary>User name for basic authentication; empty for none.</summary>
-    public string User { get; set; } = "";
-
-    /// <summary>Password for basic authentication. Never logged or shown.</summary>
-    public string Password { get; set; } = "";
-
-    /// <summary>Bearer token; empty for none. Never logged or shown.</summary>
-    public string BearerToken { get; set; } = "";
-
-    /// <summary>File that holds a bearer token and may be written again while the dashboard runs, as Kubernetes and the clouds'
-    /// sidecars do; read again for each evaluation. Empty for none.</summary>
-    public string BearerTokenFile { get; set; } = "";
-
     /// <summary>Further parameters of each query, e.g. <c>partial_response</c> and <c>dedup</c> of Thanos.</summary>
     public Dictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Further request headers, e.g. <c>X-Scope-OrgID</c> for a tenant.</summary>
-    public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

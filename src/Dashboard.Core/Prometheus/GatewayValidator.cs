@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dashboard.Core.Stores;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Prometheus;
@@ -29,16 +30,13 @@ public sealed partial class GatewayValidator : IValidateOptions<GatewayListOptio
                 + "underscores.";
         }
 
-        if (!Uri.TryCreate(gateway.PrometheusUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            yield return $"{where}:PrometheusUrl is not an http or https address. Write it like http://prometheus:9090, without "
-                + "/api/v1.";
-        }
-        else if (address.UserInfo.Length > 0 || address.Query.Length > 0)
-        {
-            yield return $"{where}:PrometheusUrl holds credentials or a query. Put credentials into User and Password, or "
-                + "BearerToken.";
-        }
+        var address = StoreValidator.AddressErrors(
+            $"{where}:PrometheusUrl",
+            gateway.PrometheusUrl,
+            "http://prometheus:9090, without /api/v1"
+        );
+        foreach (var error in address.Concat(StoreValidator.Errors(where, gateway, gateway.PrometheusUrl)))
+            yield return error;
 
         if (
             gateway.PrometheusPage.Length > 0
@@ -58,16 +56,6 @@ public sealed partial class GatewayValidator : IValidateOptions<GatewayListOptio
         {
             yield return $"{where}:Selector '{selector}' is not a list of label matchers. Write it like "
                 + "namespace=\"shop\",cluster=~\"eu-.*\", without braces.";
-        }
-
-        if (gateway.BearerToken.Length > 0 && gateway.User.Length > 0)
-        {
-            yield return $"{where}: both BearerToken and User are set. Keep one of them.";
-        }
-
-        if (gateway.BearerTokenFile.Length > 0 && gateway.BearerToken.Length + gateway.User.Length > 0)
-        {
-            yield return $"{where}: BearerTokenFile is set beside BearerToken or User. Keep one of them.";
         }
 
         foreach (var own in gateway.Parameters.Keys.Where(PrometheusClient.OwnParameters.Contains))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Authentication;
 using System.Text.Json;
 using Dashboard.Troubleshooting;
 
@@ -104,12 +105,7 @@ public sealed class PrometheusClient(
         }
         catch (HttpRequestException exception)
         {
-            throw new SignalSourceException(
-                $"Prometheus cannot be reached ({exception.HttpRequestError}). Check PrometheusUrl, the network and whether "
-                    + "Prometheus runs.",
-                SignalSourceFailure.Unreachable,
-                exception
-            );
+            throw Unreachable(exception);
         }
         catch (IOException exception)
         {
@@ -120,6 +116,17 @@ public sealed class PrometheusClient(
             );
         }
     }
+
+    private static SignalSourceException Unreachable(HttpRequestException exception) =>
+        new(
+            exception.InnerException is AuthenticationException
+                ? "The connection to Prometheus is not secure: this machine does not trust its certificate, or the store wants a "
+                    + "client certificate. Check PrometheusUrl, CaFile and CertificateFile of this gateway in the settings."
+                : $"Prometheus cannot be reached ({exception.HttpRequestError}). Check PrometheusUrl, the network and whether "
+                    + "Prometheus runs.",
+            SignalSourceFailure.Unreachable,
+            exception
+        );
 
     private async Task<PrometheusAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -132,6 +139,15 @@ public sealed class PrometheusClient(
             );
         }
 
+        if ((int)response.StatusCode is >= 300 and < 400)
+        {
+            throw new SignalSourceException(
+                $"Prometheus sends queries on to another address ({Target(response)}), which is not "
+                    + "followed, so that no credentials reach it. Write the final address into PrometheusUrl.",
+                SignalSourceFailure.Error
+            );
+        }
+
         if (response.Content.Headers.ContentLength > maximumAnswerBytes)
         {
             throw LimitedStream.TooLong();
@@ -140,6 +156,9 @@ public sealed class PrometheusClient(
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         return await ParseAsync(body, response.StatusCode, cancellationToken);
     }
+
+    private static string Target(HttpResponseMessage response) =>
+        response.Headers.Location is { IsAbsoluteUri: true } target ? target.Host : "its own";
 
     private async Task<PrometheusAnswer> ParseAsync(Stream body, HttpStatusCode status, CancellationToken cancellationToken)
     {

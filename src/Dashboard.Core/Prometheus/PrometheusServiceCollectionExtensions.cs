@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Prometheus;
@@ -20,11 +21,7 @@ public static class PrometheusServiceCollectionExtensions
             )
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayListOptions>, GatewayValidator>();
-        services
-            .AddHttpClient(PrometheusClients.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(() =>
-                new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
-            );
+        services.AddHttpClient().AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, GatewayHttpClients>();
         return services
             .AddSingleton<IReadOnlyList<GatewayOptions>>(provider =>
                 provider.GetRequiredService<IOptions<GatewayListOptions>>().Value.Gateways

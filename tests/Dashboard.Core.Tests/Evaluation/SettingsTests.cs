@@ -99,6 +99,38 @@ public sealed class SettingsTests
     }
 
     [Theory]
+    [InlineData("a password is set without a User", "Password", "secret")]
+    [InlineData("both Password and PasswordFile", "User", "u", "Password", "secret", "PasswordFile", "/f")]
+    [InlineData("both BearerToken and OAuth2", "BearerToken", "secret", "OAuth2:Scope", "s")]
+    [InlineData("KeyFile is set without CertificateFile", "KeyFile", "/f")]
+    [InlineData("have no effect without TLS", "CaFile", "/f")]
+    [InlineData("Proxy is not an http or https address", "Proxy", "http://u:secret@proxy")]
+    [InlineData("without Proxy", "ProxyPassword", "secret")]
+    [InlineData("OAuth2:TokenUrl is not an http", "OAuth2:ClientId", "c", "OAuth2:ClientSecret", "secret")]
+    [InlineData("OAuth2:ClientId is missing", "OAuth2:TokenUrl", "https://t", "OAuth2:ClientSecret", "secret")]
+    [InlineData("neither ClientSecret nor", "OAuth2:TokenUrl", "https://t", "OAuth2:ClientId", "c")]
+    [InlineData("Aws:Region is missing", "Aws:RoleArn", "arn:aws:iam::1:role/r")]
+    [InlineData("belong together", "Aws:Region", "eu-1", "Aws:AccessKey", "k")]
+    [InlineData("without RoleArn", "Aws:Region", "eu-1", "Aws:WebIdentityTokenFile", "/f")]
+    [InlineData("needs the TenantId", "Entra:ClientSecret", "secret", "Entra:ClientId", "c")]
+    [InlineData("AuthorityHost is not an https", "Entra:AuthorityHost", "http://login")]
+    [InlineData("Scope is empty", "Google:Scope", "")]
+    public void Credentials_that_cannot_work_are_named_without_their_secrets(string words, params string[] settings)
+    {
+        var error = Assert.Single(
+            ErrorsOf([
+                ("Gateways:0:Name", "shop"),
+                ("Gateways:0:PrometheusUrl", "http://a"),
+                .. settings.Chunk(2).Select(pair => ($"Gateways:0:{pair[0]}", pair[1])),
+            ])
+        );
+
+        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.StartsWith("Gateways:0", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Thresholds:ErrorShare", "1.5")]
     [InlineData("Thresholds:LatencyRatio", "1")]
     [InlineData("Thresholds:MinimumEvents", "0")]

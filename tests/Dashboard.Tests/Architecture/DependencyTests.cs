@@ -11,7 +11,8 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> CoreArrows = new(StringComparer.Ordinal)
     {
         ["Json"] = [],
-        ["Prometheus"] = [],
+        ["Stores"] = [],
+        ["Prometheus"] = ["Stores"],
         // Only the tables: rows stand beside the feature that owns them.
         ["Persistence"] =
         [
@@ -122,6 +123,7 @@ public sealed class DependencyTests
     [InlineData(
         "HttpClient",
         "src/Dashboard.Core/Prometheus/",
+        "src/Dashboard.Core/Stores/",
         "src/Dashboard.Core/Notifications/Delivery/",
         "src/Dashboard/CommandLine/HealthCommand.cs"
     )]
