@@ -11,12 +11,19 @@ internal sealed class GatewayHttpClients(IReadOnlyList<GatewayOptions> gateways,
     /// <inheritdoc/>
     public void Configure(string? name, HttpClientFactoryOptions options)
     {
-        if (gateways.FirstOrDefault(gateway => PrometheusClients.HttpClientName(gateway.Name) == name) is { } gateway)
-            Configure(gateway, options);
+        if (gateways.SelectMany(Stores).FirstOrDefault(store => store.Name == name).Store is { } store)
+            Configure(store, options);
     }
 
     /// <inheritdoc/>
     public void Configure(HttpClientFactoryOptions options) => Configure(Options.DefaultName, options);
+
+    private static IEnumerable<(string Name, StoreOptions? Store)> Stores(GatewayOptions gateway) =>
+        [
+            (PrometheusClients.HttpClientName(gateway.Name), gateway),
+            (PrometheusClients.KubernetesHttpClientName(gateway.Name), gateway.Kubernetes),
+            (PrometheusClients.LogsHttpClientName(gateway.Name), gateway.Logs),
+        ];
 
     private void Configure(StoreOptions store, HttpClientFactoryOptions options)
     {

@@ -4,7 +4,7 @@ namespace Dashboard.Core.Prometheus;
 
 /// <summary>One gateway: a Prometheus and the label matchers that select it there; an entry of <c>Gateways</c> in the
 /// settings.</summary>
-public sealed class GatewayOptions : StoreOptions
+public sealed class GatewayOptions : PrometheusStoreOptions
 {
     /// <summary>Name of the section.</summary>
     public const string Section = "Gateways";
@@ -18,10 +18,15 @@ public sealed class GatewayOptions : StoreOptions
     /// <summary>Prometheus as the readers' browsers reach it, for "Open in Prometheus"; empty for no such link.</summary>
     public string PrometheusPage { get; set; } = "";
 
-    /// <summary>Label matchers that go into every selector, e.g. <c>cluster="eu-1",namespace="shop"</c>; empty for a Prometheus
-    /// of its own.</summary>
-    public string Selector { get; set; } = "";
+    /// <summary>Label that tells the gateway's processes apart; empty to find it.</summary>
+    public string InstanceLabel { get; set; } = "";
 
-    /// <summary>Further parameters of each query, e.g. <c>partial_response</c> and <c>dedup</c> of Thanos.</summary>
-    public Dictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal);
+    /// <summary>Label of the gateway's pods; empty to find it.</summary>
+    public string PodLabel { get; set; } = "";
+
+    /// <summary>The store of kube-state-metrics and cAdvisor; null where the gateway's own holds them.</summary>
+    public KubernetesStoreOptions? Kubernetes { get; set; }
+
+    /// <summary>The Loki that holds the gateway's log; null for none.</summary>
+    public LogStoreOptions? Logs { get; set; }
 }

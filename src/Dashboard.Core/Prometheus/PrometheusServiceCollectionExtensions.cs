@@ -29,21 +29,18 @@ public static class PrometheusServiceCollectionExtensions
             .AddSingleton(provider => provider.GetRequiredService<IOptions<PrometheusOptions>>().Value)
             .AddSingleton<PrometheusClients>()
             .AddSingleton<ConnectionTest>()
-            .AddSingleton<ISignalReader, PrometheusSignalReader>()
-            .AddSingleton<Func<ISignalReader>>(provider =>
-                () =>
-                    GentleReader(
-                        provider.GetRequiredService<PrometheusClients>(),
-                        provider.GetRequiredService<PrometheusOptions>()
-                    )
-            );
+            .AddSingleton<PrometheusSignalReader>()
+            .AddSingleton<ISignalReader>(provider => provider.GetRequiredService<PrometheusSignalReader>())
+            .AddSingleton<Func<ISignalReader>>(provider => () => GentleReader(provider));
     }
 
     /// <summary>For long walks through the past: one query at a time, and what the watch remembers of past steps is left
     /// alone.</summary>
-    private static PrometheusSignalReader GentleReader(PrometheusClients clients, PrometheusOptions options) =>
-        new(
-            clients,
+    internal static PrometheusSignalReader GentleReader(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<PrometheusOptions>();
+        return new(
+            provider.GetRequiredService<PrometheusClients>(),
             new PrometheusOptions
             {
                 Timeout = options.Timeout,
@@ -53,4 +50,5 @@ public static class PrometheusServiceCollectionExtensions
                 MaxCacheMegabytes = Math.Max(1, options.MaxCacheMegabytes / 4),
             }
         );
+    }
 }

@@ -22,11 +22,12 @@ internal sealed class GoogleTokenSource(GoogleOptions options) : ITokenSource
             return await credential.GetAccessTokenForRequestAsync(cancellationToken: cancellationToken);
         }
         catch (Exception exception)
-            when (exception is TokenResponseException or InvalidOperationException or HttpRequestException or IOException)
+            when (exception is TokenResponseException or InvalidOperationException or HttpRequestException)
         {
             throw Failed(FirstLine.Of(exception.Message), exception);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is JsonException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw Failed($"CredentialFile cannot be used: {exception.GetType().Name}", exception);
         }
