@@ -111,6 +111,63 @@ public sealed class CloudTokenTests : IDisposable
         Assert.Empty(store.Requests);
     }
 
+    [Fact]
+    public async Task Amazon_gives_keys_for_the_token_of_a_web_identity_and_requests_carry_their_session()
+    {
+        await using var store = await LocalStore.StartAsync();
+        await using var tokens = await LocalStore.StartAsync();
+        tokens.Answer = _ => Results.Content(AssumedRole, "text/xml");
+        await File.WriteAllTextAsync(folder.PathTo("token"), "web-identity");
+        using var endpoint = new EnvironmentVariable("AWS_ENDPOINT_URL_STS", tokens.Url);
+        using var gateway = new ConnectedGateway(
+            store.Url,
+            ("Aws:Region", "eu-central-1"),
+            ("Aws:RoleArn", "arn:aws:iam::1:role/metrics"),
+            ("Aws:WebIdentityTokenFile", folder.PathTo("token"))
+        );
+
+        await gateway.AskAsync();
+        await gateway.AskAsync();
+
+        var asked = Assert.Single(tokens.Requests);
+        Assert.Contains("Action=AssumeRoleWithWebIdentity", asked.Body, StringComparison.Ordinal);
+        Assert.Contains("WebIdentityToken=web-identity", asked.Body, StringComparison.Ordinal);
+        Assert.All(
+            store.Requests,
+            request =>
+            {
+                Assert.StartsWith("AWS4-HMAC-SHA256 Credential=ASIA1/", request.Authorization, StringComparison.Ordinal);
+                Assert.Contains("host;x-amz-date;x-amz-security-token", request.Authorization, StringComparison.Ordinal);
+                Assert.Equal("session", request.Headers["x-amz-security-token"]);
+            }
+        );
+    }
+
+    [Fact]
+    public async Task A_web_identity_that_Amazon_refuses_is_told()
+    {
+        await using var store = await LocalStore.StartAsync();
+        using var gateway = new ConnectedGateway(
+            store.Url,
+            ("Aws:Region", "eu-central-1"),
+            ("Aws:RoleArn", "arn:aws:iam::1:role/metrics"),
+            ("Aws:WebIdentityTokenFile", folder.PathTo("missing"))
+        );
+
+        var failure = await Assert.ThrowsAsync<SignalSourceException>(gateway.AskAsync);
+
+        Assert.Equal(SignalSourceFailure.Unauthorized, failure.Failure);
+        Assert.Contains("no identity to sign with for Amazon", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(store.Requests);
+    }
+
+    private const string AssumedRole = """
+        <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleWithWebIdentityResult>
+        <Credentials><AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>session</SessionToken>
+        <Expiration>2046-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleWithWebIdentityResult>
+        </AssumeRoleWithWebIdentityResponse>
+        """;
+
     private (string, string)[] Entra(LocalStore authority)
     {
         File.WriteAllText(folder.PathTo("ca.pem"), certificates.CaPem);
@@ -143,4 +200,18 @@ public sealed class CloudTokenTests : IDisposable
 
     private static string Claims(string assertion) =>
         Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(assertion.Split('.')[1]));
+
+    /// <summary>A variable of this process that only Amazon's library reads.</summary>
+    private sealed class EnvironmentVariable : IDisposable
+    {
+        private readonly string name;
+
+        public EnvironmentVariable(string name, string value)
+        {
+            this.name = name;
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        public void Dispose() => Environment.SetEnvironmentVariable(name, null);
+    }
 }

@@ -1,7 +1,7 @@
 namespace Dashboard.Core.Stores.Credentials;
 
-/// <summary>Signing for Amazon (SigV4); part <c>Aws</c> of a store's settings. Without keys and role the machine's own identity is
-/// taken: environment, profile, container, web identity of EKS, instance.</summary>
+/// <summary>Signing for Amazon (SigV4); part <c>Aws</c> of a store's settings. Without keys and role the machine's own identity
+/// is taken: environment, profile, container, web identity of EKS, instance.</summary>
 public sealed class AwsOptions
 {
     /// <summary>Region of the store, e.g. <c>eu-central-1</c>.</summary>

@@ -147,8 +147,8 @@ internal sealed class OAuth2TokenSource(OAuth2Options options, HttpMessageInvoke
 
     private SignalSourceException Failed(string what, SignalSourceFailure failure, Exception? inner = null) =>
         new(
-            $"The token endpoint {new Uri(options.TokenUrl).Host} {what}. Check OAuth2 of this gateway in the settings: TokenUrl, "
-                + "ClientId, the secret and Scope.",
+            $"The token endpoint {new Uri(options.TokenUrl).Host} {what}. Check OAuth2 of this gateway in the settings: "
+                + "TokenUrl, ClientId, the secret and Scope.",
             failure,
             inner
         );
