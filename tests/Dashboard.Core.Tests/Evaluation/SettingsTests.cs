@@ -120,8 +120,8 @@ public sealed class SettingsTests
     [InlineData("Logs:Url is not an http", "Logs:Selector", "app=\"krakend\"")]
     [InlineData("Logs:Selector is not a list", "Logs:Url", "http://l")]
     [InlineData("Logs:PodLabel", "Logs:Url", "http://l", "Logs:Selector", "a=\"b\"", "Logs:PodLabel", "k8s.pod")]
-    [InlineData("Logs:Timeout must be", "Logs:Url", "http://l", "Logs:Selector", "a=\"b\"", "Logs:Timeout", "00:05:00")]
-    [InlineData("GrafanaDataSource is missing", "Logs:Url", "http://l", "Logs:Selector", "a=\"b\"", "Logs:GrafanaUrl", "http://g")]
+    [InlineData("Timeout must be", "Logs:Url", "http://l", "Logs:Selector", "a=\"b\"", "Logs:Timeout", "00:05:00")]
+    [InlineData("DataSource is missing", "Logs:Url", "http://l", "Logs:Selector", "a=\"b\"", "Logs:GrafanaUrl", "http://g")]
     [InlineData("Kubernetes:Url is not an http", "Kubernetes:Selector", "namespace=\"shop\"")]
     [InlineData("Kubernetes:Selector", "Kubernetes:Url", "http://k", "Kubernetes:Selector", "{}")]
     [InlineData(

@@ -13,6 +13,7 @@ public sealed class DependencyTests
         ["Json"] = [],
         ["Stores"] = [],
         ["Prometheus"] = ["Stores"],
+        ["Loki"] = ["Incidents", "Prometheus", "Stores"],
         // Only the tables: rows stand beside the feature that owns them.
         ["Persistence"] =
         [
@@ -124,12 +125,14 @@ public sealed class DependencyTests
         "HttpClient",
         "src/Dashboard.Core/Prometheus/",
         "src/Dashboard.Core/Stores/",
+        "src/Dashboard.Core/Loki/",
         "src/Dashboard.Core/Notifications/Delivery/",
         "src/Dashboard/CommandLine/HealthCommand.cs"
     )]
     [InlineData(
         "IHttpClientFactory",
         "src/Dashboard.Core/Prometheus/",
+        "src/Dashboard.Core/Loki/",
         "src/Dashboard.Core/Notifications/Delivery/",
         "src/Dashboard.Core/Configurations/Sources/"
     )]

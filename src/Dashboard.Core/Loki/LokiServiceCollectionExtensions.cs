@@ -1,0 +1,20 @@
+using Dashboard.Core.Prometheus;
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Core.Loki;
+
+/// <summary>Registers the reading of logs.</summary>
+public static class LokiServiceCollectionExtensions
+{
+    /// <summary>Puts the log beside the metrics in every read; comes after <c>AddPrometheus</c>.</summary>
+    public static IServiceCollection AddLoki(this IServiceCollection services) =>
+        services
+            .AddSingleton<LokiClients>()
+            .AddSingleton<ISignalReader>(provider => WithLogs(provider, provider.GetRequiredService<PrometheusSignalReader>()))
+            .AddSingleton<Func<ISignalReader>>(provider =>
+                () => WithLogs(provider, PrometheusServiceCollectionExtensions.GentleReader(provider))
+            );
+
+    private static LokiSignalReader WithLogs(IServiceProvider provider, ISignalReader metrics) =>
+        new(metrics, provider.GetRequiredService<LokiClients>(), provider.GetRequiredService<PrometheusOptions>());
+}
