@@ -44,6 +44,16 @@ public sealed class DiagnosesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_newest_answer_tells_how_often_it_is_given()
+    {
+        var diagnoses = Diagnoses(reader.Then(Scenario.Healthy().Build()));
+
+        await diagnoses.RefreshAsync("shop", () => NextTry, default);
+
+        Assert.Equal(new EvaluationOptions().Interval, diagnoses.Latest("shop").Diagnosis!.EvaluationInterval);
+    }
+
+    [Fact]
     public async Task After_a_failure_the_last_good_answer_stays_beside_the_reason_and_the_next_try()
     {
         var diagnoses = Diagnoses(reader.Then(Scenario.Healthy().Build()).ThenFails());
