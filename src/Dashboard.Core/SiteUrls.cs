@@ -19,6 +19,7 @@ public static class SiteUrls
     public const string TelemetryOfFirst = "telemetry";
     public const string TelemetryTemplate = "gateways/{Gateway}/telemetry";
     public const string ConfigurationTemplate = "gateways/{Gateway}/configuration";
+    public const string PatchTemplate = "gateways/{gateway}/configuration/patch.json";
     public const string CompareTemplate = "gateways/{Gateway}/compare";
     public const string Incidents = "incidents";
     public const string IncidentTemplate = "incidents/{Number:long}";
@@ -71,6 +72,27 @@ public static class SiteUrls
             Part("line", line?.ToString(CultureInfo.InvariantCulture)),
             Part("with", with?.ToString(CultureInfo.InvariantCulture)),
             Part("other", other)
+        );
+
+    /// <summary>A patch of a version of a gateway's configuration as a file: the change of a cause's fix, as of the moment of its
+    /// diagnosis. A fix with several ways has one for each.</summary>
+    public static string Patch(
+        string gateway,
+        long version,
+        string cause,
+        string change,
+        DateTimeOffset at,
+        int way = 0,
+        bool isReverse = false
+    ) =>
+        WithParts(
+            $"gateways/{Uri.EscapeDataString(gateway)}/configuration/patch.json",
+            Part("version", version.ToString(CultureInfo.InvariantCulture)),
+            Part("cause", cause),
+            Part("change", change),
+            Part("at", at),
+            Part("way", way > 0 ? way.ToString(CultureInfo.InvariantCulture) : null),
+            Part("reverse", isReverse ? "true" : null)
         );
 
     /// <summary>A gateway's incident page at a moment that may be no moment; the page says so.</summary>

@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.KrakenD.Configuration.Effective;
+
 namespace Dashboard.Troubleshooting;
 
 /// <summary>An entry of the catalogue: one cause that an on-call engineer can act on.</summary>
@@ -48,6 +50,9 @@ public sealed record Cause
 
     /// <summary>Where the guide is wrong or harmful about it, in one line; null where it is not.</summary>
     public string? GuideCorrection { get; init; }
+
+    /// <summary>Whether a gateway with this configuration can suffer from it; null where any can.</summary>
+    public Func<EffectiveConfiguration, bool>? IsPossible { get; init; }
 
     /// <summary>What must be measured to tell it.</summary>
     public IReadOnlyList<Requirement> Needs { get; init; } = [];

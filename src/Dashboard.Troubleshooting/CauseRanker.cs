@@ -85,7 +85,10 @@ public static class CauseRanker
 
     private static Candidate Weigh(Cause cause, IReadOnlyDictionary<string, Finding> findings)
     {
-        var evidence = cause.Indications.Select(indication => EvidenceOf(indication, findings[indication.Symptom.Id])).ToList();
+        var evidence = cause
+            .Indications.Where(indication => !findings[indication.Symptom.Id].IsOmitted)
+            .Select(indication => EvidenceOf(indication, findings[indication.Symptom.Id]))
+            .ToList();
         var isProven = cause.Indications.Any(indication =>
             indication.IsProof && findings[indication.Symptom.Id].Verdict == Verdict.Present
         );

@@ -37,6 +37,9 @@ public sealed record Diagnosis
     /// <summary>Causes that the data contradicts.</summary>
     public required IReadOnlyList<RuledOutCause> RuledOut { get; init; }
 
+    /// <summary>The gateway's configuration as far as it was known; null without one.</summary>
+    public ConfigurationUse? Configuration { get; init; }
+
     /// <summary>Which kinds of signal exist for this gateway.</summary>
     public required SignalAvailability Signals { get; init; }
 

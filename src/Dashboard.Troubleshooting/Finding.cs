@@ -24,8 +24,14 @@ public sealed record Finding
     /// <summary>The series behind it.</summary>
     public Chart? Chart { get; init; }
 
+    /// <summary>Nothing worth telling: without a configuration there is nothing that it says.</summary>
+    public bool IsOmitted { get; init; }
+
     /// <summary>The symptom belongs to another kind of problem.</summary>
     public static Finding DoesNotApply { get; } = Unknown("Does not apply here");
+
+    /// <summary>The gateway's configuration is not known, or says nothing about the subject.</summary>
+    public static Finding NotConfigured { get; } = Unknown("The configuration is not known") with { IsOmitted = true };
 
     /// <summary>Nothing can be said.</summary>
     public static Finding Unknown(string because) => new() { Verdict = Verdict.Unknown, Text = because };

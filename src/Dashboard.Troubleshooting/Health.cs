@@ -27,7 +27,8 @@ public sealed record EndpointHealth
     /// <summary>95th percentile of the baseline; null when there is none.</summary>
     public Quantile? BaselineP95 { get; init; }
 
-    /// <summary>The plateau at which its calls time out, when seen; seconds.</summary>
+    /// <summary>How long its backends may take: as configured, else the plateau at which calls time out, when seen;
+    /// seconds.</summary>
     public double? TimeoutSeconds { get; init; }
 
     /// <summary>Share of failed requests per step, for a sparkline.</summary>
@@ -88,4 +89,8 @@ public sealed record ReplicaHealth
 /// <param name="At">When.</param>
 /// <param name="What">What, in a few words.</param>
 /// <param name="Source">The metric or log that shows it.</param>
-public sealed record ChangeMark(DateTimeOffset At, string What, string Source);
+public sealed record ChangeMark(DateTimeOffset At, string What, string Source)
+{
+    /// <summary>The source of what a new version of the configuration changed.</summary>
+    public const string Configuration = "configuration";
+}

@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.KrakenD.Configuration.Effective;
+
 namespace Dashboard.Troubleshooting;
 
 /// <summary>Everything that was read for one gateway at one moment; immutable, and enough to repeat the diagnosis.</summary>
@@ -29,6 +31,9 @@ public sealed record Snapshot
 
     /// <summary>Queries that were sent.</summary>
     public required int Queries { get; init; }
+
+    /// <summary>The gateway's configuration, the newest that was known at the moment; null without one.</summary>
+    public EffectiveConfiguration? Configuration { get; init; }
 
     /// <summary>The readings of a signal; none when it was not read.</summary>
     public SignalReadings Of(Signal signal) =>

@@ -128,6 +128,7 @@ public sealed partial class Scenario
             Readings = draft.Readings(read),
             Problems = [],
             Queries = read.Count + 1,
+            Configuration = configuration,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dashboard.Core.Configurations.Reading;
 using Dashboard.Core.Events.Changes;
+using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Differences;
 
@@ -9,7 +10,7 @@ namespace Dashboard.Core.Configurations;
 /// <summary>A new version as a change of its gateway: it stands beside the measured ones on the incident page.</summary>
 internal static class ConfigurationChange
 {
-    private const string Source = "configuration";
+    private const string Source = ChangeMark.Configuration;
 
     /// <summary>What a version changes for callers, the most harmful first, on one line.</summary>
     public static ChangeRow Between(ConfigurationVersionRow before, ConfigurationVersionRow after) =>

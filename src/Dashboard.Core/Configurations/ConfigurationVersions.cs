@@ -69,6 +69,27 @@ public sealed class ConfigurationVersions(Store store, AuditLog audit, TimeProvi
             cancellationToken
         );
 
+    /// <summary>The newest version that was known at a moment and the one before it, newest first; what was received later is not
+    /// looked at.</summary>
+    /// <exception cref="StoreUnavailableException">They cannot be read.</exception>
+    public Task<IReadOnlyList<ConfigurationVersion>> KnownAtAsync(
+        string gateway,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    ) =>
+        store.RunAsync<IReadOnlyList<ConfigurationVersion>>(
+            async (context, cancel) =>
+                await Versions(
+                        context
+                            .Set<ConfigurationVersionRow>()
+                            .Where(row => row.Gateway == gateway && row.ReceivedAt <= at)
+                            .OrderByDescending(row => row.Id)
+                    )
+                    .Take(2)
+                    .ToListAsync(cancel),
+            cancellationToken
+        );
+
     /// <summary>The text of a version without its secrets, in UTF-8; null when the gateway has no such version.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be read.</exception>
     public async Task<byte[]?> TextAsync(string gateway, long id, CancellationToken cancellationToken)

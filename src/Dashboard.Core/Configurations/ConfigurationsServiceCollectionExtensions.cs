@@ -1,9 +1,12 @@
+using Dashboard.Core.Configurations.Patches;
 using Dashboard.Core.Configurations.Sources;
+using Dashboard.Core.Prometheus;
+using Dashboard.Troubleshooting;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Configurations;
 
-/// <summary>Registers what is kept about configurations, and the look at their sources.</summary>
+/// <summary>Registers what is kept about configurations, the look at their sources, and their part in each reading.</summary>
 public static class ConfigurationsServiceCollectionExtensions
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
@@ -25,9 +28,18 @@ public static class ConfigurationsServiceCollectionExtensions
             .AddSingleton<IValidateOptions<ConfigurationSourcesOptions>, ConfigurationSourcesValidator>()
             .AddSingleton<ConfigurationVersions>()
             .AddSingleton<ConfigurationReports>()
+            .AddSingleton<ConfigurationPatches>()
+            .AddSingleton<EffectiveConfigurations>()
+            .AddSingleton<ISignalReader>(provider => Configured(provider, provider.GetRequiredService<PrometheusSignalReader>()))
+            .AddSingleton<Func<ISignalReader>>(provider =>
+                () => Configured(provider, provider.GetRequiredService<Func<PrometheusSignalReader>>()())
+            )
             .AddSingleton<AcceptedFindings>()
             .AddSingleton<ConfigurationFetcher>()
             .AddSingleton<ConfigurationWatcher>()
             .AddHostedService(provider => provider.GetRequiredService<ConfigurationWatcher>());
     }
+
+    private static ConfiguredSignalReader Configured(IServiceProvider provider, ISignalReader reader) =>
+        new(reader, provider.GetRequiredService<EffectiveConfigurations>());
 }

@@ -32,8 +32,10 @@ public static class PrometheusServiceCollectionExtensions
             .AddSingleton(provider => provider.GetRequiredService<IOptions<PrometheusOptions>>().Value)
             .AddSingleton<PrometheusClients>()
             .AddSingleton<ConnectionTest>()
-            .AddSingleton<ISignalReader, PrometheusSignalReader>()
-            .AddSingleton<Func<ISignalReader>>(provider =>
+            .AddSingleton<PrometheusSignalReader>()
+            .AddSingleton<ISignalReader>(provider => provider.GetRequiredService<PrometheusSignalReader>())
+            .AddSingleton<Func<ISignalReader>>(provider => provider.GetRequiredService<Func<PrometheusSignalReader>>())
+            .AddSingleton<Func<PrometheusSignalReader>>(provider =>
                 () =>
                     GentleReader(
                         provider.GetRequiredService<PrometheusClients>(),

@@ -17,4 +17,7 @@ public sealed record EndpointLatency
 
     /// <summary>The plateau at which its calls time out, when seen; seconds.</summary>
     public double? TimeoutSeconds { get; init; }
+
+    /// <summary>What its configuration sets; null without a configuration.</summary>
+    public ConfiguredTimeout? ConfiguredTimeout { get; init; }
 }

@@ -5,10 +5,12 @@ using YamlDotNet.Core.Events;
 
 namespace Dashboard.Core.Configurations.Reading;
 
-/// <summary>Reads YAML into the same tree as JSON. Anchors are read as copies; a file that multiplies itself by them runs into
-/// the budget.</summary>
+/// <summary>Reads YAML into the same tree as JSON. Anchors are read as copies, merge keys (<c>&lt;&lt;</c>) as
+/// copies of what they merge; a file that multiplies itself by them runs into the budget.</summary>
 internal sealed partial class YamlConfigurationReader(string text)
 {
+    private const string MergeKey = "<<";
+
     private readonly Dictionary<string, ConfigurationNode> anchors = new(StringComparer.Ordinal);
     private readonly List<DocumentRemark> remarks = [];
     private readonly ByteOffsets offsets = new(text);
@@ -78,16 +80,46 @@ internal sealed partial class YamlConfigurationReader(string text)
     {
         parser.TryConsume<MappingStart>(out _);
         var keys = new HashSet<string>(StringComparer.Ordinal);
+        var merged = new List<ConfigurationNode>();
         while (!parser.Accept<MappingEnd>(out _))
         {
             var key = parser.Consume<Scalar>();
+            if (key is { Value: MergeKey, Style: ScalarStyle.Plain })
+            {
+                merged.AddRange(ReadMerged(parser, key));
+                continue;
+            }
+
             var value = ReadNode(parser, mapping, key.Value, key.Start, depth + 1);
             if (!keys.Add(key.Value))
                 remarks.Add(new DocumentRemark(RemarkKind.DuplicateKey, value, value.Span));
         }
 
         mapping.EndAt((int)parser.Consume<MappingEnd>().End.Line, -1);
+        // What the mapping itself writes wins, then the mapping that is merged first (yaml.org/type/merge.html).
+        foreach (var child in merged.SelectMany(source => source.Children.ToArray()).Where(child => keys.Add(child.Key!)))
+            Copy(child, mapping, child.Key, child.Span with { Start = -1, End = -1 }, depth + 1);
         return mapping;
+    }
+
+    /// <summary>The mappings behind a merge key: an anchor, or a list of anchors.</summary>
+    private List<ConfigurationNode> ReadMerged(IParser parser, Scalar key)
+    {
+        var merged = new List<ConfigurationNode>();
+        if (parser.TryConsume<AnchorAlias>(out var only))
+            merged.Add(AnchorOf(only));
+        else if (parser.TryConsume<SequenceStart>(out _))
+        {
+            while (parser.TryConsume<AnchorAlias>(out var alias))
+                merged.Add(AnchorOf(alias));
+            parser.TryConsume<SequenceEnd>(out var end);
+            if (end is null)
+                merged.Clear();
+        }
+
+        return merged.Count > 0 && merged.TrueForAll(node => node.IsObject)
+            ? merged
+            : throw new YamlException(key.Start, key.End, "<< merges anchors of mappings only. Write the settings out instead.");
     }
 
     private ConfigurationNode Named(NodeEvent read, ConfigurationNode node)

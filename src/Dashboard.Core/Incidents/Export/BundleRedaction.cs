@@ -117,10 +117,13 @@ public static class BundleRedaction
             .SelectMany(series => series.Labels)
             .Where(label => NamingLabels.Contains(label.Key))
             .Select(label => label.Value);
+        var configured = snapshots.SelectMany(snapshot =>
+            snapshot.Configuration?.Backends.SelectMany(backend => backend.Hosts) ?? []
+        );
         return
         [
             (incident.Gateway, "gateway"),
-            .. hosts.Select(host => (host, "backend")),
+            .. hosts.Concat(configured).Select(host => (host, "backend")),
             .. replicas.Select(replica => (replica, "replica")),
             .. labels.Select(value => (value, "name")),
         ];

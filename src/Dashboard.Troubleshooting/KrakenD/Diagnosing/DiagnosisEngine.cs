@@ -21,7 +21,7 @@ public static class DiagnosisEngine
         var status = StatusEvaluator.Judge(view, explained);
         var impact = ImpactEvaluator.Judge(view, problems, explained, thresholds);
         var isCounted = !explained.Any(explanation => explanation.Problem.InvalidatesCounts);
-        var measured = MissingTelemetry.StatesOf(snapshot);
+        var measured = MissingTelemetry.StatesOf(view);
         var (headline, detail) = Headline.Of(status, causes, impact, view);
         return new Diagnosis
         {
@@ -35,6 +35,7 @@ public static class DiagnosisEngine
             Panels = PanelList.Of(view, causes, isCounted),
             Causes = causes,
             RuledOut = RuledOutList.Of(explained, causes),
+            Configuration = view.ConfigurationUse,
             Signals = view.Signals,
             CannotJudge = MissingTelemetry.Of(view, measured, catalogue, causes),
             BlindSpots = MissingTelemetry.Spots(measured, catalogue),
@@ -43,7 +44,7 @@ public static class DiagnosisEngine
             Breakers = isCounted ? BreakerList.Of(view, causes) : [],
             Replicas = ReplicaList.Of(view, thresholds),
             Logs = LogList.Of(view),
-            Changes = Changes.Around(impact.Since, view),
+            Changes = Changes.Around(impact.Since, view, causes),
             DataTime = Freshness.NewestSample(view),
             ScrapeInterval = Freshness.ScrapeInterval(view),
             ReadingProblems = [.. snapshot.Problems.Select(problem => $"{problem.Signal}: {problem.Reason}")],

@@ -59,7 +59,8 @@ internal static class EndpointList
             P95 = QuantileOf(endpoint.Latency.TakeLast(1), 0.95),
             P99 = QuantileOf(endpoint.Latency.TakeLast(1), 0.99),
             BaselineP95 = QuantileOf(endpoint.Latency.SkipLast(1), 0.95),
-            TimeoutSeconds = PlateauOf(endpoint, view, window),
+            TimeoutSeconds =
+                view.Configuration?.Endpoint(endpoint.Name)?.BackendBudget.TotalSeconds ?? PlateauOf(endpoint, view, window),
             FailureShare = Charts.Share(view, $"Failed share of {endpoint.Name}", failed, endpoint.Requests, 0.01) with
             {
                 Counts = null,

@@ -9,14 +9,15 @@ internal static class MissingTelemetry
     private const double Sure = 0.8;
 
     /// <summary>Whether each requirement is measured, by its id.</summary>
-    public static IReadOnlyDictionary<string, Measured> StatesOf(Snapshot snapshot) =>
+    public static IReadOnlyDictionary<string, Measured> StatesOf(GatewayView view) =>
         Requirements.All.ToDictionary(
             requirement => requirement.Id,
-            requirement => requirement.Judge(snapshot),
+            requirement => ConfiguredMeasurement.Refine(requirement.Id, requirement.Judge(view.Snapshot), view),
             StringComparer.Ordinal
         );
 
-    /// <summary>Entries that lack something they need, unless they were found all the same.</summary>
+    /// <summary>Entries that lack something they need, unless they were found all the same, or the configuration makes them
+    /// impossible.</summary>
     public static IReadOnlyList<InconclusiveCause> Of(
         GatewayView view,
         IReadOnlyDictionary<string, Measured> states,
@@ -41,7 +42,9 @@ internal static class MissingTelemetry
         [
             .. catalogue
                 .Where(cause =>
-                    !sure.Contains(cause.Id) && cause.Needs.Any(need => states[need.Id].State == MeasuringState.Missing)
+                    !sure.Contains(cause.Id)
+                    && IsPossible(cause, view)
+                    && cause.Needs.Any(need => states[need.Id].State == MeasuringState.Missing)
                 )
                 .Select(cause => Unjudged(cause, states)),
         ];
@@ -54,6 +57,10 @@ internal static class MissingTelemetry
                 .All.Where(requirement => states[requirement.Id].State != MeasuringState.Measured)
                 .Select(requirement => Spot(requirement, states[requirement.Id], catalogue)),
         ];
+
+    private static bool IsPossible(Cause cause, GatewayView view) =>
+        view.Configuration is not { Values.IsComplete: true } configuration
+        || cause.IsPossible?.Invoke(configuration.Values) != false;
 
     private static BlindSpot Spot(Requirement requirement, Measured state, IReadOnlyList<Cause> catalogue) =>
         new()

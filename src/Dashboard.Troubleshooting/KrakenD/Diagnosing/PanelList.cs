@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.KrakenD.Configuration.Effective;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
@@ -78,8 +79,14 @@ internal sealed class PanelList(GatewayView view, IReadOnlyList<RankedCause> cau
             ],
             Mean = Charts.Mean(view, $"Mean time of {endpoint.Name}", endpoint.Seconds, endpoint.Requests),
             TimeoutSeconds = EndpointList.PlateauOf(endpoint, view, view.Last(Rise.MaxWindow)),
+            ConfiguredTimeout = TimeoutOf(view.Configuration?.Endpoint(endpoint.Name)),
         };
     }
+
+    private static ConfiguredTimeout? TimeoutOf(EffectiveEndpoint? endpoint) =>
+        endpoint is null
+            ? null
+            : new ConfiguredTimeout(endpoint.Timeout.TotalSeconds, endpoint.BackendBudget.TotalSeconds, endpoint.BudgetShare);
 
     private static LatencyPoint PointOf(Histogram histogram, DateTimeOffset start) =>
         new(

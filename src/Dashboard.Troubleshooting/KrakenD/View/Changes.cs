@@ -19,8 +19,12 @@ public static class Changes
 
     /// <summary>Changes that may have to do with an incident: from a while before its beginning on. Without one, all of the
     /// history.</summary>
-    public static IReadOnlyList<ChangeMark> Around(DateTimeOffset? since, GatewayView view) =>
-        [.. InOrder(Of(view).Concat(ReportedChanges.Of(view))).Where(change => since is null || change.At >= since - Relevant)];
+    public static IReadOnlyList<ChangeMark> Around(DateTimeOffset? since, GatewayView view, IReadOnlyList<RankedCause> causes)
+    {
+        var seen = Of(view).Concat(ReportedChanges.Of(view)).ToList();
+        var configured = ConfigurationChanges.Of(view, seen, causes).Where(change => change.At > HistoryStart(view));
+        return [.. InOrder(seen.Concat(configured)).Where(change => since is null || change.At >= since - Relevant)];
+    }
 
     /// <summary>The changes that causes may be told by, within the history, oldest first.</summary>
     public static IReadOnlyList<ChangeMark> Of(GatewayView view)
@@ -52,7 +56,11 @@ public static class Changes
     private static ChangeMark? Last(KrakenDProblem problem, TimeSpan before) =>
         problem.Since is { } since
             ? Of(problem.View)
-                .Where(change => change.Source is not (ProcessStart or Restarts) || IsNewVersion(problem.View))
+                .Where(change =>
+                    change.Source is not (ProcessStart or Restarts)
+                    || IsNewVersion(problem.View)
+                    || ConfigurationChanges.MayComeWith(change, problem.View)
+                )
                 .LastOrDefault(change => change.At >= since - before && change.At <= since + After)
             : null;
 

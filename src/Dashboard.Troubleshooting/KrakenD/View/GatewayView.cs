@@ -33,6 +33,12 @@ public sealed record GatewayView
     /// <summary>Deployment and ConfigMap.</summary>
     public required RolloutView Rollout { get; init; }
 
+    /// <summary>The configuration that is known, and whether it counts; null without one.</summary>
+    public ConfigurationUse? ConfigurationUse { get; init; }
+
+    /// <summary>The configuration's values; null without one, or when it does not belong to this gateway.</summary>
+    public ConfigurationView? Configuration { get; init; }
+
     /// <summary>Which kinds of signal exist.</summary>
     public required SignalAvailability Signals { get; init; }
 

@@ -28,6 +28,8 @@ public static class GatewayViewBuilder
                 : endpoint
         );
         var unattributed = Counts.Sum(snapshot.Of(Signals.ServerRequests).Series.Where(IsUnattributed).Select(CountsOf), steps);
+        var replicas = ReplicaViewBuilder.ReplicasOf(snapshot);
+        var use = ConfigurationViewBuilder.UseOf(snapshot.Configuration, endpoints, replicas);
         var routed = Counts.Sum(endpoints.Select(endpoint => endpoint.Requests), steps);
         return new GatewayView
         {
@@ -39,7 +41,9 @@ public static class GatewayViewBuilder
             CallsByEndpoint = callsByEndpoint,
             RoutedRequests = routed,
             AllRequests = Counts.Sum([routed, .. unrouted.Values, unattributed], steps),
-            Replicas = ReplicaViewBuilder.ReplicasOf(snapshot),
+            Replicas = replicas,
+            ConfigurationUse = use,
+            Configuration = ConfigurationViewBuilder.Build(snapshot.Configuration, use, replicas),
             Logs = LogsOf(snapshot),
             ShortCircuitedCalls = ShortCircuitedOf(snapshot),
             Rollout = RolloutViewBuilder.RolloutOf(snapshot),

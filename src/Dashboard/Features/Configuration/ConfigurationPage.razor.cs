@@ -2,6 +2,7 @@ using Dashboard.Auth;
 using Dashboard.Core.Configurations;
 using Dashboard.Core.Persistence;
 using Dashboard.Shared;
+using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;

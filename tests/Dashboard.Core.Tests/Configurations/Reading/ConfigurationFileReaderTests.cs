@@ -37,6 +37,37 @@ public sealed class ConfigurationFileReaderTests
         disable_host_sanitize = true
         """;
 
+    [Fact]
+    public void A_merge_key_brings_the_settings_of_its_anchors_and_what_is_written_wins()
+    {
+        const string Merged = """
+            version: 3
+            x-slow: &slow { timeout: 9s, output_encoding: json }
+            x-limited: &limited { timeout: 1s, concurrent_calls: 3 }
+            endpoints:
+              - <<: [*slow, *limited]
+                endpoint: /reports
+                output_encoding: no-op
+            """;
+
+        var endpoint = Assert.Single(new GatewayConfiguration(Read(Merged, ConfigurationFormat.Yaml)).Endpoints);
+
+        Assert.Equal((TimeSpan.FromSeconds(9), 3, true), (endpoint.Timeout, endpoint.ConcurrentCalls, endpoint.IsNoOp));
+        Assert.Equal(["endpoint", "output_encoding", "timeout", "concurrent_calls"], endpoint.Node.Children.Select(it => it.Key));
+    }
+
+    [Theory]
+    [InlineData("a: &a 1\nb:\n  <<: *a")]
+    [InlineData("b:\n  <<: { c: 1 }")]
+    [InlineData("a: &a { c: 1 }\nb:\n  <<: [*a, { d: 1 }]")]
+    public void A_merge_key_of_anything_else_is_refused_with_its_line(string text)
+    {
+        var failure = ConfigurationFileReader.Read(Encoding.UTF8.GetBytes(text), ConfigurationFormat.Yaml).Failure!;
+
+        Assert.Contains("<< merges anchors of mappings only", failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal(text.Split('\n').Length, failure.Line);
+    }
+
     [Theory]
     [InlineData(Yaml, ConfigurationFormat.Yaml)]
     [InlineData(Toml, ConfigurationFormat.Toml)]

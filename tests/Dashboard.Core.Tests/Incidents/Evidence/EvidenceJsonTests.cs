@@ -10,7 +10,23 @@ namespace Dashboard.Core.Tests.Incidents.Evidence;
 public sealed class EvidenceJsonTests
 {
     public static TheoryData<string, Snapshot> Snapshots =>
-        new() { { "healthy", Scenario.Healthy().Build() }, { "nothing measured", Scenario.Empty() } };
+        new()
+        {
+            { "healthy", Scenario.Healthy().Build() },
+            { "nothing measured", Scenario.Empty() },
+            { "with its configuration", Configured },
+        };
+
+    private static Snapshot Configured =>
+        Scenario
+            .Healthy()
+            .RateLimited503("GET /v1/catalog")
+            .Reconfigured(
+                5,
+                ("GET /v1/catalog", """{ "extra_config": { "qos/ratelimit/router": { "max_rate": 5 } }, "timeout": "1500ms" }"""),
+                ("GET /v1/users/{id} > users", """{ "extra_config": { "qos/circuit-breaker": { "max_errors": 3 } } }""")
+            )
+            .Build();
 
     [Theory]
     [MemberData(nameof(Snapshots))]

@@ -24,6 +24,23 @@ public sealed class ConfigurationPageTests : StoredPages
         }
         """;
 
+    private const string Spread = """
+        {
+          "version": 3,
+          "endpoints": [
+            {
+              "endpoint": "/a",
+              "timeout": 3000,
+              "backend": [{ "host": ["http://a.b"], "url_pattern": "/a" }]
+            },
+            {
+              "endpoint": "/b",
+              "backend": [{ "host": ["http://a.b"], "url_pattern": "/b" }]
+            }
+          ]
+        }
+        """;
+
     public ConfigurationPageTests() =>
         Services
             .AddSingleton(Options.Create(new ConfigurationSourcesOptions()))
@@ -89,6 +106,40 @@ public sealed class ConfigurationPageTests : StoredPages
 
         Assert.InRange(page.FindAll(".file tr").Count, 100, 500);
         Assert.NotNull(page.Find("#L30000.asked"));
+    }
+
+    [Fact]
+    public async Task An_object_folds_into_its_first_line_with_the_findings_that_it_hides()
+    {
+        await StoreAsync(Spread);
+        var page = Show();
+
+        await page.Find("#L4 button[aria-expanded='true']").ClickAsync();
+
+        Assert.Equal("false", page.Find("#L4 button").GetAttribute("aria-expanded"));
+        Assert.Empty(page.FindAll("#L5"));
+        Assert.NotNull(page.Find("#L9"));
+        Assert.All(
+            ["4 more lines GET /a", "KD008"],
+            told => Assert.Contains(told, page.Find("#L4").TextContent, StringComparison.Ordinal)
+        );
+
+        await page.Find("#L4 button").ClickAsync();
+        Assert.NotNull(page.Find("#L5"));
+    }
+
+    [Fact]
+    public async Task All_endpoints_fold_at_once_and_an_asked_line_is_never_hidden()
+    {
+        await StoreAsync(Spread);
+        var page = Show();
+
+        await page.FindAll("nav button").Single(button => button.TextContent == "Fold all endpoints").ClickAsync();
+        Assert.Empty(page.FindAll("#L5, #L10"));
+
+        Assert.NotNull(Show("line=10").Find("#L10.asked"));
+        await page.FindAll("nav button").Single(button => button.TextContent == "Unfold all").ClickAsync();
+        Assert.NotNull(page.Find("#L5"));
     }
 
     [Fact]

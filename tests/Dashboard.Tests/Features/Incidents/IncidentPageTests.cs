@@ -36,6 +36,7 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
         Services
             .AddSingleton(new Dismissals(store.Store, store.Audit, clock))
             .AddSingleton(Readers.Of(store, clock))
+            .AddSingleton(TestConfigurations.Patches(store, clock))
             .AddSingleton(TestPermissions.Of(store, access))
             .AddSingleton(store.Book)
             .AddSingleton(store.Notes);

@@ -38,10 +38,14 @@ public sealed class RequirementTests
         var shown = Requirements.All.SelectMany(requirement => requirement.Shows).ToHashSet(StringComparer.Ordinal);
         var alsoByView = new HashSet<string>(["backend-failed-before", "other-backends-fail-too"], StringComparer.Ordinal);
 
+        // What the configuration says needs a file, which is given on its page and not measured.
+        static bool IsConfigured(string id) => id.StartsWith("configured-", StringComparison.Ordinal);
+
         var used = KrakenDCatalogue
             .Causes.SelectMany(cause => cause.Indications)
             .Select(indication => indication.Symptom.Id)
-            .Except(alsoByView);
+            .Except(alsoByView)
+            .Where(id => !IsConfigured(id));
 
         Assert.Empty(used.Except(shown));
     }

@@ -25,6 +25,7 @@ internal static class BackendBodyStall
                 new(FailuresAreFast, -5, 1, "fast"),
                 new(Log.Deadline, 2.5, -2, "log"),
                 new(Log.Decode, -4, 0, "log-other"),
+                new(ConfiguredTimeoutSymptoms.RequestsReachTimeout, 1, -0.5, "configured"),
             ],
             Fixes =
             [

@@ -28,6 +28,7 @@ internal static class BackendTimeout
                 new(BackendIsSlow, 1, -0.5, "slow"),
                 new(GoodAnswersFail, -3.5, 0, "good"),
                 new(FailuresAreFast, -4, 0.3, "fast"),
+                new(ConfiguredTimeoutSymptoms.CallsEndAtTimeout, 1.5, -1, "configured"),
             ],
             Fixes =
             [

@@ -32,6 +32,7 @@ internal static class NoBackendHosts
                 new(Log.BadUrl, -5, 0, "log-other"),
                 new(Log.Policy, -5, 0, "log-policy"),
                 new(Log.Script, -5, 0, "log-script"),
+                new(ConfiguredBackendSymptoms.HostIsMissing, 3, -2.5, "configured"),
             ],
             Fixes = [BackendFixes.RestoreBackend, RolloutFixes.UndoRollout, CorrectServiceDiscovery],
             Consequences = ["partial-responses"],
@@ -54,6 +55,7 @@ internal static class NoBackendHosts
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Let service discovery return hosts for %ENDPOINT%",
+            Change = new("correct-service-discovery"),
             Steps = $$"""
                 Make the SRV name answer first: replicas that still have a list keep it, and lose it at a restart. Ask in a gateway pod with your own name:
                 ```sh

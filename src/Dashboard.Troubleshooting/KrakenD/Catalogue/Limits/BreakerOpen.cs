@@ -30,7 +30,10 @@ internal static class BreakerOpen
                 new(RoundTripsAreHealthy, -2.5, 0.5, "health"),
                 new(BackendAnswers5xx, -4, 0, "own"),
                 new(BreakerRefusesMoreThanBackendFails, -2, 0, "ratio"),
+                new(ConfiguredBreakerSymptoms.BreakerIsConfigured, 0.5, -5, "configured"),
+                new(ConfiguredBreakerSymptoms.ErrorsRunLongEnough, 1.5, -2, "configured"),
             ],
+            IsPossible = configuration => configuration.Backends.Any(backend => backend.Breaker is not null),
             Fixes = [BackendFixes.RestoreBackend, BackendFixes.UndoBackendRollout, BreakerFixes.NameAndLogBreaker],
             Consequences = ["partial-responses"],
             LookAlikes =

@@ -19,7 +19,14 @@ internal static class ClientRateLimit
             Meaning = "One or more clients exceed their own limit; the gateway answers 429 before anything else is done.",
             Explains = problem => problem is RefusalProblem { Kind: RefusalKind.ClientLimit },
             Prior = 1.5,
-            Indications = [Essential(PipeDoesNotSeeThem), Hint(OnlySomeAreRefused)],
+            Indications =
+            [
+                Essential(PipeDoesNotSeeThem),
+                Hint(OnlySomeAreRefused),
+                new(ConfiguredLimitSymptoms.LimitIsConfigured, 0.5, -5, "configured"),
+                new(ConfiguredLimitSymptoms.LimitIsReached, 1, -1.5, "configured"),
+            ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.ClientLimit is not null),
             Fixes = [WriteClientCapacity, RolloutFixes.UndoRollout, TellClientsApart, FitClientLimit],
             LookAlikes =
             [
@@ -38,6 +45,7 @@ internal static class ClientRateLimit
         {
             Kind = FixKind.Mitigate,
             Title = "Let a client's burst on %ENDPOINT% pass: write client_capacity",
+            Change = new("write-client-capacity"),
             Steps = $$"""
                 client_max_rate alone has a burst of 1, even at 50 (CE 2.7 and later). Keep your rate, strategy and key, and write the capacity. In this endpoint's extra_config:
                 ```json
@@ -62,6 +70,7 @@ internal static class ClientRateLimit
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Fit client_max_rate of %ENDPOINT% to what one client may use",
+            Change = new("fit-client-limit"),
             Steps = $$"""
                 See first who is refused, in the access log of one replica:
                 ```sh
@@ -92,6 +101,7 @@ internal static class ClientRateLimit
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Tell clients apart by their real address",
+            Change = new("tell-clients-apart"),
             Steps = $$"""
                 All refused requests from one address: the gateway sees the proxy, not the client. Let the proxy send X-Forwarded-For, and name your proxies' networks;
                 without them the gateway believes that header from anybody. In the service's extra_config:

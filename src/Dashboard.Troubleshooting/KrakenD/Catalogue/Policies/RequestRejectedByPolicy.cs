@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
@@ -40,6 +41,7 @@ internal static class RequestRejectedByPolicy
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Likely,
             Title = "Fit the rule to what clients may send",
+            Change = new("fit-rule"),
             Steps = $$"""
                 A schema refuses with 400, a CEL rule with 500; where clients need a 4xx, refuse in a script with custom_error('reason', 403).
                 A field that may be a number or a text, in this endpoint:
@@ -86,6 +88,8 @@ internal static class RequestRejectedByPolicy
                 new(Log.JwtIsSilent, 2, -4, "silent"),
                 new(EndpointsCheckTokens, -1, 1, "checking"),
                 new(FollowsAChange, 0.6, -0.2, "change"),
+                new(ConfiguredPolicySymptoms.PolicyIsConfigured, 0.8, -3.5, "configured"),
+                new(ConfiguredTokenSymptoms.ValidatorIsConfigured, -0.5, 2, "configured-validator"),
             ],
             Fixes = [ReadRefusal, FitRule],
             LookAlikes =

@@ -23,6 +23,7 @@ internal static class ConfigNotApplied
                 new(ReplicasDiffer, -5, 0.5, "replicas"),
                 new(VersionsDiffer, -3.5, 0.3, "versions"),
                 new(EndpointsVanished, -3, 0.3, "vanished"),
+                new(ConfiguredRouteSymptoms.RouteIsNotConfigured, -2, 1, "configured"),
             ],
             Fixes = [RolloutFixes.RestartAllReplicas, RolloutFixes.ChecksumAnnotation],
             LookAlikes =

@@ -29,6 +29,7 @@ internal static class RouteMissing
                 new(UnknownPathsLookLikeOwn, 2.5, -2, "paths"),
                 new(ReplicasDiffer, -6, 0.5, "replicas"),
                 new(ConfigMapIsNewerThanPods, -1.5, 0, "configmap"),
+                new(ConfiguredRouteSymptoms.RouteIsNotConfigured, 2, -2.5, "configured"),
             ],
             Fixes = [RolloutFixes.UndoRollout, RolloutFixes.AddRoute, RolloutFixes.CheckFile],
             LookAlikes =

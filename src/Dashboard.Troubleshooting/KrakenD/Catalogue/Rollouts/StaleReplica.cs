@@ -21,6 +21,7 @@ internal static class StaleReplica
                 new(ReplicasDiffer, 4, -5, "replicas"),
                 new(VersionsDiffer, 2.5, -1, "versions"),
                 new(EndpointsVanished, -2, 0, "vanished"),
+                new(ConfiguredRouteSymptoms.RouteIsNotConfigured, -0.5, 1, "configured"),
             ],
             Fixes = [RolloutFixes.RestartAllReplicas, RolloutFixes.UndoRollout, RolloutFixes.ChecksumAnnotation],
             Absorbs = ["route-missing"],

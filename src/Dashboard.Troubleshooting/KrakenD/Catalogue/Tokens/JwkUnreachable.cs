@@ -35,7 +35,9 @@ internal static class JwkUnreachable
                 new(SilentEndpointsCheckTokens, 3, -4, "checking"),
                 new(ReplicaSymptoms.GoroutinesClimb, 3.5, -6, "goroutines"),
                 new(ProtectedEndpointsLostRequests, 4, -8, "hanging"),
+                new(ConfiguredTokenSymptoms.ValidatorIsConfigured, 0.3, -6, "configured"),
             ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.Validator is not null),
             Fixes = [TokenFixes.RestoreKeyEndpoint, TokenFixes.CacheKeys, TrustKeyEndpointCa],
             Consequences = ["goroutine-leak"],
             LookAlikes =
@@ -105,6 +107,7 @@ internal static class JwkUnreachable
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Trust the private authority of the identity provider",
+            Change = new("trust-key-endpoint-ca"),
             Steps = $$"""
                 Only if the fetch fails with x509. Mount the authority's certificate and add jwk_local_ca to the validator that is there. In this endpoint's extra_config:
                 ```json

@@ -27,7 +27,9 @@ internal static class JwtClockSkew
                 new(OnlySomeAreRefused, 0.8, -1.5, "some"),
                 new(AllProtectedEndpointsRefuse, 0.8, -1, "all"),
                 new(AnswersAre403, -5, 0, "403"),
+                new(ConfiguredTokenSymptoms.ValidatorIsConfigured, 0.3, -6, "configured"),
             ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.Validator is not null),
             Fixes = [LeaveSkewedNode, BridgeClockSkew, SynchroniseClocks, TokenFixes.ShowWhyTokensFail],
             LookAlikes =
             [
@@ -82,6 +84,7 @@ internal static class JwtClockSkew
             Kind = FixKind.Mitigate,
             Certainty = FixCertainty.Relief,
             Title = "Tolerate the clock difference until the clocks are right",
+            Change = new("bridge-clock-skew"),
             Steps = $$"""
                 Take the smallest value that covers the measured difference (CE 2.6.1 or later; the default is 1s), in the validator that is there. In this endpoint's extra_config:
                 ```json

@@ -22,7 +22,9 @@ internal static class JwtKeyMismatch
                 new(AllProtectedEndpointsRefuse, 1, -1, "all"),
                 new(NearlyAllAreRefused, 0.8, -0.5, "most"),
                 new(AnswersAre403, -5, 0, "403"),
+                new(ConfiguredTokenSymptoms.ValidatorIsConfigured, 0.3, -6, "configured"),
             ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.Validator is not null),
             Fixes = [PublishBothKeys, MatchAlgorithm, TokenFixes.ShowWhyTokensFail],
             LookAlikes =
             [
@@ -72,6 +74,7 @@ internal static class JwtKeyMismatch
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Fit the validator of %ENDPOINT% to the tokens' algorithm and keys",
+            Change = new("match-algorithm"),
             Steps = $$"""
                 Read alg and kid from the head of a token, kept in a file:
                 ```sh

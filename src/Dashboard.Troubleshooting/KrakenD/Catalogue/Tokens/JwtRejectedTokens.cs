@@ -28,7 +28,9 @@ internal static class JwtRejectedTokens
                 new(OnlySomeAreRefused, 1, -2.5, "some"),
                 new(AnswersAre403, 0.5, 0, "403"),
                 new(Log.JwtIsSilent, -2.5, 0, "silent"),
+                new(ConfiguredTokenSymptoms.ValidatorIsConfigured, 0.3, -6, "configured"),
             ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.Validator is not null),
             Fixes = [HelpRejectedClients, MatchClaims, TokenFixes.ShowWhyTokensFail],
             LookAlikes =
             [
@@ -77,6 +79,7 @@ internal static class JwtRejectedTokens
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Fit issuer, audience and roles of %ENDPOINT% to the tokens",
+            Change = new("match-claims"),
             Steps = $$"""
                 Only if many honest clients are refused. All listed audiences must be in the token; scopes need scopes_key, nested roles need roles_key_is_nested.
                 In this endpoint's extra_config:

@@ -29,7 +29,10 @@ internal static class JwtValidatorMisconfigured
                 new(FollowsAChange, 1.5, -2, "change"),
                 new(AllProtectedEndpointsRefuse, -1.5, 1.5, "all"),
                 new(AnswersAre403, -5, 0, "403"),
+                new(ConfiguredTokenSymptoms.ValidatorIsConfigured, 0.3, -6, "configured"),
+                new(ConfiguredTokenSymptoms.ValidatorCannotWork, 3, -1.5, "configured-validator"),
             ],
+            IsPossible = configuration => configuration.Endpoints.Any(endpoint => endpoint.Validator is not null),
             Fixes = [RolloutFixes.UndoRollout, SoundValidator],
             LookAlikes =
             [
@@ -94,6 +97,7 @@ internal static class JwtValidatorMisconfigured
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Give %ENDPOINT% a validator that can work",
+            Change = new("sound-validator"),
             Steps = $$"""
                 Read what the start of the process said about it:
                 ```sh

@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
@@ -65,7 +66,9 @@ internal static class TokenSourceFailing
                 new(NoCallSucceeds, 0.3, -1, "all"),
                 new(Log.Refused, -2, 0, "log-other"),
                 new(Log.Queue, -5, 0, "log-queue"),
+                new(ConfiguredBackendSymptoms.TokenIsFetched, 1, -5, "configured"),
             ],
+            IsPossible = configuration => configuration.Backends.Any(backend => backend.FetchesToken),
             Fixes = [TryTokenEndpoint, LongerTokens],
             Consequences = ["breaker-open", "partial-responses", "goroutine-leak"],
             Absorbs = ["backend-slow"],

@@ -26,9 +26,7 @@ public static class LatencyPlot
                 new("P95", "first", Steps(latency.Points, point => point.P95)) { Now = p95 },
                 new("P99", "second", Steps(latency.Points, point => point.P99)) { Now = p99 },
             ],
-            Limits = latency.TimeoutSeconds is { } timeout
-                ? [new PlotLimit(timeout, $"timeout {QuantityFormatter.Seconds(timeout)}", IsHard: true)]
-                : [],
+            Limits = [.. LimitsOf(latency)],
             Baseline = baseline,
             Columns = ["P95", "P99", "Mean"],
             Rows = [.. RowsOf(latency)],
@@ -56,6 +54,30 @@ public static class LatencyPlot
             Sentence = panels.Latency.Source.Missing ?? "Latency is not measured.",
         };
 
+    /// <summary>The configured timeout; where no configuration is known, the plateau at which calls end.</summary>
+    private static IEnumerable<PlotLimit> LimitsOf(EndpointLatency latency)
+    {
+        if (latency.ConfiguredTimeout is not { } configured)
+        {
+            if (latency.TimeoutSeconds is { } seen)
+                yield return new PlotLimit(seen, $"timeout {QuantityFormatter.Seconds(seen)}", IsHard: true);
+            yield break;
+        }
+
+        yield return new PlotLimit(
+            configured.Seconds,
+            $"configured timeout {QuantityFormatter.Seconds(configured.Seconds)}",
+            IsHard: true
+        );
+        if (configured.BackendShare < 1)
+            yield return new PlotLimit(
+                configured.BackendSeconds,
+                $"for backends {QuantityFormatter.Percent(configured.BackendShare)}, "
+                    + QuantityFormatter.Seconds(configured.BackendSeconds),
+                IsHard: false
+            );
+    }
+
     private static string Last(EndpointLatency latency, Func<LatencyPoint, Quantile?> of) =>
         latency.Points is [.., var last] ? QuantileFormatter.Range(of(last)) : QuantityFormatter.NotMeasured;
 
@@ -75,13 +97,13 @@ public static class LatencyPlot
         return before.Count == 0 ? null : (before.Min(quantile => quantile.Seconds), before.Max(quantile => quantile.Seconds));
     }
 
-    private static IEnumerable<PlotRow> RowsOf(EndpointLatency latency)
+    private static IEnumerable<DataRow> RowsOf(EndpointLatency latency)
     {
         for (var index = 0; index < latency.Mean.Values.Count; index++)
         {
             var at = ChartFormatter.TimeOf(latency.Mean, index);
             var point = latency.Points.FirstOrDefault(point => at > point.Window.Start && at <= point.Window.End);
-            yield return new PlotRow(
+            yield return new DataRow(
                 at,
                 [
                     QuantileFormatter.Range(point?.P95),

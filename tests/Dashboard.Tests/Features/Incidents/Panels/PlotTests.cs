@@ -34,6 +34,23 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void The_configured_timeout_and_the_backends_part_of_it_are_lines_of_the_latency()
+    {
+        var panels = Scenario
+            .Healthy()
+            .BackendTimesOut("recommendations")
+            .Configured(("GET /v1/home", """{ "timeout": "2350ms" }"""))
+            .Diagnose()
+            .Panels;
+
+        var home = LatencyPlot.Of(panels, panels.Latency.Endpoints.Single(it => it.Endpoint == "GET /v1/home"), since: null);
+        var users = LatencyPlot.Of(panels, panels.Latency.Endpoints.Single(it => it.Endpoint.Contains("users")), since: null);
+
+        Assert.Equal(["configured timeout 2.35 s", "for backends 85%, 2 s"], home.Limits.Select(limit => limit.Name));
+        Assert.Equal(["configured timeout 2 s"], users.Limits.Select(limit => limit.Name));
+    }
+
+    [Fact]
     public void The_query_is_that_of_the_endpoint_that_is_shown()
     {
         var plots = Broken.Panels.Latency.Endpoints.Select(endpoint => LatencyPlot.Of(Broken.Panels, endpoint, since: null));

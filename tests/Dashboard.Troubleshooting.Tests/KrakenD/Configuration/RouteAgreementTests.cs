@@ -1,10 +1,9 @@
 using System.Text;
-using Dashboard.Core.Configurations;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
-namespace Dashboard.Core.Tests.Configurations;
+namespace Dashboard.Troubleshooting.Tests.KrakenD.Configuration;
 
 public sealed class RouteAgreementTests
 {
