@@ -44,16 +44,6 @@ public sealed class DiagnosesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_newest_answer_tells_how_often_it_is_given()
-    {
-        var diagnoses = Diagnoses(reader.Then(Scenario.Healthy().Build()));
-
-        await diagnoses.RefreshAsync("shop", () => NextTry, default);
-
-        Assert.Equal(new EvaluationOptions().Interval, diagnoses.Latest("shop").Diagnosis!.EvaluationInterval);
-    }
-
-    [Fact]
     public async Task After_a_failure_the_last_good_answer_stays_beside_the_reason_and_the_next_try()
     {
         var diagnoses = Diagnoses(reader.Then(Scenario.Healthy().Build()).ThenFails());
@@ -63,6 +53,7 @@ public sealed class DiagnosesTests : IDisposable
 
         var report = diagnoses.Latest("shop");
         Assert.Same(good, report.Diagnosis);
+        Assert.Equal(new EvaluationOptions().Interval, good!.EvaluationInterval);
         Assert.Equal(
             new EvaluationFailure(clock.GetUtcNow(), SignalSourceFailure.Timeout, "no answer within 10 s", NextTry),
             report.Failure
