@@ -13,4 +13,11 @@ public sealed record Matchers(string Gateway, string Targets)
 
     /// <summary>The labels that tell the gateway's processes apart.</summary>
     public SeriesLabels Labels { get; init; } = SeriesLabels.Scraped;
+
+    /// <summary>Label matchers of what kube-state-metrics and cAdvisor say, where another store holds it; null where the
+    /// gateway's does.</summary>
+    public string? Kubernetes { get; init; }
+
+    /// <summary>What the store lets a query say.</summary>
+    public QueryLimits Limits { get; init; } = QueryLimits.None;
 }

@@ -54,6 +54,9 @@ public sealed record RankedCause
     /// seen.</summary>
     public required IReadOnlyList<Fix> Fixes { get; init; }
 
+    /// <summary>The newest lines of the log that say what the cause claims; null where none was read.</summary>
+    public CauseLog? Log { get; init; }
+
     /// <summary>Ids of causes that follow from this one and are visible now.</summary>
     public required IReadOnlyList<string> Consequences { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record Signal
     /// <summary>How far back the values reach; zero for the present moment only.</summary>
     public required TimeSpan Span { get; init; }
 
+    /// <summary>Whether it comes from kube-state-metrics or cAdvisor, which another store than the gateway's may hold.</summary>
+    public bool IsOfKubernetes { get; init; }
+
     /// <summary>What the values are.</summary>
     public SignalKind Kind { get; init; } = SignalKind.Increments;
 }

@@ -26,6 +26,12 @@ public sealed record Snapshot
     /// <summary>Readings per signal name; a signal that was not asked for or failed has no entry.</summary>
     public required IReadOnlyDictionary<string, SignalReadings> Readings { get; init; }
 
+    /// <summary>The newest error lines and lines about refused tokens, newest first; none where no log store is named.</summary>
+    public IReadOnlyList<LogLine> LogLines { get; init; } = [];
+
+    /// <summary>Where <see cref="LogLines"/> come from; null where no log store is named, or it did not answer.</summary>
+    public LogSource? Logs { get; init; }
+
     /// <summary>Signals that could not be read, with the reason, and warnings.</summary>
     public required IReadOnlyList<ReadingProblem> Problems { get; init; }
 
@@ -38,6 +44,9 @@ public sealed record Snapshot
     /// <summary>The readings of a signal; none when it was not read.</summary>
     public SignalReadings Of(Signal signal) =>
         Readings.TryGetValue(signal.Name, out var readings) ? readings : SignalReadings.None(At, signal.Step);
+
+    /// <summary>Whether the store warned that it did not give all that it was asked for.</summary>
+    public bool HasPartialAnswers() => Problems.Any(problem => !problem.Failed);
 
     /// <summary>Whether the signal was asked for and answered, be it with nothing.</summary>
     public bool WasRead(Signal signal) => Readings.ContainsKey(signal.Name);

@@ -7,6 +7,7 @@ using Dashboard.Core.BackTesting;
 using Dashboard.Core.Configurations;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents;
+using Dashboard.Core.Loki;
 using Dashboard.Core.Notifications;
 using Dashboard.Core.Persistence;
 using Dashboard.Core.Prometheus;
@@ -23,8 +24,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
 builder.UseDefaultAddress();
 builder.AddSecretFiles().AddDashboardLogging();
-builder.Services.AddSettingsCheck().AddSingleton(TimeProvider.System);
-builder.Services.AddPrometheus().AddEvaluation().AddBackTests();
+builder.Services.AddSettingsCheck().AddSingleton(TimeProvider.System).AddPrometheus().AddLoki().AddEvaluation().AddBackTests();
 builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls().AddNotifications().AddConfigurations();
 builder.Services.AddAccess().AddPastMomentLimit().AddOwnMetrics().AddApi().AddPages();
 builder.AddHardening().AddSignIn(); // Behind the store: the keys of cookies are read from it at the start.

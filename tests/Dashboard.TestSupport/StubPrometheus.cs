@@ -29,6 +29,10 @@ public sealed class StubPrometheus(Func<StubPrometheus.Question, CancellationTok
         }
     }
 
+    /// <summary>What it answers, without keeping the question.</summary>
+    public Task<HttpResponseMessage> AnswerAsync(Question question, CancellationToken cancellationToken) =>
+        answer(question, cancellationToken);
+
     public PrometheusClient Client(
         TimeSpan? timeout = null,
         MemoryBudget? budget = null,
@@ -84,6 +88,9 @@ public sealed class StubPrometheus(Func<StubPrometheus.Question, CancellationTok
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        // It may be asked for the names of its metrics, once it has refused to look for them: it knows none.
+        if (request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath == "/sub/api/v1/label/__name__/values")
+            return new HttpResponseMessage(HttpStatusCode.NotFound);
         Assert.Equal(HttpMethod.Post, request.Method);
         Assert.Contains(request.RequestUri!.AbsolutePath, (string[])["/sub/api/v1/query", "/sub/api/v1/query_range"]);
         Assert.Equal("application/x-www-form-urlencoded", request.Content!.Headers.ContentType!.MediaType);

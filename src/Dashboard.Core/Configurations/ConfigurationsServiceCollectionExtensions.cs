@@ -1,6 +1,6 @@
 using Dashboard.Core.Configurations.Patches;
 using Dashboard.Core.Configurations.Sources;
-using Dashboard.Core.Prometheus;
+using Dashboard.Core.Loki;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.Options;
 
@@ -30,9 +30,9 @@ public static class ConfigurationsServiceCollectionExtensions
             .AddSingleton<ConfigurationReports>()
             .AddSingleton<ConfigurationPatches>()
             .AddSingleton<EffectiveConfigurations>()
-            .AddSingleton<ISignalReader>(provider => Configured(provider, provider.GetRequiredService<PrometheusSignalReader>()))
+            .AddSingleton<ISignalReader>(provider => Configured(provider, provider.GetRequiredService<LokiSignalReader>()))
             .AddSingleton<Func<ISignalReader>>(provider =>
-                () => Configured(provider, provider.GetRequiredService<Func<PrometheusSignalReader>>()())
+                () => Configured(provider, provider.GetRequiredService<Func<LokiSignalReader>>()())
             )
             .AddSingleton<AcceptedFindings>()
             .AddSingleton<ConfigurationFetcher>()

@@ -5,12 +5,13 @@ using Dashboard.Troubleshooting.KrakenD.Telemetry;
 namespace Dashboard.Core.Prometheus;
 
 /// <summary>Asks a gateway's store step by step and says in words what fails: network, credentials, clock, selector, names. It
-/// sends at most five queries, through the limiter that all queries pass.</summary>
+/// asks through the limiter that all queries pass.</summary>
 public sealed class ConnectionTest(PrometheusClients clients, TimeProvider time)
 {
     private const string Answers = "Does the store answer?";
     private const string Selects = "Does the selector find the gateway?";
     private const string Clocks = "Do the clocks agree?";
+    private const string HoldsKubernetes = "Does the store of Kubernetes answer, with its metrics?";
     private const string Fresh = "Are its samples recent?";
 
     // A sample in the future of this clock can only come from a clock that is ahead.
@@ -23,29 +24,55 @@ public sealed class ConnectionTest(PrometheusClients clients, TimeProvider time)
     /// <param name="cancellationToken">Ends the test.</param>
     public async Task<IReadOnlyList<ConnectionCheck>> RunAsync(string gateway, CancellationToken cancellationToken)
     {
-        var (client, selector) = clients.Of(gateway);
+        var store = clients.Of(gateway);
+        var client = store.Client;
         var now = time.GetUtcNow();
         var checks = new List<ConnectionCheck>();
         try
         {
             await client.QueryAsync("vector(1)", now, cancellationToken);
             checks.Add(new(Answers, Passed: true, "Yes, with these credentials."));
-            var found = await DiscoveryQuery.AskAsync(client, selector, now, cancellationToken);
-            checks.Add(await SelectionAsync(client, selector, found, now, cancellationToken));
+            var found = (await DiscoveryQuery.AskAsync(store, store.Selector, now, cancellationToken)).Found;
+            checks.Add(await SelectionAsync(store, found, now, cancellationToken));
             if (found.Jobs.Count > 0)
-                checks.AddRange(await TimesAsync(client, found.Narrow(selector), now, cancellationToken));
+                checks.AddRange(await TimesAsync(client, found.Narrow(store.Selector), now, cancellationToken));
         }
         catch (SignalSourceException exception)
         {
             checks.Add(new(checks.Count == 0 ? Answers : Selects, Passed: false, exception.Message));
         }
 
+        if (clients.KubernetesOf(gateway) is { } kubernetes)
+            checks.Add(await KubernetesAsync(kubernetes, now, cancellationToken));
         return checks;
     }
 
+    private static async Task<ConnectionCheck> KubernetesAsync(
+        GatewayStore store,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var found = await DiscoveryQuery.AskAsync(store, store.Selector, now, cancellationToken);
+            return found.Found.Metrics.Any(metric => metric.StartsWith("kube_", StringComparison.Ordinal))
+                ? new(HoldsKubernetes, Passed: true, "Yes.")
+                : new(
+                    HoldsKubernetes,
+                    Passed: false,
+                    "It answers, but holds no metric of kube-state-metrics under its selector. Correct Kubernetes:Selector in "
+                        + "the settings of this gateway."
+                );
+        }
+        catch (SignalSourceException exception)
+        {
+            return new(HoldsKubernetes, Passed: false, exception.Message);
+        }
+    }
+
     private static async Task<ConnectionCheck> SelectionAsync(
-        PrometheusClient client,
-        string selector,
+        GatewayStore store,
         Discovery found,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -53,15 +80,15 @@ public sealed class ConnectionTest(PrometheusClients clients, TimeProvider time)
     {
         if (found.Jobs.Count > 0)
             return new(Selects, Passed: true, $"Yes: {string.Join(", ", found.Jobs.Select(Shown))}, {Names(found)}.");
-        if (selector.Length == 0)
+        if (store.Selector.Length == 0)
             return new(Selects, Passed: false, NoMetrics);
 
-        var beside = await DiscoveryQuery.AskAsync(client, "", now, cancellationToken);
+        var beside = (await DiscoveryQuery.AskAsync(store, "", now, cancellationToken)).Found;
         return new(
             Selects,
             Passed: false,
             beside.Jobs.Count > 0
-                ? $"No series of KrakenD matches {{{selector}}}, but the store holds some of "
+                ? $"No series of KrakenD matches {{{store.Selector}}}, but the store holds some of "
                     + $"{string.Join(", ", beside.Jobs.Select(Shown))}. Correct Selector in the settings of this gateway."
                 : NoMetrics
         );

@@ -3,21 +3,87 @@ using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Core.Prometheus;
 
-/// <summary>Asks a store what it holds of a gateway.</summary>
+/// <summary>Asks a store what it holds of a gateway: by one query, or by the names of its metrics and one query for each that
+/// matters, where it refuses regular expressions on names.</summary>
 internal static class DiscoveryQuery
 {
-    /// <summary>What exists at a moment under a selector; one query.</summary>
+    // A store has a few dozen of these names; one that has thousands is another program's.
+    private const int MaxNames = 300;
+
+    /// <summary>What exists at a moment under a selector.</summary>
     /// <exception cref="SignalSourceException">No answer, an error, or something that is no answer.</exception>
-    public static async Task<Discovery> AskAsync(
-        PrometheusClient client,
+    public static async Task<DiscoveryAnswer> AskAsync(
+        GatewayStore store,
         string selector,
         DateTimeOffset at,
         CancellationToken cancellationToken
     )
     {
-        var answer = await client.QueryAsync(Discovery.Query(selector), at, cancellationToken);
-        return Discovery.From(
-            answer.Series.Select(series => new Reading(series.Labels, [.. series.Samples.Select(sample => sample.Value)]))
+        if (store.Names.MustBeExact)
+            return await AskByNamesAsync(store, selector, at, cancellationToken);
+        try
+        {
+            var answer = await store.Client.QueryAsync(Discovery.Query(selector), at, cancellationToken);
+            return new(Discovery.From(answer.Series.Select(ToReading)), answer.Warnings, Queries: 1);
+        }
+        catch (SignalSourceException exception) when (store.Names.MayTurnOut && exception.Failure is SignalSourceFailure.BadQuery)
+        {
+            try
+            {
+                var answer = await AskByNamesAsync(store, selector, at, cancellationToken);
+                store.Names.Refused();
+                return answer with { Queries = answer.Queries + 1 };
+            }
+            catch (SignalSourceException)
+            {
+                // Then the query was refused for another reason, and that is what the reader must know.
+                throw exception;
+            }
+        }
+    }
+
+    private static async Task<DiscoveryAnswer> AskByNamesAsync(
+        GatewayStore store,
+        string selector,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
+    {
+        var names = await store.Client.NamesAsync(at - Signals.History, at, cancellationToken);
+        var sought = Discovery.Candidates(names).Take(MaxNames).ToList();
+        var answers = await Task.WhenAll(
+            sought.SelectMany(
+                name => Discovery.Queries(name, selector),
+                async (name, query) => (name, query, answer: await store.Client.QueryAsync(query, at, cancellationToken))
+            )
+        );
+        return new(
+            Discovery.From(
+                answers.SelectMany(one =>
+                    one.answer.Series.Select(series =>
+                        one.query.StartsWith("count by", StringComparison.Ordinal)
+                            ? WithName(ToReading(series), one.name)
+                            : ToReading(series)
+                    )
+                )
+            ),
+            [.. answers.SelectMany(one => one.answer.Warnings).Distinct(StringComparer.Ordinal)],
+            Queries: answers.Length + 1
         );
     }
+
+    private static Reading ToReading(PrometheusSeries series) =>
+        new(series.Labels, [.. series.Samples.Select(sample => sample.Value)]);
+
+    private static Reading WithName(Reading reading, string name) =>
+        reading with
+        {
+            Labels = new Dictionary<string, string>(reading.Labels, StringComparer.Ordinal) { ["__name__"] = name },
+        };
 }
+
+/// <summary>What was found.</summary>
+/// <param name="Found">The gateway in the store.</param>
+/// <param name="Warnings">What the store warned of.</param>
+/// <param name="Queries">Queries that it took.</param>
+internal sealed record DiscoveryAnswer(Discovery Found, IReadOnlyList<string> Warnings, int Queries);

@@ -1,8 +1,10 @@
+using Dashboard.Core.Stores;
+
 namespace Dashboard.Core.Prometheus;
 
 /// <summary>One gateway: a Prometheus and the label matchers that select it there; an entry of <c>Gateways</c> in the
 /// settings.</summary>
-public sealed class GatewayOptions
+public sealed class GatewayOptions : PrometheusStoreOptions
 {
     /// <summary>Name of the section.</summary>
     public const string Section = "Gateways";
@@ -16,26 +18,15 @@ public sealed class GatewayOptions
     /// <summary>Prometheus as the readers' browsers reach it, for "Open in Prometheus"; empty for no such link.</summary>
     public string PrometheusPage { get; set; } = "";
 
-    /// <summary>Label matchers that go into every selector, e.g. <c>cluster="eu-1",namespace="shop"</c>; empty for a Prometheus
-    /// of its own.</summary>
-    public string Selector { get; set; } = "";
+    /// <summary>Label that tells the gateway's processes apart; empty to find it.</summary>
+    public string InstanceLabel { get; set; } = "";
 
-    /// <summary>User name for basic authentication; empty for none.</summary>
-    public string User { get; set; } = "";
+    /// <summary>Label of the gateway's pods; empty to find it.</summary>
+    public string PodLabel { get; set; } = "";
 
-    /// <summary>Password for basic authentication. Never logged or shown.</summary>
-    public string Password { get; set; } = "";
+    /// <summary>The store of kube-state-metrics and cAdvisor; null where the gateway's own holds them.</summary>
+    public KubernetesStoreOptions? Kubernetes { get; set; }
 
-    /// <summary>Bearer token; empty for none. Never logged or shown.</summary>
-    public string BearerToken { get; set; } = "";
-
-    /// <summary>File that holds a bearer token and may be written again while the dashboard runs, as Kubernetes and the clouds'
-    /// sidecars do; read again for each evaluation. Empty for none.</summary>
-    public string BearerTokenFile { get; set; } = "";
-
-    /// <summary>Further parameters of each query, e.g. <c>partial_response</c> and <c>dedup</c> of Thanos.</summary>
-    public Dictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Further request headers, e.g. <c>X-Scope-OrgID</c> for a tenant.</summary>
-    public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The Loki that holds the gateway's log; null for none.</summary>
+    public LogStoreOptions? Logs { get; set; }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dashboard.Core.Stores;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Prometheus;
@@ -29,16 +30,13 @@ public sealed partial class GatewayValidator : IValidateOptions<GatewayListOptio
                 + "underscores.";
         }
 
-        if (!Uri.TryCreate(gateway.PrometheusUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            yield return $"{where}:PrometheusUrl is not an http or https address. Write it like http://prometheus:9090, without "
-                + "/api/v1.";
-        }
-        else if (address.UserInfo.Length > 0 || address.Query.Length > 0)
-        {
-            yield return $"{where}:PrometheusUrl holds credentials or a query. Put credentials into User and Password, or "
-                + "BearerToken.";
-        }
+        var address = StoreValidator.AddressErrors(
+            $"{where}:PrometheusUrl",
+            gateway.PrometheusUrl,
+            "http://prometheus:9090, without /api/v1"
+        );
+        foreach (var error in address.Concat(StoreValidator.Errors(where, gateway, gateway.PrometheusUrl)))
+            yield return error;
 
         if (
             gateway.PrometheusPage.Length > 0
@@ -53,24 +51,58 @@ public sealed partial class GatewayValidator : IValidateOptions<GatewayListOptio
                 + "https://prometheus.example.com, or leave it empty.";
         }
 
-        var selector = gateway.Selector.Trim().Trim(',');
-        if (selector.Length > 0 && !Matchers().IsMatch(selector))
+        foreach (var label in new[] { nameof(gateway.InstanceLabel), nameof(gateway.PodLabel) })
         {
-            yield return $"{where}:Selector '{selector}' is not a list of label matchers. Write it like "
+            var value = label == nameof(gateway.PodLabel) ? gateway.PodLabel : gateway.InstanceLabel;
+            if (value.Length > 0 && !LabelName().IsMatch(value))
+                yield return $"{where}:{label} '{value}' is not the name of a label. Write it like k8s_pod_name.";
+        }
+
+        foreach (var error in StoreErrors(where, gateway))
+            yield return error;
+        foreach (var error in gateway.Kubernetes is { } kubernetes ? KubernetesErrors($"{where}:Kubernetes", kubernetes) : [])
+            yield return error;
+        foreach (var error in gateway.Logs is { } log ? LogErrors($"{where}:Logs", log) : [])
+            yield return error;
+    }
+
+    private static IEnumerable<string> LogErrors(string where, LogStoreOptions log)
+    {
+        foreach (var error in StoreValidator.AddressErrors($"{where}:Url", log.Url, "http://loki:3100, without /loki/api/v1"))
+            yield return error;
+        foreach (var error in StoreValidator.Errors(where, log, log.Url))
+            yield return error;
+        if (!Matchers().IsMatch(log.Selector.Trim().Trim(',')))
+            yield return $"{where}:Selector is not a list of label matchers, of which Loki wants one at least. Write it like "
+                + "app=\"krakend\",namespace=\"shop\", without braces.";
+        if (!LabelName().IsMatch(log.PodLabel))
+            yield return $"{where}:PodLabel '{log.PodLabel}' is not the name of a label. Write it like pod.";
+        if (log.Timeout < TimeSpan.FromSeconds(1) || log.Timeout > TimeSpan.FromMinutes(1))
+            yield return $"{where}:Timeout must be from 00:00:01 to 00:01:00.";
+        if (log.GrafanaUrl.Length == 0)
+            yield break;
+        foreach (var error in StoreValidator.AddressErrors($"{where}:GrafanaUrl", log.GrafanaUrl, "https://grafana.example.com"))
+            yield return error;
+        if (log.GrafanaDataSource.Length == 0)
+            yield return $"{where}:GrafanaDataSource is missing. Write the uid of this Loki among Grafana's data sources.";
+    }
+
+    private static IEnumerable<string> KubernetesErrors(string where, KubernetesStoreOptions store) =>
+        [
+            .. StoreValidator.AddressErrors($"{where}:Url", store.Url, "http://prometheus:9090, without /api/v1"),
+            .. StoreValidator.Errors(where, store, store.Url),
+            .. StoreErrors(where, store),
+        ];
+
+    private static IEnumerable<string> StoreErrors(string where, PrometheusStoreOptions store)
+    {
+        if (store.Matchers.Length > 0 && !Matchers().IsMatch(store.Matchers))
+        {
+            yield return $"{where}:Selector '{store.Matchers}' is not a list of label matchers. Write it like "
                 + "namespace=\"shop\",cluster=~\"eu-.*\", without braces.";
         }
 
-        if (gateway.BearerToken.Length > 0 && gateway.User.Length > 0)
-        {
-            yield return $"{where}: both BearerToken and User are set. Keep one of them.";
-        }
-
-        if (gateway.BearerTokenFile.Length > 0 && gateway.BearerToken.Length + gateway.User.Length > 0)
-        {
-            yield return $"{where}: BearerTokenFile is set beside BearerToken or User. Keep one of them.";
-        }
-
-        foreach (var own in gateway.Parameters.Keys.Where(PrometheusClient.OwnParameters.Contains))
+        foreach (var own in store.Parameters.Keys.Where(PrometheusClient.OwnParameters.Contains))
         {
             yield return $"{where}:Parameters:{own} is a parameter that every query sets itself. Remove it.";
         }
@@ -86,6 +118,9 @@ public sealed partial class GatewayValidator : IValidateOptions<GatewayListOptio
 
     [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex GatewayName();
+
+    [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LabelName();
 
     private const string OneMatcher = @"[a-zA-Z_][a-zA-Z0-9_]*\s*(=|!=|=~|!~)\s*""([^""\\]|\\.)*""";
 

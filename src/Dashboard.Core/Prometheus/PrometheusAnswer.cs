@@ -5,7 +5,15 @@ namespace Dashboard.Core.Prometheus;
 /// <summary>What Prometheus answered to one query.</summary>
 /// <param name="Series">Series with their samples; an instant query gives one sample each.</param>
 /// <param name="Warnings">Warnings that came with the answer, e.g. of a partial one.</param>
-public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IReadOnlyList<string> Warnings);
+public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Several answers as one.</summary>
+    public static PrometheusAnswer Join(IReadOnlyList<PrometheusAnswer> answers) =>
+        new(
+            [.. answers.SelectMany(answer => answer.Series)],
+            [.. answers.SelectMany(answer => answer.Warnings).Distinct(StringComparer.Ordinal)]
+        );
+}
 
 /// <summary>One series.</summary>
 /// <param name="Labels">Its labels, <c>__name__</c> included where the query kept it.</param>

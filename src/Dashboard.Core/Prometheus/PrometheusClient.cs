@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Authentication;
 using System.Text.Json;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Prometheus;
 
-/// <summary>Asks one Prometheus, or anything that speaks its HTTP API. Only the two query paths are ever called.</summary>
+/// <summary>Asks one Prometheus, or anything that speaks its HTTP API. Only the two query paths are ever called, and,
+/// where names must be exact, that of the names.</summary>
 /// <param name="http">Client with base address, credentials and time-out.</param>
 /// <param name="limiter">Keeps the number of queries that run at this Prometheus; null for no limit.</param>
 /// <param name="budget">What the answers that are read at the same time may hold together; null for one of its own.</param>
 /// <param name="maximumAnswerBytes">Longer answers are refused, so that one without end cannot exhaust memory.</param>
-public sealed class PrometheusClient(
+public sealed partial class PrometheusClient(
     HttpClient http,
     QueryLimiter? limiter = null,
     MemoryBudget? budget = null,
@@ -83,15 +85,25 @@ public sealed class PrometheusClient(
             form["timeout"] = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(http.Timeout.TotalSeconds)}s");
         }
 
+        using var content = new FormUrlEncodedContent(form);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        return await SendAsync(request, ReadAsync, cancellationToken);
+    }
+
+    private async Task<T> SendAsync<T>(
+        HttpRequestMessage request,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> readAsync,
+        CancellationToken cancellationToken
+    )
+    {
         // HttpClient's own time-out ends with the headers, and a body may stall as well.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(http.Timeout);
         try
         {
-            using var content = new FormUrlEncodedContent(form);
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            return await ReadAsync(response, patience.Token);
+            RefuseWrongAddress(response);
+            return await readAsync(response, patience.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -104,12 +116,7 @@ public sealed class PrometheusClient(
         }
         catch (HttpRequestException exception)
         {
-            throw new SignalSourceException(
-                $"Prometheus cannot be reached ({exception.HttpRequestError}). Check PrometheusUrl, the network and whether "
-                    + "Prometheus runs.",
-                SignalSourceFailure.Unreachable,
-                exception
-            );
+            throw Unreachable(exception);
         }
         catch (IOException exception)
         {
@@ -121,7 +128,18 @@ public sealed class PrometheusClient(
         }
     }
 
-    private async Task<PrometheusAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static SignalSourceException Unreachable(HttpRequestException exception) =>
+        new(
+            exception.InnerException is AuthenticationException
+                ? "The connection to Prometheus is not secure: this machine does not trust its certificate, or the store wants a "
+                    + "client certificate. Check PrometheusUrl, CaFile and CertificateFile of this gateway in the settings."
+                : $"Prometheus cannot be reached ({exception.HttpRequestError}). Check PrometheusUrl, the network and whether "
+                    + "Prometheus runs.",
+            SignalSourceFailure.Unreachable,
+            exception
+        );
+
+    private static void RefuseWrongAddress(HttpResponseMessage response)
     {
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
@@ -132,6 +150,18 @@ public sealed class PrometheusClient(
             );
         }
 
+        if ((int)response.StatusCode is >= 300 and < 400)
+        {
+            throw new SignalSourceException(
+                $"Prometheus answered ({(int)response.StatusCode}) with another address, {Target(response)}, which is not "
+                    + "followed, so that no credentials reach it. Write the final address into PrometheusUrl.",
+                SignalSourceFailure.Error
+            );
+        }
+    }
+
+    private async Task<PrometheusAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
         if (response.Content.Headers.ContentLength > maximumAnswerBytes)
         {
             throw LimitedStream.TooLong();
@@ -140,6 +170,9 @@ public sealed class PrometheusClient(
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         return await ParseAsync(body, response.StatusCode, cancellationToken);
     }
+
+    private static string Target(HttpResponseMessage response) =>
+        response.Headers.Location is { IsAbsoluteUri: true } target ? target.Host : "its own";
 
     private async Task<PrometheusAnswer> ParseAsync(Stream body, HttpStatusCode status, CancellationToken cancellationToken)
     {
@@ -152,14 +185,17 @@ public sealed class PrometheusClient(
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Beside broken JSON: labels that are half a character.
-            throw new SignalSourceException(
-                $"The answer ({(int)status}) is not Prometheus's JSON. Check that PrometheusUrl points to Prometheus and not to "
-                    + "a sign-in page or another program.",
-                SignalSourceFailure.Error,
-                exception
-            );
+            throw NoAnswer(status, exception);
         }
     }
+
+    private static SignalSourceException NoAnswer(HttpStatusCode status, Exception? inner) =>
+        new(
+            $"The answer ({(int)status}) is not Prometheus's JSON. Check that PrometheusUrl points to Prometheus and not to "
+                + "a sign-in page or another program.",
+            SignalSourceFailure.Error,
+            inner
+        );
 
     private static string Seconds(DateTimeOffset moment) =>
         (moment.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);

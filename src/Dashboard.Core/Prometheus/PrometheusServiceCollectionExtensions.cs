@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Prometheus;
@@ -20,11 +21,7 @@ public static class PrometheusServiceCollectionExtensions
             )
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayListOptions>, GatewayValidator>();
-        services
-            .AddHttpClient(PrometheusClients.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(() =>
-                new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
-            );
+        services.AddHttpClient().AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, GatewayHttpClients>();
         return services
             .AddSingleton<IReadOnlyList<GatewayOptions>>(provider =>
                 provider.GetRequiredService<IOptions<GatewayListOptions>>().Value.Gateways
@@ -35,20 +32,16 @@ public static class PrometheusServiceCollectionExtensions
             .AddSingleton<PrometheusSignalReader>()
             .AddSingleton<ISignalReader>(provider => provider.GetRequiredService<PrometheusSignalReader>())
             .AddSingleton<Func<ISignalReader>>(provider => provider.GetRequiredService<Func<PrometheusSignalReader>>())
-            .AddSingleton<Func<PrometheusSignalReader>>(provider =>
-                () =>
-                    GentleReader(
-                        provider.GetRequiredService<PrometheusClients>(),
-                        provider.GetRequiredService<PrometheusOptions>()
-                    )
-            );
+            .AddSingleton<Func<PrometheusSignalReader>>(provider => () => GentleReader(provider));
     }
 
     /// <summary>For long walks through the past: one query at a time, and what the watch remembers of past steps is left
     /// alone.</summary>
-    private static PrometheusSignalReader GentleReader(PrometheusClients clients, PrometheusOptions options) =>
-        new(
-            clients,
+    private static PrometheusSignalReader GentleReader(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<PrometheusOptions>();
+        return new(
+            provider.GetRequiredService<PrometheusClients>(),
             new PrometheusOptions
             {
                 Timeout = options.Timeout,
@@ -58,4 +51,5 @@ public static class PrometheusServiceCollectionExtensions
                 MaxCacheMegabytes = Math.Max(1, options.MaxCacheMegabytes / 4),
             }
         );
+    }
 }

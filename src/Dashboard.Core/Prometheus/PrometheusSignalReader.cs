@@ -10,6 +10,8 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
 {
     private const long MaxDiscoveryBytes = 8L * 1024 * 1024;
 
+    private const string DiscoveryName = "discovery";
+
     // A past moment may be asked for again and again while somebody steps through time; what existed then does not change.
     private readonly MemoryCache discoveries = new(new MemoryCacheOptions { SizeLimit = MaxDiscoveryBytes });
 
@@ -23,25 +25,32 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         CancellationToken cancellationToken
     )
     {
-        var (client, selector) = clients.Of(gateway);
-        var (discovery, asked) = await DiscoverAsync(gateway, client, selector, at, cancellationToken);
-        var matchers = discovery.Narrow(selector);
+        var own = clients.Of(gateway);
+        var found = await DiscoverAsync(gateway, own, seen => seen.Jobs.Count > 0, at, cancellationToken);
+        var kubernetes = clients.KubernetesOf(gateway) is { } other
+            ? await KubernetesSource.FindAsync(
+                other,
+                store => DiscoverAsync(gateway, store, seen => seen.Metrics.Count > 0, at, cancellationToken)
+            )
+            : null;
+        var matchers = Narrow(found.Found, gateway, own) with { Kubernetes = kubernetes?.Store.Selector };
+        var metrics = kubernetes is null ? found.Found.Metrics : kubernetes.JoinedWith(found.Found.Metrics);
         var questions = signals
-            .Select(signal => (Signal: signal, Query: SignalQuery.Compose(signal, discovery.Metrics, matchers)))
-            .Where(question => question.Query is not null)
+            .Where(signal => kubernetes?.Failure is null || !signal.IsOfKubernetes)
+            .Select(signal => QuestionOf(signal, metrics, matchers, signal.IsOfKubernetes ? kubernetes?.Store ?? own : own))
+            .Where(question => question.Queries.Count > 0)
             .ToList();
 
         using var lease = clients.Budget.Open();
         // Few of one read wait at the limiter at a time, so that another read gets its turn between them.
         using var slots = new SemaphoreSlim(options.MaxConcurrentQueries);
         var answers = await Task.WhenAll(
-            questions.Select(question =>
-                AskAsync(gateway, client, question.Signal, question.Query!, at, matchers.Labels, lease, slots, cancellationToken)
-            )
+            questions.Select(question => AskAsync(gateway, question, at, matchers.Labels, lease, slots, cancellationToken))
         );
-        if (answers.Length > 0 && answers.All(answer => answer.Failure is not null))
+        var ofGateway = answers.Where(answer => !answer.Signal.IsOfKubernetes).ToList();
+        if (ofGateway.Count > 0 && ofGateway.TrueForAll(answer => answer.Failure is not null))
         {
-            throw answers[0].Failure!;
+            throw ofGateway[0].Failure!;
         }
 
         return new Snapshot
@@ -49,51 +58,79 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             Gateway = gateway,
             At = at,
             Matchers = matchers,
-            Jobs = discovery.Jobs,
-            DuplicateJobs = discovery.DuplicateJobs,
-            Metrics = discovery.Metrics,
+            Jobs = found.Found.Jobs,
+            DuplicateJobs = found.Found.DuplicateJobs,
+            Metrics = metrics,
             Readings = answers
                 .Where(answer => answer.Readings is not null)
                 .ToDictionary(answer => answer.Signal.Name, answer => answer.Readings!, StringComparer.Ordinal),
-            Problems = [.. answers.SelectMany(ProblemsOf)],
-            Queries = questions.Count + asked,
+            Problems =
+            [
+                .. found.Warnings.Select(warning => new ReadingProblem(DiscoveryName, warning, Failed: false)),
+                .. kubernetes?.Problems(signals, DiscoveryName) ?? [],
+                .. answers.SelectMany(ProblemsOf),
+            ],
+            Queries = questions.Sum(question => question.Queries.Count) + found.Queries + (kubernetes?.Queries ?? 0),
         };
     }
 
-    private async Task<(Discovery Discovery, int Queries)> DiscoverAsync(
+    private Matchers Narrow(Discovery found, string gateway, GatewayStore store)
+    {
+        var (configured, matchers) = (clients.Configured(gateway), found.Narrow(store.Selector));
+        return matchers with
+        {
+            Labels = new SeriesLabels(
+                configured.InstanceLabel.Length > 0 ? configured.InstanceLabel : matchers.Labels.Instance,
+                configured.PodLabel.Length > 0 ? configured.PodLabel : matchers.Labels.Pod
+            ),
+            Limits = LimitsOf(store),
+        };
+    }
+
+    private static QueryLimits LimitsOf(GatewayStore store) => new(store.Names.MustBeExact, store.OneMetricPerQuery);
+
+    private static Question QuestionOf(Signal signal, IReadOnlySet<string> metrics, Matchers matchers, GatewayStore store) =>
+        new(signal, SignalQuery.Compose(signal, metrics, matchers with { Limits = LimitsOf(store) }), store.Client);
+
+    private async Task<DiscoveryAnswer> DiscoverAsync(
         string gateway,
-        PrometheusClient client,
-        string selector,
+        GatewayStore store,
+        Func<Discovery, bool> isFound,
         DateTimeOffset at,
         CancellationToken cancellationToken
     )
     {
         // Rounded down, so that the same moment always finds the same metrics, whoever asked before, and never a later one.
         var rounded = TimeGrid.Floor(at, options.DiscoveryInterval);
-        if (discoveries.TryGetValue<Discovery>((gateway, rounded), out var known) && known is not null)
+        var key = (gateway, store.Names, rounded);
+        if (discoveries.TryGetValue<Discovery>(key, out var known) && known is not null)
         {
-            return (known, 0);
+            return new(known, Warnings: [], Queries: 0);
         }
 
-        var (found, queries) = (await AskAsync(rounded), 1);
-        if (found.Jobs.Count == 0 && rounded != at)
+        var answer = await AskAsync(rounded);
+        if (!isFound(answer.Found) && rounded != at)
         {
-            return (await AskAsync(at), 2);
+            return await AskAsync(at) with { Queries = answer.Queries + 1 };
         }
 
-        // At least its share, so that neither their number nor their bytes go beyond the limits.
-        var size = Math.Max(found.Metrics.Sum(MemorySizes.Text), MaxDiscoveryBytes / options.MaxCachedDiscoveries);
-        discoveries.Set((gateway, rounded), found, new MemoryCacheEntryOptions { Size = size });
-        return (found, queries);
+        // What a partial answer lacks may be there the next time.
+        if (answer.Warnings.Count == 0)
+        {
+            // At least its share, so that neither their number nor their bytes go beyond the limits.
+            var size = Math.Max(answer.Found.Metrics.Sum(MemorySizes.Text), MaxDiscoveryBytes / options.MaxCachedDiscoveries);
+            discoveries.Set(key, answer.Found, new MemoryCacheEntryOptions { Size = size });
+        }
 
-        Task<Discovery> AskAsync(DateTimeOffset moment) => DiscoveryQuery.AskAsync(client, selector, moment, cancellationToken);
+        return answer;
+
+        Task<DiscoveryAnswer> AskAsync(DateTimeOffset moment) =>
+            DiscoveryQuery.AskAsync(store, store.Selector, moment, cancellationToken);
     }
 
     private async Task<Answer> AskAsync(
         string gateway,
-        PrometheusClient client,
-        Signal signal,
-        string query,
+        Question question,
         DateTimeOffset at,
         SeriesLabels labels,
         MemoryBudget.Lease lease,
@@ -101,10 +138,14 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         CancellationToken cancellationToken
     )
     {
+        var signal = question.Signal;
         await slots.WaitAsync(cancellationToken);
         try
         {
-            var answer = await AskAsync(gateway, client, signal, query, at, cancellationToken);
+            List<PrometheusAnswer> parts = [];
+            foreach (var query in question.Queries)
+                parts.Add(await AskAsync(gateway, question.Client, signal, query, at, cancellationToken));
+            var answer = parts is [var only] ? only : PrometheusAnswer.Join(parts);
             // Few samples of a series still become one value for each step of it.
             lease.Take(MemorySizes.Readings(answer, SignalQuery.Grid(signal, at).Steps));
             return new Answer(signal, SignalQuery.Read(signal, answer, at, labels), answer.Warnings, null);
@@ -153,6 +194,8 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             yield return new ReadingProblem(answer.Signal.Name, warning, Failed: false);
         }
     }
+
+    private sealed record Question(Signal Signal, IReadOnlyList<string> Queries, PrometheusClient Client);
 
     private sealed record Answer(
         Signal Signal,

@@ -41,7 +41,7 @@ public sealed class RangeQueryCache
         if (memories.Get<Memory>(key) is not { } memory || !memory.Serves(start, at))
         {
             var everything = await askFromAsync(start);
-            if (IsNewest(gateway, at))
+            if (IsNewest(gateway, at) && everything.Warnings.Count == 0)
                 Remember(key, new Memory(at, at, everything));
             return everything;
         }
@@ -49,7 +49,9 @@ public sealed class RangeQueryCache
         var first = at - (Math.Ceiling((at - (memory.At - Late)) / step) * step);
         var newest = await askFromAsync(first);
         var whole = newest with { Series = Join(memory.Answer.Series, newest.Series, Seconds(start), Seconds(first)) };
-        Remember(key, new Memory(at, memory.ReadWholeAt, whole));
+        // What a partial answer lacks must not be lacking for the next half an hour.
+        if (newest.Warnings.Count == 0)
+            Remember(key, new Memory(at, memory.ReadWholeAt, whole));
         return whole;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
@@ -5,25 +6,38 @@ using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 namespace Dashboard.Core.Prometheus;
 
 /// <summary>Makes the one query of a signal, and a signal's readings of its answer.</summary>
-public static class SignalQuery
+public static partial class SignalQuery
 {
     // Two metrics may give equal label sets (both namings during an upgrade); this label keeps them apart until they are joined.
     private const string Alternative = "alternative";
 
-    /// <summary>The query that reads all parts whose metric exists; null when none does.</summary>
-    public static string? Compose(Signal signal, IReadOnlySet<string> metrics, Matchers matchers)
+    /// <summary>The queries that read all parts whose metric exists: none, or one, or, where a query may name one metric only,
+    /// one for each part.</summary>
+    public static IReadOnlyList<string> Compose(Signal signal, IReadOnlySet<string> metrics, Matchers matchers)
     {
         var parts = signal
             .Parts.Where(part => Exists(part.Metric, metrics))
             .SelectMany(part => matchers.Namings, (part, naming) => (part.Kind, Query: Fill(part, matchers, signal.Step, naming)))
+            .SelectMany(part => WithNames(part.Query, metrics, matchers.Limits), (part, query) => (part.Kind, Query: query))
+            .Where(part => !matchers.Limits.OneMetric || PromQl.MetricsIn(part.Query).Count <= 1)
             .Distinct()
             .ToList();
-        return parts switch
-        {
-            [] => null,
-            [{ Kind: "" } only] => only.Query,
-            _ => string.Join(" or ", parts.Select((part, index) => Tagged(part.Kind, part.Query, index))),
-        };
+        if (parts is [{ Kind: "" } only])
+            return [only.Query];
+        var tagged = parts.Select((part, index) => Tagged(part.Kind, part.Query, index)).ToList();
+        return tagged.Count == 0 || matchers.Limits.OneMetric ? tagged : [string.Join(" or ", tagged)];
+    }
+
+    /// <summary>A query as it is, or, where names must be exact, one for each metric that its regular expression means.</summary>
+    private static IEnumerable<string> WithNames(string query, IReadOnlySet<string> metrics, QueryLimits limits)
+    {
+        if (!limits.OnlyExactNames || NamePattern().Match(query) is not { Success: true } pattern)
+            return [query];
+        var meant = new Regex($"^(?:{pattern.Groups["names"].Value})$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        return metrics
+            .Where(metric => meant.IsMatch(metric))
+            .Order(StringComparer.Ordinal)
+            .Select(metric => query.Replace(pattern.Value, $"{metric}{{", StringComparison.Ordinal));
     }
 
     /// <summary>
@@ -109,4 +123,8 @@ public static class SignalQuery
                 }),
         ];
     }
+
+    // OpenCensus has a free namespace before each name.
+    [GeneratedRegex("\\{__name__=~\"(?<names>[^\"]*)\",? ?", RegexOptions.ExplicitCapture)]
+    private static partial Regex NamePattern();
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dashboard.Api;
 using Dashboard.Core.BackTesting;
 using Dashboard.Core.Evaluation;
+using Dashboard.Core.Loki;
 using Dashboard.Core.Prometheus;
 using Dashboard.Hosting;
 using Dashboard.Troubleshooting;
@@ -44,7 +45,7 @@ public static class BackTestCommand
             .Logging.ClearProviders()
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
             .SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton(TimeProvider.System).AddPrometheus().AddEvaluation().AddBackTests();
+        builder.Services.AddSingleton(TimeProvider.System).AddPrometheus().AddLoki().AddEvaluation().AddBackTests();
         change(builder);
         return builder.Build();
     }

@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Logs;
+
 namespace Dashboard.Shared;
 
 /// <summary>Where a text or number comes from.</summary>
@@ -8,7 +10,7 @@ public sealed record Source(DateTimeOffset At, string Link, string? Prometheus =
 {
     /// <summary>A query in Prometheus' own page, over the hour that ends at the moment; null without an address.</summary>
     public string? LinkOf(string query) =>
-        Prometheus is null
+        Prometheus is null || LogQl.IsLogQl(query)
             ? null
             : $"{Prometheus.TrimEnd('/')}/graph?g0.expr={Uri.EscapeDataString(query)}&g0.tab=0&g0.range_input=1h"
                 + $"&g0.end_input={Uri.EscapeDataString(InForm)}&g0.moment_input={Uri.EscapeDataString(InForm)}";

@@ -99,6 +99,56 @@ public sealed class SettingsTests
     }
 
     [Theory]
+    [InlineData("a password is set without a User", "Password", "hunter2")]
+    [InlineData("both Password and PasswordFile", "User", "u", "Password", "hunter2", "PasswordFile", "/f")]
+    [InlineData("both BearerToken and Google", "BearerToken", "hunter2", "Google:Scope", "s")]
+    [InlineData("KeyFile is set without CertificateFile", "KeyFile", "/f")]
+    [InlineData("have no effect without TLS", "CaFile", "/f")]
+    [InlineData("Proxy is not an http or https address", "Proxy", "http://u:hunter2@proxy")]
+    [InlineData("without Proxy", "ProxyPassword", "hunter2")]
+    [InlineData("OAuth2:TokenUrl is not an http", "OAuth2:ClientId", "c", "OAuth2:ClientSecret", "hunter2")]
+    [InlineData("OAuth2:ClientId is missing", "OAuth2:TokenUrl", "https://t", "OAuth2:ClientSecret", "hunter2")]
+    [InlineData("neither ClientSecret nor", "OAuth2:TokenUrl", "https://t", "OAuth2:ClientId", "c")]
+    [InlineData("Aws:Region is missing", "Aws:RoleArn", "arn:aws:iam::1:role/r")]
+    [InlineData("belong together", "Aws:Region", "eu-1", "Aws:AccessKey", "k")]
+    [InlineData("without RoleArn", "Aws:Region", "eu-1", "Aws:WebIdentityTokenFile", "/f")]
+    [InlineData("needs the TenantId", "Entra:ClientSecret", "hunter2", "Entra:ClientId", "c")]
+    [InlineData("AuthorityHost is not an https", "Entra:AuthorityHost", "http://login")]
+    [InlineData("Scope is empty", "Google:Scope", "")]
+    [InlineData("is not the name of a label", "PodLabel", "k8s.pod.name")]
+    [InlineData("is not the name of a label", "InstanceLabel", "a b")]
+    [InlineData("Logs:Url is not an http", "Logs:Selector", "app=\"krakend\"")]
+    [InlineData("Logs:Selector is not a list", "Logs:Url", "http://l")]
+    [InlineData("Logs:PodLabel", "Logs:Url", "http://l", "Logs:Selector", "a=\"b\"", "Logs:PodLabel", "k8s.pod")]
+    [InlineData("Timeout must be", "Logs:Url", "http://l", "Logs:Selector", "a=\"b\"", "Logs:Timeout", "00:05:00")]
+    [InlineData("DataSource is missing", "Logs:Url", "http://l", "Logs:Selector", "a=\"b\"", "Logs:GrafanaUrl", "http://g")]
+    [InlineData("Kubernetes:Url is not an http", "Kubernetes:Selector", "namespace=\"shop\"")]
+    [InlineData("Kubernetes:Selector", "Kubernetes:Url", "http://k", "Kubernetes:Selector", "{}")]
+    [InlineData(
+        "Kubernetes: both BearerToken and User",
+        "Kubernetes:Url",
+        "http://k",
+        "Kubernetes:User",
+        "u",
+        "Kubernetes:BearerToken",
+        "hunter2"
+    )]
+    public void Credentials_that_cannot_work_are_named_without_their_secrets(string words, params string[] settings)
+    {
+        var error = Assert.Single(
+            ErrorsOf([
+                ("Gateways:0:Name", "shop"),
+                ("Gateways:0:PrometheusUrl", "http://a"),
+                .. settings.Chunk(2).Select(pair => ($"Gateways:0:{pair[0]}", pair[1])),
+            ])
+        );
+
+        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.StartsWith("Gateways:0", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Thresholds:ErrorShare", "1.5")]
     [InlineData("Thresholds:LatencyRatio", "1")]
     [InlineData("Thresholds:MinimumEvents", "0")]

@@ -29,6 +29,26 @@ public sealed class RangeQueryCacheTests
     }
 
     [Fact]
+    public async Task A_partial_answer_is_not_remembered()
+    {
+        const string Partial =
+            """{"status":"success","warnings":["one store is down"],"data":{"resultType":"matrix","result":[]}}""";
+        var isPartial = true;
+        var whole = Gateway(seconds => seconds % 1000);
+        var prometheus = new StubPrometheus(
+            async (question, token) =>
+                isPartial && question.IsRange ? StubPrometheus.Json(Partial) : await whole.AnswerAsync(question, token)
+        );
+        var reader = prometheus.Reader();
+        await ReadAsync(reader, At);
+        isPartial = false;
+
+        var next = await ReadAsync(reader, At.AddSeconds(30));
+
+        Assert.Equal(await ValuesAsync(Gateway(seconds => seconds % 1000), At.AddSeconds(30)), ValuesOf(next));
+    }
+
+    [Fact]
     public async Task A_sample_that_was_stored_late_is_seen()
     {
         var factor = 1;

@@ -7,7 +7,12 @@ namespace Dashboard.Core.Tests.Prometheus;
 /// <summary>Reads a gateway from a real store as the product does.</summary>
 internal static class RealStore
 {
-    public static Task<Snapshot> ReadAsync(Uri address, string selector, DateTimeOffset at)
+    public static Task<Snapshot> ReadAsync(
+        Uri address,
+        string selector,
+        DateTimeOffset at,
+        Action<GatewayOptions>? configure = null
+    )
     {
         var options = new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1) };
         var gateway = new GatewayOptions
@@ -16,6 +21,7 @@ internal static class RealStore
             PrometheusUrl = address.ToString(),
             Selector = selector,
         };
+        configure?.Invoke(gateway);
         return new PrometheusSignalReader(new PrometheusClients(new Clients(), [gateway], options), options).ReadAsync(
             "default",
             at,

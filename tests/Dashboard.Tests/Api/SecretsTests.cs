@@ -30,7 +30,9 @@ public sealed class SecretsTests
             .With("Gateways:0:BearerToken", Secret)
             .With("Gateways:0:Headers:X-Tenant", Secret)
             .With(services =>
-                services.AddHttpClient(PrometheusClients.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => prometheus)
+                services
+                    .AddHttpClient(PrometheusClients.HttpClientName("default"))
+                    .ConfigurePrimaryHttpMessageHandler(() => prometheus)
             );
 
         string[] paths =

@@ -11,7 +11,9 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> CoreArrows = new(StringComparer.Ordinal)
     {
         ["Json"] = [],
-        ["Prometheus"] = [],
+        ["Stores"] = [],
+        ["Prometheus"] = ["Stores"],
+        ["Loki"] = ["Incidents", "Prometheus", "Stores"],
         // Only the tables: rows stand beside the feature that owns them.
         ["Persistence"] =
         [
@@ -123,12 +125,15 @@ public sealed class DependencyTests
     [InlineData(
         "HttpClient",
         "src/Dashboard.Core/Prometheus/",
+        "src/Dashboard.Core/Stores/",
+        "src/Dashboard.Core/Loki/",
         "src/Dashboard.Core/Notifications/Delivery/",
         "src/Dashboard/CommandLine/HealthCommand.cs"
     )]
     [InlineData(
         "IHttpClientFactory",
         "src/Dashboard.Core/Prometheus/",
+        "src/Dashboard.Core/Loki/",
         "src/Dashboard.Core/Notifications/Delivery/",
         "src/Dashboard.Core/Configurations/Sources/"
     )]

@@ -46,8 +46,18 @@ public static class TelemetryDetailBuilder
             Layers = [.. Layers.Select(layer => Found(layer.Name, layer.Metric, snapshot.Metrics))],
             Advice = [],
         };
-        return detail with { Advice = [.. AdviceOf(detail)] };
+        return detail with { Advice = [.. AdviceOf(detail), .. PartialAnswersOf(snapshot)] };
     }
+
+    private static IEnumerable<string> PartialAnswersOf(Snapshot snapshot) =>
+        snapshot
+            .Problems.Where(problem => !problem.Failed)
+            .Select(problem => problem.Reason)
+            .Distinct(StringComparer.Ordinal)
+            .Select(reason =>
+                "The store warns that it does not give all of its data, which makes every answer less certain. Repair what it "
+                + $"names: {reason}"
+            );
 
     private static TelemetryPipeline PipelineOf(Snapshot snapshot)
     {

@@ -23,11 +23,14 @@ public abstract record KrakenDProblem : Problem
             _ => Examined.Thresholds,
         };
 
+    // What a partial answer left out may be any of the kinds, and nobody knows how much of it.
+    private const int KindsOfPartialAnswers = 3;
+
     /// <inheritdoc/>
     public override int MissingKinds =>
         new[] { View.Signals.Logs, View.Signals.Kubernetes, View.Signals.Runtime, View.Signals.BackendRoundTrips }.Count(exists =>
             !exists
-        );
+        ) + (View.Snapshot.HasPartialAnswers() ? KindsOfPartialAnswers : 0);
 
     /// <summary>The steps over which the present is counted: from the onset on, five minutes at most.</summary>
     public required StepSpan Window { get; init; }

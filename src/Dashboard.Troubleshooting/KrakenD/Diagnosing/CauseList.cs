@@ -13,8 +13,8 @@ internal static class CauseList
     {
         var first = explained.Select(explanation =>
             explanation.TopId == Ranking.UnknownId
-                ? Unknown(explanation)
-                : Known(explanation, explanation.Ranking.Candidates[0], isFirst: true)
+                ? Unknown(explanation, view)
+                : Known(explanation, explanation.Ranking.Candidates[0], isFirst: true, view)
         );
         var rivals = explained
             .SelectMany(explanation =>
@@ -22,7 +22,7 @@ internal static class CauseList
                     .Ranking.Candidates.Where(candidate =>
                         candidate.Confidence >= FaintestShown && (candidate.Cause.Id != explanation.TopId)
                     )
-                    .Select(candidate => Known(explanation, candidate, isFirst: false))
+                    .Select(candidate => Known(explanation, candidate, isFirst: false, view))
             )
             .OrderByDescending(cause => cause.Confidence);
         return
@@ -35,7 +35,7 @@ internal static class CauseList
         ];
     }
 
-    private static RankedCause Known(Explanation explanation, Candidate candidate, bool isFirst) =>
+    private static RankedCause Known(Explanation explanation, Candidate candidate, bool isFirst, GatewayView view) =>
         new()
         {
             Id = candidate.Cause.Id,
@@ -51,11 +51,12 @@ internal static class CauseList
             Instances = explanation.Problem.Instances,
             Evidence = candidate.Evidence,
             Fixes = FixOrder.Of(candidate.Cause, explanation.Problem),
+            Log = CauseLogs.Of(candidate.Cause, explanation.Problem, view.Snapshot),
             Consequences = isFirst ? explanation.Consequences : [],
             Guide = candidate.Cause.Guide,
         };
 
-    private static RankedCause Unknown(Explanation explanation)
+    private static RankedCause Unknown(Explanation explanation, GatewayView view)
     {
         var nearest = explanation.Ranking.Candidates.Concat(explanation.Ranking.RuledOut).Take(3).ToList();
         return new RankedCause
@@ -81,6 +82,7 @@ internal static class CauseList
                 ),
             ],
             Fixes = [CheckFinder.Advice(Changes.RolloutBefore(explanation.Problem))],
+            Log = CauseLogs.Of(explanation.Problem, view.Snapshot),
             Consequences = [],
             Guide = "Not in the guide",
         };

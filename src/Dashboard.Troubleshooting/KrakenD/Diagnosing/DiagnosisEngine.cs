@@ -47,7 +47,7 @@ public static class DiagnosisEngine
             Changes = Changes.Around(impact.Since, view, causes),
             DataTime = Freshness.NewestSample(view),
             ScrapeInterval = Freshness.ScrapeInterval(view),
-            ReadingProblems = [.. snapshot.Problems.Select(problem => $"{problem.Signal}: {problem.Reason}")],
+            ReadingProblems = [.. ReadingProblemList.Of(snapshot)],
             CatalogueVersion = KrakenDCatalogue.Version,
             Queries = snapshot.Queries,
         };

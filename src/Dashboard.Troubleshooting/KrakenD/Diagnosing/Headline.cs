@@ -9,6 +9,8 @@ internal static class Headline
     /// <summary>More words cannot be read at a glance.</summary>
     public const int MaxWords = 12;
 
+    private const string PartialAnswers = "the store warns that its answers are partial";
+
     /// <summary>What is broken and for whom; or that nothing is, with the proof; or that it cannot be told. Beside it stands what
     /// it has no room for: since when, what else and in which direction; null when there is nothing to add.</summary>
     public static (string Text, string? Detail) Of(
@@ -20,7 +22,8 @@ internal static class Headline
     {
         var (head, rest) = Split(Whole(status, causes, impact, view));
         var more = status is DiagnosisStatus.Incident ? IncidentDetail(causes, impact) : ReplicasSeen(view);
-        List<string> parts = [.. new[] { rest, more }.OfType<string>().Where(part => part.Length > 0)];
+        var partial = view.Snapshot.HasPartialAnswers() ? PartialAnswers : "";
+        List<string> parts = [.. new[] { rest, more, partial }.OfType<string>().Where(part => part.Length > 0)];
         return (head, parts.Count > 0 ? string.Join("; ", parts) : null);
     }
 

@@ -53,11 +53,27 @@ public sealed partial record Discovery
         var history = PromQl.Duration(Signals.History);
         return PromQl.Fill(
             $"count by (__name__, job) (last_over_time({{__name__=~\"{Pattern}\", $m}}[{history}])) or "
-                + $"sum by (job, exported_job, {string.Join(", ", SeriesLabels.Instances.Concat(SeriesLabels.Pods))}) "
-                + $"(last_over_time({{__name__=~\"{RequestCounters}\", $m}}[{history}]))",
+                + $"sum by ({ProcessLabels}) (last_over_time({{__name__=~\"{RequestCounters}\", $m}}[{history}]))",
             new Matchers(matchers, matchers),
             Signals.Step
         );
+    }
+
+    private static string ProcessLabels =>
+        $"job, exported_job, {string.Join(", ", SeriesLabels.Instances.Concat(SeriesLabels.Pods))}";
+
+    /// <summary>Of the names that a store holds those that <see cref="Query"/> looks for, the gateway's own first.</summary>
+    public static IEnumerable<string> Candidates(IEnumerable<string> stored) =>
+        stored.Where(name => Sought().IsMatch(name)).OrderBy(name => Instruments().IsMatch(name) ? 0 : 1);
+
+    /// <summary>What <see cref="Query"/> asks of one metric, for stores that take no regular expression on names; second, what it
+    /// asks of each process, for the counters that tell processes.</summary>
+    public static IEnumerable<string> Queries(string metric, string matchers)
+    {
+        var samples = $"(last_over_time({PromQl.Selector(metric, matchers)}[{PromQl.Duration(Signals.History)}]))";
+        yield return $"count by (job) {samples}";
+        if (ProcessCounters().IsMatch(metric))
+            yield return $"sum by ({ProcessLabels}) {samples}";
     }
 
     /// <summary>Reads the answer of <see cref="Query"/>: metrics by job, and, without a name, what each process
@@ -124,6 +140,15 @@ public sealed partial record Discovery
 
     private static string OneOf(string label, IEnumerable<string> values) =>
         $"{label}=~\"{string.Join('|', values.Select(InRegex))}\"";
+
+    [GeneratedRegex("^(?:" + Pattern + ")$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Sought();
+
+    [GeneratedRegex("^(?:" + InstrumentPattern + ")$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Instruments();
+
+    [GeneratedRegex("^(?:" + RequestCounters + ")$", RegexOptions.ExplicitCapture)]
+    private static partial Regex ProcessCounters();
 
     /// <summary>Only KrakenD has proxy and backend layers, or OpenCensus views.</summary>
     [GeneratedRegex(@"(^|[_.])krakend[._](proxy|backend)[._]|opencensus_io_http_")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Dashboard.Troubleshooting.KrakenD.Detection;
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Logs;
 using Dashboard.Troubleshooting.KrakenD.View;
 using Dashboard.Troubleshooting.Statistics;
 
@@ -99,13 +100,26 @@ public sealed class EvidenceQueries(GatewayView view, StepSpan window)
 
     /// <summary>Error lines with a reason, a regular expression.</summary>
     public string LogErrors(IEnumerable<string> routes, string reason) =>
-        LogCount("krakend_log_errors_total", In("endpoint", routes), $"reason=~\"{reason}\"");
+        FromLogs is { } log
+            ? LogQl.Count(LogQl.ErrorLines(log), Length, In("endpoint", routes), $"reason=~\"{reason}\"")
+            : LogCount("krakend_log_errors_total", In("endpoint", routes), $"reason=~\"{reason}\"");
 
     /// <summary>Lines of all processes with an event.</summary>
-    public string Lifecycle(string @event) => LogCount("krakend_log_lifecycle_total", $"event=\"{@event}\"");
+    public string Lifecycle(string @event) =>
+        FromLogs is { } log
+            ? LogQl.Count(LogQl.LifecycleLines(log), Length, $"event=\"{@event}\"")
+            : LogCount("krakend_log_lifecycle_total", $"event=\"{@event}\"");
 
     /// <summary>Refused tokens with a reason, a regular expression.</summary>
-    public string JwtRejections(string reason) => LogCount("krakend_log_jwt_rejections_total", $"reason=~\"{reason}\"");
+    public string JwtRejections(string reason) =>
+        FromLogs is { } log
+            ? LogQl.Count(LogQl.TokenLines(log), Length, $"reason=~\"{reason}\"")
+            : LogCount("krakend_log_jwt_rejections_total", $"reason=~\"{reason}\"");
+
+    /// <summary>Selector of the log store that the counts of lines come from; null where a log program counts them.</summary>
+    private string? FromLogs => view.Snapshot.Logs is { IsCounted: true } logs ? logs.Selector : null;
+
+    private TimeSpan Length => Signals.LengthOf(window);
 
     /// <summary>A counter's exact increase over the window, summed.</summary>
     public string Count(string metric, params string[] matchers)

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
 namespace Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 /// <summary>The few PromQL shapes that all queries are made of.</summary>
-public static class PromQl
+public static partial class PromQl
 {
     /// <summary>Placeholder for the width of one step, e.g. <c>30s</c>.</summary>
     public const string StepPlaceholder = "$step";
@@ -86,9 +87,44 @@ public static class PromQl
     public static string Fill(string query, Matchers matchers, TimeSpan step) => Fill(query, matchers, step, matchers.Namings[0]);
 
     /// <summary>As <see cref="Fill(string, Matchers, TimeSpan)"/>, with the names of one of several namings.</summary>
-    public static string Fill(string query, Matchers matchers, TimeSpan step, MetricNaming naming) =>
-        Fill(Fill(NamedQuery.Write(query, naming, matchers.Labels), "$m", matchers.Gateway), "$t", matchers.Targets)
+    public static string Fill(string query, Matchers matchers, TimeSpan step, MetricNaming naming)
+    {
+        var written = NamedQuery.Write(matchers.Limits.OneMetric ? WithOneMetric(query) : query, naming, matchers.Labels);
+        var gateway = matchers.Kubernetes is { } kubernetes && OfKubernetes().IsMatch(query) ? kubernetes : matchers.Gateway;
+        return Fill(Fill(written, "$m", gateway), "$t", matchers.Targets)
             .Replace(StepPlaceholder, Duration(step), StringComparison.Ordinal);
+    }
+
+    /// <summary>The metrics that a query names.</summary>
+    public static IReadOnlySet<string> MetricsIn(string query) =>
+        Selectors().Matches(query).Select(match => match.Groups["metric"].Value).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>A metric with matchers, which may be empty, whatever characters its name has.</summary>
+    public static string Selector(string metric, string matchers) =>
+        OldName().IsMatch(metric) ? $"{metric}{{{matchers}}}"
+        : matchers.Length > 0 ? $"{{\"{metric}\", {matchers}}}"
+        : $"{{\"{metric}\"}}";
+
+    /// <summary>Where a query may name one metric only, a target is known by an earlier series of the same metric: of a counter
+    /// that is born with its first event, the first event of each target is then not seen.</summary>
+    private static string WithOneMetric(string query) =>
+        BornOnKnownTarget()
+            .Replace(query, "or ${series} and on (job, instance) group by (job, instance) (${series} offset $$step)");
+
+    [GeneratedRegex(
+        @"or (?<series>[^()]*\}) and on \(job, instance\) (group by \(job, instance\) )?\((up|krakend_log_lines_total)\{[^()]*\)",
+        RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex BornOnKnownTarget();
+
+    [GeneratedRegex(@"(?<metric>[A-Za-z_:][\w:]*)\{", RegexOptions.ExplicitCapture)]
+    private static partial Regex Selectors();
+
+    [GeneratedRegex("^[A-Za-z_:][A-Za-z0-9_:]*$")]
+    private static partial Regex OldName();
+
+    [GeneratedRegex(@"\b(kube_|container_)\w+\{")]
+    private static partial Regex OfKubernetes();
 
     private static string Fill(string query, string placeholder, string matchers) =>
         matchers.Length > 0

@@ -65,7 +65,10 @@ public static partial class Signals
         Raw("kube_pod_container_status_last_terminated_timestamp", "namespace, pod, container", Ready),
         Raw("kube_pod_container_status_waiting_reason", "namespace, pod, container, reason", Ready),
         Raw("kube_pod_container_resource_limits", "namespace, pod, container, resource")
-    );
+    ) with
+    {
+        IsOfKubernetes = true,
+    };
 
     /// <summary>Memory and CPU of the gateway's containers.</summary>
     public static readonly Signal ContainerResources = Gauge(
@@ -86,7 +89,10 @@ public static partial class Signals
             "container_cpu_cfs_periods_total",
             PromQl.Increments("container_cpu_cfs_throttled_periods_total", "$m", "namespace, pod, container")
         )
-    );
+    ) with
+    {
+        IsOfKubernetes = true,
+    };
 
     /// <summary>Deployment and ConfigMap: what was rolled out, and how far.</summary>
     public static readonly Signal Rollout = Gauge(
@@ -101,5 +107,8 @@ public static partial class Signals
         Raw("kube_deployment_metadata_generation", "namespace, deployment"),
         Raw("kube_configmap_metadata_resource_version", "namespace, configmap"),
         Raw("kube_pod_created", "namespace, pod", Ready)
-    );
+    ) with
+    {
+        IsOfKubernetes = true,
+    };
 }

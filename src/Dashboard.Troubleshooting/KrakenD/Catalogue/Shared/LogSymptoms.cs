@@ -1,6 +1,7 @@
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Logs;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.FindingFactory;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
@@ -160,6 +161,7 @@ internal static class LogSymptoms
         )
         {
             ByHand = ErrorLine(meaning, pattern),
+            LogKinds = [.. reasons.Split('|').Select(LogClassifier.ErrorKind)],
         };
 
     internal static Symptom JwtLines(string id, string meaning, string reasons, string pattern) =>
@@ -194,6 +196,7 @@ internal static class LogSymptoms
         )
         {
             ByHand = TokenLine(meaning, pattern),
+            LogKinds = [.. reasons.Split('|').Select(LogClassifier.TokenKind)],
         };
 
     /// <summary>Requests are refused, yet the log gives no reason: with operation_debug on, only a broken validator does
@@ -223,7 +226,8 @@ internal static class LogSymptoms
         }
     );
 
-    private static IReadOnlySet<string>? RoutesOf(Problem problem) =>
+    /// <summary>The routes of a problem as metrics and logs spell them; null where it has none.</summary>
+    internal static IReadOnlySet<string>? RoutesOf(Problem problem) =>
         problem switch
         {
             BackendProblem backend => backend.Routes,
