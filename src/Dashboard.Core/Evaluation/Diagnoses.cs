@@ -100,7 +100,8 @@ public sealed partial class Diagnoses(
             };
         }
 
-        if (report.Diagnosis is { } diagnosis)
+        // The last good answer has it already, and stays the same object: pages render only what is new.
+        if (report.Diagnosis is { } diagnosis && diagnosis.EvaluationInterval != options.Value.Interval)
             report = report with { Diagnosis = diagnosis with { EvaluationInterval = options.Value.Interval } };
         if (snapshot is not null)
             snapshots.KeepNewest(gateway, snapshot);

@@ -53,6 +53,7 @@ public sealed class DiagnosesTests : IDisposable
 
         var report = diagnoses.Latest("shop");
         Assert.Same(good, report.Diagnosis);
+        Assert.Equal(new EvaluationOptions().Interval, good!.EvaluationInterval);
         Assert.Equal(
             new EvaluationFailure(clock.GetUtcNow(), SignalSourceFailure.Timeout, "no answer within 10 s", NextTry),
             report.Failure
