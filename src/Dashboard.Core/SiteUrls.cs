@@ -52,9 +52,10 @@ public static class SiteUrls
     public const string ConfigurationsApi = "api/v1/configurations";
     public const string OpenApi = "openapi/v1.json";
 
-    /// <summary>A gateway's incident page, as it is now or as of a moment; the second never changes.</summary>
-    public static string Gateway(string gateway, DateTimeOffset? at = null) =>
-        WithParts($"gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
+    /// <summary>A gateway's incident page, as it is now or as of a moment, with one of its tables; the second never
+    /// changes.</summary>
+    public static string Gateway(string gateway, DateTimeOffset? at = null, string? tab = null) =>
+        WithParts($"gateways/{Uri.EscapeDataString(gateway)}", Part("at", at), Part("tab", tab));
 
     /// <summary>A gateway's configuration: its newest version, or another one, at one of its lines, beside an older one or
     /// another gateway's.</summary>
@@ -148,9 +149,10 @@ public static class SiteUrls
             Part("before", filter.Before?.ToString(CultureInfo.InvariantCulture))
         );
 
-    /// <summary>A stored incident, at one of its kept moments; as today's catalogue sees it when asked.</summary>
-    public static string Incident(long number, DateTimeOffset? at = null, bool asNow = false) =>
-        WithParts(Numbered(number), Part("at", at), Part("as", asNow ? "now" : null));
+    /// <summary>A stored incident, at one of its kept moments and with one of its tabs; as today's catalogue sees it when
+    /// asked.</summary>
+    public static string Incident(long number, DateTimeOffset? at = null, bool asNow = false, string? tab = null) =>
+        WithParts(Numbered(number), Part("tab", tab), Part("at", at), Part("as", asNow ? "now" : null));
 
     /// <summary>A line of a stored incident's time line.</summary>
     public static string IncidentLine(long number, long line) => $"{Numbered(number)}#{LinePlace(line)}";

@@ -21,6 +21,7 @@ public static class PagesServiceCollectionExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services
+            .AddSingleton<HeapUsage>()
             .AddSingleton<OpenCircuits>()
             .AddSingleton<CircuitHandler>(provider => provider.GetRequiredService<OpenCircuits>());
         services

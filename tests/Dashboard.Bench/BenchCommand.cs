@@ -1,5 +1,6 @@
 using Dashboard.Bench.Evaluation;
 using Dashboard.Bench.FirstPaint;
+using Dashboard.Bench.Limits;
 using Dashboard.Bench.Reports;
 using Dashboard.Bench.Scale;
 using Dashboard.Bench.Soak;
@@ -26,6 +27,7 @@ internal static class BenchCommand
                           [--scale [--endpoints 500] [--replicas 20]]   a large gateway, too
                           [--first-paint QUERIES]           instead: the page's first paint beside the queries of another dashboard; needs NAME and --prometheus
                           [--soak]                          instead: play the recordings to the watcher; which incidents are opened?
+                          [--limits]                        instead: memory and queries under 200 circuits, 5,000 pages and storms
                           [--timeline]                      print the first answers over time
                           [--write FILE]                    write the report as a page
         """;
@@ -54,6 +56,15 @@ internal static class BenchCommand
                 cancellationToken
             );
             return await FinishAsync(options, FirstPaintPage.Of(figures), output, cancellationToken);
+        }
+
+        if (options.Limits)
+        {
+            var figures = await new LimitsRun(output).RunAsync(cancellationToken);
+            return Math.Max(
+                await FinishAsync(options, LimitsPage.Of(figures), output, cancellationToken),
+                figures.AreKept ? 0 : 1
+            );
         }
 
         if (options.Soak)

@@ -86,7 +86,6 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
             "Evidence",
             "Changes before it began",
             "5 min before",
-            "What could not be checked",
             "Endpoints"
         );
     }
