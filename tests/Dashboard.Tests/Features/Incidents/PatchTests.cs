@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dashboard.Api;
 using Dashboard.Core;
 using Dashboard.Core.Configurations;
 using Dashboard.Core.Evaluation;
-using Dashboard.Features.Configuration;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.DependencyInjection;
