@@ -1,4 +1,4 @@
-using Dashboard.Features.Configuration;
+using Dashboard.Api;
 using Dashboard.Features.IncidentFiles;
 using Dashboard.Features.Palette;
 using Dashboard.Hosting;

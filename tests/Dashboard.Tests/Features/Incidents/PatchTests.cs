@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dashboard.Api;
 using Dashboard.Core;
 using Dashboard.Core.Configurations;
 using Dashboard.Core.Evaluation;
-using Dashboard.Features.Configuration;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.DependencyInjection;
@@ -126,8 +126,12 @@ public sealed class PatchTests : IAsyncDisposable
         Assert.Equal(status, (int)answer.StatusCode);
     }
 
-    private static string Address(long version = 1, string change = "add-breaker", bool isReverse = false) =>
-        $"/{SiteUrls.Patch(SampleDiagnoses.Gateway, version, "backend-unreachable", change, SampleDiagnoses.At, isReverse: isReverse)}";
+    private static string Address(long version = 1, string change = "add-breaker", bool isReverse = false)
+    {
+        const string cause = "backend-unreachable";
+        var at = SampleDiagnoses.At;
+        return $"/{SiteUrls.Patch(SampleDiagnoses.Gateway, version, cause, change, at, isReverse: isReverse)}";
+    }
 
     private static async Task<string?> LastOperationAsync(HttpResponseMessage response) =>
         JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsArray()[^1]!["op"]!.GetValue<string>();

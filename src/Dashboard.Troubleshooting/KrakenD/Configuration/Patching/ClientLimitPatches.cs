@@ -28,7 +28,7 @@ internal static class ClientLimitPatches
                 Derivation =
                 [
                     $"client_capacity: the rate that stands there, {PatchSteps.Words(limit.ClientMaxRate.Value)} per "
-                        + $"{GoDuration.Format(limit.Every)}; {PatchSteps.Words(limit.EffectiveClientCapacity)} is what runs now.",
+                        + $"{GoDuration.Format(limit.Every)}; now {PatchSteps.Words(limit.EffectiveClientCapacity)} runs.",
                 ],
             };
     }

@@ -70,7 +70,7 @@ internal static class LimitPatches
             Derivation =
             [
                 $"The limit of the backend, {PatchSteps.Words(limit.MaxRate!.Value)} per {GoDuration.Format(limit.Every)} and "
-                    + $"replica, moved{(calls > 1 ? $" and divided by the {PatchSteps.Words(calls)} calls for each request" : "")}.",
+                    + $"replica, moved{(calls > 1 ? $" and divided by the {PatchSteps.Words(calls)} calls of a request" : "")}.",
             ],
             ToCheck = ["Several endpoints with the same backend share its limit: divide once more."],
         };

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Dashboard.Api;
 using Dashboard.Core;
 using Dashboard.Core.Configurations.Patches;
 using Dashboard.Core.Evaluation;
@@ -9,7 +8,7 @@ using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Patching;
 
-namespace Dashboard.Features.Configuration;
+namespace Dashboard.Api;
 
 /// <summary>Gives patches of configurations as files, for whoever may read pages.</summary>
 public static partial class PatchEndpoints
