@@ -1,5 +1,6 @@
 using Dashboard.Bench.Evaluation;
 using Dashboard.Bench.FirstPaint;
+using Dashboard.Bench.Lint;
 using Dashboard.Bench.Reports;
 using Dashboard.Bench.Scale;
 using Dashboard.Bench.Soak;
@@ -25,6 +26,7 @@ internal static class BenchCommand
                           [--at-once 2]                     recordings at the same time
                           [--scale [--endpoints 500] [--replicas 20]]   a large gateway, too
                           [--first-paint QUERIES]           instead: the page's first paint beside the queries of another dashboard; needs NAME and --prometheus
+                          [--lint]                          instead: load and check a configuration of 5 MB; --endpoints says how large
                           [--soak]                          instead: play the recordings to the watcher; which incidents are opened?
                           [--timeline]                      print the first answers over time
                           [--write FILE]                    write the report as a page
@@ -55,6 +57,14 @@ internal static class BenchCommand
             );
             return await FinishAsync(options, FirstPaintPage.Of(figures), output, cancellationToken);
         }
+
+        if (options.Lint)
+            return await FinishAsync(
+                options,
+                LintPage.Of(await LintRun.RunAsync(options.LintedEndpoints)),
+                output,
+                cancellationToken
+            );
 
         if (options.Soak)
         {

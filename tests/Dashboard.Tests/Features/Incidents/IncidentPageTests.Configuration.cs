@@ -1,3 +1,4 @@
+using Bunit;
 using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Features.Incidents;
