@@ -19,6 +19,7 @@ public static class SiteUrls
     public const string TelemetryOfFirst = "telemetry";
     public const string TelemetryTemplate = "gateways/{Gateway}/telemetry";
     public const string ConfigurationTemplate = "gateways/{Gateway}/configuration";
+    public const string PatchTemplate = "gateways/{gateway}/configuration/patch.json";
     public const string CompareTemplate = "gateways/{Gateway}/compare";
     public const string Incidents = "incidents";
     public const string IncidentTemplate = "incidents/{Number:long}";
@@ -51,9 +52,10 @@ public static class SiteUrls
     public const string ConfigurationsApi = "api/v1/configurations";
     public const string OpenApi = "openapi/v1.json";
 
-    /// <summary>A gateway's incident page, as it is now or as of a moment; the second never changes.</summary>
-    public static string Gateway(string gateway, DateTimeOffset? at = null) =>
-        WithParts($"gateways/{Uri.EscapeDataString(gateway)}", Part("at", at));
+    /// <summary>A gateway's incident page, as it is now or as of a moment, with one of its tables; the second never
+    /// changes.</summary>
+    public static string Gateway(string gateway, DateTimeOffset? at = null, string? tab = null) =>
+        WithParts($"gateways/{Uri.EscapeDataString(gateway)}", Part("at", at), Part("tab", tab));
 
     /// <summary>A gateway's configuration: its newest version, or another one, at one of its lines, beside an older one or
     /// another gateway's.</summary>
@@ -70,6 +72,27 @@ public static class SiteUrls
             Part("line", line?.ToString(CultureInfo.InvariantCulture)),
             Part("with", with?.ToString(CultureInfo.InvariantCulture)),
             Part("other", other)
+        );
+
+    /// <summary>A patch of a version of a gateway's configuration as a file: the change of a cause's fix, as of the moment of its
+    /// diagnosis. A fix with several ways has one for each.</summary>
+    public static string Patch(
+        string gateway,
+        long version,
+        string cause,
+        string change,
+        DateTimeOffset at,
+        int way = 0,
+        bool isReverse = false
+    ) =>
+        WithParts(
+            $"gateways/{Uri.EscapeDataString(gateway)}/configuration/patch.json",
+            Part("version", version.ToString(CultureInfo.InvariantCulture)),
+            Part("cause", cause),
+            Part("change", change),
+            Part("at", at),
+            Part("way", way > 0 ? way.ToString(CultureInfo.InvariantCulture) : null),
+            Part("reverse", isReverse ? "true" : null)
         );
 
     /// <summary>A gateway's incident page at a moment that may be no moment; the page says so.</summary>
@@ -126,9 +149,10 @@ public static class SiteUrls
             Part("before", filter.Before?.ToString(CultureInfo.InvariantCulture))
         );
 
-    /// <summary>A stored incident, at one of its kept moments; as today's catalogue sees it when asked.</summary>
-    public static string Incident(long number, DateTimeOffset? at = null, bool asNow = false) =>
-        WithParts(Numbered(number), Part("at", at), Part("as", asNow ? "now" : null));
+    /// <summary>A stored incident, at one of its kept moments and with one of its tabs; as today's catalogue sees it when
+    /// asked.</summary>
+    public static string Incident(long number, DateTimeOffset? at = null, bool asNow = false, string? tab = null) =>
+        WithParts(Numbered(number), Part("tab", tab), Part("at", at), Part("as", asNow ? "now" : null));
 
     /// <summary>A line of a stored incident's time line.</summary>
     public static string IncidentLine(long number, long line) => $"{Numbered(number)}#{LinePlace(line)}";

@@ -64,6 +64,9 @@ public sealed record Diagnosis
     /// <summary>The gateway's processes.</summary>
     public required IReadOnlyList<ReplicaHealth> Replicas { get; init; }
 
+    /// <summary>What log counters counted, most lines in the window first; empty without such counters.</summary>
+    public IReadOnlyList<LogCount> Logs { get; init; } = [];
+
     /// <summary>What changed before and during the incident, oldest first.</summary>
     public required IReadOnlyList<ChangeMark> Changes { get; init; }
 
@@ -72,6 +75,10 @@ public sealed record Diagnosis
 
     /// <summary>How often Prometheus scrapes the gateway, as seen in the samples; null when unknown.</summary>
     public TimeSpan? ScrapeInterval { get; init; }
+
+    /// <summary>How often the gateway is evaluated, which is how old its newest answer may be; null where that is not
+    /// known.</summary>
+    public TimeSpan? EvaluationInterval { get; init; }
 
     /// <summary>Queries that failed or came with a warning, in words for the reader.</summary>
     public required IReadOnlyList<string> ReadingProblems { get; init; }

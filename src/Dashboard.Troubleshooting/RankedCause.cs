@@ -141,6 +141,10 @@ public sealed record Fix
     [JsonIgnore]
     public bool UndoesRollout { get; init; }
 
+    /// <summary>The change of krakend.json that it is; null where it changes no configuration.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FixChange? Change { get; init; }
+
     /// <summary>What can go wrong.</summary>
     public required string Risk { get; init; }
 

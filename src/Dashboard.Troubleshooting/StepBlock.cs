@@ -23,6 +23,11 @@ public sealed record StepBlock(string Text, string? Language)
             _ => StepKind.Explain,
         };
 
+    /// <summary>Whether it holds addresses that stand for the reader's own: no metric tells, for example, where an identity
+    /// provider is (RFC 2606).</summary>
+    [JsonIgnore]
+    public bool HasExample => IsCode && Text.Contains("example.com", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The language in words for a label.</summary>
     [JsonIgnore]
     public string Label =>

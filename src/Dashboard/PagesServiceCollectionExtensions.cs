@@ -1,3 +1,4 @@
+using Dashboard.Features.Configuration;
 using Dashboard.Features.IncidentFiles;
 using Dashboard.Features.Palette;
 using Dashboard.Hosting;
@@ -20,6 +21,7 @@ public static class PagesServiceCollectionExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services
+            .AddSingleton<HeapUsage>()
             .AddSingleton<OpenCircuits>()
             .AddSingleton<CircuitHandler>(provider => provider.GetRequiredService<OpenCircuits>());
         services
@@ -49,6 +51,7 @@ public static class PagesServiceCollectionExtensions
         // A page that says "please sign in", and a wall, need their styles too.
         app.MapStaticAssets().AllowAnonymous();
         app.MapBundles();
+        app.MapPatches();
         app.MapPalette();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

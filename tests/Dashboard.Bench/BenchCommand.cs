@@ -1,5 +1,6 @@
 using Dashboard.Bench.Evaluation;
 using Dashboard.Bench.FirstPaint;
+using Dashboard.Bench.Limits;
 using Dashboard.Bench.Lint;
 using Dashboard.Bench.Reports;
 using Dashboard.Bench.Scale;
@@ -28,6 +29,7 @@ internal static class BenchCommand
                           [--first-paint QUERIES]           instead: the page's first paint beside the queries of another dashboard; needs NAME and --prometheus
                           [--lint]                          instead: load and check a configuration of 5 MB; --endpoints says how large
                           [--soak]                          instead: play the recordings to the watcher; which incidents are opened?
+                          [--limits]                        instead: memory and queries under 200 circuits, 5,000 pages and storms
                           [--timeline]                      print the first answers over time
                           [--write FILE]                    write the report as a page
         """;
@@ -65,6 +67,15 @@ internal static class BenchCommand
                 output,
                 cancellationToken
             );
+
+        if (options.Limits)
+        {
+            var figures = await new LimitsRun(output).RunAsync(cancellationToken);
+            return Math.Max(
+                await FinishAsync(options, LimitsPage.Of(figures), output, cancellationToken),
+                figures.AreKept ? 0 : 1
+            );
+        }
 
         if (options.Soak)
         {

@@ -48,6 +48,9 @@ internal sealed record BenchOptions
     /// <summary>Whether the watcher is soaked instead of the accuracy measured.</summary>
     public bool Soak { get; init; }
 
+    /// <summary>Whether memory and queries are measured under a storm instead of the accuracy.</summary>
+    public bool Limits { get; init; }
+
     /// <summary>Where the report is written; nowhere when null.</summary>
     public string? Write { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed record BenchOptions
         {
             "--timeline" => this with { Timeline = true },
             "--scale" => this with { Scale = true },
+            "--limits" => this with { Limits = true },
             "--soak" => this with { Soak = true },
             "--lint" => this with { Lint = true },
             _ when !word.StartsWith('-') => this with { Names = [.. Names, word] },

@@ -11,6 +11,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
     [RecordingTheory]
     [InlineData("history")]
     [InlineData("incident")]
+    [InlineData("signals")]
     [InlineData("then and now")]
     [InlineData("review")]
     [InlineData("quality")]
@@ -37,6 +38,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
         await Expect(page.Locator(".timeline li", new() { HasText = "Opened" })).ToBeVisibleAsync();
         await Expect(page.Locator(".timeline li", new() { HasText = "Closed" })).ToBeVisibleAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("A backend refuses connections");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Snapshots" }).ClickAsync();
         Assert.True(await page.Locator("main svg path").CountAsync() > 3, "The charts are missing.");
         await Expect(page.GetByText("REFRESH FAILED")).ToHaveCountAsync(0);
     }
@@ -63,6 +65,22 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
             await page.EvaluateAsync<string[]>("window.seen"),
             text => text.Contains("being ", StringComparison.Ordinal)
         );
+    }
+
+    [RecordingFact]
+    public async Task The_arrow_keys_go_through_the_snapshots_and_the_summary_stays_in_view()
+    {
+        var page = await history.OpenAsync(SiteUrls.Incident(history.Closed));
+        var slider = page.GetByRole(AriaRole.Slider, new() { Name = "Snapshot" });
+        await Expect(slider).ToBeEnabledAsync();
+
+        await slider.FocusAsync();
+        await page.Keyboard.PressAsync("End");
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Next snapshot" })).ToHaveCountAsync(0);
+        Assert.Contains("tab=timeline", page.Url, StringComparison.Ordinal);
+        await page.Locator(".timeline li").Last.ScrollIntoViewIfNeededAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeInViewportAsync();
     }
 
     [RecordingFact]
@@ -183,6 +201,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
         {
             "history" => SiteUrls.Incidents,
             "incident" => SiteUrls.Incident(history.Closed),
+            "signals" => SiteUrls.Incident(history.Closed, tab: "signals"),
             "then and now" => SiteUrls.Incident(history.Closed, asNow: true),
             "review" => SiteUrls.Review(history.Closed),
             "quality" => SiteUrls.Quality,

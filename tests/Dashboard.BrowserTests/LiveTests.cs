@@ -67,7 +67,7 @@ public sealed class LiveTests
               const at = rect => `${rect.x},${rect.y} ${rect.width}x${rect.height}`;
               new PerformanceObserver(list => window.moved.push(...list.getEntries().map(entry => (window.shift += entry.value) &&
                 `${entry.value}: ${entry.sources.map(source => `${source.node?.textContent?.trim().slice(0, 60)} from ${at(source.previousRect)} to ${at(source.currentRect)}`).join(' | ')}`))).observe({ type: 'layout-shift' });
-              const evaluated = () => [...document.querySelectorAll('main .fold:last-of-type time')].at(-1)?.textContent;
+              const evaluated = () => document.querySelector('main .tables time')?.textContent;
               let last = evaluated();
               setInterval(() => { if (evaluated() !== last) { last = evaluated(); window.refreshes++; } }, 250);
             }

@@ -30,6 +30,24 @@ public sealed class PanelTests(RecordingsFixture recordings) : BrowserTest(recor
     }
 
     [RecordingFact]
+    public async Task The_endpoint_with_the_highest_P99_is_one_click_away_and_each_table_has_an_address()
+    {
+        var page = await OpenAsync("backend-timeouts", TimeSpan.FromMinutes(4));
+        var tables = page.Locator("#tables");
+        await Axe.AssertNoViolationsInAnyThemeAsync(page);
+
+        await tables.GetByRole(AriaRole.Link, new() { Name = "P99", Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("sort=-p99", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(tables.Locator("th[aria-sort=descending]")).ToContainTextAsync("P99");
+        await Expect(tables.GetByRole(AriaRole.Navigation)).ToBeInViewportAsync();
+
+        await tables.GetByRole(AriaRole.Link, new() { Name = "Replicas" }).ClickAsync();
+        await Expect(tables.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("Replicas");
+        Assert.Contains("at=", page.Url, StringComparison.Ordinal);
+        await Expect(tables.GetByRole(AriaRole.Navigation)).ToBeInViewportAsync();
+    }
+
+    [RecordingFact]
     public async Task The_pointer_shows_the_values_of_one_time_in_all_panels()
     {
         var page = await OpenAsync(Recording, TimeSpan.FromMinutes(4));

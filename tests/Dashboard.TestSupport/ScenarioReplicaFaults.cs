@@ -186,6 +186,10 @@ public sealed partial class Scenario
             )
         );
 
+    /// <summary>Prometheus gets no answer from any replica.</summary>
+    public Scenario NoReplicaIsScraped(double minutesAgo = 4) =>
+        Do(() => replicas.ForEach(replica => replica.Answers = step => step < StepAt(minutesAgo)));
+
     /// <summary>One of the two pods is ready but was never a target.</summary>
     public Scenario OneReplicaNeverScraped() => Do(() => replicas[1].IsTarget = false);
 

@@ -1,6 +1,7 @@
 using Dashboard.Core.Audit;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
+using Dashboard.Core.Reviews;
 using Dashboard.Core.Tokens;
 using Dashboard.Core.Walls;
 using Microsoft.Extensions.FileProviders;
@@ -24,6 +25,7 @@ public sealed class TestStore
         Tokens = new(Store, Audit, Clock);
         Book = new(Store);
         Notes = new(Store, Audit, Clock);
+        Edits = new(Store, Audit, Clock);
     }
 
     public IDatabase Database { get; }
@@ -49,6 +51,8 @@ public sealed class TestStore
     public IncidentQueries Book { get; }
 
     public IncidentNotes Notes { get; }
+
+    public ReviewEdits Edits { get; }
 
     /// <summary>A busy machine may hold a writer for longer than the dashboard waits; only a test of the waiting sets
     /// it.</summary>

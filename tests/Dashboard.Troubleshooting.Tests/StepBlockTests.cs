@@ -22,6 +22,14 @@ public sealed class StepBlockTests
         );
 
     [Fact]
+    public void Code_with_an_example_address_says_so()
+    {
+        Assert.True(new StepBlock("wget https://idp.example.com/jwks.json", "sh").HasExample);
+        Assert.False(new StepBlock("wget https://idp.shop.internal/jwks.json", "sh").HasExample);
+        Assert.False(new StepBlock("See example.com.", null).HasExample);
+    }
+
+    [Fact]
     public void A_fence_that_is_never_closed_loses_no_line() =>
         Assert.Equal([new("one\ntwo", "sh")], StepBlock.Parse("```sh\none\ntwo"));
 

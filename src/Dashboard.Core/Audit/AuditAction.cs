@@ -74,4 +74,16 @@ public enum AuditAction
 
     /// <summary>A token was sent that is not taken.</summary>
     TokenRefused,
+
+    /// <summary>A section of a review was rewritten, or went back to its draft.</summary>
+    ReviewEdited,
+
+    /// <summary>An action item was added to a review.</summary>
+    ActionItemAdded,
+
+    /// <summary>An action item was done, or is open again.</summary>
+    ActionItemChanged,
+
+    /// <summary>An action item was removed.</summary>
+    ActionItemRemoved,
 }

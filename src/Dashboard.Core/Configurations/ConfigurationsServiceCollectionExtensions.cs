@@ -1,3 +1,4 @@
+using Dashboard.Core.Configurations.Patches;
 using Dashboard.Core.Configurations.Sources;
 using Dashboard.Core.Prometheus;
 using Dashboard.Troubleshooting;
@@ -27,6 +28,7 @@ public static class ConfigurationsServiceCollectionExtensions
             .AddSingleton<IValidateOptions<ConfigurationSourcesOptions>, ConfigurationSourcesValidator>()
             .AddSingleton<ConfigurationVersions>()
             .AddSingleton<ConfigurationReports>()
+            .AddSingleton<ConfigurationPatches>()
             .AddSingleton<EffectiveConfigurations>()
             .AddSingleton<ISignalReader>(provider => Configured(provider, provider.GetRequiredService<PrometheusSignalReader>()))
             .AddSingleton<Func<ISignalReader>>(provider =>

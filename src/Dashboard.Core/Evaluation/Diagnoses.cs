@@ -100,6 +100,8 @@ public sealed partial class Diagnoses(
             };
         }
 
+        if (report.Diagnosis is { } diagnosis)
+            report = report with { Diagnosis = diagnosis with { EvaluationInterval = options.Value.Interval } };
         if (snapshot is not null)
             snapshots.KeepNewest(gateway, snapshot);
         Show(report);

@@ -118,7 +118,8 @@ public sealed class IncidentQueries(Store store)
                         row.Reason,
                         row.CatalogueVersion,
                         row.TopCauseId,
-                        row.SizeBytes
+                        row.SizeBytes,
+                        row.FailedShare
                     ))
                     .ToListAsync(cancel),
             cancellationToken

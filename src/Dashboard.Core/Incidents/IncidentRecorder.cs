@@ -148,6 +148,7 @@ public sealed partial class IncidentRecorder(
             Reason = reason,
             CatalogueVersion = diagnosis.CatalogueVersion,
             TopCauseId = diagnosis.Causes.Select(cause => cause.Id).FirstOrDefault(),
+            FailedShare = diagnosis.Impact.FailedShare,
             Diagnosis = EvidenceJson.Serialize(diagnosis),
             Snapshot = EvidenceJson.Serialize(snapshot),
         };

@@ -68,5 +68,5 @@ internal static class IncidentRows
         new(row.At, Enum.Parse<IncidentEventKind>(row.Kind), row.Text, row.CauseId, row.Who) { Number = row.Id };
 
     public static EvidenceMoment MomentOf(EvidenceRow row) =>
-        new(row.Id, row.At, row.Reason, row.CatalogueVersion, row.TopCauseId, row.SizeBytes);
+        new(row.Id, row.At, row.Reason, row.CatalogueVersion, row.TopCauseId, row.SizeBytes, row.FailedShare);
 }

@@ -26,9 +26,9 @@ public sealed class PrometheusOptions
 
     /// <summary>Megabytes that all running reads together may hold; one read may hold half of them.</summary>
     [Range(8, 8192)]
-    public int MaxQueryMegabytes { get; set; } = 96;
+    public int MaxQueryMegabytes { get; set; } = 64;
 
     /// <summary>Megabytes of past steps that the watch remembers, so that it asks for the newest only.</summary>
     [Range(1, 8192)]
-    public int MaxCacheMegabytes { get; set; } = 64;
+    public int MaxCacheMegabytes { get; set; } = 48;
 }

@@ -56,21 +56,22 @@ public sealed class ReviewBuilder
         var builder = new ReviewBuilder(stored, timeline, fixes, recurrence, evidence);
         ReviewSection[] sections =
         [
-            new("Summary", [.. builder.Summary()]),
-            new("Impact", [.. builder.Impact()]),
-            new("Detection", [.. builder.Detection()]),
-            new("What happened", [.. builder.Course()]),
-            new("Cause", [.. builder.Cause()]),
-            new("What ended it", [.. builder.End()]),
-            new("What could not be judged", [.. builder.Blind()]),
-            new("Open questions", [.. builder.Questions()]),
-            new("Follow-ups", [.. builder.FollowUps()]),
+            new("summary", "Summary", [.. builder.Summary()]),
+            new("impact", "Impact", [.. builder.Impact()]),
+            new("detection", "Detection", [.. builder.Detection()]),
+            new("course", "What happened", [.. builder.Course()]),
+            new("cause", "Cause", [.. builder.Cause()]),
+            new("end", "What ended it", [.. builder.End()]),
+            new("not-judged", "What could not be judged", [.. builder.Blind()]),
+            new("questions", "Open questions", [.. builder.Questions()]),
+            new("follow-ups", "Follow-ups", [.. builder.FollowUps()]),
         ];
         return new Review(
             $"Incident {stored.Incident.Number} of {stored.Incident.Gateway}, "
                 + $"{TimestampFormatter.Full(stored.Incident.FirstBreachAt)}",
             stored.Incident.FirstBreachAt,
-            [.. sections.Where(section => section.Sentences.Count > 0)]
+            [.. sections.Where(section => section.Sentences.Count > 0)],
+            []
         );
     }
 
@@ -190,11 +191,11 @@ public sealed class ReviewBuilder
     private IEnumerable<ReviewSentence> Questions()
     {
         if (judgement is null)
-            yield return new("Was the named cause the real one?", null);
+            yield return new("Was the named cause the real one?", []);
         if (judgement is { Verdict: not IncidentVerdict.Right, TrueCause: null })
-            yield return new("What was the real cause?", null);
+            yield return new("What was the real cause?", []);
         if (incident.EndedBy is { } ended && !ended.StartsWith("Fix", StringComparison.Ordinal))
-            yield return new("What really ended it?", null);
+            yield return new("What really ended it?", []);
         if (incident.Returns > 0)
             yield return new(
                 $"Why did it come back {QuantityFormatter.Count(incident.Returns, "time")}?",
@@ -203,7 +204,7 @@ public sealed class ReviewBuilder
         if (evidence is null)
             yield return new(
                 "The readings of the incident are not kept any more: what is missing here cannot be looked up again.",
-                null
+                []
             );
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Dashboard.Troubleshooting.Formatting;
 
@@ -19,12 +20,28 @@ public static class ReviewMarkdown
             foreach (var sentence in section.Sentences)
             {
                 var at = sentence.At is { } moment ? $"{TimestampFormatter.Full(moment)}: " : "";
-                var link = sentence.Link is { } place ? $" ([evidence]({new Uri(dashboard, place)}))" : "";
-                text.Append($"- {at}{Escaped(sentence.Text)}{link}\n");
+                var links = sentence.Links.Select(place => $" ([evidence]({new Uri(dashboard, place)}))");
+                text.Append($"- {at}{Escaped(sentence.Text)}{string.Concat(links)}\n");
             }
         }
 
+        WriteActions(review.Actions, text);
         return text.ToString();
+    }
+
+    private static void WriteActions(IReadOnlyList<ActionItem> actions, StringBuilder text)
+    {
+        if (actions.Count == 0)
+            return;
+        text.Append("\n## Action items\n\n| Done | Action | Owner | Due |\n| --- | --- | --- | --- |\n");
+        foreach (var action in actions)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {(action.IsDone ? "yes" : "no")} | {Escaped(action.Text)} | {Escaped(action.Owner)} "
+                    + $"| {(action.DueOn is { } due ? $"{due:yyyy-MM-dd}" : "")} |\n"
+            );
+        }
     }
 
     private static string Escaped(string text) =>

@@ -5,9 +5,10 @@ using Dashboard.Core.Persistence;
 namespace Dashboard.Core.Reviews;
 
 /// <summary>Reads what a review is made of.</summary>
-public sealed class ReviewReader(IncidentQueries book, IncidentNotes notes, TimelineReader timelines)
+public sealed class ReviewReader(IncidentQueries book, IncidentNotes notes, TimelineReader timelines, ReviewEdits edits)
 {
-    /// <summary>The draft for an incident; null when there is no incident with this number.</summary>
+    /// <summary>The review of an incident, with what people made of the draft; null when there is no incident with this
+    /// number.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public async Task<Review?> ReadAsync(long number, CancellationToken cancellationToken)
     {
@@ -16,14 +17,23 @@ public sealed class ReviewReader(IncidentQueries book, IncidentNotes notes, Time
         var past = await book.PastAsync(incident.OpenedAt - Recurrence.MaxPast, cancellationToken);
         var timeline = await timelines.ReadAsync(incident, cancellationToken);
         var fixes = await notes.FixesAsync(number, cancellationToken);
-        return ReviewBuilder.Of(
+        var draft = ReviewBuilder.Of(
             stored,
             timeline,
             fixes,
             Recurrence.Of(incident, past),
             await EvidenceAsync(number, incident.MainCause.Id, cancellationToken)
         );
+        var texts = await edits.TextsAsync(number, cancellationToken);
+        return draft with
+        {
+            Sections = [.. draft.Sections.Select(section => WithText(section, texts))],
+            Actions = await edits.ActionsAsync(number, cancellationToken),
+        };
     }
+
+    private static ReviewSection WithText(ReviewSection section, IReadOnlyDictionary<string, ReviewText> texts) =>
+        texts.TryGetValue(section.Key, out var text) ? section with { Sentences = text.Sentences, Text = text } : section;
 
     /// <summary>The newest kept moment at which the main cause stood first.</summary>
     private async Task<StoredEvidence?> EvidenceAsync(long number, string mainCause, CancellationToken cancellationToken)

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Hosting;
 
 /// <summary>Counts the circuits, so that too many browsers get pages that are not live instead of ending the process.</summary>
-public sealed class OpenCircuits(IOptions<CircuitLimitOptions> options) : CircuitHandler
+public sealed class OpenCircuits(IOptions<CircuitLimitOptions> options, HeapUsage heap) : CircuitHandler
 {
     // By id: a circuit that fails while it opens is closed as well, perhaps without having been counted.
     private readonly ConcurrentDictionary<string, byte> open = new(StringComparer.Ordinal);
 
     /// <summary>Whether the next page is given out without a circuit.</summary>
-    public bool IsFull => open.Count >= options.Value.Max;
+    public bool IsFull => open.Count >= options.Value.Max || heap.IsAlmostFull;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">There are twice as many as pages were given out for: somebody opens circuits

@@ -23,14 +23,20 @@ public static class DataFreshness
     /// <summary>Prometheus's own default, used until the samples show the real interval.</summary>
     private static readonly TimeSpan AssumedScrapeInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Evaluated at most this often, a page cannot know of newer samples.</summary>
-    private static readonly TimeSpan EvaluationInterval = TimeSpan.FromSeconds(15);
+    /// <summary>The default of the settings, for answers that do not tell theirs. Between two evaluations a page cannot know of
+    /// newer samples.</summary>
+    private static readonly TimeSpan AssumedEvaluationInterval = TimeSpan.FromSeconds(15);
 
     /// <summary>An evaluation takes its time, and so does the way to the browser.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
 
     public static Freshness Of(Diagnosis diagnosis, DateTimeOffset now) =>
-        Of(IsAboutSilence(diagnosis) ? diagnosis.At : diagnosis.DataTime, diagnosis.ScrapeInterval, now);
+        Of(
+            IsAboutSilence(diagnosis) ? diagnosis.At : diagnosis.DataTime,
+            diagnosis.ScrapeInterval,
+            diagnosis.EvaluationInterval,
+            now
+        );
 
     /// <summary>Every scrape is known to fail: that is news of the moment, although the last sample of the gateway is
     /// old.</summary>
@@ -39,12 +45,19 @@ public static class DataFreshness
         && diagnosis.Replicas.Any(replica => replica.Scraped is false)
         && !diagnosis.Replicas.Any(replica => replica.Scraped is true);
 
-    public static Freshness Of(DateTimeOffset? dataTime, TimeSpan? scrapeInterval, DateTimeOffset now)
+    /// <summary>Late begins at twice the longer of both intervals, last known at three times.</summary>
+    public static Freshness Of(
+        DateTimeOffset? dataTime,
+        TimeSpan? scrapeInterval,
+        TimeSpan? evaluationInterval,
+        DateTimeOffset now
+    )
     {
         if (dataTime is not { } newest)
             return Freshness.NoData;
         var scraped = scrapeInterval is { Ticks: > 0 } seen ? seen : AssumedScrapeInterval;
-        var interval = scraped > EvaluationInterval ? scraped : EvaluationInterval;
+        var evaluated = evaluationInterval is { Ticks: > 0 } known ? known : AssumedEvaluationInterval;
+        var interval = scraped > evaluated ? scraped : evaluated;
         return ((now - newest - Delay) / interval) switch
         {
             >= 3 => Freshness.LastKnown,

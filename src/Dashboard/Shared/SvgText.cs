@@ -1,31 +1,18 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Dashboard.Shared;
 
 /// <summary>SVG's text element, which Razor takes for its own.</summary>
-public sealed class SvgText : ComponentBase
+public static class SvgText
 {
-    [Parameter, EditorRequired]
-    public double X { get; set; }
-
-    [Parameter, EditorRequired]
-    public double Y { get; set; }
-
-    [Parameter, EditorRequired]
-    public string Value { get; set; } = "";
-
-    /// <summary>The text ends at <see cref="X"/> instead of starting there.</summary>
-    [Parameter]
-    public bool ToTheLeft { get; set; }
-
-    protected override void BuildRenderTree(RenderTreeBuilder builder)
-    {
-        builder.OpenElement(0, "text");
-        builder.AddAttribute(1, "x", ChartScale.Text(X));
-        builder.AddAttribute(2, "y", ChartScale.Text(Y));
-        builder.AddAttribute(3, "text-anchor", ToTheLeft ? "end" : null);
-        builder.AddContent(4, Value);
-        builder.CloseElement();
-    }
+    /// <summary>A text that starts at a place, or ends there.</summary>
+    public static MarkupString Of(double x, double y, string value, bool toTheLeft = false) =>
+        new(
+            $"""
+            <text x="{ChartScale.Text(x)}" y="{ChartScale.Text(y)}"{(toTheLeft ? " text-anchor=\"end\"" : "")}>{HtmlEncoder.Default.Encode(
+                value
+            )}</text>
+            """
+        );
 }

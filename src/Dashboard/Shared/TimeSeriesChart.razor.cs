@@ -34,6 +34,17 @@ public sealed partial class TimeSeriesChart
 
     private double[] Levels => [0, scale.Top / 2, scale.Top];
 
+    private IEnumerable<DataRow> Rows =>
+        Chart.Values.Select(
+            (value, index) =>
+                new DataRow(
+                    ChartFormatter.TimeOf(Chart, index),
+                    Chart.Counts is { } counts
+                        ? [QuantityFormatter.Format(value, Chart.Unit), QuantityFormatter.Number(counts[index])]
+                        : [QuantityFormatter.Format(value, Chart.Unit)]
+                )
+        );
+
     protected override void OnParametersSet()
     {
         scale = new ChartScale(Chart, Left, Top, Right - Left, Bottom - Top);

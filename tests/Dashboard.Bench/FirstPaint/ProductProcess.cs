@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -14,10 +15,34 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The most memory that it ever held, in bytes, as Linux counts it (VmHWM).</summary>
+    public long PeakResidentBytes =>
+        long.Parse(
+            File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{running.Id}/status"))
+                .First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]
+                .Trim(),
+            CultureInfo.InvariantCulture
+        ) * 1024;
+
     public static async Task<ProductProcess> StartAsync(
         string gateway,
         Uri prometheus,
         string selector,
+        CancellationToken cancellationToken
+    ) =>
+        await StartAsync(
+            [
+                ("Gateways__0__Name", gateway),
+                ("Gateways__0__PrometheusUrl", prometheus.ToString()),
+                ("Gateways__0__Selector", selector),
+                ("Evaluation__Enabled", "false"),
+            ],
+            cancellationToken
+        );
+
+    public static async Task<ProductProcess> StartAsync(
+        IEnumerable<(string Key, string Value)> settings,
         CancellationToken cancellationToken
     )
     {
@@ -27,17 +52,10 @@ internal sealed class ProductProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        (string Key, string Value)[] settings =
-        [
-            ("ASPNETCORE_URLS", address.ToString()),
-            ("Gateways__0__Name", gateway),
-            ("Gateways__0__PrometheusUrl", prometheus.ToString()),
-            ("Gateways__0__Selector", selector),
-            ("Evaluation__Enabled", "false"),
-            ("LogFile__Path", ""),
-        ];
         foreach (var (key, value) in settings)
             start.Environment[key] = value;
+        start.Environment["ASPNETCORE_URLS"] = address.ToString();
+        start.Environment["LogFile__Path"] = "";
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

@@ -15,7 +15,7 @@ public sealed class ReviewTests : IAsyncLifetime, IDisposable
     {
         stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
         notes = stored.Notes;
-        reader = new ReviewReader(stored.Book, notes, Readers.Timelines(stored, stored.Clock));
+        reader = new ReviewReader(stored.Book, notes, Readers.Timelines(stored, stored.Clock), stored.Edits);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -46,7 +46,7 @@ public sealed class ReviewTests : IAsyncLifetime, IDisposable
                 .Sections.Where(section => section.Title is not "Open questions")
                 .SelectMany(section => section.Sentences)
                 .Where(sentence => !sentence.Text.StartsWith("Nobody", StringComparison.Ordinal)),
-            sentence => Assert.Matches("^(incidents|gateways|catalogue|blind-spots|maintenance)/?", sentence.Link)
+            sentence => Assert.Matches("^(incidents|gateways|catalogue|blind-spots|maintenance)/?", Assert.Single(sentence.Links))
         );
         Assert.Contains(Sentences(review, "Open questions"), text => text == "Was the named cause the real one?");
         Assert.Contains(

@@ -64,10 +64,12 @@ public sealed class TimelineTests : IAsyncLifetime, IDisposable
     {
         await Readers.Alerts(stored, stored.Clock).ReceiveAsync([Fired(incident.FirstBreachAt.AddSeconds(-20), null)], default);
 
-        var review = await new ReviewReader(stored.Book, stored.Notes, Readers.Timelines(stored, stored.Clock)).ReadAsync(
-            incident.Number,
-            default
-        );
+        var review = await new ReviewReader(
+            stored.Book,
+            stored.Notes,
+            Readers.Timelines(stored, stored.Clock),
+            stored.Edits
+        ).ReadAsync(incident.Number, default);
 
         Assert.Contains(
             review!.Sections.Single(section => section.Title == "Detection").Sentences,

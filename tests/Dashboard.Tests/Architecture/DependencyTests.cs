@@ -21,6 +21,7 @@ public sealed class DependencyTests
             "Incidents",
             "LeaderElection",
             "Notifications",
+            "Reviews",
             "Tokens",
             "Walls",
         ],

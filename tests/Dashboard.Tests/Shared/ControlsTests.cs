@@ -1,5 +1,6 @@
 using Bunit;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Tables;
 using Dashboard.Shared;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
@@ -58,8 +59,14 @@ public sealed class ControlsTests : BunitContext
     {
         var age = Render<DataAge>(parameters =>
             parameters
-                .Add(control => control.DataTime, SampleDiagnoses.At.AddSeconds(-ageSeconds))
-                .Add(control => control.ScrapeInterval, TimeSpan.FromSeconds(15))
+                .Add(
+                    control => control.Diagnosis,
+                    SampleDiagnoses.Incident() with
+                    {
+                        DataTime = SampleDiagnoses.At.AddSeconds(-ageSeconds),
+                        ScrapeInterval = TimeSpan.FromSeconds(15),
+                    }
+                )
                 .Add(control => control.Now, SampleDiagnoses.At)
         );
 

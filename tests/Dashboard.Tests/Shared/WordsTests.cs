@@ -97,26 +97,6 @@ public sealed class WordsTests
         Assert.False(TimestampFormatter.TryParse(text, out _));
 
     [Theory]
-    [InlineData(15, 34, Freshness.Fresh)]
-    [InlineData(15, 35, Freshness.Late)]
-    [InlineData(15, 49, Freshness.Late)]
-    [InlineData(15, 50, Freshness.LastKnown)]
-    [InlineData(30, 64, Freshness.Fresh)]
-    [InlineData(30, 65, Freshness.Late)]
-    // Scraped more often than evaluated, a page cannot be newer than its evaluation.
-    [InlineData(5, 34, Freshness.Fresh)]
-    [InlineData(5, 35, Freshness.Late)]
-    public void Data_is_late_after_twice_the_longer_interval_and_last_known_after_three_times(
-        int scrapeSeconds,
-        int ageSeconds,
-        Freshness freshness
-    ) => Assert.Equal(freshness, DataFreshness.Of(Now.AddSeconds(-ageSeconds), TimeSpan.FromSeconds(scrapeSeconds), Now));
-
-    [Fact]
-    public void Without_a_sample_nothing_has_an_age() =>
-        Assert.Equal(Freshness.NoData, DataFreshness.Of(null, TimeSpan.FromSeconds(15), Now));
-
-    [Theory]
     [InlineData(DiagnosisStatus.Incident, Severity.Critical, Freshness.Fresh, "CRITICAL")]
     [InlineData(DiagnosisStatus.Incident, Severity.Warning, Freshness.Late, "WARNING")]
     [InlineData(DiagnosisStatus.Incident, Severity.Critical, Freshness.LastKnown, "LAST KNOWN")]

@@ -12,7 +12,7 @@ namespace Dashboard.Core.Configurations.Masking;
 public sealed partial class SecretMask(byte[] key)
 {
     /// <summary>What stands in the place of a secret begins with it.</summary>
-    public const string Prefix = "masked:";
+    public const string Prefix = MaskedSecret.Prefix;
 
     private const int HashCharacters = 12;
 

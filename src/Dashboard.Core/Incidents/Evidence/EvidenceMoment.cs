@@ -7,11 +7,14 @@ namespace Dashboard.Core.Incidents.Evidence;
 /// <param name="CatalogueVersion">Version of engine and catalogue that gave the answer.</param>
 /// <param name="FirstCause">The cause that stood first; null without one.</param>
 /// <param name="SizeBytes">What it takes in the store.</param>
+/// <param name="FailedShare">Share of failed requests then, 0 to 1; null without traffic, and where an older version stored
+/// it.</param>
 public sealed record EvidenceMoment(
     long Number,
     DateTimeOffset At,
     string Reason,
     string CatalogueVersion,
     string? FirstCause,
-    int SizeBytes
+    int SizeBytes,
+    double? FailedShare = null
 );

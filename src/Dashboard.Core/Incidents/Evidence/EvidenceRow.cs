@@ -25,6 +25,9 @@ public sealed class EvidenceRow
     [MaxLength(100)]
     public string? TopCauseId { get; set; }
 
+    /// <summary>Share of failed requests, 0 to 1; null without traffic, and in rows of older versions.</summary>
+    public double? FailedShare { get; set; }
+
     /// <summary>The answer as it was given.</summary>
     public required byte[] Diagnosis { get; set; }
 

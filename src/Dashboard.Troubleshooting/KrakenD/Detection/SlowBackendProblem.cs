@@ -22,6 +22,9 @@ public sealed record SlowBackendProblem : KrakenDProblem
     /// <summary>Whether it became far slower than the other backends did.</summary>
     public bool IsFarSlowerThanOthers => Latency.Ratio >= FarSlower * OthersRatio;
 
+    /// <summary>Other backends that became slow within a minute of this one.</summary>
+    public IReadOnlyList<string> Together { get; private init; } = [];
+
     /// <summary>How many times slower the other backends became, at the middle.</summary>
     public required double OthersRatio { get; init; }
 
@@ -32,11 +35,28 @@ public sealed record SlowBackendProblem : KrakenDProblem
     public static IEnumerable<SlowBackendProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
-        var slow = FindAll(examined).ToList();
+        var slow = WithTogether(FindAll(examined).ToList());
         var backends = view.Calls.Select(call => call.Backend).Distinct(StringComparer.Ordinal).Count();
         var isCommon = slow.Count > 2 && slow.Count > 0.5 * backends;
         return isCommon || examined.SlowGateway.Count > 0 ? slow.Where(problem => problem.IsFarSlowerThanOthers) : slow;
     }
+
+    private static List<SlowBackendProblem> WithTogether(List<SlowBackendProblem> slow) =>
+        [
+            .. slow.Select(problem =>
+                problem with
+                {
+                    Together =
+                    [
+                        .. slow.Where(other => other.Backend != problem.Backend && AreWithinAMinute(other, problem))
+                            .Select(other => other.Backend),
+                    ],
+                }
+            ),
+        ];
+
+    private static bool AreWithinAMinute(SlowBackendProblem one, SlowBackendProblem other) =>
+        one.OnsetStep - other.OnsetStep is { } steps && Math.Abs(steps) * Signals.Step <= TimeSpan.FromMinutes(1);
 
     private static IEnumerable<SlowBackendProblem> FindAll(ProblemDetector examined)
     {

@@ -43,6 +43,7 @@ public static class DiagnosisEngine
             Endpoints = isCounted ? EndpointList.Of(view, causes) : [],
             Breakers = isCounted ? BreakerList.Of(view, causes) : [],
             Replicas = ReplicaList.Of(view, thresholds),
+            Logs = LogList.Of(view),
             Changes = Changes.Around(impact.Since, view, causes),
             DataTime = Freshness.NewestSample(view),
             ScrapeInterval = Freshness.ScrapeInterval(view),

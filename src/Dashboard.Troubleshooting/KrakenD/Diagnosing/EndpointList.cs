@@ -65,7 +65,7 @@ internal static class EndpointList
             {
                 Counts = null,
             },
-            InTrouble = mine.Count > 0,
+            InTrouble = mine.Count > 0 || ServingReplicas.AreGone(view),
             Causes = mine,
         };
     }

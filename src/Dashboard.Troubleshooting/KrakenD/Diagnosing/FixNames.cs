@@ -7,6 +7,8 @@ namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 internal sealed class FixNames
 {
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<string> endpoints;
+    private readonly IReadOnlyList<string> backends;
 
     /// <summary>The names of a problem's subject; where it names none, what is busiest or stands for it.</summary>
     public FixNames(
@@ -18,6 +20,8 @@ internal sealed class FixNames
     {
         var endpoint = endpoints.Count > 0 ? endpoints[0] : Busiest(view);
         var pod = instances.Count > 0 ? instances[0] : view.Replicas.Select(replica => replica.Name).FirstOrDefault();
+        this.endpoints = endpoints.Count + backends.Count > 0 || endpoint is null ? endpoints : [endpoint];
+        this.backends = backends;
         Name("%ENDPOINT%", endpoint);
         Name("%ROUTE%", endpoint?.Split(' ')[^1]);
         Name("%BACKEND%", backends.Select(backend => backend.Split(", ")[0]).FirstOrDefault());
@@ -31,6 +35,7 @@ internal sealed class FixNames
         fix with
         {
             Title = In(fix.Title),
+            Change = fix.Change is { } change ? change with { Endpoints = endpoints, Backends = backends } : null,
             Steps = string.Join('\n', [.. CommandText.Refusals(fix.Steps, names), In(fix.Steps)]),
             Risk = In(fix.Risk),
             Rollback = In(fix.Rollback),

@@ -32,6 +32,10 @@ public static class AuditFormatter
             AuditAction.TokenUsed => "Token used",
             AuditAction.TokenRevoked => "Token revoked",
             AuditAction.TokenRefused => "Token refused",
+            AuditAction.ReviewEdited => "Review edited",
+            AuditAction.ActionItemAdded => "Action item added",
+            AuditAction.ActionItemChanged => "Action item changed",
+            AuditAction.ActionItemRemoved => "Action item removed",
             _ => action.ToString(),
         };
 

@@ -52,7 +52,7 @@ public sealed partial class BackTestForm
             return;
         shown = Request;
         (gateway, from, to, step) = (
-            Request.Gateway ?? "",
+            string.IsNullOrEmpty(Request.Gateway) ? Gateways.FirstOrDefault() ?? "" : Request.Gateway,
             Request.From ?? "",
             Request.To ?? "",
             string.IsNullOrEmpty(Request.Step) ? Seconds(Steps[1]) : Request.Step

@@ -1,4 +1,3 @@
-using Dashboard.Features.Overview;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
@@ -15,9 +14,10 @@ public sealed record EndpointTitle(Badge Badge, string Sentence)
         var requests = story.Of(Layer.Server).Count ?? story.Of(Layer.Proxy).Count;
         var badge =
             freshness is Freshness.LastKnown ? Badge.LastKnown
-            : health is { InTrouble: true } ? OverviewRow.InTrouble
+            : health is { InTrouble: true } ? EndpointBadge.Failing
             : requests is null || diagnosis.Status is DiagnosisStatus.Unknown ? Badge.Unknown
-            : requests < QuantityFormatter.TooFewForPercent ? OverviewRow.TooQuiet
+            : health is not null ? EndpointBadge.Of(diagnosis, health, freshness)
+            : requests < QuantityFormatter.TooFewForPercent ? EndpointBadge.TooQuiet
             : Badge.Normal;
         return new(
             badge,

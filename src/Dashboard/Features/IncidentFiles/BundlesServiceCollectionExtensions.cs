@@ -9,6 +9,7 @@ public static class BundlesServiceCollectionExtensions
     public static IServiceCollection AddBundles(this IServiceCollection services) =>
         services
             .AddSingleton<TimelineReader>()
+            .AddSingleton<ReviewEdits>()
             .AddSingleton<ReviewReader>()
             .AddSingleton<BundleMaker>()
             .AddSingleton<BundleLoader>()

@@ -30,6 +30,10 @@ public sealed partial class DiagnosisView
     [Parameter]
     public bool IsNew { get; set; }
 
+    /// <summary>Which query parameter names the table that is shown below.</summary>
+    [Parameter]
+    public string TableKey { get; set; } = "tab";
+
     /// <summary>Where the whole list of blind spots is.</summary>
     [Parameter]
     public string? BlindSpots { get; set; }

@@ -33,6 +33,10 @@ public sealed partial class IncidentPage
     [SupplyParameterFromQuery]
     public string? At { get; set; }
 
+    /// <summary>The table in the address, which links to other moments keep; null for the first.</summary>
+    [SupplyParameterFromQuery]
+    public string? Tab { get; set; }
+
     [CascadingParameter]
     private HttpContext? HttpContext { get; set; }
 
@@ -62,12 +66,14 @@ public sealed partial class IncidentPage
             : "KrakenD troubleshooting";
 
     private IReadOnlyList<GatewayChoice> Choices =>
-        [
-            .. Diagnoses.Gateways.Select(gateway => new GatewayChoice(
-                gateway,
-                Badge.Of(Diagnoses.Latest(gateway), Time.GetUtcNow())
-            )),
-        ];
+        [.. Diagnoses.Gateways.Select(gateway => new GatewayChoice(gateway, StateOf(gateway)))];
+
+    /// <summary>Of a past moment only the state of the gateway that was read is known; a live one would belong to another
+    /// moment.</summary>
+    private Badge? StateOf(string gateway) =>
+        moment is null ? Badge.Of(Diagnoses.Latest(gateway), Time.GetUtcNow())
+        : gateway == name && report is not null ? Badge.Of(report, Now)
+        : null;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -193,7 +199,7 @@ public sealed partial class IncidentPage
             Diagnoses.PrometheusPage(diagnosis.Gateway)
         );
 
-    private string AddressAt(DateTimeOffset? at) => SiteUrls.Gateway(name!, at);
+    private string AddressAt(DateTimeOffset? at) => SiteUrls.Gateway(name!, at, Tab);
 
     private void Go(string address) => Navigation.NavigateTo(address);
 }

@@ -35,8 +35,8 @@ public sealed record GatewayTile(string Gateway, Badge Badge, string Traffic, st
         (impact.RequestsPerSecond, impact.FailedShare) switch
         {
             (null, _) => "requests not measured",
-            ({ } rate, { } failed) => $"{QuantityFormatter.Rate(rate)}, {QuantityFormatter.Percent(failed)} failed",
-            ({ } rate, _) => QuantityFormatter.Rate(rate),
+            ({ } rate, { } failed) => $"{QuantityFormatter.Number(rate)} req/s · {QuantityFormatter.Percent(failed)} failed",
+            ({ } rate, _) => $"{QuantityFormatter.Number(rate)} req/s",
         };
 
     private static string CauseOf(DiagnosisStatus status) =>

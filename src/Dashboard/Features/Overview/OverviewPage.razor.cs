@@ -34,6 +34,10 @@ public sealed partial class OverviewPage
     [SupplyParameterFromQuery]
     public string? Q { get; set; }
 
+    /// <summary>The word of a state that gateways and incidents are narrowed to; null for all.</summary>
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
+
     [CascadingParameter]
     private HttpContext? HttpContext { get; set; }
 
@@ -41,6 +45,16 @@ public sealed partial class OverviewPage
 
     /// <summary>The start page shows the overview under its own address; typing must not lead away from it.</summary>
     private bool OnStart => new Uri(Navigation.Uri).AbsolutePath == new Uri(Navigation.BaseUri).AbsolutePath;
+
+    private IReadOnlyList<GatewayReport> InState =>
+        string.IsNullOrEmpty(State)
+            ? shown
+            : [.. shown.Where(report => string.Equals(Badge.Of(report, Now).Word, State, StringComparison.OrdinalIgnoreCase))];
+
+    private IReadOnlyList<TroubleRow> TroublesInState =>
+        string.IsNullOrEmpty(State)
+            ? troubles
+            : [.. troubles.Where(row => row.Gateways.Intersect(InState.Select(report => report.Gateway)).Any())];
 
     private DateTimeOffset NewestMoment => shown.Max(report => report.Diagnosis?.At) ?? Now;
 
@@ -135,6 +149,9 @@ public sealed partial class OverviewPage
         Navigation.NavigateTo(SiteUrls.OverviewOf(asked.Moment, gateway, typed.Current, OnStart));
 
     private string AddressAt(DateTimeOffset? at) => SiteUrls.OverviewOf(at, Gateway, typed.Current, OnStart);
+
+    private string AddressOfState(string? word) =>
+        PageAddress.With(new Uri(Navigation.Uri).PathAndQuery, "state", word?.ToLowerInvariant());
 
     private void Go(string address) => Navigation.NavigateTo(address);
 }

@@ -1,7 +1,6 @@
 using Dashboard.Core.Evaluation;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Features.Overview;
 
@@ -12,9 +11,6 @@ namespace Dashboard.Features.Overview;
 /// <param name="Breaker">The worst of its backends' breakers; null when none is or was open as far as could be seen.</param>
 public sealed record OverviewRow(string Gateway, EndpointHealth Health, Badge State, BreakerLane? Breaker)
 {
-    public static readonly Badge InTrouble = Badge.Critical with { Word = "FAILING" };
-    public static readonly Badge TooQuiet = Badge.Normal with { Word = "too quiet to judge" };
-
     /// <summary>Every endpoint, those in trouble first; else in an order that no new answer changes.</summary>
     public static IReadOnlyList<OverviewRow> Of(IEnumerable<GatewayReport> reports, DateTimeOffset now) =>
         [
@@ -40,21 +36,11 @@ public sealed record OverviewRow(string Gateway, EndpointHealth Health, Badge St
         return diagnosis.Endpoints.Select(endpoint => new OverviewRow(
             diagnosis.Gateway,
             endpoint,
-            StateOf(diagnosis, endpoint, freshness),
+            EndpointBadge.Of(diagnosis, endpoint, freshness),
             BreakerOf(diagnosis, endpoint) ?? untold
         ));
     }
 
     private static BreakerLane? BreakerOf(Diagnosis diagnosis, EndpointHealth endpoint) =>
         diagnosis.Breakers.Where(lane => lane.Endpoint == endpoint.Endpoint).MaxBy(lane => lane.State);
-
-    private static Badge StateOf(Diagnosis diagnosis, EndpointHealth endpoint, Freshness freshness) =>
-        freshness switch
-        {
-            Freshness.LastKnown => Badge.LastKnown,
-            _ when endpoint.InTrouble => InTrouble,
-            _ when diagnosis.Status is DiagnosisStatus.Unknown => Badge.Unknown,
-            _ when endpoint.Requests < QuantityFormatter.TooFewForPercent => TooQuiet,
-            _ => Badge.Normal,
-        };
 }

@@ -13,7 +13,7 @@ public static class QuietLine
         var unknown = reports.Count(report => IsUnknown(report, now));
         var notInstrumented = reports.Count(IsNotInstrumented);
         var parts = new List<string> { $"{QuantityFormatter.Count(In(Badge.Normal), "endpoint")} normal" };
-        if (In(OverviewRow.TooQuiet) is > 0 and var quiet)
+        if (In(EndpointBadge.TooQuiet) is > 0 and var quiet)
             parts.Add($"{quiet} too quiet to judge");
         if (In(Badge.LastKnown) + In(Badge.Unknown) is > 0 and var old)
             parts.Add($"{old} unknown now");

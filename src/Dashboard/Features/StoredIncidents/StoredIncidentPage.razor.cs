@@ -1,8 +1,10 @@
 using Dashboard.Auth;
+using Dashboard.Core;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Persistence;
 using Dashboard.Features.Incidents;
+using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -20,8 +22,11 @@ public sealed partial class StoredIncidentPage
     [Parameter]
     public long Number { get; set; }
 
-    /// <summary>The moment to show: the newest kept one that is not later; without it, the one at which the incident was
-    /// opened.</summary>
+    /// <summary>The part in the address; without it the timeline, or the snapshot of the moment in the address.</summary>
+    [SupplyParameterFromQuery]
+    public string? Tab { get; set; }
+
+    /// <summary>The moment to show: the newest kept one that is not later; without it, the worst one.</summary>
     [SupplyParameterFromQuery]
     public string? At { get; set; }
 
@@ -33,6 +38,10 @@ public sealed partial class StoredIncidentPage
     private Task<AuthenticationState>? Visitor { get; set; }
 
     private bool AsNow => As == "now";
+
+    private string Shown => IncidentTab.In(Tab, namesMoment: At is not null || AsNow);
+
+    private string Address => new Uri(Navigation.Uri).PathAndQuery;
 
     protected override object Question => Number;
 
@@ -76,9 +85,12 @@ public sealed partial class StoredIncidentPage
         }
         catch (InvalidDataException exception)
         {
-            return new(null, $"{exception.Message} The time line and the numbers above do not need it.");
+            return new(null, $"{exception.Message} The timeline and the numbers above do not need it.");
         }
     }
+
+    private Source SourceOf(StoredEvidence evidence) =>
+        new(evidence.Moment.At, Navigation.ToAbsoluteUri(SiteUrls.Incident(Number, evidence.Moment.At)).AbsoluteUri);
 
     private async Task JudgeAsync((IncidentVerdict Verdict, string? TrueCause) verdict) =>
         problem = await TryAsync(

@@ -12,7 +12,7 @@ namespace Dashboard.Tests.Deploy.Alerting;
 /// stand in for them.</summary>
 public sealed partial class RecordedAlertsTests
 {
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
     [PrometheusFact]
     public async Task Alerts_of_real_incidents_are_those_of_their_cause()

@@ -58,6 +58,10 @@ public sealed class BackTestPageTests : BunitContext, IAsyncLifetime
     private BackTestRuns Runs => Services.GetRequiredService<BackTestRuns>();
 
     [Fact]
+    public void A_gateway_is_chosen_before_anybody_chooses() =>
+        Assert.Equal("default", Render<BackTestPage>().Find("#bt-gateway").GetAttribute("value"));
+
+    [Fact]
     public void An_empty_address_offers_the_last_hour_and_says_that_nothing_was_run()
     {
         var page = Show(SiteUrls.BackTest);

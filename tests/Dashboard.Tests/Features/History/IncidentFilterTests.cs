@@ -81,6 +81,30 @@ public sealed class IncidentFilterTests
         Assert.Null(EvidenceChoice.Of([], at));
     }
 
+    [Fact]
+    public void Without_a_moment_in_the_address_the_first_of_the_worst_is_shown()
+    {
+        EvidenceMoment[] kept =
+        [
+            Moment(1, 0),
+            Moment(2, 5) with
+            {
+                FailedShare = 0.9,
+            },
+            Moment(3, 6) with
+            {
+                FailedShare = 0.9,
+            },
+            Moment(4, 7) with
+            {
+                FailedShare = 0,
+            },
+        ];
+
+        Assert.Equal(2, EvidenceChoice.Of(kept, at: null)?.Number);
+        Assert.Equal(1, EvidenceChoice.Of(kept, "2026-11-22T09:00:00Z")?.Number);
+    }
+
     private static EvidenceMoment Moment(long number, int minute) =>
         new(number, At(22, 10).AddMinutes(minute), "kept", "1", FirstCause: null, SizeBytes: 1);
 

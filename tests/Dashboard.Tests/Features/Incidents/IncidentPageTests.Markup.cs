@@ -3,6 +3,8 @@ using Bunit;
 using Dashboard.Features.Incidents;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Incidents;
 
@@ -12,6 +14,7 @@ public sealed partial class IncidentPageTests
     public void The_last_minute_is_told_and_failing_requests_are_accounted_for()
     {
         var bad = SampleDiagnoses.Incident();
+        Services.GetRequiredService<NavigationManager>().NavigateTo("gateways/orders-gateway?tab=data-quality");
         var page = Show(
             bad with
             {

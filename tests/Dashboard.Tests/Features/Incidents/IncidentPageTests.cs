@@ -36,6 +36,7 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
         Services
             .AddSingleton(new Dismissals(store.Store, store.Audit, clock))
             .AddSingleton(Readers.Of(store, clock))
+            .AddSingleton(TestConfigurations.Patches(store, clock))
             .AddSingleton(TestPermissions.Of(store, access))
             .AddSingleton(store.Book)
             .AddSingleton(store.Notes);
@@ -85,7 +86,6 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
             "Evidence",
             "Changes before it began",
             "5 min before",
-            "What could not be checked",
             "Endpoints"
         );
     }

@@ -1,5 +1,6 @@
 using Bunit;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Tables;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;

@@ -15,7 +15,7 @@ public sealed class GatewayTileTests
 
         Assert.Equal(BadgeShape.FilledDiamond, tile.Badge.Shape);
         Assert.Equal(diagnosis.Causes[0].Title, tile.Cause);
-        Assert.Contains("requests/s", tile.Traffic);
+        Assert.Contains(" req/s · ", tile.Traffic);
         Assert.NotNull(tile.Failing);
     }
 

@@ -30,6 +30,22 @@ public sealed class OverviewPageTests : BunitContext
     }
 
     [Fact]
+    public void Gateways_and_incidents_are_narrowed_to_a_state_by_a_link()
+    {
+        Watch("shop", SampleDiagnoses.Incident());
+        Watch("office", SampleDiagnoses.Healthy());
+        var page = Render<OverviewPage>();
+        Assert.Equal(["All 2", "CRITICAL 1", "normal 1"], page.FindAll(".chips a").Select(chip => Words(chip)));
+        Assert.Equal(2, page.FindAll(".tiles > li").Count);
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo(page.FindAll(".chips a")[2].GetAttribute("href")!);
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".tiles > li")));
+        Assert.Empty(page.FindAll(".troubles"));
+        Assert.Equal("true", page.FindAll(".chips a")[2].GetAttribute("aria-current"));
+    }
+
+    [Fact]
     public void Incidents_come_first_with_cause_age_trend_and_a_link_and_healthy_gateways_need_no_row()
     {
         Watch("shop", SampleDiagnoses.Incident());

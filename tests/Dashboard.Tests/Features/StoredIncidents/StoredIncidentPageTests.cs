@@ -21,15 +21,18 @@ public sealed class StoredIncidentPageTests : StoredPages
         var page = Show(number);
 
         page.WaitForAssertion(() =>
-            Assert.Equal(["First breach", "Opened", "Cause rose"], Kinds(page).Where(kind => kind != "Change").Take(3))
+            Assert.Equal(["First breach", "Opened", "Cause detected"], Kinds(page).Where(kind => kind != "Change").Take(3))
         );
         Assert.Equal("Closed", Kinds(page)[^1]);
         Assert.Contains("CLOSED", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("the end shows up to 5 min late", page.Find(".facts").TextContent, StringComparison.Ordinal);
-        Assert.Equal(3, page.FindAll(".moments li").Count);
+        Assert.Contains("the end shows up to 5 min late", page.Find(".summary").TextContent, StringComparison.Ordinal);
+        Assert.Contains("A backend cannot be reached", page.Find(".brief").TextContent, StringComparison.Ordinal);
+
+        GoTo(SiteUrls.Incident(number, tab: IncidentTab.Snapshots));
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".moments li").Count));
         Assert.Contains(
             "A backend cannot be reached",
-            page.Find("#evidence-title").ParentElement!.TextContent,
+            page.Find("[aria-label='Most likely cause']").TextContent,
             StringComparison.Ordinal
         );
         Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent == "Mark as applied");
@@ -65,6 +68,44 @@ public sealed class StoredIncidentPageTests : StoredPages
 
         page.WaitForAssertion(() => Assert.Equal("true", page.FindAll(".moments a")[^1].GetAttribute("aria-current")));
         Assert.Equal(2, page.FindAll(".sides > *").Count);
+    }
+
+    [Fact]
+    public async Task It_opens_at_the_worst_moment_and_steps_through_the_snapshots()
+    {
+        var number = await SeededIncident.ClosedAsync(Stored, Hours(-1));
+        var moments = await Stored.Book.MomentsAsync(number, default);
+
+        var page = Show(number);
+
+        page.WaitForAssertion(() => Assert.Contains("1 of 3", page.Find(".scrub").TextContent, StringComparison.Ordinal));
+        Assert.Equal(0.31, moments[0].FailedShare);
+        Assert.Contains("31% failing", page.Find(".snapshot-chart").GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Null(page.FindAll(".step")[0].GetAttribute("href"));
+        Assert.Equal(
+            SiteUrls.Incident(number, moments[1].At, tab: IncidentTab.Timeline),
+            page.FindAll(".step")[1].GetAttribute("href")
+        );
+
+        await page.Find(".scrub input").ChangeAsync("2");
+        page.WaitForAssertion(() => Assert.Contains("3 of 3", page.Find(".scrub").TextContent, StringComparison.Ordinal));
+        Assert.Null(page.FindAll(".step")[1].GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData(IncidentTab.Timeline, ".timeline", "Timeline")]
+    [InlineData(IncidentTab.Signals, ".panels", "Signals")]
+    [InlineData(IncidentTab.Snapshots, ".moments", "Snapshots")]
+    public async Task Each_tab_has_an_address_and_the_summary_stays(string tab, string part, string title)
+    {
+        var number = await SeededIncident.ClosedAsync(Stored, Hours(-1));
+
+        var page = Show(number, SiteUrls.Incident(number, tab: tab));
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(part)));
+        Assert.StartsWith(title, page.Find("[aria-label=Incident] a[aria-current=page]").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.NotEmpty(page.FindAll(".summary h1"));
+        Assert.Equal(SiteUrls.Review(number), page.FindAll("[aria-label=Incident] a")[^1].GetAttribute("href"));
     }
 
     [Fact]
@@ -130,11 +171,13 @@ public sealed class StoredIncidentPageTests : StoredPages
     public async Task A_fix_that_was_applied_is_watched()
     {
         var number = await SeededIncident.OpenAsync(Stored, Stored.Clock.GetUtcNow().AddMinutes(-1));
-        var page = Show(number);
+        var page = Show(number, SiteUrls.Incident(number, tab: IncidentTab.Snapshots));
         page.WaitForAssertion(() => Assert.Contains(page.FindAll("button"), button => button.TextContent == "Mark as applied"));
 
         await page.FindAll("button").First(button => button.TextContent == "Mark as applied").ClickAsync();
+        page.WaitForAssertion(() => Assert.Contains("too early to say", page.Markup, StringComparison.Ordinal));
 
+        GoTo(SiteUrls.Incident(number));
         page.WaitForAssertion(() =>
             Assert.Contains("too early to say", page.Find(".fixes").TextContent, StringComparison.Ordinal)
         );
@@ -170,9 +213,11 @@ public sealed class StoredIncidentPageTests : StoredPages
 
     private IRenderedComponent<StoredIncidentPage> Show(long number, string? address = null)
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo(address ?? SiteUrls.Incident(number));
+        GoTo(address ?? SiteUrls.Incident(number));
         return Render<StoredIncidentPage>(parameters => parameters.Add(page => page.Number, number));
     }
+
+    private void GoTo(string address) => Services.GetRequiredService<NavigationManager>().NavigateTo(address);
 
     private static List<string> Kinds(IRenderedComponent<StoredIncidentPage> page) =>
         [.. page.FindAll(".timeline .kind").Select(kind => kind.TextContent)];

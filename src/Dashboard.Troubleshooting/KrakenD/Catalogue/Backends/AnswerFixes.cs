@@ -12,6 +12,7 @@ internal static class AnswerFixes
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Relief,
             Title = "Give clients of %ENDPOINT% the backend's status instead of 500",
+            Change = new("pass-backend-status"),
             Steps = $$"""
                 Only for an endpoint with one backend and without return_error_details; the breaker still counts these errors. In this backend's extra_config:
                 ```json
@@ -44,6 +45,7 @@ internal static class AnswerFixes
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Relief,
             Title = "Pass the answer of %ENDPOINT% through untouched",
+            Change = new("pass-answer-through"),
             Steps = $$"""
                 For 202, 204, HTML or files; only with one backend. In this endpoint:
                 ```json

@@ -66,6 +66,7 @@ internal static class BackendClientErrors
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Forward the headers and parameters that %BACKEND% needs",
+            Change = new("forward-headers"),
             Steps = $$"""
                 Headers, cookies and query strings reach a backend only if they are listed. In this endpoint:
                 ```json

@@ -132,6 +132,7 @@ internal static class BackendFixes
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Correct scheme, host and port of the backend of %ENDPOINT%",
+            Change = new("correct-host"),
             Steps = $$"""
                 In this backend:
                 ```json
@@ -159,6 +160,7 @@ internal static class BackendFixes
         {
             Kind = FixKind.Repair,
             Title = "Close idle connections before the other side does",
+            Change = new("close-idle-connections"),
             Steps = $$"""
                 Idle connections live without limit by default and are reused after the backend has closed them. At the root of krakend.json:
                 ```json

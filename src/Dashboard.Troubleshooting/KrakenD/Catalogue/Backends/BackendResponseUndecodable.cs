@@ -60,6 +60,7 @@ internal static class BackendResponseUndecodable
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Name the encoding that %BACKEND% really uses",
+            Change = new("match-encoding"),
             Steps = $$"""
                 Look at a raw answer first (add port and path):
                 ```sh

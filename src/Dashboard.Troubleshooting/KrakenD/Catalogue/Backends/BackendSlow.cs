@@ -30,6 +30,7 @@ internal static class BackendSlow
                 new(MostEndpointsAreSlow, -2.5, 0.3, "gateway"),
                 new(FarSlowerThanOtherBackends, 2.6, -0.5, "gateway"),
                 new(CpuIsThrottled, -1.5, 0.3, "cpu"),
+                new(SeveralBackendsBecameSlowTogether, -2.5, 0, "together"),
                 new(ConfiguredTimeoutSymptoms.RequestsReachTimeout, -0.5, 0.3, "configured"),
             ],
             Fixes =
@@ -91,6 +92,21 @@ internal static class BackendSlow
                     slow.IsFarSlowerThanOthers,
                     $"{slow.Backend} became {slow.Latency.Ratio:0.0} times slower, the other backends {slow.OthersRatio:0.0} "
                         + "times at the middle"
+                )
+        );
+
+    /// <summary>Backends that have nothing to do with each other do not become slow in the same minute; the gateway, its node or
+    /// what stands behind all of them does that.</summary>
+    private static Symptom SeveralBackendsBecameSlowTogether =>
+        Symptom.For<SlowBackendProblem>(
+            "several-backends-slow-together",
+            slow =>
+                Finding.Is(
+                    slow.Together.Count >= 2,
+                    slow.Together.Count >= 2
+                        ? $"{slow.Together.Count + 1} backends became slow in the same minute: what they share is the gateway, its "
+                            + "node, or something behind all of them"
+                        : "no two other backends became slow in the same minute"
                 )
         );
 }

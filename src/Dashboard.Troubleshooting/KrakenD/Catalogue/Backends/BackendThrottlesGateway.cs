@@ -50,6 +50,7 @@ internal static class BackendThrottlesGateway
             Kind = FixKind.Mitigate,
             Certainty = FixCertainty.Relief,
             Title = "Stay below the quota of %BACKEND%",
+            Change = new("stay-below-quota"),
             Steps = $$"""
                 Refuse early what the backend would refuse anyway. In this endpoint's extra_config, with less than quota / replicas as the rate:
                 ```json
@@ -74,6 +75,7 @@ internal static class BackendThrottlesGateway
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Bring calls to %BACKEND% and its quota together",
+            Change = new("fit-quota"),
             Steps = $$"""
                 Count the calls per second that really go out:
                 ```promql

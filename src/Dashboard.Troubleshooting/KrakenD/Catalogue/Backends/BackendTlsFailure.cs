@@ -84,6 +84,7 @@ internal static class BackendTlsFailure
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Trust the private authority of %BACKEND%",
+            Change = new("trust-private-ca"),
             Steps = $$"""
                 Mount the authority's certificate into the gateway's pods. At the root of krakend.json:
                 ```json

@@ -72,6 +72,7 @@ internal static class BackendUnreachable
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Relief,
             Title = "Fail fast when a host is dead",
+            Change = new("fail-fast-on-dead-hosts"),
             Steps = $$"""
                 Without it a host that drops packets looks like a slow backend until the endpoint's timeout. At the root of krakend.json:
                 ```json

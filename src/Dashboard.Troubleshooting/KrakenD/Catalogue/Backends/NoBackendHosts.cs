@@ -55,6 +55,7 @@ internal static class NoBackendHosts
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Let service discovery return hosts for %ENDPOINT%",
+            Change = new("correct-service-discovery"),
             Steps = $$"""
                 Make the SRV name answer first: replicas that still have a list keep it, and lose it at a restart. Ask in a gateway pod with your own name:
                 ```sh

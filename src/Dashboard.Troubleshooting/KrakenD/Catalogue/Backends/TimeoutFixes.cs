@@ -11,6 +11,7 @@ internal static class TimeoutFixes
         {
             Kind = FixKind.Repair,
             Title = "Fit the timeout of %ENDPOINT% to its backends",
+            Change = new("fit-timeout"),
             Steps = $$"""
                 The default is 2 s. Take the backend's healthy P99 plus a reserve, not the value of the incident. In this endpoint:
                 ```json

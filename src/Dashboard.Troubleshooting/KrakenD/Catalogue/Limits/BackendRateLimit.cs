@@ -51,6 +51,7 @@ internal static class BackendRateLimit
         {
             Kind = FixKind.Mitigate,
             Title = "Let bursts towards %BACKEND% pass: raise the capacity",
+            Change = new("write-backend-capacity"),
             Steps = $$"""
                 Keep your rate, and write a capacity near it. In this backend's extra_config:
                 ```json
@@ -77,6 +78,7 @@ internal static class BackendRateLimit
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Relief,
             Title = "Limit %ENDPOINT% itself instead of its backend",
+            Change = new("limit-at-endpoint"),
             Steps = $$"""
                 A limit at the backend answers 500 and opens the breaker; at the endpoint it answers 503 and does not. Remove qos/ratelimit/proxy from the backend.
                 In this endpoint's extra_config:

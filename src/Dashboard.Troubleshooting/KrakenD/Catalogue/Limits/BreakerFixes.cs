@@ -26,6 +26,7 @@ internal static class BreakerFixes
             Kind = FixKind.Mitigate,
             Certainty = FixCertainty.Relief,
             Title = "Add a circuit breaker for %BACKEND%",
+            Change = new("add-breaker"),
             Steps = $$"""
                 Only if most calls to it fail: an open breaker refuses the good calls too. Without one every caller waits for the whole timeout.
                 Use a name that no other backend has. In this backend's extra_config:
@@ -50,6 +51,7 @@ internal static class BreakerFixes
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Insight,
             Title = "Give every breaker a name of its own and log its changes",
+            Change = new("name-and-log-breaker"),
             Steps = $$"""
                 KrakenD has no breaker metric, and the log shows changes only on request. In this backend's extra_config:
                 {{Breaker}}

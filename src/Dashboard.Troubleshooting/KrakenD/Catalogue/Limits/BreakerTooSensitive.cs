@@ -59,6 +59,7 @@ internal static class BreakerTooSensitive
         {
             Kind = FixKind.Mitigate,
             Title = "Open the breaker of %BACKEND% on a series of errors, not on noise",
+            Change = new("raise-threshold"),
             Steps = $$"""
                 All three numbers are required; a missing one or a text counts as 0 and opens on the first error. Use a name that no other backend has.
                 In this backend's extra_config:
@@ -81,6 +82,7 @@ internal static class BreakerTooSensitive
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Let the breaker of %ENDPOINT% count real errors only",
+            Change = new("count-only-real-errors"),
             Steps = $$"""
                 These are no failures of the backend, but count as such:
                 - Clients that hang up, and the losers of concurrent_calls, before 2.13.1: upgrade KrakenD; remove concurrent_calls from the endpoint.

@@ -45,6 +45,7 @@ internal static class ClientRateLimit
         {
             Kind = FixKind.Mitigate,
             Title = "Let a client's burst on %ENDPOINT% pass: write client_capacity",
+            Change = new("write-client-capacity"),
             Steps = $$"""
                 client_max_rate alone has a burst of 1, even at 50 (CE 2.7 and later). Keep your rate, strategy and key, and write the capacity. In this endpoint's extra_config:
                 ```json
@@ -69,6 +70,7 @@ internal static class ClientRateLimit
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Fit client_max_rate of %ENDPOINT% to what one client may use",
+            Change = new("fit-client-limit"),
             Steps = $$"""
                 See first who is refused, in the access log of one replica:
                 ```sh
@@ -99,6 +101,7 @@ internal static class ClientRateLimit
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Tell clients apart by their real address",
+            Change = new("tell-clients-apart"),
             Steps = $$"""
                 All refused requests from one address: the gateway sees the proxy, not the client. Let the proxy send X-Forwarded-For, and name your proxies' networks;
                 without them the gateway believes that header from anybody. In the service's extra_config:

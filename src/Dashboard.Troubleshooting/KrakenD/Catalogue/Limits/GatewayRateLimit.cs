@@ -49,6 +49,7 @@ internal static class GatewayRateLimit
         {
             Kind = FixKind.Mitigate,
             Title = "Let bursts of %ENDPOINT% pass: write the capacity",
+            Change = new("write-capacity"),
             Steps = $$"""
                 A limit per minute without capacity lets one request pass at a time. Keep your rate and write a capacity near it. In this endpoint's extra_config:
                 ```json
@@ -75,6 +76,7 @@ internal static class GatewayRateLimit
         {
             Kind = FixKind.Repair,
             Title = "Fit max_rate of %ENDPOINT% to what its backend carries",
+            Change = new("fit-endpoint-limit"),
             Steps = $$"""
                 Compare the wanted traffic with what the backend is known to carry, e.g. by a load test. Only then raise this one limit. In this endpoint's extra_config:
                 ```json

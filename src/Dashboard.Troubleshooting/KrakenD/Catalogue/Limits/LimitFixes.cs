@@ -14,6 +14,7 @@ internal static class LimitFixes
             Kind = FixKind.Mitigate,
             Certainty = FixCertainty.Relief,
             Title = "Shed load on %ENDPOINT%",
+            Change = new("shed-load"),
             Steps = $$"""
                 Take the rate that was still served well, divided by the replicas. In this endpoint's extra_config:
                 ```json

@@ -38,6 +38,7 @@ internal static class GatewayInternalError
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Likely,
             Title = "Guard the script against what may be absent",
+            Change = new("guard-script"),
             Steps = $$"""
                 A value that a request may lack is nil in Lua, and using it ends the request with 500. Give it a default, in this endpoint:
                 ```json

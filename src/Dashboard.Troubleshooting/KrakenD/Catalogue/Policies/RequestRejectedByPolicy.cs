@@ -41,6 +41,7 @@ internal static class RequestRejectedByPolicy
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Likely,
             Title = "Fit the rule to what clients may send",
+            Change = new("fit-rule"),
             Steps = $$"""
                 A schema refuses with 400, a CEL rule with 500; where clients need a 4xx, refuse in a script with custom_error('reason', 403).
                 A field that may be a number or a text, in this endpoint:

@@ -63,6 +63,7 @@ internal static class ClientDisconnects
             Kind = FixKind.Mitigate,
             Certainty = FixCertainty.Relief,
             Title = "Answer %ENDPOINT% before clients give up",
+            Change = new("shorten-timeout"),
             Steps = $$"""
                 Find out after which time clients or the load balancer hang up, and stay below it. If that is 2 s, in this endpoint:
                 ```json
@@ -87,6 +88,7 @@ internal static class ClientDisconnects
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Put the timeouts in order: client, gateway, backend",
+            Change = new("order-timeouts"),
             Steps = $$"""
                 Each must wait longer than the next: client > endpoint of KrakenD > the backend's own timeout. If the client waits 5 s, in this endpoint:
                 ```json

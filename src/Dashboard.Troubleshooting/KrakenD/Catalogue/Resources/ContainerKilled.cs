@@ -86,6 +86,7 @@ internal static class ContainerKilled
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "End processes within the grace period",
+            Change = new("clean-shutdown"),
             Steps = $$"""
                 The drain has no end by itself. Take more than the longest endpoint timeout. At the root of krakend.json (works from CE 2.13; older ones ignore it in silence):
                 ```json

@@ -73,6 +73,7 @@ internal static class CpuThrottling
         {
             Kind = FixKind.Repair,
             Title = "Lower the gateway's own work",
+            Change = new("lower-gateway-work"),
             Steps = $$"""
                 Token checks, regular expressions and logging use the CPU. DEBUG is the level without a logging block. In the service's extra_config:
                 ```json

@@ -40,6 +40,7 @@ internal static class GatewayProcessingSlow
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Likely,
             Title = "Give the endpoint less to do",
+            Change = new("shorten-work"),
             Steps = $$"""
                 Let the backend send less: pages instead of everything, and only the fields that clients use. A call that a script makes belongs into a backend entry of its own, where it is measured, has a timeout and runs beside the others. In this backend, name the fields that clients need:
                 ```json

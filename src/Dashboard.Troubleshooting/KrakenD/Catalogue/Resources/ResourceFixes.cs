@@ -54,6 +54,7 @@ internal static class ResourceFixes
         {
             Kind = FixKind.Repair,
             Title = "Cap the response cache",
+            Change = new("cap-cache"),
             Steps = $$"""
                 Only for backends that use qos/http-cache: without both numbers it grows without limit (they need CE 2.9.4 or later). In this backend's extra_config:
                 ```json

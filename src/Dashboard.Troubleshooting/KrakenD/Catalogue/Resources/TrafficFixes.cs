@@ -113,6 +113,7 @@ internal static class TrafficFixes
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Likely,
             Title = "Raise the limit of open files and end idle connections",
+            Change = new("raise-descriptor-limit"),
             Steps = $$"""
                 The limit is the container runtime's or the unit's (LimitNOFILE=). Idle clients keep descriptors for ever unless KrakenD ends them, above the load balancer's own
                 idle time. At the root of krakend.json:

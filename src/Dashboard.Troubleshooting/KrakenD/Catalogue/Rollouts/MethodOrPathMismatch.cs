@@ -42,6 +42,7 @@ internal static class MethodOrPathMismatch
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Answer the browsers' OPTIONS requests",
+            Change = new("allow-preflight"),
             Steps = $$"""
                 Only if the refused method is OPTIONS: without CORS it is 405. Name your own origins, and all methods and headers that the pages send. In the service's extra_config:
                 ```json

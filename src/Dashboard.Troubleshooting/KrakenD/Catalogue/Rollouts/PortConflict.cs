@@ -52,6 +52,7 @@ internal static class PortConflict
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Give each listener a port of its own",
+            Change = new("distinct-ports"),
             Steps = $$"""
                 The message means one network namespace: a sidecar, the host's network, or KrakenD's own 8090 and 9090. A Service binds nothing. Find the owner:
                 ```sh

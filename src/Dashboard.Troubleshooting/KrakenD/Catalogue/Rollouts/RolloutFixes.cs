@@ -138,6 +138,7 @@ internal static class RolloutFixes
         {
             Kind = FixKind.Repair,
             Title = "Restart pods whenever the file changes",
+            Change = new("checksum-annotation"),
             Steps = $$$"""
                 KrakenD reads its file once, at start. In Helm, in the pod template's annotations:
                 ```yaml
@@ -172,6 +173,7 @@ internal static class RolloutFixes
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Add the path and method that clients use",
+            Change = new("add-route"),
             Steps = $$"""
                 See what is asked for and not found (404) or not allowed (405), in the access log of one replica:
                 ```sh

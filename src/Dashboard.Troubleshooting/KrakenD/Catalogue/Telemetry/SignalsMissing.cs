@@ -60,6 +60,7 @@ internal static class SignalsMissing
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Keep all layers of metrics",
+            Change = new("keep-all-layers"),
             Steps = $$"""
                 Once layers.backend.metrics is written, every switch that is missing is off. Leave the block out, or write all of it; blocks of one endpoint or backend override it. In the service's extra_config:
                 ```json
@@ -80,6 +81,7 @@ internal static class SignalsMissing
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Write the log to stdout in a format that can be read",
+            Change = new("write-log"),
             Steps = $$"""
                 stdout is off by default once the block exists, and an unknown format is silently plain text. In the service's extra_config:
                 ```json

@@ -78,6 +78,7 @@ internal static class TelemetryExportFailing
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Correct the OTLP exporter or take it out",
+            Change = new("correct-exporter"),
             Steps = $$"""
                 Bring the collector back, or correct host and port; a collector for traces only needs disable_metrics. In the service's extra_config:
                 ```json

@@ -14,6 +14,7 @@ internal static class TelemetryFixes
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Expose the gateway's metrics",
+            Change = new("expose-metrics"),
             Steps = $$"""
                 process_metrics and go_metrics are off by default; the port must be free in the pod. In the service's extra_config:
                 {{Exporter}}

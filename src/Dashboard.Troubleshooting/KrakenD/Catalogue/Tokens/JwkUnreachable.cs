@@ -107,6 +107,7 @@ internal static class JwkUnreachable
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Trust the private authority of the identity provider",
+            Change = new("trust-key-endpoint-ca"),
             Steps = $$"""
                 Only if the fetch fails with x509. Mount the authority's certificate and add jwk_local_ca to the validator that is there. In this endpoint's extra_config:
                 ```json

@@ -84,6 +84,7 @@ internal static class JwtClockSkew
             Kind = FixKind.Mitigate,
             Certainty = FixCertainty.Relief,
             Title = "Tolerate the clock difference until the clocks are right",
+            Change = new("bridge-clock-skew"),
             Steps = $$"""
                 Take the smallest value that covers the measured difference (CE 2.6.1 or later; the default is 1s), in the validator that is there. In this endpoint's extra_config:
                 ```json

@@ -74,6 +74,7 @@ internal static class JwtKeyMismatch
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Fit the validator of %ENDPOINT% to the tokens' algorithm and keys",
+            Change = new("match-algorithm"),
             Steps = $$"""
                 Read alg and kid from the head of a token, kept in a file:
                 ```sh

@@ -79,6 +79,7 @@ internal static class JwtRejectedTokens
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Fit issuer, audience and roles of %ENDPOINT% to the tokens",
+            Change = new("match-claims"),
             Steps = $$"""
                 Only if many honest clients are refused. All listed audiences must be in the token; scopes need scopes_key, nested roles need roles_key_is_nested.
                 In this endpoint's extra_config:

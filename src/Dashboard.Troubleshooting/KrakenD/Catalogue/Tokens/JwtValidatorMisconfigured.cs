@@ -97,6 +97,7 @@ internal static class JwtValidatorMisconfigured
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Certain,
             Title = "Give %ENDPOINT% a validator that can work",
+            Change = new("sound-validator"),
             Steps = $$"""
                 Read what the start of the process said about it:
                 ```sh

@@ -51,6 +51,7 @@ internal static class TokenFixes
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Relief,
             Title = "Cache the signing keys",
+            Change = new("cache-keys"),
             Steps = $$"""
                 Without cache every request downloads the keys. Wait until they can be fetched again, then add cache, cache_duration and
                 failed_jwk_key_cooldown to the validator that is there; keep its other values. In this endpoint's extra_config:
@@ -79,6 +80,7 @@ internal static class TokenFixes
             Kind = FixKind.Repair,
             Certainty = FixCertainty.Insight,
             Title = "Make the reason of each refused token visible",
+            Change = new("show-why-tokens-fail"),
             Steps = $$"""
                 Without it a 401 leaves no reason anywhere. Add operation_debug to the validator that is there; the log level must not be CRITICAL. In this endpoint's extra_config:
                 ```json

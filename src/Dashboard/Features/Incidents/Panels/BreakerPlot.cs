@@ -1,3 +1,4 @@
+using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
 
@@ -66,12 +67,12 @@ public static class BreakerPlot
             : $"{string.Join("; ", lanes.Select(lane =>
                 $"{NameOf(lane)}: {BreakerFormatter.Of(lane.State)}, {BreakerFormatter.Of(lane.Source)}"))}.";
 
-    private static IEnumerable<PlotRow> RowsOf(IReadOnlyList<BreakerLane> lanes, TimeWindow axis)
+    private static IEnumerable<DataRow> RowsOf(IReadOnlyList<BreakerLane> lanes, TimeWindow axis)
     {
         for (var at = axis.Start + Step; at <= axis.End; at += Step)
         {
             var moment = at;
-            yield return new PlotRow(at, [.. lanes.Select(lane => StateAt(lane, moment))]);
+            yield return new DataRow(at, [.. lanes.Select(lane => StateAt(lane, moment))]);
         }
     }
 

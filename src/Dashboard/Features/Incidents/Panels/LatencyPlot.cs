@@ -97,13 +97,13 @@ public static class LatencyPlot
         return before.Count == 0 ? null : (before.Min(quantile => quantile.Seconds), before.Max(quantile => quantile.Seconds));
     }
 
-    private static IEnumerable<PlotRow> RowsOf(EndpointLatency latency)
+    private static IEnumerable<DataRow> RowsOf(EndpointLatency latency)
     {
         for (var index = 0; index < latency.Mean.Values.Count; index++)
         {
             var at = ChartFormatter.TimeOf(latency.Mean, index);
             var point = latency.Points.FirstOrDefault(point => at > point.Window.Start && at <= point.Window.End);
-            yield return new PlotRow(
+            yield return new DataRow(
                 at,
                 [
                     QuantileFormatter.Range(point?.P95),

@@ -62,12 +62,12 @@ public static class MemoryPlot
         };
     }
 
-    private static IEnumerable<PlotRow> RowsOf(IReadOnlyList<ReplicaMemory> replicas) =>
+    private static IEnumerable<DataRow> RowsOf(IReadOnlyList<ReplicaMemory> replicas) =>
         replicas.Count == 0
             ? []
             : Enumerable
                 .Range(0, replicas.Max(replica => replica.Used.Values.Count))
-                .Select(step => new PlotRow(
+                .Select(step => new DataRow(
                     ChartFormatter.TimeOf(replicas[0].Used, step),
                     [
                         .. replicas.Select(replica =>

@@ -1,11 +1,14 @@
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
+using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.Incidents.Panels;
 
 /// <summary>What one panel draws, and the same as text.</summary>
 public sealed record Plot
 {
+    private string? rowsHtml;
+
     /// <summary>What the panel shows, e.g. "Latency".</summary>
     public required string Title { get; init; }
 
@@ -28,7 +31,10 @@ public sealed record Plot
     public required IReadOnlyList<string> Columns { get; init; }
 
     /// <summary>All values as text, oldest first.</summary>
-    public required IReadOnlyList<PlotRow> Rows { get; init; }
+    public required IReadOnlyList<DataRow> Rows { get; init; }
+
+    /// <summary><see cref="Rows"/> as HTML, written once for all who look at this plot.</summary>
+    public MarkupString RowsHtml => new(rowsHtml ??= DataRows.Of(Rows).Value);
 
     /// <summary>The plot as a sentence with its numbers.</summary>
     public required string Sentence { get; init; }

@@ -52,12 +52,12 @@ public static class RejectionPlot
     private static string Lately(Chart kind) =>
         $"{QuantityFormatter.Count(kind.Values.TakeLast(10).Sum(value => value ?? 0))} in 5 min";
 
-    private static IEnumerable<PlotRow> RowsOf(IReadOnlyList<Chart> kinds) =>
+    private static IEnumerable<DataRow> RowsOf(IReadOnlyList<Chart> kinds) =>
         kinds.Count == 0
             ? []
             : Enumerable
                 .Range(0, kinds[0].Values.Count)
-                .Select(step => new PlotRow(
+                .Select(step => new DataRow(
                     ChartFormatter.TimeOf(kinds[0], step),
                     [.. kinds.Select(kind => QuantityFormatter.Count(kind.Values[step] ?? 0))]
                 ));

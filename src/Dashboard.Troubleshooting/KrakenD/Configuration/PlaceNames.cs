@@ -1,9 +1,9 @@
 using System.Globalization;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
-namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
+namespace Dashboard.Troubleshooting.KrakenD.Configuration;
 
-/// <summary>Names of places, each made once: the findings of a large file share their endpoints.</summary>
+/// <summary>Names of places, each made once: what is said of a large file shares its endpoints.</summary>
 internal sealed class PlaceNames
 {
     private readonly Dictionary<ConfigurationNode, string> pointers = [];

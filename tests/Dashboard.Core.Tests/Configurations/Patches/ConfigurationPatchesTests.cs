@@ -1,0 +1,110 @@
+using System.Text;
+using Dashboard.Core.Configurations;
+using Dashboard.TestSupport;
+using Dashboard.Troubleshooting;
+
+namespace Dashboard.Core.Tests.Configurations.Patches;
+
+public sealed class ConfigurationPatchesTests : IAsyncLifetime
+{
+    private const string File = """
+        {
+          "version": 3,
+          "endpoints": [
+            {
+              "endpoint": "/v1/orders",
+              "method": "POST",
+              "backend": [{ "host": ["http://orders.shop.svc:8080"], "url_pattern": "/orders" }]
+            },
+            {
+              "endpoint": "/v1/orders/{id}",
+              "backend": [{ "host": ["http://orders.shop.svc:8080"], "url_pattern": "/orders/{id}" }]
+            }
+          ]
+        }
+        """;
+
+    private readonly ManualTimeProvider clock = new(SampleDiagnoses.At);
+    private readonly TemporaryFolder folder = new();
+    private TestStore store = default!;
+
+    public async Task InitializeAsync() => store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+
+    public Task DisposeAsync()
+    {
+        folder.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Without_a_configuration_there_are_no_patches()
+    {
+        using var patches = TestConfigurations.Patches(store, clock);
+
+        Assert.Null(await patches.OfAsync(WithBreakerFix(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_fix_is_patched_in_the_newest_version_without_its_secrets()
+    {
+        await ReceiveAsync(File);
+        await ReceiveAsync(File.Replace("\"version\"", "\"@password\": \"hunter2\", \"version\"", StringComparison.Ordinal));
+        using var patches = TestConfigurations.Patches(store, clock);
+
+        var known = await patches.OfAsync(WithBreakerFix(), CancellationToken.None);
+
+        var patch = Assert.Single(known!.Of("backend-unreachable", "add-breaker")!.Patches);
+        Assert.Equal(2, known.Version.Id);
+        Assert.Equal("/endpoints/0/backend/0/extra_config", Assert.Single(patch.Values).Pointer);
+        Assert.Null(known.Of("backend-unreachable", "fit-timeout"));
+    }
+
+    [Fact]
+    public async Task The_same_numbers_give_the_same_answer_without_reading_the_rules_again()
+    {
+        await ReceiveAsync(File);
+        using var patches = TestConfigurations.Patches(store, clock);
+
+        var first = await patches.OfAsync(WithBreakerFix(), CancellationToken.None);
+        var second = await patches.OfAsync(WithBreakerFix(), CancellationToken.None);
+
+        Assert.Same(first!.Of("backend-unreachable", "add-breaker"), second!.Of("backend-unreachable", "add-breaker"));
+    }
+
+    [Fact]
+    public async Task A_file_without_the_routes_that_have_traffic_is_not_patched()
+    {
+        await ReceiveAsync("""{"version":3,"endpoints":[]}""");
+        using var patches = TestConfigurations.Patches(store, clock);
+
+        var answer = (await patches.OfAsync(WithBreakerFix(), CancellationToken.None))!.Of("backend-unreachable", "add-breaker");
+
+        Assert.Empty(answer!.Patches);
+        Assert.Contains("another gateway's", Assert.Single(answer.Refusals), StringComparison.Ordinal);
+    }
+
+    private static Diagnosis WithBreakerFix()
+    {
+        var incident = SampleDiagnoses.Incident();
+        var fix = SampleDiagnoses.Mitigation() with { Change = new FixChange("add-breaker") { Endpoints = ["POST /v1/orders"] } };
+        return incident with
+        {
+            Causes = [incident.Causes[0] with { Id = "backend-unreachable", Fixes = [fix] }],
+            Endpoints = [.. incident.Endpoints.Where(endpoint => endpoint.Endpoint.Contains("orders", StringComparison.Ordinal))],
+        };
+    }
+
+    private Task ReceiveAsync(string file) =>
+        TestConfigurations
+            .Versions(store, clock)
+            .AddAsync(
+                new NewConfiguration(
+                    SampleDiagnoses.Gateway,
+                    Encoding.UTF8.GetBytes(file),
+                    "krakend.json",
+                    ConfigurationSource.Upload,
+                    "ada"
+                ),
+                CancellationToken.None
+            );
+}
