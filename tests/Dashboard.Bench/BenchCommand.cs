@@ -1,6 +1,7 @@
 using Dashboard.Bench.Evaluation;
 using Dashboard.Bench.FirstPaint;
 using Dashboard.Bench.Limits;
+using Dashboard.Bench.Lint;
 using Dashboard.Bench.Reports;
 using Dashboard.Bench.Scale;
 using Dashboard.Bench.Soak;
@@ -26,6 +27,7 @@ internal static class BenchCommand
                           [--at-once 2]                     recordings at the same time
                           [--scale [--endpoints 500] [--replicas 20]]   a large gateway, too
                           [--first-paint QUERIES]           instead: the page's first paint beside the queries of another dashboard; needs NAME and --prometheus
+                          [--lint]                          instead: load and check a configuration of 5 MB; --endpoints says how large
                           [--soak]                          instead: play the recordings to the watcher; which incidents are opened?
                           [--limits]                        instead: memory and queries under 200 circuits, 5,000 pages and storms
                           [--timeline]                      print the first answers over time
@@ -57,6 +59,14 @@ internal static class BenchCommand
             );
             return await FinishAsync(options, FirstPaintPage.Of(figures), output, cancellationToken);
         }
+
+        if (options.Lint)
+            return await FinishAsync(
+                options,
+                LintPage.Of(await LintRun.RunAsync(options.LintedEndpoints)),
+                output,
+                cancellationToken
+            );
 
         if (options.Limits)
         {

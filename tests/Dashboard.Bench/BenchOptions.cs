@@ -33,6 +33,12 @@ internal sealed record BenchOptions
 
     public int Endpoints { get; init; } = 500;
 
+    /// <summary>Whether the check of a large configuration is measured instead of the accuracy.</summary>
+    public bool Lint { get; init; }
+
+    /// <summary>Endpoints of that configuration: 2,000 are the most that is known.</summary>
+    public int LintedEndpoints { get; init; } = 2000;
+
     public int Replicas { get; init; } = 20;
 
     /// <summary>File with the official dashboard's queries; the first paint is measured beside them instead of the
@@ -78,6 +84,7 @@ internal sealed record BenchOptions
             "--scale" => this with { Scale = true },
             "--limits" => this with { Limits = true },
             "--soak" => this with { Soak = true },
+            "--lint" => this with { Lint = true },
             _ when !word.StartsWith('-') => this with { Names = [.. Names, word] },
             _ => null,
         };
@@ -94,7 +101,7 @@ internal sealed record BenchOptions
             "--every" when Seconds(value) is { } every => this with { Every = every },
             "--variants-every" when Seconds(value) is { } every => this with { VariantsEvery = every },
             "--at-once" when Count(value) is { } count => this with { AtOnce = count },
-            "--endpoints" when Count(value) is { } count => this with { Endpoints = count },
+            "--endpoints" when Count(value) is { } count => this with { Endpoints = count, LintedEndpoints = count },
             "--replicas" when Count(value) is { } count => this with { Replicas = count },
             "--variants" when PartsOf(value) is { } parts => this with { Parts = parts },
             _ => null,

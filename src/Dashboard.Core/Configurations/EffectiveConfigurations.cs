@@ -6,8 +6,8 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Dashboard.Core.Configurations;
 
-/// <summary>Gives a diagnosis the values of the configuration that was known at its moment. A diagnosis never fails for it: without
-/// the store it does without a configuration.</summary>
+/// <summary>Gives a diagnosis the values of the configuration that was known at its moment. A diagnosis never fails for it:
+/// without the store it does without a configuration.</summary>
 public sealed class EffectiveConfigurations(ConfigurationVersions versions) : IDisposable
 {
     /// <summary>Endpoints of all versions that are kept ready; each takes about a kilobyte.</summary>
@@ -20,8 +20,8 @@ public sealed class EffectiveConfigurations(ConfigurationVersions versions) : ID
     // A file of 5 MB takes a second of CPU: many readers of the same moment must not each take it.
     private readonly SemaphoreSlim building = new(1);
 
-    /// <summary>The values of the newest version that was known at a moment; null without one, when it cannot be read any more, and
-    /// while the store is out of reach.</summary>
+    /// <summary>The values of the newest version that was known at a moment; null without one, when it cannot be read any more,
+    /// and while the store is out of reach.</summary>
     public async Task<EffectiveConfiguration?> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {
         try

@@ -1,7 +1,6 @@
 using System.Text;
 using Dashboard.Core.Configurations;
 using Dashboard.TestSupport;
-using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Core.Tests.Configurations;

@@ -11,6 +11,8 @@ public sealed partial class EndpointConfiguration
         (Node, Gateway) = (node, gateway);
         Path = node.Text("endpoint") ?? "";
         Method = (node.Text("method") is { Length: > 0 } method ? method : "GET").ToUpperInvariant();
+        OwnTimeout = node.Duration("timeout") is { } timeout && timeout > TimeSpan.Zero ? timeout : null;
+        Placeholders = [.. Braces().Matches(Path).Select(match => match.Groups["name"].Value)];
         RateLimit = node.Extra("qos/ratelimit/router") is { } limit ? new RateLimitConfiguration(limit) : null;
         Validator = node.Extra("auth/validator") is { } validator ? new ValidatorConfiguration(validator) : null;
         Backends =
@@ -45,7 +47,7 @@ public sealed partial class EndpointConfiguration
     public double ConcurrentCalls => Node.Number("concurrent_calls") is { } calls and > 1 ? calls : 1;
 
     /// <summary>The timeout that is written here and works; null when the root's applies.</summary>
-    public TimeSpan? OwnTimeout => Node.Duration("timeout") is { } timeout && timeout > TimeSpan.Zero ? timeout : null;
+    public TimeSpan? OwnTimeout { get; }
 
     /// <summary>How long the whole request may take: its own timeout, else the root's, else 2 s.</summary>
     public TimeSpan Timeout => OwnTimeout ?? Gateway.DefaultTimeout;
@@ -73,7 +75,7 @@ public sealed partial class EndpointConfiguration
     public ConfigurationNode? CacheTtl => Node["cache_ttl"] ?? Gateway.Root["cache_ttl"];
 
     /// <summary>Names in braces of the path.</summary>
-    public IReadOnlyList<string> Placeholders => [.. Braces().Matches(Path).Select(match => match.Groups["name"].Value)];
+    public IReadOnlyList<string> Placeholders { get; }
 
     [GeneratedRegex(@"\{(?<name>[^{}]+)\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Braces();

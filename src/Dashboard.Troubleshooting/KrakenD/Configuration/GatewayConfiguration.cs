@@ -12,6 +12,7 @@ public sealed class GatewayConfiguration
     public GatewayConfiguration(ConfigurationDocument document)
     {
         Document = document;
+        DefaultTimeout = Root.Duration("timeout") is { } timeout && timeout > TimeSpan.Zero ? timeout : BuiltInTimeout;
         Hosts = [.. (Root["host"]?.Items ?? []).Where(item => item.IsText).Select(item => new HostSetting(item))];
         Endpoints =
         [
@@ -50,8 +51,7 @@ public sealed class GatewayConfiguration
     public ConfigurationNode? Router => Root.Extra("router");
 
     /// <summary>The timeout of endpoints that have none of their own. It is a default, not a cap.</summary>
-    public TimeSpan DefaultTimeout =>
-        Root.Duration("timeout") is { } timeout && timeout > TimeSpan.Zero ? timeout : BuiltInTimeout;
+    public TimeSpan DefaultTimeout { get; }
 
     public double Port => Root.Number("port") ?? 8080;
 

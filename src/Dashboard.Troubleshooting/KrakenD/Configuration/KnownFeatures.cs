@@ -117,14 +117,24 @@ public static class KnownFeatures
     private static readonly ILookup<string, KnownFeature> ByName = Read()
         .ToLookup(feature => feature.Name, StringComparer.Ordinal);
 
+    private static readonly Dictionary<(FeatureScope Scope, string Name), KnownFeature> ByPlace = ByName
+        .SelectMany(features => features)
+        .ToDictionary(feature => (feature.Scope, feature.Name));
+
+    private static readonly Dictionary<string, IReadOnlyList<FeatureScope>> Scopes = ByName.ToDictionary(
+        features => features.Key,
+        IReadOnlyList<FeatureScope> (features) => [.. features.Select(feature => feature.Scope)],
+        StringComparer.Ordinal
+    );
+
     /// <summary>Every feature in every scope.</summary>
     public static IEnumerable<KnownFeature> All => ByName.SelectMany(features => features);
 
     /// <summary>The feature of that name in that scope; null when there is none.</summary>
-    public static KnownFeature? Find(FeatureScope scope, string name) => ByName[name].FirstOrDefault(it => it.Scope == scope);
+    public static KnownFeature? Find(FeatureScope scope, string name) => ByPlace.GetValueOrDefault((scope, name));
 
     /// <summary>The scopes that know a feature of that name; none for an unknown one.</summary>
-    public static IReadOnlyList<FeatureScope> ScopesOf(string name) => [.. ByName[name].Select(feature => feature.Scope)];
+    public static IReadOnlyList<FeatureScope> ScopesOf(string name) => Scopes.GetValueOrDefault(name) ?? [];
 
     private static IEnumerable<KnownFeature> Read() =>
         from line in Table.Split('\n')

@@ -1,6 +1,5 @@
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Differences;
-using Dashboard.Troubleshooting.KrakenD.Configuration.Effective;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;
 

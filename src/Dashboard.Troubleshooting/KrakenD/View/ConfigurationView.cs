@@ -6,10 +6,12 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 public sealed class ConfigurationView
 {
     private readonly ILookup<string, EffectiveEndpoint> byPath;
+    private readonly Lazy<IReadOnlyList<string[]>> routes;
 
     public ConfigurationView(EffectiveConfiguration values, int? liveReplicas)
     {
         (Values, LiveReplicas) = (values, liveReplicas);
+        routes = new(() => [.. values.Endpoints.Select(endpoint => endpoint.Path.Split('/'))]);
         byPath = values.Endpoints.ToLookup(endpoint => endpoint.Path, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -52,7 +54,7 @@ public sealed class ConfigurationView
     public bool HasRoute(string path)
     {
         var parts = path.Split('/');
-        return Values.Endpoints.Any(endpoint => IsOf(endpoint.Path.Split('/'), parts));
+        return routes.Value.Any(route => IsOf(route, parts));
     }
 
     private static bool IsOf(string[] route, string[] path) =>

@@ -1,6 +1,7 @@
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
+using Dashboard.Troubleshooting.KrakenD.View;
 
 namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 
@@ -38,7 +39,7 @@ internal static class ConfiguredBackendSymptoms
                 : Finding.NotConfigured
     );
 
-    private static Finding Fetches(KrakenDProblem problem, View.ConfigurationView configuration)
+    private static Finding Fetches(KrakenDProblem problem, ConfigurationView configuration)
     {
         var known = problem is BackendProblem backend
             ? [.. ConfiguredSymptom.Backends(backend.Calls, configuration).Select(entry => entry.Configured)]

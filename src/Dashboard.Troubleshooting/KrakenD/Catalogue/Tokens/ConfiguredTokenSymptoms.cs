@@ -36,7 +36,7 @@ internal static class ConfiguredTokenSymptoms
                     true,
                     $"The token check of {first.Name} refuses every token: {first.Configured.Validator!.CannotWork}"
                 )
-                : Finding.Is(false, $"Nothing in the configuration keeps the token checks of these endpoints from working");
+                : Finding.Is(false, "Nothing in the configuration keeps the token checks of these endpoints from working");
         }
     );
 

@@ -79,8 +79,10 @@ public sealed class ConfigurationNode
         Kind is NodeKind.Object ? children.Where(child => child.Key is not ['@' or '$' or '_' or '#', ..]) : [];
 
     /// <summary>JSON pointer (RFC 6901) from the top of the file; empty for the whole file.</summary>
-    public string Pointer =>
-        Parent is null ? "" : $"{Parent.Pointer}/{(Key is null ? Index.ToString(CultureInfo.InvariantCulture) : Escape(Key))}";
+    public string Pointer => Parent is null ? "" : $"{Parent.Pointer}/{PointerPart}";
+
+    /// <summary>Its own part of the pointer: the key, or the number in the list.</summary>
+    internal string PointerPart => Key is null ? Index.ToString(CultureInfo.InvariantCulture) : Escape(Key);
 
     /// <summary>The value as it is written on one line: text in quotes, containers by their size.</summary>
     public string Written =>

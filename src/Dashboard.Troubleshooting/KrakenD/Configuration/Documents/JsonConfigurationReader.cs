@@ -7,6 +7,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 /// remarked on, so that one of them does not hide everything else.</summary>
 public ref struct JsonConfigurationReader
 {
+    /// <summary>Keys from which on an object keeps a set of them.</summary>
+    private const int LargeObject = 32;
+
     private static readonly JsonReaderOptions Options = new()
     {
         CommentHandling = JsonCommentHandling.Allow,
@@ -15,7 +18,8 @@ public ref struct JsonConfigurationReader
     };
 
     private readonly ReadOnlySpan<byte> utf8;
-    private readonly Stack<(ConfigurationNode Node, HashSet<string>? Keys)> open = new();
+    private readonly Stack<ConfigurationNode> open = new();
+    private readonly Dictionary<ConfigurationNode, HashSet<string>> keysOfLarge = [];
     private readonly List<DocumentRemark> remarks = [];
     private LineCounter lines;
     private ConfigurationNode? root;
@@ -124,22 +128,35 @@ public ref struct JsonConfigurationReader
         var node = root is null ? root = ConfigurationNode.Root(kind, text, span) : Added(kind, text, span);
         key = null;
         if (kind is NodeKind.Object or NodeKind.Array)
-            open.Push((node, kind is NodeKind.Object ? new HashSet<string>(StringComparer.Ordinal) : null));
+            open.Push(node);
         return null;
     }
 
     private readonly ConfigurationNode Added(NodeKind kind, string text, SourceSpan span)
     {
-        var (parent, keys) = open.Peek();
+        var parent = open.Peek();
+        var isTwice = key is { Name: var name } && Has(parent, name);
         var node = parent.Add(key?.Name, kind, text, span);
-        if (node.Key is { } name && keys?.Add(name) is false)
+        if (isTwice)
             remarks.Add(new(RemarkKind.DuplicateKey, node, span));
         return node;
     }
 
+    /// <summary>Whether an object has a key already. Nearly all objects have a few keys, for which a set costs more than a
+    /// look at each.</summary>
+    private readonly bool Has(ConfigurationNode parent, string name)
+    {
+        if (parent.Children.Count < LargeObject)
+            return parent[name] is not null;
+        if (!keysOfLarge.TryGetValue(parent, out var keys))
+            keysOfLarge[parent] = keys = parent.Children.Select(child => child.Key!).ToHashSet(StringComparer.Ordinal);
+        return !keys.Add(name);
+    }
+
     private void Close(SourceSpan place)
     {
-        var (node, _) = open.Pop();
+        var node = open.Pop();
+        keysOfLarge.Remove(node);
         if (comma >= 0)
             remarks.Add(new(RemarkKind.TrailingComma, node, lines.Earlier(comma)));
         comma = -1;
@@ -153,7 +170,7 @@ public ref struct JsonConfigurationReader
             comma = from + found;
     }
 
-    private readonly ConfigurationNode? Around() => open.TryPeek(out var around) ? around.Node : root;
+    private readonly ConfigurationNode? Around() => open.TryPeek(out var around) ? around : root;
 
     private ConfigurationReading Finished(int end)
     {
@@ -180,7 +197,7 @@ public ref struct JsonConfigurationReader
             return Template(line);
         var end = lines.PlaceOf(utf8.TrimEnd(" \t\r\n"u8).Length);
         var inside = open.TryPeek(out var last)
-            ? $" What begins in line {last.Node.Line}{(last.Node.Key is { } name ? $" with \"{name}\"" : "")} is not closed."
+            ? $" What begins in line {last.Line}{(last.Key is { } name ? $" with \"{name}\"" : "")} is not closed."
             : "";
         return ConfigurationReading.Failed(
             $"The file ends in the middle.{inside} Was it cut off while it was copied?",

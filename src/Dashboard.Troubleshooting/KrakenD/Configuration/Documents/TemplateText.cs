@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,10 +13,15 @@ public static partial class TemplateText
         + "FC_ENABLE=1 FC_SETTINGS=settings FC_PARTIALS=partials FC_TEMPLATES=templates FC_OUT=out.json "
         + "krakend check -c krakend.json. Then use out.json.";
 
+    private static readonly SearchValues<char> Beginnings = SearchValues.Create("{$<");
+
     /// <summary>A placeholder in a text: <c>{{ .x }}</c>, <c>${NAME}</c> or what a missing value leaves; null when there is
     /// none.</summary>
     public static string? Placeholder(string text)
     {
+        // Nearly every text of a large file has none, and a search for the letters costs a tenth of a match.
+        if (!text.AsSpan().ContainsAny(Beginnings))
+            return null;
         var found = Placeholders().Match(text);
         return found.Success ? found.Value : null;
     }

@@ -6,7 +6,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 internal static class ConfigurationParts
 {
     /// <summary>Root, endpoints and backends with the settings that each knows.</summary>
-    public static IEnumerable<(ConfigurationNode Node, IReadOnlySet<string> Known, string Name)> Objects(
+    public static IReadOnlyList<(ConfigurationNode Node, IReadOnlySet<string> Known, string Name)> Objects(
         GatewayConfiguration gateway
     ) =>
         [
@@ -16,7 +16,7 @@ internal static class ConfigurationParts
         ];
 
     /// <summary>Every feature that is written in an <c>extra_config</c>, with its scope.</summary>
-    public static IEnumerable<(ConfigurationNode Node, FeatureScope Scope)> Features(GatewayConfiguration gateway) =>
+    public static IReadOnlyList<(ConfigurationNode Node, FeatureScope Scope)> Features(GatewayConfiguration gateway) =>
         [
             .. In(gateway.Root, FeatureScope.Service),
             .. gateway.Endpoints.SelectMany(endpoint => In(endpoint.Node, FeatureScope.Endpoint)),

@@ -62,7 +62,7 @@ internal static partial class FileRules
         );
 
     private static IEnumerable<LintHit> NumericDurations(LintContext context) =>
-        from duration in Durations(context.Gateway)
+        from duration in Durations(context)
         where duration.Kind is NodeKind.Number && duration.Number != 0
         select new LintHit(duration, $"\"{duration.Key}\": {duration.Text} means {duration.Text} nanoseconds.")
         {
@@ -71,7 +71,7 @@ internal static partial class FileRules
 
     private static IEnumerable<LintHit> OddDurations(LintContext context)
     {
-        foreach (var duration in Durations(context.Gateway).Where(it => it.IsText && !GoDuration.IsPlain(it.Text)))
+        foreach (var duration in Durations(context).Where(it => it.IsText && !GoDuration.IsPlain(it.Text)))
         {
             if (TemplateText.Placeholder(duration.Text) is not null)
                 continue;
@@ -87,31 +87,36 @@ internal static partial class FileRules
         }
     }
 
-    private static IEnumerable<ConfigurationNode> Durations(GatewayConfiguration gateway) =>
-        [
-            .. gateway.Root.Settings.Where(key => KnownSettings.RootDurations.Contains(key.Key!)),
-            .. gateway
-                .Endpoints.SelectMany(endpoint => endpoint.Node.Settings)
-                .Where(key => KnownSettings.EndpointDurations.Contains(key.Key!)),
-            .. ConfigurationParts
-                .Features(gateway)
-                .SelectMany(feature => feature.Node.Settings)
-                .Where(key =>
-                    KnownSettings.FeatureDurations.TryGetValue(key.Parent!.Key!, out var durations)
-                    && durations.Contains(key.Key!)
-                ),
-        ];
+    private static IEnumerable<ConfigurationNode> Durations(LintContext context) =>
+        context
+            .Gateway.Root.Settings.Where(key => KnownSettings.RootDurations.Contains(key.Key!))
+            .Concat(
+                context
+                    .Gateway.Endpoints.SelectMany(endpoint => endpoint.Node.Settings)
+                    .Where(key => KnownSettings.EndpointDurations.Contains(key.Key!))
+            )
+            .Concat(context.Features.SelectMany(feature => DurationsOf(feature.Node)));
 
-    private static IEnumerable<LintHit> Placeholders(LintContext context) =>
-        from node in context.Gateway.Root.SelfAndDescendants()
-        from text in new[] { node.IsText ? node.Text : "", node.Key ?? "" }
-        where text.Length > 0
-        let placeholder = TemplateText.Placeholder(text)
-        where placeholder is not null && (placeholder == "<no value>" || !MayHoldCode(node))
-        select new LintHit(
-            node,
-            $"\"{Shorten(text)}\" holds the placeholder {placeholder}, which rendering should have replaced."
-        );
+    private static IEnumerable<ConfigurationNode> DurationsOf(ConfigurationNode feature) =>
+        KnownSettings.FeatureDurations.TryGetValue(feature.Key!, out var durations)
+            ? feature.Settings.Where(key => durations.Contains(key.Key!))
+            : [];
+
+    private static IEnumerable<LintHit> Placeholders(LintContext context)
+    {
+        foreach (var node in context.Gateway.Root.SelfAndDescendants())
+        {
+            if (node.IsText && Placeholder(node, node.Text) is { } inText)
+                yield return inText;
+            if (node.Key is { } key && Placeholder(node, key) is { } inKey)
+                yield return inKey;
+        }
+    }
+
+    private static LintHit? Placeholder(ConfigurationNode node, string text) =>
+        TemplateText.Placeholder(text) is { } placeholder && (placeholder == "<no value>" || !MayHoldCode(node))
+            ? new LintHit(node, $"\"{Shorten(text)}\" holds the placeholder {placeholder}, which rendering should have replaced.")
+            : null;
 
     // Scripts, expressions and templates that the gateway itself renders use the same braces.
     private static bool MayHoldCode(ConfigurationNode node)

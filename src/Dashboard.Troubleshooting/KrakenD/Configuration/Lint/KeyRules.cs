@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
@@ -39,15 +40,20 @@ internal static class KeyRules
         },
     ];
 
+    // What version 1 wrote and version 2 does not: see TodaysKey.
+    private static readonly SearchValues<char> OldSpelling = SearchValues.Create("-ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    private static readonly IReadOnlySet<string> NoSettings = new HashSet<string>(StringComparer.Ordinal);
+
     private static IEnumerable<LintHit> UnknownKeys(LintContext context)
     {
-        foreach (var (node, known, name) in ConfigurationParts.Objects(context.Gateway))
+        foreach (var (node, known, name) in context.Objects)
         {
             foreach (var key in node.Settings.Where(key => !known.Contains(key.Key!) && !HasOwnRule(key, known)))
                 yield return Unknown(key, known, name);
         }
 
-        foreach (var (node, scope) in ConfigurationParts.Features(context.Gateway))
+        foreach (var (node, scope) in context.Features)
         {
             if (KnownFeatures.Find(scope, node.Key!) is not { Settings: { Count: > 0 } settings })
                 continue;
@@ -72,7 +78,7 @@ internal static class KeyRules
         || TodaysKey(key.Key!, known) is not null;
 
     private static IEnumerable<LintHit> UnknownFeatures(LintContext context) =>
-        from feature in ConfigurationParts.Features(context.Gateway)
+        from feature in context.Features
         let name = feature.Node.Key!
         where KnownFeatures.ScopesOf(name).Count == 0 && !IsOldFeature(name)
         let nearest = NearestFeature(name, feature.Scope)
@@ -98,7 +104,7 @@ internal static class KeyRules
     }
 
     private static IEnumerable<LintHit> MisplacedFeatures(LintContext context) =>
-        from feature in ConfigurationParts.Features(context.Gateway)
+        from feature in context.Features
         let name = feature.Node.Key!
         let scopes = KnownFeatures.ScopesOf(name)
         where scopes.Count > 0 && !scopes.Contains(feature.Scope)
@@ -127,7 +133,7 @@ internal static class KeyRules
     {
         if (context.Inputs.IsEnterprise)
             yield break;
-        foreach (var (node, scope) in ConfigurationParts.Features(context.Gateway))
+        foreach (var (node, scope) in context.Features)
         {
             if (KnownFeatures.Find(scope, node.Key!) is not { } feature)
                 continue;
@@ -151,25 +157,20 @@ internal static class KeyRules
             {
                 Fix = "Write \"version\": 3.",
             };
-        foreach (var (node, known, _) in ConfigurationParts.Objects(context.Gateway))
+        foreach (var (node, known, _) in context.Objects)
         {
             foreach (var hit in OldKeys(node, known))
                 yield return hit;
         }
 
-        foreach (var (node, scope) in ConfigurationParts.Features(context.Gateway))
+        foreach (var (node, scope) in context.Features)
         {
             if (KnownFeatures.ScopesOf(node.Key!).Count == 0 && IsOldFeature(node.Key!))
                 yield return new LintHit(node, $"\"{node.Key}\" is a name of KrakenD 1; the block is ignored.")
                 {
                     Fix = KnownSettings.TodaysName(node.Key!) is { } today ? $"Write \"{today}\"." : null,
                 };
-            foreach (
-                var hit in OldKeys(
-                    node,
-                    KnownFeatures.Find(scope, node.Key!)?.Settings ?? new HashSet<string>(StringComparer.Ordinal)
-                )
-            )
+            foreach (var hit in OldKeys(node, KnownFeatures.Find(scope, node.Key!)?.Settings ?? NoSettings))
                 yield return hit;
         }
     }
@@ -186,6 +187,8 @@ internal static class KeyRules
     {
         if (KnownSettings.Renamed.TryGetValue(key, out var renamed) && known.Contains(renamed))
             return renamed;
+        if (!key.AsSpan().ContainsAny(OldSpelling))
+            return null;
         var snake = string.Concat(
             key.Select(letter =>
                 letter == '-' ? "_"

@@ -11,7 +11,7 @@ internal static class PatchedValues
         var steps = JsonPointer.Steps(change.Path);
         var (nearest, depth) = Nearest(root, steps);
         var names = string.Join(" > ", steps.Skip(depth).Where(step => step is not "extra_config"));
-        var place = StableNames.Of(nearest);
+        var place = new PlaceNames().NameOf(nearest);
         return new PatchedValue(
             change.Path,
             names.Length == 0 ? place
