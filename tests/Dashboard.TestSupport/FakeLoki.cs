@@ -13,8 +13,11 @@ public sealed partial class FakeLoki : HttpMessageHandler
     private readonly List<(DateTimeOffset At, Dictionary<string, string> Labels, string Text)> lines = [];
     private readonly List<string> asked = [];
 
-    /// <summary>What is answered instead, when it is to fail.</summary>
-    public Func<HttpResponseMessage>? Failure { get; set; }
+    /// <summary>What is answered instead, when it is to fail; null to answer.</summary>
+    public Func<HttpResponseMessage?>? Failure { get; set; }
+
+    /// <summary>Whether it takes questions and says nothing.</summary>
+    public bool Hangs { get; set; }
 
     /// <summary>The queries that were asked.</summary>
     public IReadOnlyList<string> Asked
@@ -39,8 +42,10 @@ public sealed partial class FakeLoki : HttpMessageHandler
         var query = form["query"] ?? form["match[]"]!;
         lock (asked)
             asked.Add(query);
-        if (Failure is { } failure)
-            return failure();
+        if (Hangs)
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        if (Failure?.Invoke() is { } failure)
+            return failure;
         var (start, end) = (Time(form["start"]!), Time(form["end"]!));
         object answer = request.RequestUri!.AbsolutePath switch
         {

@@ -43,22 +43,40 @@ public sealed class LokiSignalReader(ISignalReader metrics, LokiClients clients,
         CancellationToken cancellationToken
     )
     {
-        var selector = $"{{{log.Selector.Trim().Trim(',')}}}";
-        var isCounted = !snapshot.Metrics.Contains(CountedLines);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(log.Timeout);
+        var read = snapshot;
         try
         {
-            var lines = await LinesAsync(client, log, selector, snapshot.At, cancellationToken);
-            var read = snapshot with { LogLines = lines, Logs = SourceOf(log, selector, isCounted: false) };
+            var selector = $"{{{log.Selector.Trim().Trim(',')}}}";
+            var lines = await LinesAsync(client, log, selector, snapshot.At, patience.Token);
+            read = snapshot with { LogLines = lines, Logs = SourceOf(log, selector, isCounted: false) };
             return
-                isCounted && await client.HasStreamsAsync(selector, snapshot.At - Signals.History, snapshot.At, cancellationToken)
-                ? await CountAsync(read, client, log, selector, signals, cancellationToken)
+                !snapshot.Metrics.Contains(CountedLines)
+                && await client.HasStreamsAsync(selector, snapshot.At - Signals.History, snapshot.At, patience.Token)
+                ? await CountAsync(read, client, log, selector, signals, patience.Token)
                 : read;
         }
         catch (SignalSourceException exception)
         {
-            return snapshot with { Problems = [.. snapshot.Problems, new(LinesName, exception.Message, Failed: true)] };
+            return WithProblem(read, exception.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What it answered so far is kept, so that a slow one gets on from evaluation to evaluation.
+            return WithProblem(
+                read,
+                $"Loki did not answer everything within {log.Timeout.TotalSeconds:0.#} s. Narrow Logs:Selector of this gateway "
+                    + "in the settings, or raise Logs:Timeout."
+            );
         }
     }
+
+    private static Snapshot WithProblem(Snapshot snapshot, string reason) =>
+        snapshot with
+        {
+            Problems = [.. snapshot.Problems, new ReadingProblem(LinesName, reason, Failed: true)],
+        };
 
     private static LogSource SourceOf(LogStoreOptions log, string selector, bool isCounted) =>
         log.GrafanaUrl.Length > 0 ? new(selector, isCounted, log.GrafanaUrl, log.GrafanaDataSource) : new(selector, isCounted);

@@ -17,7 +17,7 @@ public static class PrometheusServiceCollectionExtensions
         services
             .AddOptions<GatewayListOptions>()
             .Configure<IConfiguration>(
-                (list, configuration) => configuration.GetSection(GatewayOptions.Section).Bind(list.Gateways)
+                (list, configuration) => list.Gateways.AddRange(Gateways(configuration.GetSection(GatewayOptions.Section)))
             )
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayListOptions>, GatewayValidator>();
@@ -34,6 +34,11 @@ public static class PrometheusServiceCollectionExtensions
             .AddSingleton<Func<ISignalReader>>(provider => provider.GetRequiredService<Func<PrometheusSignalReader>>())
             .AddSingleton<Func<PrometheusSignalReader>>(provider => () => GentleReader(provider));
     }
+
+    /// <summary>One by one: a list that is bound as a whole silently leaves out an entry with a value that cannot be
+    /// read.</summary>
+    private static IEnumerable<GatewayOptions> Gateways(IConfigurationSection section) =>
+        section.GetChildren().Select(gateway => gateway.Get<GatewayOptions>() ?? new GatewayOptions());
 
     /// <summary>For long walks through the past: one query at a time, and what the watch remembers of past steps is left
     /// alone.</summary>

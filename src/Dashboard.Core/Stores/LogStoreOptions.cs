@@ -12,7 +12,8 @@ public sealed class LogStoreOptions : StoreOptions
     /// <summary>Label of the replica that wrote a line.</summary>
     public string PodLabel { get; set; } = "pod";
 
-    /// <summary>How long one question may take, one second to a minute; the answer goes on without the log after that.</summary>
+    /// <summary>How long the log may take in one evaluation, one second to a minute; the answer goes on without it after
+    /// that.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Grafana as the readers' browsers reach it, for "Open in Explore"; empty for no such link.</summary>

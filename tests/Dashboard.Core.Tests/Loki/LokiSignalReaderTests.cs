@@ -117,6 +117,30 @@ public sealed class LokiSignalReaderTests : IHttpClientFactory
     }
 
     [Fact]
+    public async Task A_log_store_that_says_nothing_holds_the_answer_up_for_its_timeout_only()
+    {
+        log.Timeout = TimeSpan.FromMilliseconds(50);
+        loki.Hangs = true;
+
+        var snapshot = await ReadAsync();
+
+        Assert.Contains("within 0.1 s", Assert.Single(snapshot.Problems).Reason, StringComparison.Ordinal);
+        Assert.Equal(metrics.Readings.Count, snapshot.Readings.Count);
+    }
+
+    [Fact]
+    public async Task Lines_stay_where_only_the_counting_fails()
+    {
+        Refuses(TimeSpan.FromSeconds(-5), 1);
+        loki.Failure = () => loki.Asked.Count == 1 ? null : StubPrometheus.Json("too many chunks", HttpStatusCode.BadRequest);
+
+        var snapshot = await ReadAsync();
+
+        Assert.Single(snapshot.LogLines);
+        Assert.Contains("too many chunks", Assert.Single(snapshot.Problems).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_without_end_is_refused()
     {
         loki.Failure = () => StubPrometheus.Json(new string(' ', LokiClient.MaxAnswerBytes + 1));
