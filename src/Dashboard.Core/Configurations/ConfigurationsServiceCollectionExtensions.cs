@@ -1,6 +1,5 @@
 using Dashboard.Core.Configurations.Patches;
 using Dashboard.Core.Configurations.Sources;
-using Dashboard.Core.Loki;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +10,7 @@ public static class ConfigurationsServiceCollectionExtensions
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
+    /// <summary>Comes after what registers the readers of signals.</summary>
     public static IServiceCollection AddConfigurations(this IServiceCollection services)
     {
         services
@@ -24,20 +24,32 @@ public static class ConfigurationsServiceCollectionExtensions
             .ConfigurePrimaryHttpMessageHandler(() =>
                 new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
             );
-        return services
+        return WithConfigurations(services)
             .AddSingleton<IValidateOptions<ConfigurationSourcesOptions>, ConfigurationSourcesValidator>()
             .AddSingleton<ConfigurationVersions>()
             .AddSingleton<ConfigurationReports>()
             .AddSingleton<ConfigurationPatches>()
             .AddSingleton<EffectiveConfigurations>()
-            .AddSingleton<ISignalReader>(provider => Configured(provider, provider.GetRequiredService<LokiSignalReader>()))
-            .AddSingleton<Func<ISignalReader>>(provider =>
-                () => Configured(provider, provider.GetRequiredService<Func<LokiSignalReader>>()())
-            )
             .AddSingleton<AcceptedFindings>()
             .AddSingleton<ConfigurationFetcher>()
             .AddSingleton<ConfigurationWatcher>()
             .AddHostedService(provider => provider.GetRequiredService<ConfigurationWatcher>());
+    }
+
+    /// <summary>Puts the configuration beside what the readers read that were registered before.</summary>
+    private static IServiceCollection WithConfigurations(IServiceCollection services)
+    {
+        var reader = FactoryOf<ISignalReader>(services);
+        var newReader = FactoryOf<Func<ISignalReader>>(services);
+        return services
+            .AddSingleton<ISignalReader>(provider => Configured(provider, reader(provider)))
+            .AddSingleton<Func<ISignalReader>>(provider => () => Configured(provider, newReader(provider)()));
+    }
+
+    private static Func<IServiceProvider, T> FactoryOf<T>(IServiceCollection services)
+    {
+        var factory = services.Last(service => service.ServiceType == typeof(T)).ImplementationFactory!;
+        return provider => (T)factory(provider);
     }
 
     private static ConfiguredSignalReader Configured(IServiceProvider provider, ISignalReader reader) =>

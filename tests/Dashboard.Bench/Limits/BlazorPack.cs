@@ -22,8 +22,8 @@ internal static class BlazorPack
         return Framed(body.ToArray());
     }
 
-    /// <summary>Takes the whole messages at the head of what was received, each as the values of its array; what is left belongs to
-    /// one that has not come whole.</summary>
+    /// <summary>Takes the whole messages at the head of what was received, each as the values of its array; what is left belongs
+    /// to one that has not come whole.</summary>
     public static IReadOnlyList<IReadOnlyList<object?>> TakeMessages(List<byte> received)
     {
         var messages = new List<IReadOnlyList<object?>>();

@@ -28,7 +28,8 @@ internal sealed class SigV4Handler(
         {
             return await keys(cancellationToken);
         }
-        catch (Exception exception) when (exception is AmazonClientException or AmazonServiceException or IOException)
+        catch (Exception exception)
+            when (exception is AmazonClientException or AmazonServiceException or InvalidOperationException or IOException)
         {
             throw new SignalSourceException(
                 $"There is no identity to sign with for Amazon ({FirstLine.Of(exception.Message)}). Check Aws of this gateway in "

@@ -120,6 +120,7 @@ public static partial class Requirements
             "backend-is-called-beside-another",
             "backend-answers-later",
             "far-slower-than-other-backends",
+            "several-backends-slow-together",
             "one-backend-stands-out",
             "backend-is-slow",
         ],

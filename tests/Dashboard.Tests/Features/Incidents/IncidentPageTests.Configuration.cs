@@ -1,5 +1,7 @@
 using Bunit;
 using Dashboard.TestSupport;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Incidents;
 
@@ -27,8 +29,11 @@ public sealed partial class IncidentPageTests
     [Fact]
     public void A_configuration_of_another_gateway_is_named_among_what_could_not_be_checked()
     {
-        var page = Show(Scenario.Healthy().BackendRefuses("orders").ConfiguredByMistake().Diagnose());
+        var diagnosis = Scenario.Healthy().BackendRefuses("orders").ConfiguredByMistake().Diagnose();
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"gateways/{diagnosis.Gateway}?tab=data-quality");
 
-        Assert.Contains("its values are no evidence", page.Find("#not-checked").TextContent, StringComparison.Ordinal);
+        var page = Show(diagnosis);
+
+        Assert.Contains("its values are no evidence", page.Find("main, .tables").TextContent, StringComparison.Ordinal);
     }
 }

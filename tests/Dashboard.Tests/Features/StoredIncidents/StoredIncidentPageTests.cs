@@ -103,7 +103,8 @@ public sealed class StoredIncidentPageTests : StoredPages
         var page = Show(number, SiteUrls.Incident(number, tab: tab));
 
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(part)));
-        Assert.StartsWith(title, page.Find("[aria-label=Incident] a[aria-current=page]").TextContent.Trim(), StringComparison.Ordinal);
+        var current = page.Find("[aria-label=Incident] a[aria-current=page]").TextContent.Trim();
+        Assert.StartsWith(title, current, StringComparison.Ordinal);
         Assert.NotEmpty(page.FindAll(".summary h1"));
         Assert.Equal(SiteUrls.Review(number), page.FindAll("[aria-label=Incident] a")[^1].GetAttribute("href"));
     }

@@ -104,8 +104,8 @@ internal static class BackendSlow
                 Finding.Is(
                     slow.Together.Count >= 2,
                     slow.Together.Count >= 2
-                        ? $"{slow.Together.Count + 1} backends became slow in the same minute: what they share is the gateway, its "
-                            + "node, or something behind all of them"
+                        ? $"{slow.Together.Count + 1} backends became slow in the same minute: what they share is the gateway, "
+                            + "its node, or something behind all of them"
                         : "no two other backends became slow in the same minute"
                 )
         );
