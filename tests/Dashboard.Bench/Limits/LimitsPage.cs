@@ -13,9 +13,9 @@ internal static class LimitsPage
             "\n\n",
             "# Limits under load",
             "One dashboard, a process of its own that takes the machine for a container of 512 MB, watched a gateway in an "
-                + "incident (a recording in a real Prometheus, played as if it happened now) and a Prometheus that lies: endless answers, "
-                + "200,000 series, one endless text, 100,000 open brackets, half an answer, `null`, errors. Circuits speak the "
-                + "protocol of a browser, without the browser, and confirm each rendering. In the storm half of those who ask "
+                + "incident (a recording in a real Prometheus, played as if it happened now) and a Prometheus that lies: endless "
+                + "answers, 200,000 series, one endless text, 100,000 open brackets, half an answer, `null`, errors. Circuits speak "
+                + "the protocol of a browser, without the browser, and confirm each rendering. In the storm half of those who ask "
                 + "leave after half a second.",
             "Written by `dotnet run -c Release --project tests/Dashboard.Bench -- --limits --write docs/limits.md`, which "
                 + "ends with 1 when a limit is exceeded.",
@@ -52,8 +52,8 @@ internal static class LimitsPage
                 ]
             ),
             "A browser that comes while the heap is almost full gets the same page without a circuit; it loads itself again "
-                + "every 30 s, as after `Circuits:Max`. Resident memory counts the code of .NET and of the dashboard, about 100 MB, "
-                + "which the system can drop and read again.",
+                + "every 30 s, as after `Circuits:Max`. Resident memory counts the code of .NET and of the dashboard, about "
+                + "100 MB, which the system can drop and read again.",
             "The budget of queries: 26 for each evaluation of the watch, every 15 s, and for each past moment that was asked "
                 + "for.\n"
         );
