@@ -14,9 +14,9 @@ internal static class LimitsPage
             "# Limits under load",
             "One dashboard, a process of its own that takes the machine for a container of 512 MB, watched a gateway in an "
                 + "incident (a recording in a real Prometheus, played as if it happened now) and a Prometheus that lies: endless "
-                + "answers, 200,000 series, one endless text, 100,000 open brackets, half an answer, `null`, errors. Circuits speak "
-                + "the protocol of a browser, without the browser, and confirm each rendering. In the storm half of those who ask "
-                + "leave after half a second.",
+                + "answers, 200,000 series, one endless text, 100,000 open brackets, half an answer, `null`, errors. Circuits "
+                + "speak the protocol of a browser, without the browser, and confirm each rendering. In the storm half of those "
+                + "who ask leave after half a second.",
             "Written by `dotnet run -c Release --project tests/Dashboard.Bench -- --limits --write docs/limits.md`, which "
                 + "ends with 1 when a limit is exceeded.",
             MarkdownTable.Of(
