@@ -42,7 +42,7 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
             .UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var page = await recordings.OpenAsync(address.Replace("{at}", at, StringComparison.Ordinal), Screen.Of("laptop"), theme);
         if (address.Contains("{replica}", StringComparison.Ordinal))
-            await page.Locator("main li a").First.ClickAsync();
+            await page.Locator("main li a[href*=\"replica=krakend\"]").First.ClickAsync();
         await AddedStyle.AddToAsync(page, ".switcher a:not([aria-current]), .switcher .state { display: none }");
         await Screenshot.TakeAsync(page, name);
     }

@@ -45,7 +45,7 @@ public sealed class LoadedRecordings : IAsyncDisposable
                     var looked = SampleSelection.Everything with
                     {
                         Label = new Label(Recording.DefaultLabel, name),
-                        Until = scenarios[name].Onset + LookedAt,
+                        Until = scenarios[name].Truth.Count > 0 ? scenarios[name].Onset + LookedAt : scenarios[name].End,
                     };
                     await data.AddAsync(recording, looked, cancellation);
                 }
