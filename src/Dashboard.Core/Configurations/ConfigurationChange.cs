@@ -38,9 +38,7 @@ internal static class ConfigurationChange
     }
 
     private static GatewayConfiguration? Read(ConfigurationVersionRow row) =>
-        ConfigurationFileReader.Read(StoredText.Decompress(row.Content), row.Format).Document is { } document
-            ? new GatewayConfiguration(document)
-            : null;
+        ConfigurationFileReader.ReadGateway(StoredText.Decompress(row.Content), row.Format);
 
     private static string OneLine(string text)
     {

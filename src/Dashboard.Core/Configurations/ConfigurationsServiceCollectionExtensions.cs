@@ -1,6 +1,5 @@
 using Dashboard.Core.Configurations.Patches;
 using Dashboard.Core.Configurations.Sources;
-using Dashboard.Troubleshooting;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Configurations;
@@ -24,7 +23,10 @@ public static class ConfigurationsServiceCollectionExtensions
             .ConfigurePrimaryHttpMessageHandler(() =>
                 new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
             );
-        return WithConfigurations(services)
+        return services
+            .WrapSignalReaders(
+                (provider, reader) => new ConfiguredSignalReader(reader, provider.GetRequiredService<EffectiveConfigurations>())
+            )
             .AddSingleton<IValidateOptions<ConfigurationSourcesOptions>, ConfigurationSourcesValidator>()
             .AddSingleton<ConfigurationVersions>()
             .AddSingleton<ConfigurationReports>()
@@ -35,23 +37,4 @@ public static class ConfigurationsServiceCollectionExtensions
             .AddSingleton<ConfigurationWatcher>()
             .AddHostedService(provider => provider.GetRequiredService<ConfigurationWatcher>());
     }
-
-    /// <summary>Puts the configuration beside what the readers read that were registered before.</summary>
-    private static IServiceCollection WithConfigurations(IServiceCollection services)
-    {
-        var reader = FactoryOf<ISignalReader>(services);
-        var newReader = FactoryOf<Func<ISignalReader>>(services);
-        return services
-            .AddSingleton<ISignalReader>(provider => Configured(provider, reader(provider)))
-            .AddSingleton<Func<ISignalReader>>(provider => () => Configured(provider, newReader(provider)()));
-    }
-
-    private static Func<IServiceProvider, T> FactoryOf<T>(IServiceCollection services)
-    {
-        var factory = services.Last(service => service.ServiceType == typeof(T)).ImplementationFactory!;
-        return provider => (T)factory(provider);
-    }
-
-    private static ConfiguredSignalReader Configured(IServiceProvider provider, ISignalReader reader) =>
-        new(reader, provider.GetRequiredService<EffectiveConfigurations>());
 }

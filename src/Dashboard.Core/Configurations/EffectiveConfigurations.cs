@@ -89,7 +89,5 @@ public sealed class EffectiveConfigurations(ConfigurationVersions versions) : ID
     }
 
     private static GatewayConfiguration? Read(byte[]? text, ConfigurationVersion version) =>
-        text is not null && ConfigurationFileReader.Read(text, version.Format).Document is { } document
-            ? new GatewayConfiguration(document)
-            : null;
+        text is null ? null : ConfigurationFileReader.ReadGateway(text, version.Format);
 }

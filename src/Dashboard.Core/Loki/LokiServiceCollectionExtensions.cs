@@ -1,5 +1,4 @@
 using Dashboard.Core.Prometheus;
-using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Loki;
 
@@ -10,13 +9,12 @@ public static class LokiServiceCollectionExtensions
     public static IServiceCollection AddLoki(this IServiceCollection services) =>
         services
             .AddSingleton<LokiClients>()
-            .AddSingleton(provider => WithLogs(provider, provider.GetRequiredService<PrometheusSignalReader>()))
-            .AddSingleton<ISignalReader>(provider => provider.GetRequiredService<LokiSignalReader>())
-            .AddSingleton<Func<LokiSignalReader>>(provider =>
-                () => WithLogs(provider, provider.GetRequiredService<Func<PrometheusSignalReader>>()())
-            )
-            .AddSingleton<Func<ISignalReader>>(provider => provider.GetRequiredService<Func<LokiSignalReader>>());
-
-    private static LokiSignalReader WithLogs(IServiceProvider provider, ISignalReader metrics) =>
-        new(metrics, provider.GetRequiredService<LokiClients>(), provider.GetRequiredService<PrometheusOptions>());
+            .WrapSignalReaders(
+                (provider, metrics) =>
+                    new LokiSignalReader(
+                        metrics,
+                        provider.GetRequiredService<LokiClients>(),
+                        provider.GetRequiredService<PrometheusOptions>()
+                    )
+            );
 }

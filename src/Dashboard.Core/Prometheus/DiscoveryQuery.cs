@@ -51,23 +51,25 @@ internal static class DiscoveryQuery
     {
         var names = await store.Client.NamesAsync(at - Signals.History, at, cancellationToken);
         var sought = Discovery.Candidates(names).Take(MaxNames).ToList();
+        var asked = sought
+            .Select(name => (Query: Discovery.JobsQuery(name, selector), Name: (string?)name))
+            .Concat(
+                sought
+                    .Select(name => Discovery.ProcessesQuery(name, selector))
+                    .OfType<string>()
+                    .Select(query => (Query: query, Name: (string?)null))
+            );
         var answers = await Task.WhenAll(
-            sought.SelectMany(
-                name => Discovery.Queries(name, selector),
-                async (name, query) => (name, query, answer: await store.Client.QueryAsync(query, at, cancellationToken))
-            )
+            asked.Select(async one => (one.Name, Answer: await store.Client.QueryAsync(one.Query, at, cancellationToken)))
         );
         return new(
             Discovery.From(
                 answers.SelectMany(one =>
-                    one.answer.Series.Select(series =>
-                        one.query.StartsWith("count by", StringComparison.Ordinal)
-                            ? WithName(ToReading(series), one.name)
-                            : ToReading(series)
-                    )
+                    one.Answer.Series.Select(ToReading)
+                        .Select(reading => one.Name is { } name ? WithName(reading, name) : reading)
                 )
             ),
-            [.. answers.SelectMany(one => one.answer.Warnings).Distinct(StringComparer.Ordinal)],
+            [.. answers.SelectMany(one => one.Answer.Warnings).Distinct(StringComparer.Ordinal)],
             Queries: answers.Length + 1
         );
     }

@@ -31,8 +31,7 @@ public static class PrometheusServiceCollectionExtensions
             .AddSingleton<ConnectionTest>()
             .AddSingleton<PrometheusSignalReader>()
             .AddSingleton<ISignalReader>(provider => provider.GetRequiredService<PrometheusSignalReader>())
-            .AddSingleton<Func<ISignalReader>>(provider => provider.GetRequiredService<Func<PrometheusSignalReader>>())
-            .AddSingleton<Func<PrometheusSignalReader>>(provider => () => GentleReader(provider));
+            .AddSingleton<Func<ISignalReader>>(provider => () => GentleReader(provider));
     }
 
     /// <summary>One by one: a list that is bound as a whole silently leaves out an entry with a value that cannot be

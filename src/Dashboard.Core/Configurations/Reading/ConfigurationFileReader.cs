@@ -1,4 +1,5 @@
 using System.Text;
+using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 namespace Dashboard.Core.Configurations.Reading;
@@ -22,6 +23,12 @@ public static class ConfigurationFileReader
             return ConfigurationReading.Failed("The file is not text in UTF-8.");
         return format is ConfigurationFormat.Yaml ? new YamlConfigurationReader(text).Read() : TomlConfigurationReader.Read(text);
     }
+
+    /// <summary>What a file says of its gateway; null when it cannot be read.</summary>
+    /// <param name="file">The whole file in UTF-8.</param>
+    /// <param name="format">What it is written in.</param>
+    public static GatewayConfiguration? ReadGateway(ReadOnlySpan<byte> file, ConfigurationFormat format) =>
+        Read(file, format).Document is { } document ? new GatewayConfiguration(document) : null;
 
     /// <summary>What a file is written in, by the end of its name, else by its first character.</summary>
     public static ConfigurationFormat FormatOf(string? name, ReadOnlySpan<byte> file) =>

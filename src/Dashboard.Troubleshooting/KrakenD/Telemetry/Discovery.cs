@@ -66,15 +66,16 @@ public sealed partial record Discovery
     public static IEnumerable<string> Candidates(IEnumerable<string> stored) =>
         stored.Where(name => Sought().IsMatch(name)).OrderBy(name => Instruments().IsMatch(name) ? 0 : 1);
 
-    /// <summary>What <see cref="Query"/> asks of one metric, for stores that take no regular expression on names; second, what it
-    /// asks of each process, for the counters that tell processes.</summary>
-    public static IEnumerable<string> Queries(string metric, string matchers)
-    {
-        var samples = $"(last_over_time({PromQl.Selector(metric, matchers)}[{PromQl.Duration(Signals.History)}]))";
-        yield return $"count by (job) {samples}";
-        if (ProcessCounters().IsMatch(metric))
-            yield return $"sum by ({ProcessLabels}) {samples}";
-    }
+    /// <summary>What <see cref="Query"/> asks of one metric by its name, for stores that take no regular expression on names:
+    /// its jobs, whose readings then get the metric's name.</summary>
+    public static string JobsQuery(string metric, string matchers) => $"count by (job) {Samples(metric, matchers)}";
+
+    /// <summary>What <see cref="Query"/> asks of each process, for the counters that tell processes; null for others.</summary>
+    public static string? ProcessesQuery(string metric, string matchers) =>
+        ProcessCounters().IsMatch(metric) ? $"sum by ({ProcessLabels}) {Samples(metric, matchers)}" : null;
+
+    private static string Samples(string metric, string matchers) =>
+        $"(last_over_time({PromQl.Selector(metric, matchers)}[{PromQl.Duration(Signals.History)}]))";
 
     /// <summary>Reads the answer of <see cref="Query"/>: metrics by job, and, without a name, what each process
     /// counted.</summary>

@@ -7,23 +7,6 @@ namespace Dashboard.Core.Tests.Configurations.Patches;
 
 public sealed class ConfigurationPatchesTests : IAsyncLifetime
 {
-    private const string File = """
-        {
-          "version": 3,
-          "endpoints": [
-            {
-              "endpoint": "/v1/orders",
-              "method": "POST",
-              "backend": [{ "host": ["http://orders.shop.svc:8080"], "url_pattern": "/orders" }]
-            },
-            {
-              "endpoint": "/v1/orders/{id}",
-              "backend": [{ "host": ["http://orders.shop.svc:8080"], "url_pattern": "/orders/{id}" }]
-            }
-          ]
-        }
-        """;
-
     private readonly ManualTimeProvider clock = new(SampleDiagnoses.At);
     private readonly TemporaryFolder folder = new();
     private TestStore store = default!;
@@ -47,8 +30,10 @@ public sealed class ConfigurationPatchesTests : IAsyncLifetime
     [Fact]
     public async Task The_fix_is_patched_in_the_newest_version_without_its_secrets()
     {
-        await ReceiveAsync(File);
-        await ReceiveAsync(File.Replace("\"version\"", "\"@password\": \"hunter2\", \"version\"", StringComparison.Ordinal));
+        await ReceiveAsync(TestConfigurations.Orders);
+        await ReceiveAsync(
+            TestConfigurations.Orders.Replace("\"version\"", "\"@password\": \"hunter2\", \"version\"", StringComparison.Ordinal)
+        );
         using var patches = TestConfigurations.Patches(store, clock);
 
         var known = await patches.OfAsync(WithBreakerFix(), CancellationToken.None);
@@ -62,7 +47,7 @@ public sealed class ConfigurationPatchesTests : IAsyncLifetime
     [Fact]
     public async Task The_same_numbers_give_the_same_answer_without_reading_the_rules_again()
     {
-        await ReceiveAsync(File);
+        await ReceiveAsync(TestConfigurations.Orders);
         using var patches = TestConfigurations.Patches(store, clock);
 
         var first = await patches.OfAsync(WithBreakerFix(), CancellationToken.None);

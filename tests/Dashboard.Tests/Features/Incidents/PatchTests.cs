@@ -14,23 +14,6 @@ namespace Dashboard.Tests.Features.Incidents;
 /// <summary>Patches on the incident page and as files, over the real host and store.</summary>
 public sealed class PatchTests : IAsyncDisposable
 {
-    private const string File = """
-        {
-          "version": 3,
-          "endpoints": [
-            {
-              "endpoint": "/v1/orders",
-              "method": "POST",
-              "backend": [{ "host": ["http://orders.shop.svc:8080"], "url_pattern": "/orders" }]
-            },
-            {
-              "endpoint": "/v1/orders/{id}",
-              "backend": [{ "host": ["http://orders.shop.svc:8080"], "url_pattern": "/orders/{id}" }]
-            }
-          ]
-        }
-        """;
-
     private readonly FakeDiagnoses diagnoses = new();
     private readonly DashboardFactory factory;
 
@@ -159,7 +142,7 @@ public sealed class PatchTests : IAsyncDisposable
             .AddAsync(
                 new NewConfiguration(
                     SampleDiagnoses.Gateway,
-                    Encoding.UTF8.GetBytes(File),
+                    Encoding.UTF8.GetBytes(TestConfigurations.Orders),
                     "krakend.json",
                     ConfigurationSource.Upload,
                     "ada"

@@ -7,8 +7,6 @@ namespace Dashboard.Features.Incidents.Panels;
 /// <summary>What one panel draws, and the same as text.</summary>
 public sealed record Plot
 {
-    private string? rowsHtml;
-
     /// <summary>What the panel shows, e.g. "Latency".</summary>
     public required string Title { get; init; }
 
@@ -31,10 +29,18 @@ public sealed record Plot
     public required IReadOnlyList<string> Columns { get; init; }
 
     /// <summary>All values as text, oldest first.</summary>
-    public required IReadOnlyList<DataRow> Rows { get; init; }
+    public required IReadOnlyList<DataRow> Rows
+    {
+        get;
+        init
+        {
+            field = value;
+            RowsHtml = DataRows.Of(value);
+        }
+    }
 
     /// <summary><see cref="Rows"/> as HTML, written once for all who look at this plot.</summary>
-    public MarkupString RowsHtml => new(rowsHtml ??= DataRows.Of(Rows).Value);
+    public MarkupString RowsHtml { get; private init; }
 
     /// <summary>The plot as a sentence with its numbers.</summary>
     public required string Sentence { get; init; }
