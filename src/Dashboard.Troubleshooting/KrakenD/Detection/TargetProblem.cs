@@ -26,8 +26,8 @@ public sealed record TargetProblem : KrakenDProblem
     /// <summary>Whether the metrics of all of them were pushed.</summary>
     public bool IsPushed => Down.All(replica => replica.IsPushed);
 
-    /// <summary>The replicas of which nothing is measured. Where nobody is measured any more, the pods that are there now: they may
-    /// have replaced those that were.</summary>
+    /// <summary>The replicas of which nothing is measured. Where nobody is measured any more, the pods that are there now: they
+    /// may have replaced those that were.</summary>
     public IReadOnlyList<ReplicaView> Unmeasured
     {
         get

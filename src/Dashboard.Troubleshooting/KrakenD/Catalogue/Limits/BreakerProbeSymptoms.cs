@@ -22,8 +22,8 @@ internal static class BreakerProbeSymptoms
     private const double Few = 0.3;
 
     /// <summary>
-    /// Most probes fail again, so the backend is really sick. A breaker that opens on noise is closed by its first probe. It holds
-    /// however few of all calls are concerned.
+    /// Most probes fail again, so the backend is really sick. A breaker that opens on noise is closed by its first probe. It
+    /// holds however few of all calls are concerned.
     /// </summary>
     public static readonly Symptom ProbesFail = Symptom.For<BackendProblem>(
         "breaker-probes-fail",
@@ -52,8 +52,9 @@ internal static class BreakerProbeSymptoms
     );
 
     /// <summary>
-    /// An open breaker refuses every call of its entry on its replica for its whole timeout. Where no replica ever refuses more than
-    /// a fifth in a minute, those calls belong to a small part of the traffic, and the good ones beside them say nothing.
+    /// An open breaker refuses every call of its entry on its replica for its whole timeout. Where no replica ever refuses
+    /// more than a fifth in a minute, those calls belong to a small part of the traffic, and the good ones beside them say
+    /// nothing.
     /// </summary>
     public static readonly Symptom RefusesAllForAWhile = Symptom.For<BackendProblem>(
         "breaker-refuses-all-for-a-while",
@@ -74,7 +75,8 @@ internal static class BreakerProbeSymptoms
                 most > 0,
                 most > 0
                     ? $"A replica refused {Words.Percent(most)} of its calls to {problem.Backend} in a minute"
-                    : $"No replica refused more than a fifth of its calls to {problem.Backend} in any minute; an open breaker refuses all"
+                    : $"No replica refused more than a fifth of its calls to {problem.Backend} in any minute; an open breaker "
+                        + "refuses all"
             );
         }
     );
