@@ -19,6 +19,19 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
 
     private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), Rise.MaxWindow];
 
+    /// <summary>From this many times the baseline on a lasting rise is worth a notice.</summary>
+    internal const double FaintRatio = 1.3;
+
+    private const double FaintIncreaseSeconds = 0.01;
+
+    /// <summary>The limits from which on a rise is worth a notice, of those from which on it hurts.</summary>
+    public static Thresholds Faint(Thresholds thresholds) =>
+        thresholds with
+        {
+            LatencyRatio = Math.Min(FaintRatio, thresholds.LatencyRatio),
+            LatencyIncreaseSeconds = Math.Min(FaintIncreaseSeconds, thresholds.LatencyIncreaseSeconds),
+        };
+
     /// <summary>How many times slower than normal.</summary>
     public double Ratio => MeanSeconds / BaselineSeconds;
 

@@ -61,8 +61,7 @@ public sealed record RefusalProblem : KrakenDProblem
             );
             if (risen.Count == 0)
             {
-                // Callers without a good token come and go every day; a limit refuses nobody until it is reached.
-                if (kind != RefusalKind.Token && FaintlyRisen(refusing, examined) is { Count: > 0 } faint)
+                if (FaintlyRisen(kind, refusing, examined) is { Count: > 0 } faint)
                     yield return Of(kind, faint, examined, isFaint: true);
                 continue;
             }
@@ -127,17 +126,29 @@ public sealed record RefusalProblem : KrakenDProblem
     }
 
     private static List<(EndpointView Endpoint, Counts Refused)> FaintlyRisen(
+        RefusalKind kind,
         List<(EndpointView Endpoint, Counts Refused)> refusing,
         ProblemDetector examined
     ) =>
         refusing.FindAll(entry =>
             Rise.FindFaint(
                 examined.View,
-                entry.Refused,
+                // Callers without a good token come and go every day; only what the gateway has to answer for is worth a notice.
+                kind == RefusalKind.Token ? RefusedForKeys(entry.Endpoint, examined.View) : entry.Refused,
                 entry.Endpoint.Requests,
                 examined.Thresholds.ForEndpoint(entry.Endpoint.Name)
             )
                 is not null
+        );
+
+    /// <summary>Log lines of an endpoint that say that the keys could not be fetched or do not fit.</summary>
+    private static Counts RefusedForKeys(EndpointView endpoint, GatewayView view) =>
+        Counts.Sum(
+            view.Logs.JwtRejections.Where(line =>
+                    line.Endpoint == endpoint.MetricRoute && (line.Reason is "jwk_fetch" or "unknown_key" or "algorithm")
+                )
+                .Select(line => line.Lines),
+            view.Steps
         );
 
     private static int Minimum(RefusalKind kind, Thresholds thresholds) =>

@@ -10,6 +10,12 @@ public sealed record SlowBackendProblem : KrakenDProblem
 {
     private const double FarSlower = 3;
 
+    /// <summary>A little slower counts only when it lasts: two minutes.</summary>
+    private const int FewestFaintSteps = 4;
+
+    /// <summary>... and when it is the backend's own: what slows all of them a little is the machine.</summary>
+    private const double Distinct = 1.2;
+
     /// <summary>Its slow calls.</summary>
     public required IReadOnlyList<CallView> Calls { get; init; }
 
@@ -35,10 +41,21 @@ public sealed record SlowBackendProblem : KrakenDProblem
     public static IEnumerable<SlowBackendProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
-        var slow = WithTogether(FindAll(examined).ToList());
+        var slow = WithTogether(FindAll(examined, examined.Thresholds.ForBackend).ToList());
         var backends = view.Calls.Select(call => call.Backend).Distinct(StringComparer.Ordinal).Count();
         var isCommon = slow.Count > 2 && slow.Count > 0.5 * backends;
-        return isCommon || examined.SlowGateway.Count > 0 ? slow.Where(problem => problem.IsFarSlowerThanOthers) : slow;
+        if (isCommon || examined.SlowGateway.Count > 0)
+            return slow.Where(problem => problem.IsFarSlowerThanOthers);
+        return slow.Count > 0 ? slow : FindFaint(examined);
+    }
+
+    /// <summary>One backend that became a little slower while the others did not: worth a notice.</summary>
+    private static IEnumerable<SlowBackendProblem> FindFaint(ProblemDetector examined)
+    {
+        var faint = FindAll(examined, backend => LatencyRise.Faint(examined.Thresholds.ForBackend(backend)))
+            .Where(problem => problem.Window.Steps >= FewestFaintSteps && problem.Latency.Ratio > Distinct * problem.OthersRatio)
+            .ToList();
+        return faint.Count == 1 ? [faint[0] with { IsFaint = true, Severity = Severity.Info, FailedPerSecond = 0 }] : [];
     }
 
     private static List<SlowBackendProblem> WithTogether(List<SlowBackendProblem> slow) =>
@@ -58,9 +75,9 @@ public sealed record SlowBackendProblem : KrakenDProblem
     private static bool AreWithinAMinute(SlowBackendProblem one, SlowBackendProblem other) =>
         one.OnsetStep - other.OnsetStep is { } steps && Math.Abs(steps) * Signals.Step <= TimeSpan.FromMinutes(1);
 
-    private static IEnumerable<SlowBackendProblem> FindAll(ProblemDetector examined)
+    private static IEnumerable<SlowBackendProblem> FindAll(ProblemDetector examined, Func<string, Thresholds> limitsOf)
     {
-        var (view, thresholds) = (examined.View, examined.Thresholds);
+        var view = examined.View;
         var backends = view
             .Calls.Where(call => call.HasRoundTrips)
             .GroupBy(call => call.Backend, StringComparer.Ordinal)
@@ -103,7 +120,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps),
                 Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps),
                 earlierMeanSeconds: null,
-                thresholds.ForBackend(backend)
+                limitsOf(backend)
             );
     }
 

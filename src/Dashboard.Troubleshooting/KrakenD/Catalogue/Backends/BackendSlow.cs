@@ -66,7 +66,7 @@ internal static class BackendSlow
             slow =>
                 AtLeast(
                     slow.Latency.Ratio,
-                    slow.Thresholds.LatencyRatio,
+                    slow.IsFaint ? LatencyRise.FaintRatio : slow.Thresholds.LatencyRatio,
                     "ratio",
                     $"{slow.Backend} takes {Words.Seconds(slow.Latency.MeanSeconds)} on average over {slow.WindowText} (n = "
                         + $"{slow.Latency.Requests:#,0}), {slow.Latency.Ratio:0.0} times its baseline of "
