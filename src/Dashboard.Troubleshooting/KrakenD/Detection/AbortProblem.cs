@@ -57,7 +57,8 @@ public sealed record AbortProblem : KrakenDProblem
             Severity = Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
             Impact =
-                $"clients of {Words.Count(risen.Count, "endpoint")} give up on {Words.Share(rise.Events, rise.Trials)} requests",
+                $"clients of {QuantityFormatter.Count(risen.Count, "endpoint")} give up on "
+                + $"{SentenceFormatter.Share(rise.Events, rise.Trials)} requests",
         };
     }
 }

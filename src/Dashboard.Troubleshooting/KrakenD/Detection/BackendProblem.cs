@@ -97,9 +97,9 @@ public sealed record BackendProblem : KrakenDProblem
             Backends = [backend],
             Endpoints = endpoints,
             Routes = RoutesOf(calls, endpoints, view),
-            Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
+            Severity = rise.Share > DetectionLimits.CriticalShare ? Severity.Critical : Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
-            Impact = harm.Text ?? $"{Words.Share(rise.Events, rise.Trials)} calls to {backend} fail",
+            Impact = harm.Text ?? $"{SentenceFormatter.Share(rise.Events, rise.Trials)} calls to {backend} fail",
         };
     }
 

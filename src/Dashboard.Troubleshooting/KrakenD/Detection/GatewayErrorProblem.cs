@@ -52,10 +52,11 @@ public sealed record GatewayErrorProblem : KrakenDProblem
             Routes = failing.Select(entry => entry.Endpoint.MetricRoute).ToHashSet(StringComparer.Ordinal),
             Failed = rise.Events,
             Requests = rise.Trials,
-            Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
+            Severity = rise.Share > DetectionLimits.CriticalShare ? Severity.Critical : Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
             Impact =
-                $"{Words.Share(rise.Events, rise.Trials)} requests to {Words.Count(failing.Count, "endpoint")} fail inside the "
+                $"{SentenceFormatter.Share(rise.Events, rise.Trials)} requests to "
+                + $"{QuantityFormatter.Count(failing.Count, "endpoint")} fail inside the "
                 + "gateway",
         };
     }

@@ -44,7 +44,7 @@ public sealed record NoBackendCallProblem : KrakenDProblem
             var isRefusal = endpoint.Where(status => status.StartsWith('4')).In(recent) >= MostlyRefused * unexplained.In(recent);
             if (
                 Rise.Find(view, unexplained, endpoint.Piped!, limits, limits.ErrorShare, againstPast: isRefusal) is not { } rise
-                || rise.Events < 0.5 * endpoint.PipeErrors.In(rise.Window)
+                || rise.Events < DetectionLimits.Majority * endpoint.PipeErrors.In(rise.Window)
             )
             {
                 continue;
@@ -63,7 +63,7 @@ public sealed record NoBackendCallProblem : KrakenDProblem
                 Requests = rise.Trials,
                 Severity = Severity.Critical,
                 FailedPerSecond = rise.EventsPerSecond,
-                Impact = $"{Words.Share(rise.Events, rise.Trials)} requests to 1 endpoint fail",
+                Impact = $"{SentenceFormatter.Share(rise.Events, rise.Trials)} requests to 1 endpoint fail",
             };
         }
     }

@@ -45,12 +45,13 @@ public sealed record PanicProblem : KrakenDProblem
             Since = view.StartOf(rise.OnsetStep),
             Lines = rise.Events,
             Endpoints = [.. losing.Select(endpoint => endpoint.Name)],
-            Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
+            Severity = rise.Share > DetectionLimits.CriticalShare ? Severity.Critical : Severity.Warning,
             FailedPerSecond = (lost > 0 ? lost : rise.Events) / Signals.LengthOf(rise.Window).TotalSeconds,
             Impact =
                 losing.Count > 0
-                    ? $"about {lost:0} requests to {Words.Count(losing.Count, "endpoint")} were cut off in "
-                        + $"{Words.Span(Signals.LengthOf(rise.Window))} and are counted nowhere"
+                    ? $"about {QuantityFormatter.Count(lost)} requests to "
+                        + $"{QuantityFormatter.Count(losing.Count, "endpoint")} were cut off in "
+                        + $"{DurationFormatter.Precise(Signals.LengthOf(rise.Window))} and are counted nowhere"
                     : "requests are cut off and counted nowhere",
         };
     }

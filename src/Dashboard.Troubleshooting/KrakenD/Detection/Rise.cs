@@ -11,6 +11,18 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <param name="Trials">Out of so many.</param>
 public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double Trials)
 {
+    /// <summary>Events added to the past, so that none is not taken for never.</summary>
+    private const double UnseenEvents = 0.5;
+
+    /// <summary>Trials added to the past, so that a short one is not believed.</summary>
+    private const double UnseenTrials = 50;
+
+    /// <summary>The past is counted twofold: a share that doubles is no rise yet.</summary>
+    private const double Doubled = 2;
+
+    /// <summary>One event alone is chance.</summary>
+    private const double FewestEvents = 2;
+
     /// <summary>Present values are counted over at most this span.</summary>
     public static readonly TimeSpan MaxWindow = TimeSpan.FromMinutes(5);
 
@@ -103,7 +115,7 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
 
     /// <summary>What came since the onset counts only while it still comes.</summary>
     private static bool GoesOn(StepSpan window, Counts events, Counts trials, Thresholds thresholds) =>
-        events.In(window) >= 2 && events.In(window) >= thresholds.ErrorShare * trials.In(window);
+        events.In(window) >= FewestEvents && events.In(window) >= thresholds.ErrorShare * trials.In(window);
 
     /// <summary>A subject that hardly ever failed makes a faint rise plain; one that always fails a little is measured by
     /// that.</summary>
@@ -116,6 +128,6 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     private static double PastShare(Counts events, Counts trials, int? onset)
     {
         var past = new StepSpan(0, onset ?? events.Length);
-        return 2 * (events.In(past) + 0.5) / (trials.In(past) + 50);
+        return Doubled * (events.In(past) + UnseenEvents) / (trials.In(past) + UnseenTrials);
     }
 }

@@ -58,7 +58,8 @@ public sealed record TargetProblem : KrakenDProblem
             Impact =
                 isScaledToZero ? "the deployment is scaled to zero: no replica is wanted, and none is scraped"
                 : up == 0 ? "no replica is scraped, so nothing is known about requests"
-                : $"{Words.Count(down.Count, "replica")} of {known.Count(replica => !double.IsNaN(replica.Up!.Now))} cannot "
+                : $"{QuantityFormatter.Count(down.Count, "replica")} of "
+                    + $"{known.Count(replica => !double.IsNaN(replica.Up!.Now))} cannot "
                     + "be scraped: what it answers is not in these numbers",
         };
     }
