@@ -2,7 +2,6 @@ using Dashboard.Features.Incidents;
 using Dashboard.Shared;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Tests.Shared;
 

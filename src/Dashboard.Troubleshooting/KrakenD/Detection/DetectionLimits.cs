@@ -4,9 +4,6 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// what is a matter of taste is a setting (<see cref="Thresholds"/>).</summary>
 internal static class DetectionLimits
 {
-    /// <summary>Share of failed requests that no retry hides any more.</summary>
-    public const double CriticalShare = 0.1;
-
     /// <summary>More than everything else together.</summary>
     public const double Majority = 0.5;
 

@@ -80,7 +80,7 @@ public sealed record UnexplainedProblem : KrakenDProblem
             Since = view.StartOf(onset),
             Rests = failing.ToDictionary(rest => rest.Endpoint.Name, rest => rest.Failed, StringComparer.Ordinal),
             Endpoints = [.. failing.Select(rest => rest.Endpoint.Name)],
-            Severity = events > DetectionLimits.CriticalShare * trials ? Severity.Critical : Severity.Warning,
+            Severity = events > Rise.CriticalShare * trials ? Severity.Critical : Severity.Warning,
             FailedPerSecond = events / Telemetry.Signals.LengthOf(window).TotalSeconds,
             Impact =
                 $"{SentenceFormatter.Share(events, trials)} requests to "

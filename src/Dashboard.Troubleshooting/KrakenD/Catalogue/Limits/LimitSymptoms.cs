@@ -79,7 +79,7 @@ internal static class LimitSymptoms
             Share(
                 problem.Refused,
                 problem.Requests,
-                problem.Thresholds.ErrorShare,
+                problem.LeastShare,
                 $"{SentenceFormatter.Share(problem.Refused, problem.Requests)} requests to "
                     + $"{SentenceFormatter.List(problem.Endpoints)} are refused "
                     + $"before they enter the pipe, in {problem.WindowText}",

@@ -46,7 +46,7 @@ internal static class ClientDisconnects
                 Share(
                     abort.Aborted,
                     abort.Requests,
-                    abort.Thresholds.ErrorShare,
+                    abort.LeastShare,
                     $"Clients gave up on {SentenceFormatter.Share(abort.Aborted, abort.Requests)} requests to "
                         + $"{SentenceFormatter.List(abort.Endpoints)}, "
                         + $"in {abort.WindowText}; the gateway books most of them as 500",

@@ -42,10 +42,11 @@ internal static class PolicySymptoms
                 ? Share(
                     error.Failed,
                     error.Requests,
-                    error.Thresholds.ErrorShare,
+                    error.LeastShare,
                     $"{SentenceFormatter.Share(error.Failed, error.Requests)} requests to "
-                        + $"{SentenceFormatter.List(error.Endpoints)} are answered with 500 before they enter the pipe, in "
-                        + $"{error.WindowText}",
+                        + $"{SentenceFormatter.List(error.Endpoints)} are answered with "
+                        + "500 "
+                        + $"before they enter the pipe, in {error.WindowText}",
                     EvidenceQueries.Ratio(
                         EvidenceQueries.Of(error).Server(error.Routes, "500"),
                         EvidenceQueries.Of(error).Server(error.Routes)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Differences;
