@@ -1,4 +1,4 @@
-using System.Globalization;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Audit;
 
@@ -11,6 +11,5 @@ namespace Dashboard.Core.Audit;
 public sealed record AuditEntry(DateTimeOffset At, string Who, AuditAction Action, string Subject, string Detail)
 {
     /// <summary>A moment as it stands in details.</summary>
-    public static string Moment(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset moment) => TimestampFormatter.Full(moment);
 }

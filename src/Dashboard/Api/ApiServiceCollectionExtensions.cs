@@ -20,7 +20,7 @@ public static class ApiServiceCollectionExtensions
             .AddSingleton<RunningBuild>()
             .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
             .AddTokens()
-            .AddRelatedEvents()
+            .AddDiagnosisContext()
             .AddProblemDetails()
             .AddOpenApi();
     }

@@ -75,8 +75,7 @@ public static class DiagnosisEndpoints
             return Problem(
                 StatusCodes.Status400BadRequest,
                 "Bad moment",
-                "'at' lies in the future. It is "
-                    + $"{time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} here."
+                "'at' lies in the future. It is " + $"{TimestampFormatter.Rfc3339Seconds(time.GetUtcNow())} here."
             );
         }
 

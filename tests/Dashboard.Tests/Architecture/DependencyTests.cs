@@ -36,7 +36,7 @@ public sealed class DependencyTests
         ["Configurations"] = ["Audit", "Events", "LeaderElection", "Persistence", "Prometheus"],
         ["BackTesting"] = ["Incidents"],
         ["Incidents"] = ["Audit", "Evaluation", "Events", "Json", "LeaderElection", "Persistence", "Reviews"],
-        ["Reviews"] = ["Audit", "Events", "Incidents", "Persistence"],
+        ["Reviews"] = ["Audit", "Configurations", "Events", "Incidents", "Persistence"],
         ["Notifications"] = ["Audit", "Evaluation", "Incidents", "LeaderElection", "Persistence", "Prometheus"],
     };
 

@@ -8,6 +8,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>The gateway itself refuses requests before they enter an endpoint's pipe.</summary>
 public sealed record RefusalProblem : KrakenDProblem
 {
+    /// <summary>Fewer refusals than this share leave most callers unharmed.</summary>
+    private const double CriticalRefusals = 0.2;
+
     /// <inheritdoc/>
     public override bool ShowsInFailures => true;
 
@@ -184,11 +187,12 @@ public sealed record RefusalProblem : KrakenDProblem
             IsFaint = isFaint,
             Severity =
                 isFaint ? Severity.Info
-                : kind == RefusalKind.ClientLimit || events < 0.2 * trials ? Severity.Warning
+                : kind == RefusalKind.ClientLimit || events < CriticalRefusals * trials ? Severity.Warning
                 : Severity.Critical,
             FailedPerSecond = events / Signals.LengthOf(window).TotalSeconds,
             Impact =
-                $"{Words.Share(events, trials)} requests to {Words.Count(involved.Count, "endpoint")} are refused with "
+                $"{SentenceFormatter.Share(events, trials)} requests to "
+                + $"{QuantityFormatter.Count(involved.Count, "endpoint")} are refused with "
                 + $"{string.Join(" or ", StatusesSeen(kind, involved.Select(entry => entry.Endpoint), window))}",
         };
     }

@@ -8,6 +8,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>A backend answers much later than it used to.</summary>
 public sealed record SlowBackendProblem : KrakenDProblem
 {
+    /// <summary>Backends that became slow further apart did so for reasons of their own.</summary>
+    private static readonly TimeSpan SameOnset = TimeSpan.FromMinutes(1);
+
     private const double FarSlower = 3;
 
     /// <summary>A little slower counts only when it lasts: two minutes.</summary>
@@ -43,7 +46,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
         var view = examined.View;
         var slow = WithTogether(FindAll(examined, examined.Thresholds.ForBackend).ToList());
         var backends = view.Calls.Select(call => call.Backend).Distinct(StringComparer.Ordinal).Count();
-        var isCommon = slow.Count > 2 && slow.Count > 0.5 * backends;
+        var isCommon = slow.Count > 2 && slow.Count > DetectionLimits.Majority * backends;
         if (isCommon || examined.SlowGateway.Count > 0)
             return slow.Where(problem => problem.IsFarSlowerThanOthers);
         return slow.Count > 0 ? slow : FindFaint(examined);
@@ -73,7 +76,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
         ];
 
     private static bool AreWithinAMinute(SlowBackendProblem one, SlowBackendProblem other) =>
-        one.OnsetStep - other.OnsetStep is { } steps && Math.Abs(steps) * Signals.Step <= TimeSpan.FromMinutes(1);
+        one.OnsetStep - other.OnsetStep is { } steps && Math.Abs(steps) * Signals.Step <= SameOnset;
 
     private static IEnumerable<SlowBackendProblem> FindAll(ProblemDetector examined, Func<string, Thresholds> limitsOf)
     {
@@ -109,8 +112,8 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 Severity = Severity.Warning,
                 FailedPerSecond = rise.Requests / Signals.LengthOf(rise.Window).TotalSeconds,
                 Impact =
-                    $"calls to {backend} take {Words.Seconds(rise.MeanSeconds)} on average instead of "
-                    + $"{Words.Seconds(rise.BaselineSeconds)}",
+                    $"calls to {backend} take {QuantityFormatter.Seconds(rise.MeanSeconds)} on average instead of "
+                    + $"{QuantityFormatter.Seconds(rise.BaselineSeconds)}",
             };
         }
 
@@ -129,7 +132,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
     {
         var seconds = Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps);
         var trips = Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps);
-        var recent = view.Last(TimeSpan.FromMinutes(2));
+        var recent = view.Last(DetectionLimits.Recent);
         var means = Enumerable
             .Range(0, recent.First)
             .Where(step => trips.Values[step] > 0)

@@ -22,5 +22,5 @@ public sealed partial class AlertsPage
     protected override Task OnParametersSetAsync() => ReadAsync();
 
     protected override async Task<AlertsContent?> ReadStoreAsync(CancellationToken cancellationToken) =>
-        new(await Log.ReadAsync(OlderThan, cancellationToken), await Log.DeadManAsync(cancellationToken));
+        new(await Log.ReadAsync(OlderThan, cancellationToken), await Log.WatchdogAsync(cancellationToken));
 }

@@ -150,7 +150,7 @@ public sealed partial class IncidentTrackerTests
         Assert.InRange(watch.Open.QuietFor, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
         Assert.Single(
             events,
-            line => line.Kind is IncidentEventKind.WatchGap && line.Text.Contains("180 min", StringComparison.Ordinal)
+            line => line.Kind is IncidentEventKind.WatchGap && line.Text.Contains("3 h", StringComparison.Ordinal)
         );
     }
 

@@ -46,6 +46,7 @@ public sealed class ConfigurationPageTests : StoredPages
             .AddSingleton(Options.Create(new ConfigurationSourcesOptions()))
             .AddSingleton(_ => new ConfigurationVersions(Stored.Store, Stored.Audit, Stored.Clock))
             .AddSingleton(_ => new AcceptedFindings(Stored.Store, Stored.Audit, Stored.Clock))
+            .AddSingleton<ConfigurationTrees>()
             .AddSingleton<ConfigurationReports>()
             .AddSingleton(provider => new ConfigurationWatcher(
                 new ConfigurationFetcher(new NoClients()),

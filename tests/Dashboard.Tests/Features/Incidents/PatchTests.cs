@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Dashboard.Api;
 using Dashboard.Core;
@@ -21,7 +20,9 @@ public sealed class PatchTests : IAsyncDisposable
         factory = new DashboardFactory().With(services =>
             services
                 .AddSingleton<TimeProvider>(new ManualTimeProvider(SampleDiagnoses.At.AddSeconds(2)))
-                .AddSingleton<IDiagnosisProvider>(diagnoses.With(SampleDiagnoses.Report(WithFix("add-breaker"))))
+                .AddSingleton<IDiagnosisProvider>(
+                    diagnoses.With(SampleDiagnoses.Report(TestConfigurations.Patchable("add-breaker")))
+                )
         );
 
     public ValueTask DisposeAsync() => factory.DisposeAsync();
@@ -60,7 +61,7 @@ public sealed class PatchTests : IAsyncDisposable
     public async Task A_patch_that_cannot_be_made_says_why()
     {
         await ReceiveAsync();
-        diagnoses.With(SampleDiagnoses.Report(WithFix("cap-cache")));
+        diagnoses.With(SampleDiagnoses.Report(TestConfigurations.Patchable("cap-cache")));
 
         Assert.Contains(
             "No patch for this gateway's configuration: The backend has no response cache in this file.",
@@ -119,17 +120,6 @@ public sealed class PatchTests : IAsyncDisposable
     private static async Task<string?> LastOperationAsync(HttpResponseMessage response) =>
         JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsArray()[^1]!["op"]!.GetValue<string>();
 
-    private static Diagnosis WithFix(string change)
-    {
-        var incident = SampleDiagnoses.Incident();
-        var fix = SampleDiagnoses.Mitigation() with { Change = new FixChange(change) { Endpoints = ["POST /v1/orders"] } };
-        return incident with
-        {
-            Causes = [incident.Causes[0] with { Id = "backend-unreachable", Fixes = [fix] }],
-            Endpoints = [.. incident.Endpoints.Where(endpoint => endpoint.Endpoint.Contains("orders", StringComparison.Ordinal))],
-        };
-    }
-
     private Task<string> PageAsync() =>
         factory.CreateBrowser().GetStringAsync(new Uri($"/{SiteUrls.Gateway(SampleDiagnoses.Gateway)}", UriKind.Relative));
 
@@ -139,14 +129,5 @@ public sealed class PatchTests : IAsyncDisposable
     private Task ReceiveAsync() =>
         factory
             .Services.GetRequiredService<ConfigurationVersions>()
-            .AddAsync(
-                new NewConfiguration(
-                    SampleDiagnoses.Gateway,
-                    Encoding.UTF8.GetBytes(TestConfigurations.Orders),
-                    "krakend.json",
-                    ConfigurationSource.Upload,
-                    "ada"
-                ),
-                CancellationToken.None
-            );
+            .AddAsync(TestConfigurations.Upload(TestConfigurations.Orders), CancellationToken.None);
 }

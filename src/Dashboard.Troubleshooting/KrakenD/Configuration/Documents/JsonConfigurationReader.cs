@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
@@ -106,7 +107,8 @@ public ref struct JsonConfigurationReader
     {
         if (++nodes > DocumentBudget.MaxNodes)
             return ConfigurationReading.Failed(
-                $"The file has more than {DocumentBudget.MaxNodes:#,0} values. Is it a KrakenD configuration?",
+                $"The file has more than {QuantityFormatter.Count(DocumentBudget.MaxNodes)} values. Is it a KrakenD "
+                    + "configuration?",
                 place.Line,
                 place.Column
             );

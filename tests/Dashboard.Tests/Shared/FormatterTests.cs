@@ -2,27 +2,11 @@ using Dashboard.Features.Incidents;
 using Dashboard.Shared;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
-using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Tests.Shared;
 
-public sealed class WordsTests
+public sealed class FormatterTests
 {
-    private static readonly DateTimeOffset Now = new(2026, 11, 22, 3, 19, 40, TimeSpan.Zero);
-
-    [Theory]
-    [InlineData(1, "almost certain")]
-    [InlineData(0.9, "almost certain")]
-    [InlineData(0.89, "likely")]
-    [InlineData(0.7, "likely")]
-    [InlineData(0.69, "possible")]
-    [InlineData(0.4, "possible")]
-    [InlineData(0.39, "weak")]
-    [InlineData(0.15, "weak")]
-    [InlineData(0.14, "unlikely")]
-    public void Confidence_has_five_words(double confidence, string word) =>
-        Assert.Equal(word, ConfidenceFormatter.Of(confidence));
-
     [Theory]
     [InlineData(1.5, 2, "between 1.5 s and 2 s")]
     [InlineData(0, 0.01, "under 10 ms")]
@@ -56,45 +40,6 @@ public sealed class WordsTests
             text,
             QuantileFormatter.AgainstBaseline(new Quantile(seconds, 0, 2, 100), new Quantile(0.31, 0.25, 0.5, 100))
         );
-
-    [Theory]
-    [InlineData(0, "0 s")]
-    [InlineData(0.4, "<1 s")]
-    [InlineData(8, "8 s")]
-    [InlineData(60, "1 min")]
-    [InlineData(89, "89 s")]
-    [InlineData(90, "1 min")]
-    [InlineData(420, "7 min")]
-    [InlineData(5400, "1 h 30 min")]
-    [InlineData(7200, "2 h")]
-    [InlineData(273600, "3 d 4 h")]
-    public void Durations_are_short(double seconds, string text) =>
-        Assert.Equal(text, DurationFormatter.Format(TimeSpan.FromSeconds(seconds)));
-
-    [Theory]
-    [InlineData("2026-11-22T18:31:00Z", "2026-11-22T18:31:00Z")]
-    [InlineData("2026-11-22T18:31Z", "2026-11-22T18:31:00Z")]
-    [InlineData("2026-11-22T18:31:00.250Z", "2026-11-22T18:31:00.25Z")]
-    [InlineData("2026-11-22T20:31:00+02:00", "2026-11-22T18:31:00Z")]
-    [InlineData("2026-11-22T20:31:00 02:00", "2026-11-22T18:31:00Z")]
-    [InlineData("2026-11-22t18:31:00z", "2026-11-22T18:31:00Z")]
-    public void A_moment_is_read_from_an_address_in_any_zone(string text, string utc)
-    {
-        Assert.True(TimestampFormatter.TryParse(text, out var moment));
-
-        Assert.Equal(utc, TimestampFormatter.Rfc3339(moment));
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("yesterday")]
-    [InlineData("2026-11-22")]
-    [InlineData("2026-11-22T18:31:00")]
-    [InlineData("1763836260")]
-    [InlineData("2026-13-40T18:31:00Z")]
-    public void A_moment_without_day_time_or_zone_is_refused(string? text) =>
-        Assert.False(TimestampFormatter.TryParse(text, out _));
 
     [Theory]
     [InlineData(DiagnosisStatus.Incident, Severity.Critical, Freshness.Fresh, "CRITICAL")]
@@ -134,12 +79,6 @@ public sealed class WordsTests
 
         Assert.Equal(all.Length, all.Select(badge => (badge.Shape, badge.Word)).Distinct().Count());
     }
-
-    [Theory]
-    [InlineData("jwt-clock-skew", "JWT clock skew")]
-    [InlineData("backend-unreachable", "Backend unreachable")]
-    [InlineData("", "")]
-    public void An_id_becomes_a_name(string id, string name) => Assert.Equal(name, CauseNames.FromId(id));
 
     [Theory]
     [InlineData(StatusMaker.EndpointLimit, "503", "503 by max_rate")]
@@ -211,14 +150,6 @@ public sealed class WordsTests
             "Calls: nothing was measured in 1 min.",
             ChartFormatter.Sentence(SampleDiagnoses.Series("Calls", "count", null, null, [null, double.NaN, null], gapAt: null))
         );
-
-    [Theory]
-    [InlineData("over 99% of 12 calls failed", "Over 99% of 12 calls failed")]
-    [InlineData("krakend-7d4f runs", "krakend-7d4f runs")]
-    [InlineData("96% of 3", "96% of 3")]
-    [InlineData("", "")]
-    public void A_sentence_starts_with_a_capital_and_a_name_does_not(string text, string sentence) =>
-        Assert.Equal(sentence, SentenceFormatter.Start(text));
 
     [Fact]
     public void A_yes_or_no_is_not_shown_as_a_number() =>
