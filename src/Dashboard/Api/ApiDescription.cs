@@ -13,9 +13,6 @@ internal static class ApiDescription
     {
         // Makers of clients read 3.1 only in part.
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
-        // A reference to the schema of a file hides from them that it is sent as it is.
-        options.CreateSchemaReferenceId = type =>
-            type.Type == typeof(Stream) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddDocumentTransformer(DescribeAsync);
         options.AddSchemaTransformer(DescribeTypeAsync);
     }
@@ -38,11 +35,13 @@ internal static class ApiDescription
                 Description = "A token that was made on the page /tokens, or one of the setting Api:Tokens.",
             }
         );
+        DescribeFilesInPlace(document);
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, document)] = [] }];
         return Task.CompletedTask;
     }
 
-    /// <summary>The framework knows no schema of what converters of our own write, nor of a number that may be infinite.</summary>
+    /// <summary>The framework knows no schema of what converters of our own write, and describes a number that may be infinite as an
+    /// object.</summary>
     private static Task DescribeTypeAsync(
         OpenApiSchema schema,
         OpenApiSchemaTransformerContext context,
@@ -57,13 +56,21 @@ internal static class ApiDescription
         else if (type == typeof(DateTimeOffset))
             (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "date-time");
         else if (type == typeof(double))
-            (schema.Type, schema.Format, schema.AnyOf) = (orNull == default ? null : orNull, null, Number());
+            (schema.Type, schema.Format, schema.AnyOf) = (JsonSchemaType.Number | orNull, "double", null);
         return Task.CompletedTask;
     }
 
-    private static List<IOpenApiSchema> Number() =>
-        [
-            new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" },
-            new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["NaN", "Infinity", "-Infinity"] },
-        ];
+    /// <summary>A reference to the schema of a file hides from makers of clients that it is sent as it is.</summary>
+    private static void DescribeFilesInPlace(OpenApiDocument document)
+    {
+        var bodies = document
+            .Paths.Values.SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>())
+            .SelectMany(operation =>
+                (operation.Responses ?? []).Values.Select(answer => answer.Content).Append(operation.RequestBody?.Content)
+            )
+            .SelectMany(content => content?.Values ?? Enumerable.Empty<OpenApiMediaType>());
+        foreach (var body in bodies.Where(body => body.Schema is OpenApiSchemaReference { Reference.Id: nameof(Stream) }))
+            body.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        document.Components?.Schemas?.Remove(nameof(Stream));
+    }
 }

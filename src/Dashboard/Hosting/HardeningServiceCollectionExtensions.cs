@@ -34,6 +34,7 @@ public static class HardeningServiceCollectionExtensions
     /// <summary>Goes first, so that errors and refusals are covered as well.</summary>
     public static void UseHardening(this WebApplication app)
     {
+        app.UseWebSockets(); // Before the checks that ask whether a request opens one.
         app.UseMiddleware<ForwardedAddress>();
         app.UseMiddleware<SubPath>();
         app.UseRouting(); // By the path within the site.
