@@ -9,8 +9,8 @@ public sealed class SeenAccess(AuditLog audit, TimeProvider time)
     /// <summary>Takes note of what somebody may do now.</summary>
     /// <param name="subject">Whose access it is; 120 characters at most.</param>
     /// <param name="access">What they may, in words.</param>
-    /// <param name="changed">Makes the entry of the audit log from what they could before; not called when nothing has changed, or
-    /// when they are seen for the first time.</param>
+    /// <param name="changed">Makes the entry of the audit log from what they could before; not called when nothing has changed,
+    /// or when they are seen for the first time.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public async Task NoteAsync(

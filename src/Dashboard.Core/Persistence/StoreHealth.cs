@@ -92,8 +92,8 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The store was replaced or emptied while the dashboard runs ({Place}): what was stored before is not in it. Put a "
-            + "backup in its place if that was not meant, and restart the dashboard"
+        Message = "The store was replaced or emptied while the dashboard runs ({Place}): what was stored before is not in it. "
+            + "Put a backup in its place if that was not meant, and restart the dashboard"
     )]
     private static partial void LogReplaced(ILogger logger, string place);
 

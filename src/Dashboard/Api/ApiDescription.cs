@@ -3,7 +3,8 @@ using Microsoft.OpenApi;
 
 namespace Dashboard.Api;
 
-/// <summary>How the API is described at <c>/openapi/v1.json</c>, so that programs which make clients from it make right ones.</summary>
+/// <summary>How the API is described at <c>/openapi/v1.json</c>, so that programs which make clients from it make right
+/// ones.</summary>
 internal static class ApiDescription
 {
     private const string Token = "token";
@@ -40,8 +41,8 @@ internal static class ApiDescription
         return Task.CompletedTask;
     }
 
-    /// <summary>The framework knows no schema of what converters of our own write, and describes a number that may be infinite as an
-    /// object.</summary>
+    /// <summary>The framework knows no schema of what converters of our own write, and describes a number that may be infinite
+    /// as an object.</summary>
     private static Task DescribeTypeAsync(
         OpenApiSchema schema,
         OpenApiSchemaTransformerContext context,

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Auth;
 
 /// <summary>Takes the address of a client from <c>X-Forwarded-For</c> where the request comes from a proxy that the settings name
-/// (<c>Access:TrustedProxies</c>): otherwise all who come through it would share its limits, and its line in the audit log.</summary>
+/// (<c>Access:TrustedProxies</c>): otherwise all who come through it would share its limits, and its line in the audit
+/// log.</summary>
 public sealed class ForwardedAddress(RequestDelegate next, IOptions<AccessOptions> options)
 {
     private const string Header = "X-Forwarded-For";
@@ -19,8 +20,8 @@ public sealed class ForwardedAddress(RequestDelegate next, IOptions<AccessOption
         return next(context);
     }
 
-    /// <summary>Each proxy adds the address that it was asked from at the end; what stands before the last one that is no proxy of
-    /// ours, the client may have made up.</summary>
+    /// <summary>Each proxy adds the address that it was asked from at the end; what stands before the last one that is no proxy
+    /// of ours, the client may have made up.</summary>
     private IPAddress? ClientIn(HttpRequest request)
     {
         IPAddress? client = null;

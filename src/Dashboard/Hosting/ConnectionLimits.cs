@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Hosting;
 
-/// <summary>How many connections are open at the same time: each costs memory, whether it asks for something or not. WebSockets are
-/// counted apart, so that idle connections do not keep circuits out.</summary>
+/// <summary>How many connections are open at the same time: each costs memory, whether it asks for something or not. WebSockets
+/// are counted apart, so that idle connections do not keep circuits out.</summary>
 public sealed class ConnectionLimits(IConfiguration configuration) : IConfigureOptions<KestrelServerOptions>
 {
     /// <summary>Connections without a circuit: six of each of 200 browsers that load a page, and some more.</summary>

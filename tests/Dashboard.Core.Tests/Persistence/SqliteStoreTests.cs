@@ -211,17 +211,6 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restart_over_the_same_store_replaces_nothing()
-    {
-        await TestStore.OpenAsync(File);
-        var store = await TestStore.OpenAsync(File);
-
-        await store.Keeper.CheckAsync(CancellationToken.None);
-
-        Assert.Null(store.Health.Current.ReplacedSince);
-    }
-
-    [Fact]
     public async Task A_lock_that_a_killed_start_has_left_does_not_stop_the_next_one()
     {
         await MigrateToFirstAsync();

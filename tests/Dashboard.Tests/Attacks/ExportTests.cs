@@ -4,7 +4,8 @@ using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Attacks;
 
-/// <summary>What leaves the dashboard as a file: who took it is known, and it leads back to the dashboard and nowhere else.</summary>
+/// <summary>What leaves the dashboard as a file: who took it is known, and it leads back to the dashboard and nowhere
+/// else.</summary>
 public sealed class ExportTests : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
