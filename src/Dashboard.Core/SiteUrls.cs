@@ -48,6 +48,7 @@ public static class SiteUrls
     public const string DiagnosisApi = "api/v1/diagnosis";
     public const string ChangesApi = "api/v1/changes";
     public const string AlertsApi = "api/v1/alerts";
+    public const string AuditApi = "api/v1/audit";
     public const string Palette = "palette";
     public const string ConfigurationsApi = "api/v1/configurations";
     public const string OpenApi = "openapi/v1.json";
@@ -224,6 +225,10 @@ public static class SiteUrls
     /// <summary>The audit log: of one action, of one person, older than an entry.</summary>
     public static string AuditOf(string? what = null, string? who = null, long? before = null) =>
         WithParts(Audit, Part("what", what), Part("who", who), Part("before", before?.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The part of the audit log that has an action and a name, as a file of JSON lines.</summary>
+    public static string AuditExport(string? what = null, string? who = null) =>
+        WithParts(AuditApi, Part("what", what), Part("who", who));
 
     private static string Numbered(long number) => string.Create(CultureInfo.InvariantCulture, $"{Incidents}/{number}");
 

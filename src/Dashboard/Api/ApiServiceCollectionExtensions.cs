@@ -22,7 +22,7 @@ public static class ApiServiceCollectionExtensions
             .AddTokens()
             .AddDiagnosisContext()
             .AddProblemDetails()
-            .AddOpenApi();
+            .AddOpenApi(ApiDescription.Configure);
     }
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
@@ -32,6 +32,7 @@ public static class ApiServiceCollectionExtensions
         endpoints.MapChanges();
         endpoints.MapAlerts();
         endpoints.MapConfigurations();
+        endpoints.MapAudit();
         endpoints.MapOpenApi();
     }
 }
