@@ -17,6 +17,7 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
 {
     private readonly ManualTimeProvider clock = new(SampleDiagnoses.At.AddSeconds(2));
     private readonly FakeDiagnoses diagnoses = new();
+    private readonly FakePanelHistories histories = new();
     private readonly Announcer announcer;
     private readonly TemporaryFolder folder = new();
     private readonly AccessOptions access = new() { Anonymous = Role.Admin };
@@ -27,6 +28,7 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
         announcer = new Announcer(clock);
         Services.AddSingleton<TimeProvider>(clock);
         Services.AddSingleton<IDiagnosisProvider>(diagnoses);
+        Services.AddSingleton<IPanelHistories>(histories);
         Services.AddSingleton(announcer);
     }
 
