@@ -1,5 +1,4 @@
 using System.Reflection;
-using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
 using Dashboard.Core;
 using Microsoft.AspNetCore.Components;
@@ -66,17 +65,17 @@ public sealed class EveryPageTests(RecordingsFixture recordings) : BrowserTest(r
         await ReadyAsync(page);
 
         Assert.Matches("br|gzip|zstd", await html!.HeaderValueAsync("content-encoding"));
-        var sizes = new List<(string Url, int Bytes)>();
+        var sizes = new List<(int Bytes, string Url)>();
         foreach (var request in finished.ToArray())
         {
             var size = await request.SizesAsync();
-            sizes.Add((request.Url, size.ResponseBodySize + size.ResponseHeadersSize));
+            sizes.Add((size.ResponseBodySize + size.ResponseHeadersSize, request.Url));
         }
 
         var sum = sizes.Sum(file => file.Bytes);
         Assert.True(
             sum <= MaxFirstVisitBytes,
-            $"{sum} bytes:\n{string.Join('\n', sizes.OrderByDescending(file => file.Bytes).Select(file => $"{file.Bytes} {file.Url}"))}"
+            $"{sum} bytes:\n{string.Join('\n', sizes.OrderDescending().Select(file => $"{file.Bytes} {file.Url}"))}"
         );
     }
 

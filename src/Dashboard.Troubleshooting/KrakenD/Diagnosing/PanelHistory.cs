@@ -3,10 +3,9 @@ using Dashboard.Troubleshooting.KrakenD.View;
 
 namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
-/// <summary>
-/// The signal panels over a span that no diagnosis reads: hours or days, or the same hours of another day. Each chart is one query
-/// of few points, however long the span is. Breakers are not among them: their states are inferred from ten signals.
-/// </summary>
+/// <summary>The signal panels over a span that no diagnosis reads: hours or days, or the same hours of another day. Each chart is
+/// one query of few points, however long the span is. Breakers are not among them: their states are inferred from ten
+/// signals.</summary>
 public static class PanelHistory
 {
     /// <summary>Points of a chart; a longer span has longer steps.</summary>

@@ -15,7 +15,7 @@ internal sealed class PanelList(GatewayView view, IReadOnlyList<RankedCause> cau
     public static SignalPanels Of(GatewayView view, IReadOnlyList<RankedCause> causes, bool isCounted) =>
         new PanelList(view, causes).Panels(isCounted);
 
-    /// <summary>The latency of one endpoint, be it among those of the panel or not; null when there is no such endpoint.</summary>
+    /// <summary>The latency of one endpoint, be it among those of the panel or not; null without such an endpoint.</summary>
     public static EndpointLatency? LatencyOf(GatewayView view, string endpoint) =>
         view.Endpoints.FirstOrDefault(candidate => candidate.Name == endpoint) is { } found
             ? new PanelList(view, []).LatencyOf(found)

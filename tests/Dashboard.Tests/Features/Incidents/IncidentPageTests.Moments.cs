@@ -14,6 +14,8 @@ namespace Dashboard.Tests.Features.Incidents;
 
 public sealed partial class IncidentPageTests
 {
+    private readonly FakePanelHistories histories = new();
+
     [Fact]
     public void A_past_moment_has_a_banner_a_way_back_and_no_live_updates()
     {

@@ -17,7 +17,6 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
 {
     private readonly ManualTimeProvider clock = new(SampleDiagnoses.At.AddSeconds(2));
     private readonly FakeDiagnoses diagnoses = new();
-    private readonly FakePanelHistories histories = new();
     private readonly Announcer announcer;
     private readonly TemporaryFolder folder = new();
     private readonly AccessOptions access = new() { Anonymous = Role.Admin };
@@ -28,7 +27,6 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
         announcer = new Announcer(clock);
         Services.AddSingleton<TimeProvider>(clock);
         Services.AddSingleton<IDiagnosisProvider>(diagnoses);
-        Services.AddSingleton<IPanelHistories>(histories);
         Services.AddSingleton(announcer);
     }
 
@@ -41,7 +39,8 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
             .AddSingleton(TestConfigurations.Patches(store, clock))
             .AddSingleton(TestPermissions.Of(store, access))
             .AddSingleton(store.Book)
-            .AddSingleton(store.Notes);
+            .AddSingleton(store.Notes)
+            .AddSingleton<IPanelHistories>(histories);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
@@ -284,10 +283,6 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
     }
 
     private static Diagnosis Sample(string name) => (Diagnosis)typeof(SampleDiagnoses).GetMethod(name)!.Invoke(null, null)!;
-
-    // Goroutines and restarts are counts of what their column is called; a chart's table names its unit in the heading.
-    private static bool HasNameInItsHeading(AngleSharp.Dom.IElement cell) =>
-        cell.ClassList.Contains("number") || cell.Closest("table.values") is not null;
 
     private static void AssertInOrder(string text, params string[] parts)
     {

@@ -53,7 +53,8 @@ public static class RejectionPlot
     private static string Lately(Chart kind)
     {
         var newest = kind.Values.TakeLast(10).ToList();
-        return $"{QuantityFormatter.Count(newest.Sum(value => value ?? 0))} in {DurationFormatter.Format(newest.Count * kind.Step)}";
+        var span = DurationFormatter.Format(newest.Count * kind.Step);
+        return $"{QuantityFormatter.Count(newest.Sum(value => value ?? 0))} in {span}";
     }
 
     private static IEnumerable<DataRow> RowsOf(IReadOnlyList<Chart> kinds) =>
