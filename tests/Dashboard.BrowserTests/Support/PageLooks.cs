@@ -43,7 +43,8 @@ public static class PageLooks
         await page.EmulateMediaAsync(new() { Media = Media.Screen });
     }
 
-    /// <summary>Where the system's colours replace ours, states keep border, shape and word, and controls a border.</summary>
+    /// <summary>Where the system's colours replace ours, states keep shape, word and a border, be it that of the link that they
+    /// stand in, and controls a border.</summary>
     public static async Task AssertReadsInForcedColoursAsync(IPage page)
     {
         await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
@@ -52,7 +53,8 @@ public static class PageLooks
             () => [...document.querySelectorAll('.state:not(.state-normal), main button, main select, main input:not([type=hidden])')]
               .filter(element => element.checkVisibility({ visibilityProperty: true }) && element.offsetWidth > 1)
               .filter(element => element.matches('.state')
-                ? !element.textContent.trim() || !element.querySelector('svg') || getComputedStyle(element).borderTopWidth === '0px'
+                ? !element.textContent.trim() || !element.querySelector('svg')
+                  || ![element, element.closest('a, button')].some(box => box && getComputedStyle(box).borderTopWidth !== '0px')
                 : getComputedStyle(element).borderTopStyle === 'none' && !element.matches(NAMED))
               .map(element => element.outerHTML.slice(0, 120))
             """.Replace(
