@@ -80,13 +80,13 @@ public static class GatewayViewBuilder
         };
     }
 
-    private static (string Route, string Method) KeyOf(Reading reading) =>
+    internal static (string Route, string Method) KeyOf(Reading reading) =>
         (Route.InMetrics(reading.Label("http_route")), reading.Label("http_request_method"));
 
     private static (string Route, string Method) EndpointKeyOf(Reading reading) =>
         (Route.InMetrics(reading.Label("krakend_endpoint_route")), reading.Label("krakend_endpoint_method"));
 
-    private static string NameOf((string Route, string Method) key) =>
+    internal static string NameOf((string Route, string Method) key) =>
         key.Route.Length == 0 ? EndpointView.All : $"{key.Method} {Route.InConfiguration(key.Route)}".Trim();
 
     private static bool IsUnrouted(Reading reading)

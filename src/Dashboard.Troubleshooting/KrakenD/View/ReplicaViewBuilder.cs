@@ -149,7 +149,7 @@ internal static class ReplicaViewBuilder
     private static bool IsGatewayContainer(Reading reading, HashSet<string> scraped) =>
         scraped.Count > 0 || reading.Label("container").Contains("krakend", StringComparison.OrdinalIgnoreCase);
 
-    private static string WorkloadOf(string pod)
+    internal static string WorkloadOf(string pod)
     {
         var parts = pod.Split('-');
         return parts.Length > 2 ? string.Join('-', parts[..^2]) : pod;

@@ -1,3 +1,4 @@
+using Dashboard.Core;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -12,10 +13,15 @@ public sealed partial class AlertsPage
 
     private long? OlderThan => AddressNumber.Of(Before);
 
-    private string Empty =>
-        OlderThan is null
-            ? "No alert was received yet. Point a webhook receiver of your Alertmanager here, as the README shows."
-            : "There are no older alerts.";
+    /// <summary>With the address under which the reader sees this page.</summary>
+    private string Receiver =>
+        $$"""
+            receivers:
+            - name: krakend-dashboard
+              webhook_configs:
+              - url: {{Navigation.ToAbsoluteUri(SiteUrls.AlertsApi)}}
+                http_config: { authorization: { credentials: THE_TOKEN } }
+            """;
 
     protected override object? Question => OlderThan;
 

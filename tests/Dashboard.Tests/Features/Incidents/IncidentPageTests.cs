@@ -42,7 +42,8 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
             .AddSingleton(TestConfigurations.Patches(store, clock))
             .AddSingleton(TestPermissions.Of(store, access))
             .AddSingleton(store.Book)
-            .AddSingleton(store.Notes);
+            .AddSingleton(store.Notes)
+            .AddSingleton<IPanelHistories>(histories);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
@@ -268,10 +269,6 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
     }
 
     private static Diagnosis Sample(string name) => (Diagnosis)typeof(SampleDiagnoses).GetMethod(name)!.Invoke(null, null)!;
-
-    // Goroutines and restarts are counts of what their column is called; a chart's table names its unit in the heading.
-    private static bool HasNameInItsHeading(AngleSharp.Dom.IElement cell) =>
-        cell.ClassList.Contains("number") || cell.Closest("table.values") is not null;
 
     private static void AssertInOrder(string text, params string[] parts)
     {
