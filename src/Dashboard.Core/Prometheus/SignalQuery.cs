@@ -52,7 +52,7 @@ public static partial class SignalQuery
             matchers
         );
         var changes = PromQl.Fill(PromQl.ProcessChanges, matchers, signal.Step, naming);
-        return $"{totals[0]} or label_replace({changes}, \"part\", \"{ProcessChanges}\", \"\", \"\")";
+        return totals is not [var all] ? null : $"{all} or label_replace({changes}, \"part\", \"{ProcessChanges}\", \"\", \"\")";
     }
 
     private static IReadOnlyList<string> Compose(
