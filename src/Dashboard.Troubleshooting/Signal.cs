@@ -50,4 +50,8 @@ public sealed record SignalPart(string Kind, string Metric, string Query)
 {
     /// <summary>The query where histograms are native ones; null when only names differ.</summary>
     public string? NativeQuery { get; init; }
+
+    /// <summary>For a counter of the gateway: the sums of what its series stand at, whose differences are its increments while
+    /// no process begins or ends; null when there is none.</summary>
+    public string? TotalsQuery { get; init; }
 }

@@ -25,7 +25,8 @@ internal static class BenchCommand
         )}, {Run.Pairs}
                           [--variants-every 120s]
                           [--at-once 2]                     recordings at the same time
-                          [--scale [--endpoints 500] [--replicas 20]]   a large gateway, too
+                          [--scale [--sizes 500x20,50x20,...] [--official QUERIES]]
+                                                            instead: read gateways of so many endpoints x replicas, beside the queries of another dashboard
                           [--first-paint QUERIES]           instead: the page's first paint beside the queries of another dashboard; needs NAME and --prometheus
                           [--lint]                          instead: load and check a configuration of 5 MB; --endpoints says how large
                           [--soak]                          instead: play the recordings to the watcher; which incidents are opened?
@@ -77,6 +78,12 @@ internal static class BenchCommand
             );
         }
 
+        if (options.Scale)
+        {
+            var measured = await new ScaleRun(options, output).RunAsync(cancellationToken);
+            return await FinishAsync(options, ScalePage.Of(measured), output, cancellationToken);
+        }
+
         if (options.Soak)
         {
             var soaked = await new SoakRun(options, output).RunAsync(RecordingSource.NamesOf(options), cancellationToken);
@@ -88,8 +95,7 @@ internal static class BenchCommand
 
         var names = options.Parts.Count == 0 ? [] : RecordingSource.NamesOf(options);
         var (runs, failed) = names.Count == 0 ? ([], []) : await AccuracyRun.OfAsync(options, names, output, cancellationToken);
-        var scale = options.Scale ? await new ScaleRun(options, output).RunAsync(cancellationToken) : null;
-        var page = AccuracyPage.Of(options, runs, failed, scale);
+        var page = AccuracyPage.Of(options, runs, failed);
         var written = await FinishAsync(options, page, output, cancellationToken);
         return failed.Count == 0 ? written : 1;
     }

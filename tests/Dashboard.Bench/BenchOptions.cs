@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.Bench.Evaluation;
+using Dashboard.Bench.Scale;
 using Dashboard.Bench.Variants;
 
 namespace Dashboard.Bench;
@@ -28,18 +29,21 @@ internal sealed record BenchOptions
 
     public bool Timeline { get; init; }
 
-    /// <summary>Whether the scale run belongs to it.</summary>
+    /// <summary>Whether large gateways are measured instead of the accuracy.</summary>
     public bool Scale { get; init; }
 
-    public int Endpoints { get; init; } = 500;
+    /// <summary>How large those are.</summary>
+    public IReadOnlyList<GatewaySize> Sizes { get; init; } = GatewaySize.Growth;
+
+    /// <summary>File with the official dashboard's queries, which are measured beside the large gateways; null for
+    /// none.</summary>
+    public string? Official { get; init; }
 
     /// <summary>Whether the check of a large configuration is measured instead of the accuracy.</summary>
     public bool Lint { get; init; }
 
     /// <summary>Endpoints of that configuration: 2,000 are the most that is known.</summary>
     public int LintedEndpoints { get; init; } = 2000;
-
-    public int Replicas { get; init; } = 20;
 
     /// <summary>File with the official dashboard's queries; the first paint is measured beside them instead of the
     /// accuracy.</summary>
@@ -101,8 +105,9 @@ internal sealed record BenchOptions
             "--every" when Seconds(value) is { } every => this with { Every = every },
             "--variants-every" when Seconds(value) is { } every => this with { VariantsEvery = every },
             "--at-once" when Count(value) is { } count => this with { AtOnce = count },
-            "--endpoints" when Count(value) is { } count => this with { Endpoints = count, LintedEndpoints = count },
-            "--replicas" when Count(value) is { } count => this with { Replicas = count },
+            "--endpoints" when Count(value) is { } count => this with { LintedEndpoints = count },
+            "--sizes" when GatewaySize.ParseAll(value) is { } sizes => this with { Sizes = sizes },
+            "--official" => this with { Official = value },
             "--variants" when PartsOf(value) is { } parts => this with { Parts = parts },
             _ => null,
         };

@@ -13,6 +13,23 @@ public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IR
             [.. answers.SelectMany(answer => answer.Series)],
             [.. answers.SelectMany(answer => answer.Warnings).Distinct(StringComparer.Ordinal)]
         );
+
+    /// <summary>Answers of one query about different steps as one: a series that is in several of them is one series.</summary>
+    public static PrometheusAnswer JoinSteps(IReadOnlyList<PrometheusAnswer> answers) =>
+        answers is [var only]
+            ? only
+            : new(
+                [
+                    .. answers
+                        .SelectMany(answer => answer.Series)
+                        .GroupBy(series => PrometheusSeries.Identity(series.Labels), StringComparer.Ordinal)
+                        .Select(group => new PrometheusSeries(
+                            group.First().Labels,
+                            [.. group.SelectMany(series => series.Samples).OrderBy(sample => sample.UnixSeconds)]
+                        )),
+                ],
+                Join(answers).Warnings
+            );
 }
 
 /// <summary>One series.</summary>

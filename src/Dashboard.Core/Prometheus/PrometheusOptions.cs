@@ -16,6 +16,11 @@ public sealed class PrometheusOptions
     [Range(1, 16)]
     public int MaxConcurrentQueries { get; set; } = 4;
 
+    /// <summary>Series of a gateway from which on increments are read as differences of totals, and exactly only where processes
+    /// changed. Below, the few queries that this takes more cost more than it spares.</summary>
+    [Range(0, 100_000_000)]
+    public long TotalsFromSeries { get; set; } = 5000;
+
     /// <summary>How often it is looked up which metrics exist.</summary>
     [Range(typeof(TimeSpan), "00:00:30", "01:00:00")]
     public TimeSpan DiscoveryInterval { get; set; } = TimeSpan.FromMinutes(5);

@@ -50,6 +50,7 @@ public static class PrometheusServiceCollectionExtensions
             {
                 Timeout = options.Timeout,
                 MaxConcurrentQueries = 1,
+                TotalsFromSeries = options.TotalsFromSeries,
                 DiscoveryInterval = options.DiscoveryInterval,
                 MaxCachedDiscoveries = options.MaxCachedDiscoveries,
                 MaxCacheMegabytes = Math.Max(1, options.MaxCacheMegabytes / 4),

@@ -37,7 +37,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         var metrics = kubernetes is null ? found.Found.Metrics : kubernetes.JoinedWith(found.Found.Metrics);
         var questions = signals
             .Where(signal => kubernetes?.Failure is null || !signal.IsOfKubernetes)
-            .Select(signal => QuestionOf(signal, metrics, matchers, signal.IsOfKubernetes ? kubernetes?.Store ?? own : own))
+            .Select(signal => QuestionOf(signal, signal.IsOfKubernetes ? kubernetes?.Store ?? own : own))
             .Where(question => question.Queries.Count > 0)
             .ToList();
 
@@ -70,8 +70,20 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
                 .. kubernetes?.Problems(signals, DiscoveryName) ?? [],
                 .. answers.SelectMany(ProblemsOf),
             ],
-            Queries = questions.Sum(question => question.Queries.Count) + found.Queries + (kubernetes?.Queries ?? 0),
+            Queries = questions.Sum(question => question.Asked) + found.Queries + (kubernetes?.Queries ?? 0),
         };
+
+        SignalQuestion QuestionOf(Signal signal, GatewayStore store) =>
+            SignalQuestion.Of(
+                signal,
+                metrics,
+                matchers with
+                {
+                    Limits = LimitsOf(store),
+                },
+                store.Client,
+                mayUseTotals: found.Found.Series >= options.TotalsFromSeries
+            );
     }
 
     private Matchers Narrow(Discovery found, string gateway, GatewayStore store)
@@ -88,9 +100,6 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
     }
 
     private static QueryLimits LimitsOf(GatewayStore store) => new(store.Names.MustBeExact, store.OneMetricPerQuery);
-
-    private static Question QuestionOf(Signal signal, IReadOnlySet<string> metrics, Matchers matchers, GatewayStore store) =>
-        new(signal, SignalQuery.Compose(signal, metrics, matchers with { Limits = LimitsOf(store) }), store.Client);
 
     private async Task<DiscoveryAnswer> DiscoverAsync(
         string gateway,
@@ -130,7 +139,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
 
     private async Task<Answer> AskAsync(
         string gateway,
-        Question question,
+        SignalQuestion question,
         DateTimeOffset at,
         SeriesLabels labels,
         MemoryBudget.Lease lease,
@@ -144,7 +153,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         {
             List<PrometheusAnswer> parts = [];
             foreach (var query in question.Queries)
-                parts.Add(await AskAsync(gateway, question.Client, signal, query, at, cancellationToken));
+                parts.Add(await AskAsync(gateway, question, query, at, cancellationToken));
             var answer = parts is [var only] ? only : PrometheusAnswer.Join(parts);
             // Few samples of a series still become one value for each step of it.
             lease.Take(MemorySizes.Readings(answer, SignalQuery.Grid(signal, at).Steps));
@@ -160,25 +169,24 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         }
     }
 
-    private async Task<PrometheusAnswer> AskAsync(
+    private Task<PrometheusAnswer> AskAsync(
         string gateway,
-        PrometheusClient client,
-        Signal signal,
+        SignalQuestion question,
         string query,
         DateTimeOffset at,
         CancellationToken cancellationToken
     )
     {
-        var (start, steps) = SignalQuery.Grid(signal, at);
+        var (start, steps) = SignalQuery.Grid(question.Signal, at);
         return steps == 1
-            ? await client.QueryAsync(query, at, cancellationToken)
-            : await remembered.ReadAsync(
+            ? question.AskAsync(query, at, cancellationToken)
+            : remembered.ReadAsync(
                 gateway,
                 query,
                 start,
                 at,
-                signal.Step,
-                first => client.QueryRangeAsync(query, first, at, signal.Step, cancellationToken)
+                question.Signal.Step,
+                first => question.AskAsync(query, new StepRange(first, at), cancellationToken)
             );
     }
 
@@ -194,8 +202,6 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             yield return new ReadingProblem(answer.Signal.Name, warning, Failed: false);
         }
     }
-
-    private sealed record Question(Signal Signal, IReadOnlyList<string> Queries, PrometheusClient Client);
 
     private sealed record Answer(
         Signal Signal,

@@ -11,13 +11,57 @@ public static partial class SignalQuery
     // Two metrics may give equal label sets (both namings during an upgrade); this label keeps them apart until they are joined.
     private const string Alternative = "alternative";
 
+    /// <summary>The label <c>part</c> of the changes of processes in <see cref="ComposeTotals"/>.</summary>
+    internal const string ProcessChanges = "process-changes";
+
+    private const string StartMetric = "process_start_time_seconds";
+
     /// <summary>The queries that read all parts whose metric exists: none, or one, or, where a query may name one metric only,
     /// one for each part.</summary>
-    public static IReadOnlyList<string> Compose(Signal signal, IReadOnlySet<string> metrics, Matchers matchers)
+    public static IReadOnlyList<string> Compose(Signal signal, IReadOnlySet<string> metrics, Matchers matchers) =>
+        Compose(
+            signal
+                .Parts.Where(part => Exists(part.Metric, metrics))
+                .SelectMany(
+                    part => matchers.Namings,
+                    (part, naming) => (part.Kind, Query: Fill(part, matchers, signal.Step, naming))
+                ),
+            metrics,
+            matchers
+        );
+
+    /// <summary>
+    /// The query that reads what all counters of a signal stand at, beside the changes of processes, labelled
+    /// <see cref="ProcessChanges"/>; null where increments cannot be told from it: the processes do not say when they started, or
+    /// the names of the store may leave one of them out.
+    /// </summary>
+    public static string? ComposeTotals(Signal signal, IReadOnlySet<string> metrics, Matchers matchers)
     {
-        var parts = signal
-            .Parts.Where(part => Exists(part.Metric, metrics))
-            .SelectMany(part => matchers.Namings, (part, naming) => (part.Kind, Query: Fill(part, matchers, signal.Step, naming)))
+        var parts = signal.Parts.Where(part => Exists(part.Metric, metrics)).ToList();
+        if (
+            !metrics.Contains(StartMetric)
+            || matchers.Limits.OneMetric
+            || matchers.Namings is not [{ HasNativeHistograms: false, PrefixesTargetInfo: false } naming]
+            || parts.Count == 0
+            || parts.Exists(part => part.TotalsQuery is null)
+        )
+            return null;
+        var totals = Compose(
+            parts.Select(part => (part.Kind, Query: PromQl.Fill(part.TotalsQuery!, matchers, signal.Step, naming))),
+            metrics,
+            matchers
+        );
+        var changes = PromQl.Fill(PromQl.ProcessChanges, matchers, signal.Step, naming);
+        return totals is not [var all] ? null : $"{all} or label_replace({changes}, \"part\", \"{ProcessChanges}\", \"\", \"\")";
+    }
+
+    private static IReadOnlyList<string> Compose(
+        IEnumerable<(string Kind, string Query)> queries,
+        IReadOnlySet<string> metrics,
+        Matchers matchers
+    )
+    {
+        var parts = queries
             .SelectMany(part => WithNames(part.Query, metrics, matchers.Limits), (part, query) => (part.Kind, Query: query))
             .Where(part => !matchers.Limits.OneMetric || PromQl.MetricsIn(part.Query).Count <= 1)
             .Distinct()

@@ -12,8 +12,10 @@ internal sealed class GatewayReader
     private readonly PrometheusSignalReader reader;
 
     public GatewayReader(Uri address, string selector, HttpMessageHandler handler)
+        : this(address, selector, handler, new PrometheusOptions { Timeout = TimeSpan.FromMinutes(2) }) { }
+
+    public GatewayReader(Uri address, string selector, HttpMessageHandler handler, PrometheusOptions options)
     {
-        var options = new PrometheusOptions { Timeout = TimeSpan.FromMinutes(2) };
         var gateway = new GatewayOptions
         {
             Name = Name,

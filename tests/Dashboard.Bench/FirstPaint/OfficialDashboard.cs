@@ -17,7 +17,7 @@ internal sealed class OfficialDashboard(string file, Uri prometheus, string sele
     {
         var queries = await QueriesAsync(cancellationToken);
         var refused = 0;
-        using var http = new HttpClient { BaseAddress = prometheus, Timeout = TimeSpan.FromMinutes(5) };
+        using var http = new HttpClient { BaseAddress = prometheus, Timeout = TimeSpan.FromMinutes(15) };
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(
             queries,

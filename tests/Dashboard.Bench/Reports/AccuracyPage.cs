@@ -1,12 +1,11 @@
 using Dashboard.Bench.Evaluation;
-using Dashboard.Bench.Scale;
 
 namespace Dashboard.Bench.Reports;
 
 /// <summary>The whole report as a page for readers who decide how far to trust the diagnosis.</summary>
 internal static class AccuracyPage
 {
-    public static string Of(BenchOptions options, IReadOnlyList<Run> runs, IReadOnlyList<string> failed, ScaleFigures? scale)
+    public static string Of(BenchOptions options, IReadOnlyList<Run> runs, IReadOnlyList<string> failed)
     {
         // Variant by variant; within one, the order of the recordings stays.
         var ordered = runs.OrderBy(run => BenchOptions.AllParts.Index().First(part => part.Item == run.Variant).Index)
@@ -24,7 +23,6 @@ internal static class AccuracyPage
                 },
             .. asRecorded.Count > 0 ? OfRecordings(asRecorded) : [],
             .. variants.Count > 0 ? OfVariants(variants) : [],
-            .. scale is null ? [] : new[] { "## A large gateway", ScaleTable.Of(scale) },
             Introduction.HowToRepeat,
         ];
         return string.Join("\n\n", sections) + "\n";

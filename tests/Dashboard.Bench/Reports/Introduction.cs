@@ -19,7 +19,7 @@ internal static class Introduction
     public const string HowToRepeat = """
         ## How to repeat it
 
-        `dotnet run -c Release --project tests/Dashboard.Bench -- --variants all --every 60s --scale --write docs/accuracy.md` does it with the
+        `dotnet run -c Release --project tests/Dashboard.Bench -- --variants all --every 60s --write docs/accuracy.md` does it with the
         recordings that the project carries; `--recordings DIR` takes others, and `--tsdb DIR --label NAME` or `--prometheus URL --label NAME`
         those that are Prometheus blocks already. Without arguments it prints the first part only.
         """;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.Bench.Evaluation;
+using Dashboard.Bench.FirstPaint;
 using Dashboard.Bench.Variants;
 using Dashboard.Lab;
 using Dashboard.Troubleshooting;
@@ -7,56 +8,102 @@ using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
 namespace Dashboard.Bench.Scale;
 
-/// <summary>Loads a large gateway into a real Prometheus, and measures reading and ranking it.</summary>
+/// <summary>Loads gateways of several sizes into a real Prometheus, one after the other, and measures reading and ranking
+/// them.</summary>
 internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
 {
     private const string Template = "backend-refused";
-    private const int Readings = 3;
+    private const int LiveReadings = 6;
+    private const int LiveWarmUps = 2;
     private const int WarmUps = 35;
     private const int Rankings = 20;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ScrapeInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan EvaluationInterval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan MorePast = TimeSpan.FromMinutes(16);
 
-    private (long Series, long Samples) loaded;
-
-    public async Task<ScaleFigures> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ScaleFigures>> RunAsync(CancellationToken cancellationToken)
     {
         var name = options.Names.FirstOrDefault(Template);
         var recorded = await (
             options.Recordings is { } folder ? new RecordingCollection(folder) : RecordingCollection.Carried
         ).LoadAsync(name, cancellationToken);
         var template = new LongerPast(MorePast).Of(
-            new ScrapedEvery(Interval).Apply(recorded with { Series = NeededSeries.Of(recorded.Series) })
+            new ScrapedEvery(ScrapeInterval).Apply(recorded with { Series = NeededSeries.Of(recorded.Series) })
         );
-        await using var prometheus = await LoadAsync(template, cancellationToken);
-        using var handler = new CountingHandler(new SocketsHttpHandler());
-        var reader = new GatewayReader(prometheus.Address, "", handler);
-        var at = FaultSpan.Of(template.Scenario)!.Middle;
-        var readings = new List<ReadingFigures>();
-        Snapshot? snapshot = null;
-        for (var repeat = 0; repeat < Readings; repeat++)
-        {
-            handler.Reset();
-            (snapshot, var effort) = await Effort.OfAsync(() => reader.ReadAsync(at, cancellationToken));
-            readings.Add(
-                new ReadingFigures(
-                    effort,
-                    handler.Times,
-                    handler.Bytes,
-                    [.. snapshot.Problems.Select(problem => $"{problem.Signal}: {problem.Reason}")]
-                )
-            );
-            await progress.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"scale: read in {effort.Wall.TotalSeconds:0.0} s")
-            );
-        }
-
-        var (rankings, answer) = await RankAsync(snapshot!);
-        return FiguresOf(template, readings, rankings, answer);
+        var figures = new List<ScaleFigures>();
+        foreach (var size in options.Sizes)
+            figures.Add(await MeasureAsync(template, size, cancellationToken));
+        return figures;
     }
 
-    private static async Task<(IReadOnlyList<Effort> Efforts, string Answer)> RankAsync(Snapshot snapshot)
+    private async Task<ScaleFigures> MeasureAsync(Recording template, GatewaySize size, CancellationToken cancellationToken)
+    {
+        var (prometheus, series, samples) = await LoadAsync(template, size, cancellationToken);
+        await using (prometheus)
+        {
+            var at = FaultSpan.Of(template.Scenario)!.Middle;
+            using var reader = new MeasuredReader(prometheus.Address);
+            var (snapshot, first) = await ReadAsync(reader, at, cancellationToken);
+            var live = new List<ReadingFigures>();
+            for (var turn = 1; turn <= LiveReadings; turn++)
+                live.Add((await ReadAsync(reader, at + (turn * EvaluationInterval), cancellationToken)).Figures);
+            using var other = new MeasuredReader(prometheus.Address);
+            var (_, past) = await ReadAsync(other, at - TimeSpan.FromSeconds(40), cancellationToken);
+            var (rankings, answer) = await RankAsync(snapshot);
+            return new ScaleFigures
+            {
+                Size = size,
+                Series = series,
+                Samples = samples,
+                First = first,
+                Live = ReadingFigures.MeanOf([.. live.Skip(LiveWarmUps)]),
+                Past = past,
+                Official = options.Official is { } file
+                    ? await OfficialAsync(file, prometheus.Address, at, cancellationToken)
+                    : null,
+                Rankings = rankings,
+                Answer = answer,
+                Truth = template.Scenario.Truth[0].Cause,
+            };
+        }
+    }
+
+    private async Task<(Snapshot Snapshot, ReadingFigures Figures)> ReadAsync(
+        MeasuredReader reader,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
+    {
+        var read = await reader.ReadAsync(at, cancellationToken);
+        await progress.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"scale: read in {read.Figures.Effort.Wall.TotalSeconds:0.0} s, Prometheus {read.Figures.Prometheus.TotalSeconds:0.0} s, "
+                    + $"{read.Figures.Queries} queries, {string.Join("; ", read.Figures.Problems)}"
+            )
+        );
+        return read;
+    }
+
+    private async Task<OfficialFigures> OfficialAsync(
+        string file,
+        Uri prometheus,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
+    {
+        var before = await PrometheusCpu.OfAsync(prometheus, cancellationToken);
+        var (wall, queries, refused) = await new OfficialDashboard(file, prometheus, "job=~\".+\"").LoadAsync(
+            at,
+            cancellationToken
+        );
+        var used = await PrometheusCpu.OfAsync(prometheus, cancellationToken) - before;
+        await progress.WriteLineAsync($"scale: the official dashboard took {wall}, Prometheus {used}");
+        return new OfficialFigures(wall, used, queries, refused);
+    }
+
+    private static async Task<(IReadOnlyList<Effort> Rankings, string Answer)> RankAsync(Snapshot snapshot)
     {
         var (efforts, answer) = (new List<Effort>(), "");
         // The runtime compiles hot methods anew in the background after thirty calls; a dashboard that runs for days is past
@@ -76,28 +123,31 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
         return (efforts, answer);
     }
 
-    private async Task<LocalPrometheus> LoadAsync(Recording template, CancellationToken cancellationToken)
+    private async Task<(LocalPrometheus Prometheus, long Series, long Samples)> LoadAsync(
+        Recording template,
+        GatewaySize size,
+        CancellationToken cancellationToken
+    )
     {
+        var (series, samples) = (0L, 0L);
         var data = TsdbFolder.Temporary();
         try
         {
-            foreach (var replica in LargeGateway.Of(template, options.Endpoints, options.Replicas))
+            foreach (var replica in LargeGateway.Of(template, size.Endpoints, size.Replicas))
             {
                 await data.AddAsync(replica, SampleSelection.Everything, cancellationToken);
-                loaded = (
-                    loaded.Series + replica.Series.Count,
-                    loaded.Samples + replica.Series.Sum(series => (long)series.Samples.Count)
-                );
-                await progress.WriteLineAsync($"scale: {replica.Name} of {options.Replicas} loaded, {loaded.Series} series");
+                series += replica.Series.Count;
+                samples += replica.Series.Sum(one => (long)one.Samples.Count);
+                await progress.WriteLineAsync($"scale: {replica.Name} of {size} loaded, {series} series");
             }
 
             var prometheus = await LocalPrometheus.StartAsync(
                 data,
-                new PrometheusOptions { Lookback = ScratchPrometheus.LookbackFor(Interval) },
+                new PrometheusOptions { Lookback = ScratchPrometheus.LookbackFor(ScrapeInterval) },
                 cancellationToken
             );
             await BlockMerge.WaitAsync(prometheus, progress, cancellationToken);
-            return prometheus;
+            return (prometheus, series, samples);
         }
         catch
         {
@@ -105,23 +155,4 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
             throw;
         }
     }
-
-    private ScaleFigures FiguresOf(
-        Recording template,
-        IReadOnlyList<ReadingFigures> readings,
-        IReadOnlyList<Effort> rankings,
-        string answer
-    ) =>
-        new()
-        {
-            Recording = template.Name,
-            Endpoints = options.Endpoints,
-            Replicas = options.Replicas,
-            Series = loaded.Series,
-            Samples = loaded.Samples,
-            Readings = readings,
-            Rankings = rankings,
-            Answer = answer,
-            Truth = template.Scenario.Truth[0].Cause,
-        };
 }

@@ -7,6 +7,24 @@ namespace Dashboard.Core.Tests.Prometheus;
 /// <summary>Reads a gateway from a real store as the product does.</summary>
 internal static class RealStore
 {
+    /// <summary>A reader that remembers, under some settings.</summary>
+    public static PrometheusSignalReader Reader(Uri address, string selector, PrometheusOptions options) =>
+        new(
+            new PrometheusClients(
+                new Clients(),
+                [
+                    new GatewayOptions
+                    {
+                        Name = "default",
+                        PrometheusUrl = address.ToString(),
+                        Selector = selector,
+                    },
+                ],
+                options
+            ),
+            options
+        );
+
     public static Task<Snapshot> ReadAsync(
         Uri address,
         string selector,

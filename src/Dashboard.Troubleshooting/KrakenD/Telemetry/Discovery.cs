@@ -47,6 +47,10 @@ public sealed partial record Discovery
     /// <summary>Labels that tell the gateway's processes apart.</summary>
     public SeriesLabels Labels { get; init; } = SeriesLabels.Scraped;
 
+    /// <summary>Series of the gateway's own metrics, without those of buckets; what their reading costs goes with
+    /// them.</summary>
+    public long Series { get; init; }
+
     /// <summary>The query. It reaches back over the whole history, so that a gateway that is down now is still known.</summary>
     public static string Query(string matchers)
     {
@@ -105,6 +109,9 @@ public sealed partial record Discovery
             DuplicateJobs = duplicates,
             ExportedJobs = ExportedNames(processes),
             Namings = namings,
+            Series = (long)
+                all.Where(reading => reading.Label("__name__").Length > 0 && kept.Contains(reading.Label("job")))
+                    .Sum(reading => reading.Values.LastOrDefault()),
             Labels = SeriesLabels.Among([.. processes.Where(process => kept.Contains(process.Label("job")))]),
         };
     }

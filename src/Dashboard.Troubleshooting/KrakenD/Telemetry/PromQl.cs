@@ -20,6 +20,40 @@ public static partial class PromQl
     public static string Increments(string metric, string matchers, string by) =>
         $"sum by ({by}) ({Exact($"{metric}{{{matchers}}}", KnownTarget)})";
 
+    /// <summary>
+    /// What a counter stands at, summed. The difference of two of these is the sum of
+    /// <see cref="Increments(string, string, string)"/> of the step between them wherever <see cref="ProcessChanges"/> is 0, at a
+    /// fifth of the cost: a series only ends or starts again with its process, and one that is born in a process that was there
+    /// before begins at zero.
+    /// </summary>
+    public static string Totals(string metric, string matchers, string by) => $"sum by ({by}) ({metric}{{{matchers}}})";
+
+    /// <summary>As <see cref="Totals"/>, for a metric whose name has a free prefix.</summary>
+    public static string OpenCensusTotals(string namePattern, string matchers, string by) =>
+        $"sum by ({by}) ({{__name__=~\"{namePattern}\", {matchers}}})";
+
+    /// <summary>
+    /// How many of the gateway's processes changed during the last step; nothing where there are none. A process changed when it
+    /// was not the same a step ago, is gone, came and went in between, was not known by its target a step ago, or does not say when
+    /// it started. Only the metric that says so is read, one series for each process.
+    /// </summary>
+    public static string ProcessChanges { get; } = CountOfProcessChanges("process_start_time_seconds{$t}");
+
+    private static string CountOfProcessChanges(string process)
+    {
+        const string ByTarget = "unless on (job, instance)";
+        string[] changed =
+        [
+            $"{process} unless {process} == {process} offset $step",
+            $"{process} offset $step unless {process}",
+            $"count_over_time({process}[$step]) unless {process}",
+            $"{process} {ByTarget} (up{{$m}} offset $step == 1 or target_info{{$m}} offset $step)",
+            $"up{{$t}} == 1 {ByTarget} {process}",
+            $"target_info{{$t}} {ByTarget} {process}",
+        ];
+        return $"count({string.Join(" or ", changed)}) or 0 * count({process})";
+    }
+
     /// <summary>As <see cref="Increments(string, string, string)"/>, for a counter that has one of several names.</summary>
     public static string Increments(IEnumerable<string> metrics, string matchers, string by) =>
         $"sum by ({by}) ({string.Join(" or ", metrics.Select(metric => Exact($"{metric}{{{matchers}}}", KnownTarget)))})";

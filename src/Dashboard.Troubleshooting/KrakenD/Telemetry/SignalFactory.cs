@@ -55,6 +55,7 @@ internal static class SignalFactory
                     PromQl.Increments(metric.Metric + "_bucket", "$t", metric.Labels + ", le")
                 )
                 {
+                    TotalsQuery = PromQl.Totals(metric.Metric + "_bucket", "$t", metric.Labels + ", le"),
                     NativeQuery = PromQl.NativeBuckets(metric.Metric + "_bucket", "$t", metric.Labels, DurationBoundsSeconds),
                 }),
             ],
@@ -91,7 +92,14 @@ internal static class SignalFactory
     internal static Signal WithPart(Signal signal, SignalPart part) => signal with { Parts = [.. signal.Parts, part] };
 
     internal static SignalPart Part(string kind, string metric, string labels) =>
-        new(kind, CountOf(metric), PromQl.Increments(metric, "$t", labels));
+        Increments(kind, CountOf(metric), metric, "$t", labels);
+
+    /// <summary>A counter of the gateway by exact increments, or by the differences of its totals.</summary>
+    internal static SignalPart Increments(string kind, string requires, string metric, string matchers, string labels) =>
+        new(kind, requires, PromQl.Increments(metric, matchers, labels))
+        {
+            TotalsQuery = PromQl.Totals(metric, matchers, labels),
+        };
 
     /// <summary>Discovery looks for counts only; sums exist beside them.</summary>
     internal static string CountOf(string metric) => metric.Replace("_sum", "_count", StringComparison.Ordinal);
@@ -99,11 +107,7 @@ internal static class SignalFactory
     /// <summary>Series of failures are born with the first failure, so they are asked for wherever round trips are
     /// measured.</summary>
     internal static SignalPart RareEvent(string kind, string metric) =>
-        new(
-            kind,
-            "http_client_duration_count|http_client_request_duration_seconds_count",
-            PromQl.Increments(metric, "$t", CallLabels)
-        );
+        Increments(kind, "http_client_duration_count|http_client_request_duration_seconds_count", metric, "$t", CallLabels);
 
     internal static SignalPart Raw(string metric, string labels, string? requires = null) =>
         new(metric, requires ?? metric, $"max by ({labels}) ({metric}{{$m}})");
@@ -112,7 +116,7 @@ internal static class SignalFactory
         new(metric, metric, $"max by (job, instance, pod, namespace) ({metric}{{$t}})");
 
     internal static SignalPart Replica(string metric) =>
-        new("", metric, PromQl.Increments(metric, "$t", "job, instance, pod, http_response_status_code"));
+        Increments("", metric, metric, "$t", "job, instance, pod, http_response_status_code");
 
     internal static SignalPart ShortCircuited(string trips) =>
         new(
@@ -127,19 +131,27 @@ internal static class SignalFactory
         );
 
     internal static SignalPart Phase(string kind, string metric) =>
-        new(kind, metric + "_count", PromQl.Increments(metric + "_sum", "$t", CallLabels + ", http_response_status_code"));
+        Increments(kind, metric + "_count", metric + "_sum", "$t", CallLabels + ", http_response_status_code");
 
     internal static SignalPart OpenCensus(string suffix, string labels, params (string From, string To)[] renames)
     {
         // The namespace is free text in front of the name, or missing, so the metric is matched by its end.
-        var query = PromQl.OpenCensusIncrements($"(.+_)?opencensus_io_http_{suffix}", "$t", labels);
-        foreach (var (from, to) in renames)
+        var pattern = $"(.+_)?opencensus_io_http_{suffix}";
+        return new SignalPart(
+            "opencensus",
+            $"*opencensus_io_http_{CountOf(suffix)}",
+            Renamed(PromQl.OpenCensusIncrements(pattern, "$t", labels), renames)
+        )
         {
-            query = $"label_replace({query}, \"{to}\", \"$1\", \"{from}\", \"(.*)\")";
-        }
-
-        return new SignalPart("opencensus", $"*opencensus_io_http_{CountOf(suffix)}", query);
+            TotalsQuery = Renamed(PromQl.OpenCensusTotals(pattern, "$t", labels), renames),
+        };
     }
+
+    private static string Renamed(string query, IEnumerable<(string From, string To)> renames) =>
+        renames.Aggregate(
+            query,
+            (inner, rename) => $"label_replace({inner}, \"{rename.To}\", \"$1\", \"{rename.From}\", \"(.*)\")"
+        );
 
     /// <summary>What any of the gateway's request counters says of itself; a gateway has one naming, rarely two.</summary>
     internal static IEnumerable<SignalPart> RequestCounters(string kind, Func<string, string> query) =>

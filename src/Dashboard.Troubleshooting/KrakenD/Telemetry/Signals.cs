@@ -150,12 +150,15 @@ public static partial class Signals
             PromQl.Increments("krakend_backend_duration_bucket", "$t, error=\"true\", le=\"0.01\"", StageEntry)
         )
         {
+            TotalsQuery = PromQl.Totals("krakend_backend_duration_bucket", "$t, error=\"true\", le=\"0.01\"", StageEntry),
             NativeQuery = PromQl.NativeUpTo("krakend_backend_duration_bucket", "$t, error=\"true\"", StageEntry, "0.01"),
         },
-        new SignalPart(
+        Increments(
             "body",
             "http_client_response_read_size_hist_count",
-            PromQl.Increments("http_client_response_read_size_hist_count", "$t, error=\"true\"", StageEntry)
+            "http_client_response_read_size_hist_count",
+            "$t, error=\"true\"",
+            StageEntry
         )
     );
 

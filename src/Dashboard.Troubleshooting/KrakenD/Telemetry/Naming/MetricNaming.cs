@@ -49,7 +49,7 @@ public sealed class MetricNaming
     /// <summary>Whether names and labels in the store are the canonical ones.</summary>
     internal bool IsCanonical => Rules == new NamingRules() && Prefix.Length == 0;
 
-    internal bool PrefixesTargetInfo { get; }
+    public bool PrefixesTargetInfo { get; }
 
     /// <summary>The stored name of a canonical one; null for what is no series of KrakenD's instruments.</summary>
     public string? StoredNameOf(string canonical) =>

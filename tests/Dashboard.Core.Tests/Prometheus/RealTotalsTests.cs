@@ -1,0 +1,89 @@
+using Dashboard.Core.Prometheus;
+using Dashboard.Lab;
+using Dashboard.TestSupport;
+using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using PrometheusOptions = Dashboard.Core.Prometheus.PrometheusOptions;
+
+namespace Dashboard.Core.Tests.Prometheus;
+
+/// <summary>Differences of totals against exact increments, over every carried recording in a real Prometheus.</summary>
+public sealed class RealTotalsTests
+{
+    [PrometheusFact]
+    public async Task Totals_give_the_exact_increments_of_every_recording_at_rest_and_on_the_way()
+    {
+        var corrected = 0;
+        foreach (var name in RecordingCollection.Carried.Names)
+        {
+            var recording = await RecordingCollection.Carried.LoadAsync(name, default);
+            // Nothing marks the end of a series in loaded blocks but its age.
+            await using var prometheus = await LocalPrometheus.StartWithAsync(
+                [recording],
+                new Lab.PrometheusOptions { Lookback = recording.Scenario.ScrapeInterval * 1.5 },
+                default
+            );
+            var (byTotals, exactly) = (Reader(prometheus, name, 0), Reader(prometheus, name, long.MaxValue));
+            foreach (var at in Moments(recording.Scenario))
+            {
+                var (exact, read) = (await ReadAsync(exactly, at), await ReadAsync(byTotals, at));
+                AssertEqual(name, at, exact, read);
+                corrected += read.Queries > exact.Queries ? 1 : 0;
+            }
+        }
+
+        // Where a process changed, the exact increments are asked for as well.
+        Assert.InRange(corrected, 1, int.MaxValue);
+    }
+
+    // The first reads everything; the next one goes on with what is remembered; the last one is alone at the end.
+    private static IEnumerable<DateTimeOffset> Moments(Lab.Scenario scenario)
+    {
+        var late = scenario.Start + (0.7 * (scenario.End - scenario.Start));
+        return [late, late.AddSeconds(30), scenario.End.AddSeconds(-3)];
+    }
+
+    private static PrometheusSignalReader Reader(LocalPrometheus prometheus, string name, long totalsFromSeries) =>
+        RealStore.Reader(
+            prometheus.Address,
+            $"cluster=\"{name}\"",
+            new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1), TotalsFromSeries = totalsFromSeries }
+        );
+
+    private static Task<Snapshot> ReadAsync(PrometheusSignalReader reader, DateTimeOffset at) =>
+        reader.ReadAsync("default", at, Signals.All, default);
+
+    private static void AssertEqual(string name, DateTimeOffset at, Snapshot exact, Snapshot read)
+    {
+        Assert.Empty(read.Problems);
+        foreach (var signal in Signals.All.Where(signal => exact.WasRead(signal)))
+        {
+            var (wanted, got) = (BySeries(exact.Of(signal)), BySeries(read.Of(signal)));
+            Assert.Equal(wanted.Keys.Order(StringComparer.Ordinal), got.Keys.Order(StringComparer.Ordinal));
+            foreach (var (series, values) in wanted)
+            {
+                foreach (var (step, value) in values.Index())
+                {
+                    var other = got[series][step];
+                    Assert.True(
+                        double.IsNaN(value) ? double.IsNaN(other) : Math.Abs(value - other) <= 1e-6,
+                        $"{name} {signal.Name} at {at:HH:mm:ss}, step {step} of {values.Count}: {value} but {other} of {series}"
+                    );
+                }
+            }
+        }
+    }
+
+    private static Dictionary<string, IReadOnlyList<double>> BySeries(SignalReadings readings) =>
+        readings.Series.ToDictionary(
+            reading =>
+                string.Join(
+                    ", ",
+                    reading
+                        .Labels.OrderBy(label => label.Key, StringComparer.Ordinal)
+                        .Select(label => $"{label.Key}={label.Value}")
+                ),
+            reading => reading.Values,
+            StringComparer.Ordinal
+        );
+}
