@@ -32,7 +32,8 @@ public sealed class PrometheusOptions
     [Range(1, 8192)]
     public int MaxCacheMegabytes { get; set; } = 48;
 
-    /// <summary>For long walks through the past: one query at a time, and a cache of steps apart from that of the watch.</summary>
+    /// <summary>For long walks through the past: one query at a time, and a cache of steps apart from that of the
+    /// watch.</summary>
     public PrometheusOptions ForWalksThroughThePast() =>
         new()
         {

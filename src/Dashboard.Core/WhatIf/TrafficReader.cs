@@ -26,8 +26,8 @@ public sealed class TrafficReader(ISignalReader reader) : IDisposable
         }
     );
 
-    /// <summary>The moment whose traffic is read for another: never a later one, and the same for half a minute, so that a form that
-    /// is sent again finds what was read for it.</summary>
+    /// <summary>The moment whose traffic is read for another: never a later one, and the same for half a minute, so that a form
+    /// that is sent again finds what was read for it.</summary>
     public static DateTimeOffset TimeFor(DateTimeOffset moment) => TimeGrid.Floor(moment, Signals.Step);
 
     /// <summary>The readings of <see cref="WhatIfSignals"/>.</summary>

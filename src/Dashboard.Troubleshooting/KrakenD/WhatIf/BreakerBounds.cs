@@ -2,8 +2,8 @@ using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.WhatIf;
 
-/// <summary>How many calls a breaker does not send, in whatever order and however close to each other the calls of a step came and
-/// ended. It counts errors in a row, and only their number per step is known.</summary>
+/// <summary>How many calls a breaker does not send, in whatever order and however close to each other the calls of a step came
+/// and ended. It counts errors in a row, and only their number per step is known.</summary>
 public sealed class BreakerBounds
 {
     private readonly BreakerSetting setting;
@@ -26,8 +26,8 @@ public sealed class BreakerBounds
         return new CountRange(bounds.Least(steps), bounds.Most(steps));
     }
 
-    /// <summary>Calls are in flight together and end in the best order, and those that were not sent would have ended as those that
-    /// were: only a breaker that nothing but errors meets must refuse.</summary>
+    /// <summary>Calls are in flight together and end in the best order, and those that were not sent would have ended as those
+    /// that were: only a breaker that nothing but errors meets must refuse.</summary>
     private double Least(IReadOnlyList<CallStep> steps)
     {
         var (refused, share, errors) = (0.0, 0.0, 0.0);

@@ -1,7 +1,7 @@
 namespace Dashboard.Troubleshooting.KrakenD.WhatIf;
 
-/// <summary>KrakenD's breaker for calls that end at once: it counts errors in a row, opens at one more than it bears, and after its
-/// time lets one probe through. Source: sony/gobreaker, which KrakenD uses.</summary>
+/// <summary>KrakenD's breaker for calls that end at once: it counts errors in a row, opens at one more than it bears, and after
+/// its time lets one probe through. Source: sony/gobreaker, which KrakenD uses.</summary>
 internal sealed class CircuitBreaker(BreakerSetting setting)
 {
     private double countsUntil = setting.Interval.TotalSeconds;

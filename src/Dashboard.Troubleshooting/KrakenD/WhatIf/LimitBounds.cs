@@ -42,10 +42,10 @@ public static class LimitBounds
     }
 
     /// <summary>
-    /// When a step's first request comes, the refill of the step before, or a full bucket, less what passed in it, is there. Most is
-    /// refused when all requests of two steps come at once around their border. To let as few pass as can be, step by step, lets the
-    /// fewest pass in all, because what passes more now lets at most as many fewer pass later. Where requests are counted late, two
-    /// steps are looked back at, so that a whole step's refill is sure.
+    /// When a step's first request comes, the refill of the step before, or a full bucket, less what passed in it, is there.
+    /// Most is refused when all requests of two steps come at once around their border. To let as few pass as can be, step by
+    /// step, lets the fewest pass in all, because what passes more now lets at most as many fewer pass later. Where requests are
+    /// counted late, two steps are looked back at, so that a whole step's refill is sure.
     /// </summary>
     private static double Most(IReadOnlyList<double> requests, TimeSpan step, TimeSpan late, LimitSetting limit)
     {

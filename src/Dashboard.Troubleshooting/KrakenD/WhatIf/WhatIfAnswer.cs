@@ -27,8 +27,8 @@ public sealed record WhatIfAnswer
     /// <summary>What cannot be known, as sentences.</summary>
     public required IReadOnlyList<string> Unknowns { get; init; }
 
-    /// <summary>Whether what was measured lies within the replay of the running setting, for each replica; null where it cannot be
-    /// compared.</summary>
+    /// <summary>Whether what was measured lies within the replay of the running setting, for each replica; null where it cannot
+    /// be compared.</summary>
     public bool? Agrees => Total is { Running: { }, Measured: { } } ? Replicas.All(replica => Fits(replica)) : null;
 
     /// <summary>How many requests more than really the tried setting would have refused; below zero for those that it would have

@@ -2,7 +2,8 @@ using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Troubleshooting.KrakenD.WhatIf;
 
-/// <summary>The signals of one endpoint, replica by replica: a few series, so that hours of exact increments stay cheap.</summary>
+/// <summary>The signals of one endpoint, replica by replica: a few series, so that hours of exact increments stay
+/// cheap.</summary>
 public static class WhatIfSignals
 {
     /// <summary>The longest span that is replayed.</summary>

@@ -53,10 +53,7 @@ public sealed class WhatIfReplayTests
     [Fact]
     public void A_replay_that_does_not_hold_what_was_measured_says_so()
     {
-        var traffic = Traffic(
-            (Signals.ServerRequests, Server("a", "200"), 1),
-            (Signals.ServerRequests, Server("a", "503"), 5)
-        );
+        var traffic = Traffic((Signals.ServerRequests, Server("a", "200"), 1), (Signals.ServerRequests, Server("a", "503"), 5));
 
         var answer = Run(traffic, WhatIfKind.EndpointLimit, null, Orders with { Limit = new EffectiveRateLimit(50, 50) });
 
