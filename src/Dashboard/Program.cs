@@ -12,7 +12,6 @@ using Dashboard.Core.Notifications;
 using Dashboard.Core.Persistence;
 using Dashboard.Core.Prometheus;
 using Dashboard.Core.Walls;
-using Dashboard.Core.WhatIf;
 using Dashboard.Hosting;
 using Dashboard.Metrics;
 
@@ -26,7 +25,7 @@ builder.WebHost.UseStaticWebAssets();
 builder.UseDefaultAddress();
 builder.AddSecretFiles().AddDashboardLogging();
 builder.Services.AddSettingsCheck().AddSingleton(TimeProvider.System).AddPrometheus().AddLoki().AddEvaluation().AddBackTests();
-builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls().AddNotifications().AddConfigurations().AddWhatIf();
+builder.Services.AddStorage().AddAudit().AddIncidents().AddWalls().AddNotifications().AddConfigurations();
 builder.Services.AddAccess().AddPastMomentLimit().AddOwnMetrics().AddApi().AddPages();
 builder.AddHardening().AddSignIn(); // Behind the store: the keys of cookies are read from it at the start.
 var app = builder.Build();
