@@ -20,10 +20,6 @@ internal sealed record LintFigures
     /// <summary>All rules.</summary>
     public required IReadOnlyList<Effort> Checking { get; init; }
 
-    /// <summary>A patch of one endpoint: the changed file is checked by all rules, and the JSON Patch made in both
-    /// directions.</summary>
-    public required IReadOnlyList<Effort> Patching { get; init; }
-
     /// <summary>CPU of each rule alone, by its id, the costliest first.</summary>
     public required IReadOnlyList<(string Rule, TimeSpan Cpu)> Rules { get; init; }
 }

@@ -1,9 +1,7 @@
 using Dashboard.Bench.Scale;
-using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
-using Dashboard.Troubleshooting.KrakenD.Configuration.Patching;
 
 namespace Dashboard.Bench.Lint;
 
@@ -29,9 +27,6 @@ internal static class LintRun
             checking.Add(check);
         }
 
-        var patching = new List<Effort>();
-        for (var repeat = 0; repeat < Repeats; repeat++)
-            patching.Add(await PatchAsync(gateway!, report!));
         return new LintFigures
         {
             Bytes = file.Length,
@@ -40,27 +35,8 @@ internal static class LintRun
             Reading = reading,
             Building = building,
             Checking = checking,
-            Patching = patching,
             Rules = await RulesAsync(gateway!),
         };
-    }
-
-    private static async Task<Effort> PatchAsync(GatewayConfiguration gateway, LintReport report)
-    {
-        var (answer, effort) = await MeasureAsync(() =>
-            PatchBuilder.Build(
-                new PatchQuestion
-                {
-                    Change = new FixChange("fit-timeout") { Endpoints = [gateway.Endpoints[^1].Name] },
-                    Gateway = gateway,
-                    Lint = report,
-                    Traffic = _ => new MeasuredTraffic { HealthyP99 = TimeSpan.FromSeconds(2.5) },
-                }
-            )
-        );
-        return answer.Patches.Count == 1
-            ? effort
-            : throw new InvalidOperationException($"No patch was made: {string.Join(" ", answer.Refusals)}");
     }
 
     private static async Task<IReadOnlyList<(string Rule, TimeSpan Cpu)>> RulesAsync(GatewayConfiguration gateway)

@@ -35,8 +35,6 @@ internal static class LintPage
                     [$"at most {Milliseconds(TargetMilliseconds)}", Met(first), Met(later)],
                 ]
             ),
-            $"A patch of one endpoint of this file, with its check by all rules and its reverse: "
-                + $"{Milliseconds(First(figures.Patching))} the first time, {Milliseconds(Later(figures.Patching))} later.",
             MarkdownTable.Of(
                 ["costliest rules", "CPU"],
                 figures

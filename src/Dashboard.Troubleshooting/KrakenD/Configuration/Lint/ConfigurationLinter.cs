@@ -9,12 +9,12 @@ public static class ConfigurationLinter
     {
         var context = new LintContext(gateway, inputs);
         var places = new PlaceNames();
-        var hits = LintRules.All.SelectMany(rule => rule.Check(context).Select(hit => new Found(rule, hit))).ToList();
-        var findings = hits.OrderByDescending(found => found.Severity)
-            .ThenBy(found => found.Span.Line)
+        var hits = LintRules.All.SelectMany(rule => rule.Check(context).Select(hit => (Rule: rule, Hit: hit))).ToList();
+        var findings = hits.OrderByDescending(found => found.Hit.Severity ?? found.Rule.Severity)
+            .ThenBy(found => (found.Hit.Span ?? found.Hit.Node.Span).Line)
             .ThenBy(found => found.Rule.Id, StringComparer.Ordinal)
             .Take(LintReport.MaxFindings)
-            .Select(found => Finding(found, places));
+            .Select(found => Finding(found.Rule, found.Hit, places));
         return new LintReport([.. findings], Math.Max(0, hits.Count - LintReport.MaxFindings))
         {
             NewerVersion = IsNewer(context.Version) ? context.Version : null,
@@ -25,23 +25,19 @@ public static class ConfigurationLinter
         version is not null
         && (version.Major, version.Minor).CompareTo((GatewayVersion.NewestKnown.Major, GatewayVersion.NewestKnown.Minor)) > 0;
 
-    private static LintFinding Finding(Found found, PlaceNames places) =>
-        new()
-        {
-            Rule = found.Rule,
-            Severity = found.Severity,
-            Message = found.Hit.Message,
-            Fix = found.Hit.Fix ?? found.Rule.Fix,
-            Line = found.Span.Line,
-            Column = found.Span.Column,
-            Pointer = places.PointerOf(found.Hit.Node),
-            Key = $"{found.Rule.Id} {places.NameOf(found.Hit.Node)}",
-        };
-
-    private sealed record Found(LintRule Rule, LintHit Hit)
+    private static LintFinding Finding(LintRule rule, LintHit hit, PlaceNames places)
     {
-        public LintSeverity Severity => Hit.Severity ?? Rule.Severity;
-
-        public SourceSpan Span => Hit.Span ?? Hit.Node.Span;
+        var span = hit.Span ?? hit.Node.Span;
+        return new LintFinding
+        {
+            Rule = rule,
+            Severity = hit.Severity ?? rule.Severity,
+            Message = hit.Message,
+            Fix = hit.Fix ?? rule.Fix,
+            Line = span.Line,
+            Column = span.Column,
+            Pointer = places.PointerOf(hit.Node),
+            Key = $"{rule.Id} {places.NameOf(hit.Node)}",
+        };
     }
 }
