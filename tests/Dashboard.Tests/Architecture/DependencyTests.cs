@@ -35,6 +35,7 @@ public sealed class DependencyTests
         ["Tokens"] = ["Audit", "Persistence"],
         ["Configurations"] = ["Audit", "Events", "LeaderElection", "Persistence", "Prometheus"],
         ["BackTesting"] = ["Incidents"],
+        ["WhatIf"] = ["Prometheus"],
         ["Incidents"] = ["Audit", "Evaluation", "Events", "Json", "LeaderElection", "Persistence", "Reviews"],
         ["Reviews"] = ["Audit", "Configurations", "Events", "Incidents", "Persistence"],
         ["Notifications"] = ["Audit", "Evaluation", "Incidents", "LeaderElection", "Persistence", "Prometheus"],

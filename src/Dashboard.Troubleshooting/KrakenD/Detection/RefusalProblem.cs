@@ -83,19 +83,21 @@ public sealed record RefusalProblem : KrakenDProblem
     }
 
     /// <summary>Requests that the gateway answered with the kind's status without asking the pipe.</summary>
-    internal static Counts RefusedBy(RefusalKind kind, EndpointView endpoint, GatewayView view)
+    internal static Counts RefusedBy(RefusalKind kind, EndpointView endpoint, GatewayView view) =>
+        RefusedBy(kind, endpoint, view.CallsByEndpoint[endpoint.Name]);
+
+    /// <summary>As <see cref="RefusedBy(RefusalKind, EndpointView, GatewayView)"/>, with the endpoint's backend calls.</summary>
+    internal static Counts RefusedBy(RefusalKind kind, EndpointView endpoint, IEnumerable<CallView> calls)
     {
-        var answered = Counts.Sum(StatusesOf(kind).Select(endpoint.Status), view.Steps);
+        var steps = endpoint.Requests.Length;
+        var answered = Counts.Sum(StatusesOf(kind).Select(endpoint.Status), steps);
         if (endpoint.Piped is { } piped)
         {
             // S counts what P does not: rejected before the pipe. Statuses of the pipe's own are left out that way.
             return answered.Minus(answered.Minus(endpoint.Requests.Minus(piped)));
         }
 
-        var passedOn = Counts.Sum(
-            view.CallsByEndpoint[endpoint.Name].Select(call => call.Where(StatusesOf(kind).Contains)),
-            view.Steps
-        );
+        var passedOn = Counts.Sum(calls.Select(call => call.Where(StatusesOf(kind).Contains)), steps);
         return answered.Minus(passedOn);
     }
 

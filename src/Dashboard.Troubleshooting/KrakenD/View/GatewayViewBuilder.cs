@@ -117,7 +117,7 @@ public static class GatewayViewBuilder
             .GroupBy(reading => reading.Label("http_response_status_code"))
             .ToDictionary(group => group.Key, group => Counts.Sum(group.Select(CountsOf), steps), StringComparer.Ordinal);
 
-    private static List<EndpointView> EndpointsOf(Snapshot snapshot, int steps, bool hasProxyLayer)
+    internal static List<EndpointView> EndpointsOf(Snapshot snapshot, int steps, bool hasProxyLayer)
     {
         var piped = snapshot.Of(Signals.ProxyRequests).Series.Where(IsAttributed).ToLookup(KeyOf);
         var times = snapshot.Of(Signals.ServerTime).Series;

@@ -58,6 +58,36 @@ public sealed class PatchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_patch_leads_to_the_replay_of_the_setting_that_it_changes()
+    {
+        await ReceiveAsync();
+
+        var page = WebUtility.HtmlDecode(await PageAsync());
+
+        var at = SampleDiagnoses.At;
+        Assert.Contains(
+            $"href=\"{SiteUrls.WhatIf(SampleDiagnoses.Gateway, "POST /v1/orders", "breaker", at: at)}\"",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("What if? Circuit breaker of a backend of POST /v1/orders", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_configuration_page_offers_the_patch_beside_the_findings_that_it_resolves()
+    {
+        await ReceiveAsync();
+        var address = new Uri($"/{SiteUrls.Configuration(SampleDiagnoses.Gateway)}", UriKind.Relative);
+
+        var page = WebUtility.HtmlDecode(await factory.CreateBrowser().GetStringAsync(address));
+
+        Assert.All(
+            ["Patches for the current incident", "@@ line 7: POST /v1/orders", "A patch below resolves this"],
+            told => Assert.Contains(told, page, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task A_patch_that_cannot_be_made_says_why()
     {
         await ReceiveAsync();

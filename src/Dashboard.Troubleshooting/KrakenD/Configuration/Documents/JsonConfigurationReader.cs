@@ -22,6 +22,7 @@ public ref struct JsonConfigurationReader
     private readonly Stack<ConfigurationNode> open = new();
     private readonly Dictionary<ConfigurationNode, HashSet<string>> keysOfLarge = [];
     private readonly List<DocumentRemark> remarks = [];
+    private readonly SharedKeys keys = new();
     private LineCounter lines;
     private ConfigurationNode? root;
     private (string Name, SourceSpan Span)? key;
@@ -92,7 +93,7 @@ public ref struct JsonConfigurationReader
                 return null;
             case JsonTokenType.PropertyName:
                 comma = -1;
-                key = (json.GetString()!, place);
+                key = (keys.Of(ref json), place);
                 return null;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
                 Close(place);
