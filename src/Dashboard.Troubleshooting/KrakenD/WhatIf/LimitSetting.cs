@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 namespace Dashboard.Troubleshooting.KrakenD.WhatIf;
 
 /// <summary>A rate limit for all callers together.</summary>
@@ -6,5 +7,5 @@ namespace Dashboard.Troubleshooting.KrakenD.WhatIf;
 public sealed record LimitSetting(double PerSecond, double Capacity) : WhatIfSetting
 {
     /// <inheritdoc/>
-    public override string Text => FormattableString.Invariant($"max_rate {PerSecond:0.####} per second, capacity {Capacity:0}");
+    public override string Text => FormattableString.Invariant($"max_rate {PerSecond:0.####} per second, capacity {QuantityFormatter.Count(Capacity)}");
 }
