@@ -25,6 +25,9 @@ public static class TimestampFormatter
     /// <summary>To the minute, in the zone of the moment: for a clock on a wall, which names the zone.</summary>
     public static string HourAndMinute(DateTimeOffset moment) => moment.ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>"11-27 18:30", in UTC: on an axis that is longer than a day.</summary>
+    public static string DayAndMinute(DateTimeOffset moment) => Utc(moment, "MM-dd HH:mm");
+
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Month(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);

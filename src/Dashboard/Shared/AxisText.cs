@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
 
@@ -17,5 +16,5 @@ public static class AxisText
         axis.Length > Day ? DayAndTime(at) : TimestampFormatter.ClockWithoutZone(at);
 
     /// <summary>"11-27 18:30"; panels.js writes the same while a part is shown.</summary>
-    public static string DayAndTime(DateTimeOffset at) => at.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public static string DayAndTime(DateTimeOffset at) => TimestampFormatter.DayAndMinute(at);
 }

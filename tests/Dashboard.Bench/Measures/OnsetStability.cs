@@ -11,7 +11,10 @@ internal static class OnsetStability
     /// <summary>Of three evaluations in a row with the same first cause, those whose middle one tells another onset than the two
     /// around it.</summary>
     public static Ratio AlternatingIn(IReadOnlyList<Run> runs) =>
-        Ratio.Of(runs.SelectMany(run => Triples([.. run.Judged])), triple => Alternates(triple.First, triple.Middle, triple.Last));
+        Ratio.Of(
+            runs.SelectMany(run => Triples([.. run.Judged])),
+            triple => Alternates(triple.First, triple.Middle, triple.Last)
+        );
 
     private static IEnumerable<(Moment First, Moment Middle, Moment Last)> Triples(IReadOnlyList<Moment> moments) =>
         Enumerable

@@ -54,8 +54,7 @@ internal static class ProcessAlerts
         new()
         {
             Name = "KrakenDOwnTokenFails",
-            Query =
-                $"{LogEvents("5m", "$m, reason=\"token\"", Process + ", endpoint", "krakend_log_errors_total")} > 0",
+            Query = $"{LogEvents("5m", "$m, reason=\"token\"", Process + ", endpoint", "krakend_log_errors_total")} > 0",
             For = TimeSpan.FromMinutes(1),
             Severity = AlertSeverity.Critical,
             Causes = ["token-source-failing"],

@@ -139,7 +139,9 @@ public sealed record RefusalProblem : KrakenDProblem
             Rise.FindFaint(
                 examined.View,
                 // Callers without a good token come and go every day; only what the gateway has to answer for is worth a notice.
-                kind == RefusalKind.Token ? RefusedForKeys(entry.Endpoint, examined.View) : entry.Refused,
+                kind == RefusalKind.Token
+                    ? RefusedForKeys(entry.Endpoint, examined.View)
+                    : entry.Refused,
                 entry.Endpoint.Requests,
                 examined.Thresholds.ForEndpoint(entry.Endpoint.Name)
             )

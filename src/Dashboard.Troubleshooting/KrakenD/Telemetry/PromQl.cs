@@ -34,8 +34,8 @@ public static partial class PromQl
 
     /// <summary>
     /// How many of the gateway's processes changed during the last step; nothing where there are none. A process changed when it
-    /// was not the same a step ago, is gone, came and went in between, was not known by its target a step ago, or does not say when
-    /// it started. Only the metric that says so is read, one series for each process.
+    /// was not the same a step ago, is gone, came and went in between, was not known by its target a step ago, or does not say
+    /// when it started. Only the metric that says so is read, one series for each process.
     /// </summary>
     public static string ProcessChanges { get; } = CountOfProcessChanges("process_start_time_seconds{$t}");
 

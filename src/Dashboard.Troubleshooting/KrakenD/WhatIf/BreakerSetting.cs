@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.WhatIf;
 
 /// <summary>The circuit breaker of one backend entry.</summary>
@@ -8,7 +10,6 @@ public sealed record BreakerSetting(int MaxErrors, TimeSpan OpenFor, TimeSpan In
 {
     /// <inheritdoc/>
     public override string Text =>
-        FormattableString.Invariant(
-            $"max_errors {MaxErrors}, timeout {OpenFor.TotalSeconds:0.##}, interval {Interval.TotalSeconds:0.##}"
-        );
+        $"max_errors {QuantityFormatter.Setting(MaxErrors)}, timeout {QuantityFormatter.Setting(OpenFor.TotalSeconds)}, "
+        + $"interval {QuantityFormatter.Setting(Interval.TotalSeconds)}";
 }

@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.WhatIf;
 
 /// <summary>A rate limit for all callers together.</summary>
@@ -7,5 +8,6 @@ namespace Dashboard.Troubleshooting.KrakenD.WhatIf;
 public sealed record LimitSetting(double PerSecond, double Capacity) : WhatIfSetting
 {
     /// <inheritdoc/>
-    public override string Text => FormattableString.Invariant($"max_rate {PerSecond:0.####} per second, capacity {QuantityFormatter.Count(Capacity)}");
+    public override string Text =>
+        $"max_rate {QuantityFormatter.Setting(PerSecond)} per second, capacity {QuantityFormatter.Count(Capacity)}";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Dashboard.Troubleshooting.KrakenD.WhatIf;
 
@@ -104,9 +105,7 @@ public sealed record WhatIfInput
             && number <= MaxNumber
         )
             return number;
-        problems.Add(
-            string.Create(CultureInfo.InvariantCulture, $"{name} must be a number from {least:0.###} to {MaxNumber:#,0}.")
-        );
+        problems.Add($"{name} must be a number from {QuantityFormatter.Setting(least)} to {QuantityFormatter.Count(MaxNumber)}.");
         return least;
     }
 
