@@ -61,7 +61,7 @@ public sealed class ChannelsTests(BrowserFixture browser) : BrowserTest(browser)
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Channels" }).ClickAsync();
 
-        await Expect(page.GetByText("No channel is set up.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No channel is set up" })).ToBeVisibleAsync();
         await Axe.AssertNoViolationsAsync(page);
     }
 }

@@ -134,6 +134,7 @@ public sealed class EveryPageTests(RecordingsFixture recordings) : BrowserTest(r
             SiteUrls.CompareTemplate => SiteUrls.Compare(Gateway, at, at.AddMinutes(-6)),
             SiteUrls.TelemetryTemplate => SiteUrls.Telemetry(Gateway, at),
             SiteUrls.ConfigurationTemplate => SiteUrls.Configuration(Gateway),
+            SiteUrls.WhatIfTemplate => SiteUrls.WhatIf(Gateway, "POST /v1/orders", at: at),
             SiteUrls.IncidentTemplate => SiteUrls.Incident(await recordings.IncidentAsync()),
             SiteUrls.ReviewTemplate => SiteUrls.Review(await recordings.IncidentAsync()),
             SiteUrls.EntryTemplate => SiteUrls.Entry("jwt-validator-misconfigured"),
