@@ -15,7 +15,7 @@ public static class WhatIfLinks
     public static IReadOnlyList<(string Text, string Address)> Of(string gateway, ConfigurationPatch patch, DateTimeOffset? at) =>
         [
             .. patch
-                .Values.Select(value => (Target: TargetOf(value), Kind: KindOf(value.Pointer)))
+                .Values.Select(value => (Target: TargetOf(value), Kind: KindOf(value)))
                 .Where(change => change.Target is not null && change.Kind is not null)
                 .Distinct()
                 .Select(change =>
@@ -30,13 +30,18 @@ public static class WhatIfLinks
     private static WhatIfTarget? TargetOf(PatchedValue value) =>
         WhatIfTarget.Parse(value.Place.Split(" > ", StringSplitOptions.None)[0]);
 
-    private static WhatIfKind? KindOf(string pointer) =>
-        pointer.Split('/') switch
-        {
-            var steps when steps.Contains("qos~1circuit-breaker") => WhatIfKind.Breaker,
-            var steps when steps.Contains("qos~1ratelimit~1router") => WhatIfKind.EndpointLimit,
-            var steps when steps.Contains("qos~1ratelimit~1proxy") => WhatIfKind.BackendLimit,
-            ["", "endpoints", _, "timeout"] => WhatIfKind.Timeout,
-            _ => null,
-        };
+    // A namespace stands in the pointer, or in the value where there was no extra_config before.
+    private static WhatIfKind? KindOf(PatchedValue value)
+    {
+        var pointer = value.Pointer.Replace("~1", "/", StringComparison.Ordinal);
+        return Changes("qos/circuit-breaker") ? WhatIfKind.Breaker
+            : Changes("qos/ratelimit/router") ? WhatIfKind.EndpointLimit
+            : Changes("qos/ratelimit/proxy") ? WhatIfKind.BackendLimit
+            : value.Pointer.Split('/') is ["", "endpoints", _, "timeout"] ? WhatIfKind.Timeout
+            : null;
+
+        bool Changes(string name) =>
+            pointer.Contains($"/extra_config/{name}", StringComparison.Ordinal)
+            || value.Proposed?.Contains($"\"{name}\"", StringComparison.Ordinal) is true;
+    }
 }
