@@ -16,46 +16,35 @@ public sealed record AbortProblem : KrakenDProblem
     /// <summary>Endpoint routes as logs spell them.</summary>
     public required IReadOnlySet<string> Routes { get; init; }
 
-    /// <summary>Endpoints whose clients give up more often than before.</summary>
+    /// <summary>Endpoints whose clients give up more often than before; one problem at most.</summary>
     public static IEnumerable<AbortProblem> Find(ProblemDetector examined)
     {
-        var (view, thresholds) = (examined.View, examined.Thresholds);
-        var risen = view
-            .Endpoints.Where(endpoint =>
-                Rise.Find(
-                    view,
-                    endpoint.Canceled,
-                    endpoint.Requests,
-                    thresholds.ForEndpoint(endpoint.Name),
-                    2 * thresholds.ForEndpoint(endpoint.Name).ErrorShare,
-                    againstPast: true
-                )
-                    is not null
-            )
-            .ToList();
-        if (risen.Count > 0)
-        {
-            var (aborted, requests) = Of(risen, view);
-            if (Rise.Find(view, aborted, requests, thresholds, 2 * thresholds.ErrorShare, againstPast: true) is { } rise)
-                yield return Of(risen, rise, examined);
-            yield break;
-        }
-
-        var faint = view
-            .Endpoints.Where(endpoint =>
-                Rise.FindFaint(view, endpoint.Canceled, endpoint.Requests, thresholds.ForEndpoint(endpoint.Name)) is not null
-            )
-            .ToList();
-        var (abortedFew, ofRequests) = Of(faint, view);
-        if (faint.Count > 0 && Rise.FindFaint(view, abortedFew, ofRequests, thresholds) is { } faintRise)
-            yield return Of(faint, faintRise, examined);
+        var view = examined.View;
+        Rise? Strong(Counts aborted, Counts requests, Thresholds limits) =>
+            Rise.Find(view, aborted, requests, limits, 2 * limits.ErrorShare, againstPast: true);
+        Rise? Faint(Counts aborted, Counts requests, Thresholds limits) => Rise.FindFaint(view, aborted, requests, limits);
+        var risen = RisenBy(Strong, examined);
+        return risen.Count > 0 ? Of(risen, Strong, examined) : Of(RisenBy(Faint, examined), Faint, examined);
     }
 
-    private static (Counts Aborted, Counts Requests) Of(List<EndpointView> endpoints, GatewayView view) =>
-        (
-            Counts.Sum(endpoints.Select(endpoint => endpoint.Canceled), view.Steps),
-            Counts.Sum(endpoints.Select(endpoint => endpoint.Requests), view.Steps)
-        );
+    private static List<EndpointView> RisenBy(Func<Counts, Counts, Thresholds, Rise?> riseOf, ProblemDetector examined) =>
+        [
+            .. examined.View.Endpoints.Where(endpoint =>
+                riseOf(endpoint.Canceled, endpoint.Requests, examined.Thresholds.ForEndpoint(endpoint.Name)) is not null
+            ),
+        ];
+
+    private static IEnumerable<AbortProblem> Of(
+        List<EndpointView> risen,
+        Func<Counts, Counts, Thresholds, Rise?> riseOf,
+        ProblemDetector examined
+    )
+    {
+        var steps = examined.View.Steps;
+        var aborted = Counts.Sum(risen.Select(endpoint => endpoint.Canceled), steps);
+        var requests = Counts.Sum(risen.Select(endpoint => endpoint.Requests), steps);
+        return risen.Count > 0 && riseOf(aborted, requests, examined.Thresholds) is { } rise ? [Of(risen, rise, examined)] : [];
+    }
 
     private static AbortProblem Of(List<EndpointView> risen, Rise rise, ProblemDetector examined) =>
         new()

@@ -50,36 +50,37 @@ public sealed record BackendProblem : KrakenDProblem
             {
                 yield return Of(group.Key, inTrouble, rise, examined);
             }
-            else if (Faint(group.Key, all, examined) is { } faint)
+            else if (Faint(group.Key, all, thresholds, examined) is { } faint)
             {
                 yield return faint;
             }
         }
     }
 
-    private static BackendProblem? Faint(string backend, List<CallView> calls, ProblemDetector examined)
+    private static BackendProblem? Faint(string backend, List<CallView> calls, Thresholds thresholds, ProblemDetector examined)
     {
-        var failing = calls.FindAll(call => !call.FailsByDesign && FaintRiseOf([call], examined, backend) is not null);
-        return failing.Count > 0 && FaintRiseOf(failing, examined, backend) is { } rise
+        var failing = calls.FindAll(call => !call.FailsByDesign && FaintRiseOf([call], examined.View, thresholds) is not null);
+        return failing.Count > 0 && FaintRiseOf(failing, examined.View, thresholds) is { } rise
             ? Of(backend, failing, rise, examined)
             : null;
     }
 
-    private static Rise? FaintRiseOf(IReadOnlyList<CallView> calls, ProblemDetector examined, string backend) =>
-        Rise.FindFaint(
-            examined.View,
-            Counts.Sum(calls.Select(call => call.Failures), examined.View.Steps),
-            Counts.Sum(calls.Select(call => call.Attempts), examined.View.Steps),
-            examined.Thresholds.ForBackend(backend)
-        );
+    private static Rise? FaintRiseOf(IReadOnlyList<CallView> calls, GatewayView view, Thresholds thresholds)
+    {
+        var (failures, attempts) = SumsOf(calls, view);
+        return Rise.FindFaint(view, failures, attempts, thresholds);
+    }
 
-    private static Rise? RiseOf(IReadOnlyList<CallView> calls, GatewayView view, Thresholds thresholds) =>
-        Rise.Find(
-            view,
+    private static Rise? RiseOf(IReadOnlyList<CallView> calls, GatewayView view, Thresholds thresholds)
+    {
+        var (failures, attempts) = SumsOf(calls, view);
+        return Rise.Find(view, failures, attempts, thresholds, thresholds.ErrorShare / 2);
+    }
+
+    private static (Counts Failures, Counts Attempts) SumsOf(IReadOnlyList<CallView> calls, GatewayView view) =>
+        (
             Counts.Sum(calls.Select(call => call.Failures), view.Steps),
-            Counts.Sum(calls.Select(call => call.Attempts), view.Steps),
-            thresholds,
-            thresholds.ErrorShare / 2
+            Counts.Sum(calls.Select(call => call.Attempts), view.Steps)
         );
 
     private static BackendProblem Of(string backend, IReadOnlyList<CallView> calls, Rise rise, ProblemDetector examined)

@@ -86,11 +86,13 @@ public sealed class ProblemDetector
     {
         var found = OfEverything();
         var unexplained = UnexplainedProblem.Find(this, found).ToList();
+        if (!found.Any(problem => IsPartOf(unexplained, problem)))
+            return [.. found, .. unexplained];
         IReadOnlyList<KrakenDProblem> raised =
         [
             .. found.Select(problem => IsPartOf(unexplained, problem) ? problem.AsIncident() : problem),
         ];
-        return unexplained.Count == 0 ? found : [.. raised, .. UnexplainedProblem.Find(this, raised)];
+        return [.. raised, .. UnexplainedProblem.Find(this, raised)];
     }
 
     /// <summary>Several rises, each too small to hurt, may hurt an endpoint together.</summary>

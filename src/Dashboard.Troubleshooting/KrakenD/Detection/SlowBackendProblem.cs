@@ -44,18 +44,22 @@ public sealed record SlowBackendProblem : KrakenDProblem
     public static IEnumerable<SlowBackendProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
-        var slow = WithTogether(FindAll(examined, examined.Thresholds.ForBackend).ToList());
+        var measured = MeasuredBackends(view);
+        var slow = WithTogether(FindAll(measured, examined.Thresholds.ForBackend, examined).ToList());
         var backends = view.Calls.Select(call => call.Backend).Distinct(StringComparer.Ordinal).Count();
         var isCommon = slow.Count > 2 && slow.Count > DetectionLimits.Majority * backends;
         if (isCommon || examined.SlowGateway.Count > 0)
             return slow.Where(problem => problem.IsFarSlowerThanOthers);
-        return slow.Count > 0 ? slow : FindFaint(examined);
+        return slow.Count > 0 ? slow : FindFaint(measured, examined);
     }
 
     /// <summary>One backend that became a little slower while the others did not: worth a notice.</summary>
-    private static IEnumerable<SlowBackendProblem> FindFaint(ProblemDetector examined)
+    private static IEnumerable<SlowBackendProblem> FindFaint(
+        IReadOnlyList<(string Backend, List<CallView> Calls, double Ratio)> measured,
+        ProblemDetector examined
+    )
     {
-        var faint = FindAll(examined, backend => LatencyRise.Faint(examined.Thresholds.ForBackend(backend)))
+        var faint = FindAll(measured, backend => LatencyRise.Faint(examined.Thresholds.ForBackend(backend)), examined)
             .Where(problem => problem.Window.Steps >= FewestFaintSteps && problem.Latency.Ratio > Distinct * problem.OthersRatio)
             .ToList();
         return faint.Count == 1 ? [faint[0] with { IsFaint = true, Severity = Severity.Info, FailedPerSecond = 0 }] : [];
@@ -78,18 +82,28 @@ public sealed record SlowBackendProblem : KrakenDProblem
     private static bool AreWithinAMinute(SlowBackendProblem one, SlowBackendProblem other) =>
         one.OnsetStep - other.OnsetStep is { } steps && Math.Abs(steps) * Signals.Step <= SameOnset;
 
-    private static IEnumerable<SlowBackendProblem> FindAll(ProblemDetector examined, Func<string, Thresholds> limitsOf)
+    /// <summary>Backends with measured round trips, and how many times slower each became.</summary>
+    private static IReadOnlyList<(string Backend, List<CallView> Calls, double Ratio)> MeasuredBackends(GatewayView view) =>
+        [
+            .. view
+                .Calls.Where(call => call.HasRoundTrips)
+                .GroupBy(call => call.Backend, StringComparer.Ordinal)
+                .Select(group => (group.Key, Calls: group.ToList()))
+                .Select(backend => (backend.Key, backend.Calls, RatioOf(backend.Calls, view))),
+        ];
+
+    private static IEnumerable<SlowBackendProblem> FindAll(
+        IReadOnlyList<(string Backend, List<CallView> Calls, double Ratio)> measured,
+        Func<string, Thresholds> limitsOf,
+        ProblemDetector examined
+    )
     {
         var view = examined.View;
-        var backends = view
-            .Calls.Where(call => call.HasRoundTrips)
-            .GroupBy(call => call.Backend, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
-        var ratios = backends.ToDictionary(entry => entry.Key, entry => RatioOf(entry.Value, view), StringComparer.Ordinal);
-        foreach (var (backend, calls) in backends)
+        foreach (var (backend, calls, _) in measured)
         {
-            var slow = calls.Where(call => RiseOf(backend, [call]) is not null).ToList();
-            if (slow.Count == 0 || RiseOf(backend, slow) is not { } rise)
+            var limits = limitsOf(backend);
+            var slow = calls.Where(call => RiseOf([call], limits) is not null).ToList();
+            if (slow.Count == 0 || RiseOf(slow, limits) is not { } rise)
             {
                 continue;
             }
@@ -106,7 +120,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 Since = view.StartOf(rise.OnsetStep),
                 Calls = slow,
                 Latency = rise,
-                OthersRatio = Middle(ratios.Where(entry => entry.Key != backend).Select(entry => entry.Value)),
+                OthersRatio = Middle(measured.Where(other => other.Backend != backend).Select(other => other.Ratio)),
                 Backends = [backend],
                 Endpoints = endpoints,
                 Severity = Severity.Warning,
@@ -117,13 +131,13 @@ public sealed record SlowBackendProblem : KrakenDProblem
             };
         }
 
-        LatencyRise? RiseOf(string backend, IReadOnlyList<CallView> calls) =>
+        LatencyRise? RiseOf(IReadOnlyList<CallView> calls, Thresholds limits) =>
             LatencyRise.Find(
                 view,
                 Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps),
                 Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps),
                 earlierMeanSeconds: null,
-                limitsOf(backend)
+                limits
             );
     }
 

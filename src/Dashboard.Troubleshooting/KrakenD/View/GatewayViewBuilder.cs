@@ -28,7 +28,8 @@ public static class GatewayViewBuilder
                 : endpoint
         );
         var unattributed = Counts.Sum(snapshot.Of(Signals.ServerRequests).Series.Where(IsUnattributed).Select(CountsOf), steps);
-        var replicas = ReplicaViewBuilder.ReplicasOf(snapshot);
+        var measured = MeasuredProcesses.Of(snapshot);
+        var replicas = ReplicaViewBuilder.ReplicasOf(snapshot, measured);
         var use = ConfigurationViewBuilder.UseOf(snapshot.Configuration, endpoints, replicas);
         var routed = Counts.Sum(endpoints.Select(endpoint => endpoint.Requests), steps);
         return new GatewayView
@@ -46,7 +47,7 @@ public static class GatewayViewBuilder
             Configuration = ConfigurationViewBuilder.Build(snapshot.Configuration, use, replicas),
             Logs = LogsOf(snapshot),
             ShortCircuitedCalls = ShortCircuitedOf(snapshot),
-            Rollout = RolloutViewBuilder.RolloutOf(snapshot),
+            Rollout = RolloutViewBuilder.RolloutOf(snapshot, measured),
             Signals = AvailabilityOf(snapshot),
             HasServerLayer = snapshot.Of(Signals.ServerRequests).Series.Count > 0,
             HasProxyLayer = hasProxyLayer,

@@ -8,8 +8,8 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 internal sealed record MeasuredProcesses(IReadOnlyList<Reading> Targets, IReadOnlyList<PushedReplica> Pushed)
 {
     /// <summary>Their pods; an empty name where it is unknown.</summary>
-    public IReadOnlyList<string> Pods =>
-        [.. Targets.Select(target => target.Label("pod")).Concat(Pushed.Select(process => process.Pod))];
+    public IReadOnlyList<string> Pods { get; } =
+    [.. Targets.Select(target => target.Label("pod")).Concat(Pushed.Select(process => process.Pod))];
 
     /// <summary>The processes that a snapshot tells of.</summary>
     public static MeasuredProcesses Of(Snapshot snapshot)

@@ -10,9 +10,6 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 /// </summary>
 internal static class PushedReplicas
 {
-    private const double MissedPushes = 3;
-    private static readonly TimeSpan CountedSpan = TimeSpan.FromMinutes(5);
-
     /// <summary>The processes that have counters and no target of their own.</summary>
     /// <param name="snapshot">What was read.</param>
     /// <param name="targets">The gateway's own targets.</param>
@@ -29,7 +26,7 @@ internal static class PushedReplicas
                     ReplicaViewBuilder.NameOf(process.First()),
                     process.Key.Instance,
                     process.Key.Pod,
-                    ReportsOf(readings, [.. process], IntervalOf(readings, process.Key.Instance))
+                    ReportsOf(readings, [.. process], LimitSecondsOf(readings, process.Key.Instance))
                 )),
         ];
     }
@@ -41,16 +38,12 @@ internal static class PushedReplicas
             .Series.Any(reading => reading.Label("part") == "sample" && reading.Label("instance") == instance);
 
     /// <summary>1 while the newest sample is recent; not a number when it is older than a few intervals.</summary>
-    private static Gauge ReportsOf(SignalReadings readings, IReadOnlyList<Reading> samples, TimeSpan interval)
+    private static Gauge ReportsOf(SignalReadings readings, IReadOnlyList<Reading> samples, double limitSeconds)
     {
-        var steps = samples.Max(sample => sample.Values.Count);
-        var patience = (MissedPushes * interval).TotalSeconds;
         var values = Enumerable
-            .Range(0, steps)
-            .Select(step => Newest(samples, step) >= SecondsAt(step) - patience ? 1 : double.NaN);
+            .Range(0, samples.Max(sample => sample.Values.Count))
+            .Select(step => Newest(samples, step) >= SampleAge.Seconds(readings, step) - limitSeconds ? 1 : double.NaN);
         return new Gauge(readings.Start, readings.Step, [.. values]);
-
-        double SecondsAt(int step) => (readings.Start + (step * readings.Step)).ToUnixTimeMilliseconds() / 1000.0;
     }
 
     private static double Newest(IEnumerable<Reading> samples, int step) =>
@@ -60,16 +53,12 @@ internal static class PushedReplicas
             .DefaultIfEmpty(double.NaN)
             .Max();
 
-    private static TimeSpan IntervalOf(SignalReadings readings, string instance)
-    {
-        var counted = readings
-            .Series.Where(reading => reading.Label("part") == "samples" && reading.Label("instance") == instance)
-            .SelectMany(reading => reading.Values)
-            .Where(double.IsFinite)
-            .DefaultIfEmpty(0)
-            .Max();
-        return counted >= 2 ? CountedSpan / counted : CountedSpan / MissedPushes;
-    }
+    private static double LimitSecondsOf(SignalReadings readings, string instance) =>
+        SampleAge.LimitSeconds(
+            readings
+                .Series.Where(reading => reading.Label("part") == "samples" && reading.Label("instance") == instance)
+                .SelectMany(reading => reading.Values)
+        ) ?? SampleAge.CountedSpan.TotalSeconds;
 }
 
 /// <summary>A process whose metrics are pushed.</summary>

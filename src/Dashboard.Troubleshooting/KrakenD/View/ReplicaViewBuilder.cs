@@ -6,13 +6,9 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 /// <summary>Joins scrape targets, runtime metrics and Kubernetes' view of the same processes, by pod name or instance.</summary>
 internal static class ReplicaViewBuilder
 {
-    private const double MissedScrapes = 3;
-    private const double FiveMinutes = 300;
-
-    public static IReadOnlyList<ReplicaView> ReplicasOf(Snapshot snapshot)
+    public static IReadOnlyList<ReplicaView> ReplicasOf(Snapshot snapshot, MeasuredProcesses measured)
     {
         var targets = snapshot.Of(Signals.Targets);
-        var measured = MeasuredProcesses.Of(snapshot);
         var onlyPods = PodsOf(snapshot, measured.Pods)
             .Except(measured.Pods, StringComparer.Ordinal)
             .Select(pod => ReplicaOf(snapshot, pod, "", up: null));
@@ -75,26 +71,24 @@ internal static class ReplicaViewBuilder
                 && reading.Label("instance") == target.Label("instance")
                 && reading.Label("pod") == target.Label("pod")
             );
-        var scrapes = Part("scrapes")?.Values.Where(double.IsFinite).DefaultIfEmpty(0).Max() ?? 0;
-        if (Part("newest") is not { } newest || scrapes < 2)
+        if (Part("newest") is not { } newest || SampleAge.LimitSeconds(Part("scrapes")?.Values ?? []) is not { } limit)
         {
             return up;
         }
 
-        var patience = MissedScrapes * FiveMinutes / scrapes;
         return up with
         {
             Values =
             [
                 .. up.Values.Select(
                     (value, step) =>
-                        step < newest.Values.Count && Seconds(up, step) - newest.Values[step] > patience ? double.NaN : value
+                        step < newest.Values.Count && SampleAge.Seconds(targets, step) - newest.Values[step] > limit
+                            ? double.NaN
+                            : value
                 ),
             ],
         };
     }
-
-    private static double Seconds(Gauge gauge, int step) => (gauge.Start + (step * gauge.Step)).ToUnixTimeMilliseconds() / 1000.0;
 
     /// <summary>Pod name where known, else the instance.</summary>
     internal static string NameOf(Reading reading) =>

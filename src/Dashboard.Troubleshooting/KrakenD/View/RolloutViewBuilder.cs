@@ -7,10 +7,10 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 /// <summary>Reads how far a rollout is, from what Kubernetes says of the deployment and the ConfigMap.</summary>
 internal static class RolloutViewBuilder
 {
-    public static RolloutView RolloutOf(Snapshot snapshot)
+    public static RolloutView RolloutOf(Snapshot snapshot, MeasuredProcesses measured)
     {
         var rollout = snapshot.Of(Signals.Rollout);
-        var pods = PodsOf(snapshot, MeasuredProcesses.Of(snapshot).Pods);
+        var pods = PodsOf(snapshot, measured.Pods);
         var deployment = rollout
             .Series.Select(reading => reading.Label("deployment"))
             .Where(name => name.Length > 0)

@@ -14,9 +14,6 @@ namespace Dashboard.Features.Incidents;
 /// incident with its fixes, and the versions that patches are made for.</summary>
 public sealed partial class IncidentScope
 {
-    /// <summary>The diagnosis must not wait for its patches; the next answer finds those that took longer.</summary>
-    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
-
     private readonly CancellationTokenSource left = new();
     private RelatedEvents? around;
     private Acceptance? acceptance;
@@ -82,7 +79,7 @@ public sealed partial class IncidentScope
             if (!ReferenceEquals(readFor, asked))
                 return;
             var isNew = await TakeAsync(read, endProblem);
-            var making = PatchesAsync(asked, read.Versions);
+            var making = ShownPatches.SoonAsync(Patches.OfAsync(asked, read.Versions, left.Token), asked, left.Token);
             if (!making.IsCompleted)
             {
                 if (isNew && isLater)
@@ -158,18 +155,4 @@ public sealed partial class IncidentScope
             Clock = Time,
             OnApply = EventCallback.Factory.Create<FixAttempt>(this, ApplyAsync),
         };
-
-    private async Task<ShownPatches?> PatchesAsync(Diagnosis asked, IReadOnlyList<ConfigurationVersion> versions)
-    {
-        try
-        {
-            return await Patches.OfAsync(asked, versions, left.Token).WaitAsync(MaxWait, left.Token) is { } made
-                ? new ShownPatches(made, asked.At)
-                : null;
-        }
-        catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
-        {
-            return null;
-        }
-    }
 }
