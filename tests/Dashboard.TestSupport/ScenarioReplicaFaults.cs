@@ -166,18 +166,22 @@ public sealed partial class Scenario
         Ends(replicas[0], "Error", 2, minutesAgo).Says("fatal", replicas[0], minutesAgo);
 
     /// <summary>A new pod beside the old ones is stopped by its probe before it is ready, again and again.</summary>
-    public Scenario StartsTooSlowly(double minutesAgo = 3)
+    public Scenario StartsTooSlowly(double minutesAgo = 3, bool isTarget = false)
     {
         var starting = new ScenarioReplica("krakend-6c9d8b7f4-zz2kt", "10.0.0.9")
         {
             First = StepAt(minutesAgo),
-            IsTarget = false,
+            IsTarget = isTarget,
+            Answers = _ => false,
             Ready = _ => false,
             Restarts = step => step - StepAt(minutesAgo),
             Termination = ("Completed", 0),
         };
         changed = StepAt(minutesAgo);
-        return Do(() => replicas.Add(starting)).Says("start", starting, minutesAgo).Says("signal", starting, minutesAgo / 2);
+        return Do(() => replicas.Add(starting))
+            .Says("start", starting, minutesAgo)
+            .Says("signal", starting, minutesAgo / 2)
+            .Says("signal", starting, minutesAgo / 3);
     }
 
     public Scenario Throttled(double share = 0.7, double minutesAgo = 4) =>

@@ -31,7 +31,8 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     /// <summary>From this many times the baseline on a lasting rise is worth a notice.</summary>
     internal const double FaintRatio = 1.3;
 
-    private const double FaintIncreaseSeconds = 0.01;
+    /// <summary>Nobody notices less, and the load of a node moves fast backends by as much.</summary>
+    private const double FaintIncreaseSeconds = 0.02;
 
     /// <summary>The limits from which on a rise is worth a notice, of those from which on it hurts.</summary>
     public static Thresholds Faint(Thresholds thresholds) =>

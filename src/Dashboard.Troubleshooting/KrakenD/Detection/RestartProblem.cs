@@ -98,8 +98,9 @@ public sealed record RestartProblem : KrakenDProblem
         return Starts(replica) > 1 && gaps > 1;
     }
 
-    /// <summary>Kubernetes never called it ready in the history.</summary>
-    internal static bool NeverReady(ReplicaView replica) => replica.Ready?.MaxOver(Signals.History) == 0;
+    /// <summary>Kubernetes never called it ready in the history; where Kubernetes tells nothing, it never answered a
+    /// scrape.</summary>
+    internal static bool NeverReady(ReplicaView replica) => (replica.Ready ?? replica.Up)?.MaxOver(Signals.History) == 0;
 
     private static bool IsCarried(GatewayView view) =>
         view.Rollout is { WantedReplicas: { } wanted, AvailableReplicas: { } available } && available.Now >= wanted.Now;
@@ -107,8 +108,11 @@ public sealed record RestartProblem : KrakenDProblem
     private static bool FailsToStart(ReplicaView replica, GatewayView view) =>
         FailedStarts(replica, view.Last(Recent)) >= 2 && FailedStarts(replica, view.Last(MaxPause)) >= 1 && replica.Up?.Now != 1;
 
+    /// <summary>Starts that ended before the process served: by itself, or because it was told to stop.</summary>
     private static double FailedStarts(ReplicaView replica, StepSpan span) =>
-        replica.LifecycleLines("config_error", span) + replica.LifecycleLines("bind_failed", span);
+        replica.LifecycleLines("config_error", span)
+        + replica.LifecycleLines("bind_failed", span)
+        + (NeverReady(replica) ? replica.LifecycleLines("signal", span) : 0);
 
     private static DateTimeOffset? LastStart(ReplicaView replica) =>
         replica.StartTime is { } gauge && !double.IsNaN(gauge.Newest)

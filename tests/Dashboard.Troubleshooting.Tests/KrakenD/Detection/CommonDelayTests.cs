@@ -57,7 +57,7 @@ public sealed class CommonDelayTests
     [Fact]
     public void Backends_that_are_slow_by_times_of_their_own_share_no_wait() =>
         Assert.DoesNotContain(
-            Scenario.Healthy().TrafficTimes(4, minutesAgo: 6).Slow("users", 1.4, 6).Slow("orders", 1.9, 6).Diagnose().Causes,
+            Scenario.Healthy().TrafficTimes(4, minutesAgo: 6).Slow("users", 1.6, 6).Slow("orders", 1.9, 6).Diagnose().Causes,
             cause => cause.Id == Overloaded
         );
 

@@ -55,7 +55,7 @@ public sealed class FaintRiseTests
     [Fact]
     public void A_backend_that_became_a_little_slower_while_the_others_did_not_is_a_notice()
     {
-        var diagnosis = Scenario.Healthy().Slow("users", factor: 1.5, minutesAgo: 6).Diagnose();
+        var diagnosis = Scenario.Healthy().Slow("users", factor: 1.7, minutesAgo: 6).Diagnose();
 
         Assert.Equal(
             (DiagnosisStatus.Healthy, "backend-slow", Severity.Info),
@@ -68,10 +68,10 @@ public sealed class FaintRiseTests
         Assert.Empty(
             Scenario
                 .Healthy()
-                .Slow("users", factor: 1.5, minutesAgo: 6)
-                .Slow("orders", factor: 1.5, minutesAgo: 6)
-                .Slow("catalog", factor: 1.5, minutesAgo: 6)
-                .Slow("payments", factor: 1.5, minutesAgo: 6)
+                .Slow("users", factor: 1.7, minutesAgo: 6)
+                .Slow("orders", factor: 1.7, minutesAgo: 6)
+                .Slow("catalog", factor: 1.7, minutesAgo: 6)
+                .Slow("payments", factor: 1.7, minutesAgo: 6)
                 .Diagnose()
                 .Causes
         );
@@ -88,7 +88,7 @@ public sealed class FaintRiseTests
             Scenario
                 .Healthy()
                 .RolledOut(rolledOutMinutesAgo)
-                .Slow("users", factor: 1.5, minutesAgo: 6)
+                .Slow("users", factor: 1.7, minutesAgo: 6)
                 .Diagnose()
                 .Causes.Where(cause => cause.Rank == 1)
                 .Select(cause => cause.Id)
@@ -99,16 +99,16 @@ public sealed class FaintRiseTests
         Assert.Empty(
             Scenario
                 .Healthy()
-                .Slow("users", factor: 1.45, minutesAgo: 6)
-                .Slow("orders", factor: 1.27, minutesAgo: 6)
-                .Slow("catalog", factor: 1.27, minutesAgo: 6)
+                .Slow("users", factor: 1.65, minutesAgo: 6)
+                .Slow("orders", factor: 1.55, minutesAgo: 6)
+                .Slow("catalog", factor: 1.55, minutesAgo: 6)
                 .Diagnose()
                 .Causes
         );
 
     [Fact]
     public void A_backend_that_became_a_little_slower_is_not_blamed_with_certainty() =>
-        Assert.InRange(Scenario.Healthy().Slow("users", factor: 1.5, minutesAgo: 6).Diagnose().Causes[0].Confidence, 0.5, 0.8);
+        Assert.InRange(Scenario.Healthy().Slow("users", factor: 1.7, minutesAgo: 6).Diagnose().Causes[0].Confidence, 0.5, 0.8);
 
     [Fact]
     public void A_few_tokens_that_are_refused_because_the_keys_cannot_be_fetched_are_a_notice() =>
@@ -121,6 +121,6 @@ public sealed class FaintRiseTests
     public void A_faint_problem_does_not_hide_a_plain_one_that_could_follow_from_it() =>
         Assert.Equal(
             "goroutine-leak",
-            Scenario.Healthy().GoroutinesClimb().Slow("users", factor: 1.5, minutesAgo: 12).Diagnose().Causes[0].Id
+            Scenario.Healthy().GoroutinesClimb().Slow("users", factor: 1.7, minutesAgo: 12).Diagnose().Causes[0].Id
         );
 }

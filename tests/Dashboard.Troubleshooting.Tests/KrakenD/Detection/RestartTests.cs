@@ -13,4 +13,11 @@ public sealed class RestartTests
         Assert.DoesNotContain(diagnosis.Causes, cause => cause.Id == "gateway-down");
         Assert.Contains("restarted", diagnosis.Sentence, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Without_Kubernetes_a_process_that_is_told_to_stop_before_it_ever_answered_starts_too_slowly() =>
+        Assert.Equal(
+            "slow-start",
+            Scenario.Healthy().WithoutKubernetes().StartsTooSlowly(isTarget: true).Diagnose().Causes[0].Id
+        );
 }

@@ -54,9 +54,11 @@ internal static class SlowStart
             "never-ready",
             problem =>
             {
-                if (problem is not RestartProblem restart || restart.Restarting.All(replica => replica.Ready is null))
-                    return Finding.Unknown("Readiness is not known (kube-state-metrics)");
+                if (problem is not RestartProblem restart)
+                    return Finding.DoesNotApply;
                 var never = restart.Restarting.Count(RestartProblem.NeverReady);
+                if (restart.Restarting.All(replica => replica.Ready is null))
+                    return WithoutReadiness(restart, never);
                 return AtLeast(
                     (double)never / restart.Restarting.Count,
                     SymptomLimits.Majority,
@@ -69,4 +71,13 @@ internal static class SlowStart
         {
             ByHand = ManualChecks.Readiness,
         };
+
+    /// <summary>A process that answers scrapes may be ready or not; one that never did was not.</summary>
+    private static Finding WithoutReadiness(RestartProblem restart, int never) =>
+        never == restart.Restarting.Count
+            ? Finding.Is(
+                true,
+                $"{QuantityFormatter.Count(never, "restarting replica")} never answered a scrape; readiness is not known"
+            )
+            : Finding.Unknown("Readiness is not known (kube-state-metrics)");
 }
