@@ -3,8 +3,8 @@ using Json.Schema;
 
 namespace Dashboard.TestSupport;
 
-/// <summary>The JSON schema that KrakenD publishes for its configuration (draft 2019-09), where it is at hand; it is not part of the
-/// project.</summary>
+/// <summary>The JSON schema that KrakenD publishes for its configuration (draft 2019-09), where it is at hand; it is not part of
+/// the project.</summary>
 public static class KrakenDSchema
 {
     public const string Needed = "krakend/schema";

@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
-/// <summary>Gives equal texts of one file the same object: a large file has some dozens of keys and some hundreds of values, such as
-/// methods, headers and hosts, each of them very often.</summary>
+/// <summary>Gives equal texts of one file the same object: a large file has some dozens of keys and some hundreds of values, such
+/// as methods, headers and hosts, each of them very often.</summary>
 internal sealed class SharedTexts
 {
     private const int Slots = 1024;
