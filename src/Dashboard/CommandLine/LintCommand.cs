@@ -58,7 +58,10 @@ public static class LintCommand
         var baseline = asked.Baseline is { } accepted ? await BaselineAsync(accepted, cancellationToken) : LintBaseline.Empty;
         var file = await BytesAsync(asked.File, DocumentBudget.MaxBytes, cancellationToken);
         var reading = file is null
-            ? ConfigurationReading.Failed(DocumentBudget.Refusal(DocumentBudget.MaxBytes + 1L)!)
+            ? ConfigurationReading.Failed(
+                $"The file has more than {QuantityFormatter.Bytes(DocumentBudget.MaxBytes)}, the most that is read. "
+                    + "Is it a KrakenD configuration?"
+            )
             : ConfigurationFileReader.Read(file, ConfigurationFileReader.FormatOf(asked.File, file));
         var report = reading.IsRead ? ConfigurationLinter.Lint(new GatewayConfiguration(reading.Document), inputs) : null;
         await output.WriteLineAsync(

@@ -71,6 +71,15 @@ public sealed class LintCommandTests : IDisposable
         Assert.Contains(told, output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_of_50_MB_ends_with_1_and_says_how_much_is_read()
+    {
+        var code = await LintAsync(Written("krakend.json", new string(' ', 50 * 1024 * 1024)));
+
+        Assert.Equal(1, code);
+        Assert.Contains("The file has more than 16 MiB, the most that is read.", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("krakend.yaml", "version: 3\nendpoints:\n  - endpoint: /a\n    timeout: 3000\n", 4)]
     [InlineData("krakend.toml", "version = 3\n[[endpoints]]\nendpoint = \"/a\"\ntimeout = 3000\n", 4)]
