@@ -19,9 +19,9 @@ internal sealed class LintBaseline
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
-    private readonly IReadOnlyDictionary<string, string> reasons;
+    private readonly IReadOnlyDictionary<string, string> reasonByKey;
 
-    private LintBaseline(IReadOnlyDictionary<string, string> reasons) => this.reasons = reasons;
+    private LintBaseline(IReadOnlyDictionary<string, string> reasons) => reasonByKey = reasons;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="UsageException">It is no baseline, or an entry has no reason.</exception>
@@ -42,7 +42,7 @@ internal sealed class LintBaseline
     }
 
     /// <summary>Why a finding is accepted; null when it is not.</summary>
-    public string? ReasonOf(LintFinding finding) => reasons.GetValueOrDefault(finding.Key);
+    public string? ReasonOf(LintFinding finding) => reasonByKey.GetValueOrDefault(finding.Key);
 
     /// <summary>The report without what is accepted.</summary>
     public LintReport Without(LintReport report) =>
