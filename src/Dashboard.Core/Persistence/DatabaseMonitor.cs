@@ -1,3 +1,4 @@
+using Dashboard.Core.LeaderElection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Core.Persistence;
@@ -14,7 +15,7 @@ public sealed class DatabaseMonitor(IDatabase database, StoreHealth health, Time
         try
         {
             await (health.Current.Works ? database.ProbeAsync(cancellationToken) : database.OpenAsync(cancellationToken));
-            health.Succeeded(database.Place, await IdentityAsync(cancellationToken));
+            health.Succeeded(database.Place, await StampAsync(cancellationToken));
         }
         catch (Exception exception)
             when (!cancellationToken.IsCancellationRequested && database.Explain(exception) is { } problem)
@@ -23,10 +24,16 @@ public sealed class DatabaseMonitor(IDatabase database, StoreHealth health, Time
         }
     }
 
-    /// <summary>The store's identity; a store that has none yet gets one.</summary>
-    private async Task<Guid> IdentityAsync(CancellationToken cancellationToken)
+    private async Task<StoreStamp> StampAsync(CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();
+        var beats = await context.Set<LeaseRow>().MaxAsync(lease => (long?)lease.Beats, cancellationToken);
+        return new StoreStamp(await IdentityAsync(context, cancellationToken), beats ?? 0);
+    }
+
+    /// <summary>The store's identity; a store that has none yet gets one.</summary>
+    private async Task<Guid> IdentityAsync(DashboardDbContext context, CancellationToken cancellationToken)
+    {
         if (await FindAsync(context, cancellationToken) is { } known)
             return known.Identity;
         var made = new StoreIdentityRow { Identity = Guid.NewGuid() };

@@ -40,11 +40,15 @@ internal static class SqliteFaults
             Full => $"The disk of {path} is full. Make room on it.",
             InputOutput => $"Reading or writing {path} failed. Check its disk: is it full, is it still mounted?",
             Corrupt or NotADatabase => Damaged(path),
-            Error when exception.Message.Contains("no such", StringComparison.Ordinal) =>
+            Error when LacksTables(exception.Message) =>
                 $"{path} does not hold all of the dashboard's tables. If it is empty they are made anew; else put a backup in "
                     + "its place.",
             _ => null,
         };
+
+    // A backup of an older version lacks tables or columns; what is read and what is written is refused in other words.
+    private static bool LacksTables(string message) =>
+        message.Contains("no such", StringComparison.Ordinal) || message.Contains("has no column", StringComparison.Ordinal);
 
     private static string NotWritable(string path) =>
         $"{path} cannot be opened for writing. Let the dashboard's user write the file and its folder, or set Storage:Path to "

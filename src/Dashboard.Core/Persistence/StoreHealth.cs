@@ -6,6 +6,8 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
     private readonly Lock gate = new();
     private readonly TaskCompletionSource firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Guid? first;
+    private long newestBeat;
+    private bool isOlder;
     private StoreState current = new(time.GetUtcNow(), "It is being opened.");
 
     /// <summary>Raised on no particular thread when it becomes reachable or unreachable.</summary>
@@ -19,11 +21,12 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
 
     /// <summary>An attempt has succeeded.</summary>
     /// <param name="place">Where the store is.</param>
-    /// <param name="identity">Which store it is: another one than before was put in its place, or it was emptied. That is said
-    /// until the former one is back or the process ends.</param>
-    public void Succeeded(string place, Guid identity)
+    /// <param name="stamp">Which store it is: another one than before was put in its place, or it was emptied. That is said
+    /// until the former one is back or the process ends. That an older backup of the same store was put there is said until the
+    /// process ends, because what was stored since is gone.</param>
+    public void Succeeded(string place, StoreStamp stamp)
     {
-        Compare(place, identity);
+        Compare(place, stamp);
         var before = Current;
         if (before.Works || !Change(null))
             return;
@@ -63,12 +66,19 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
         }
     }
 
-    private void Compare(string place, Guid identity)
+    private void Compare(string place, StoreStamp stamp)
     {
         lock (gate)
         {
-            first ??= identity;
-            var isOther = first != identity;
+            first ??= stamp.Identity;
+            var isOther = first != stamp.Identity;
+            if (!isOther)
+            {
+                isOlder |= stamp.Beats < newestBeat;
+                newestBeat = Math.Max(newestBeat, stamp.Beats);
+                isOther = isOlder;
+            }
+
             if (isOther == current.ReplacedSince is not null)
                 return;
             Volatile.Write(ref current, current with { ReplacedSince = isOther ? time.GetUtcNow() : null });
@@ -92,8 +102,8 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The store was replaced or emptied while the dashboard runs ({Place}): what was stored before is not in it. "
-            + "Put a backup in its place if that was not meant, and restart the dashboard"
+        Message = "The store was replaced, emptied or set back to an older state while the dashboard runs ({Place}): what was "
+            + "stored before is not in it. Put a backup in its place if that was not meant, and restart the dashboard"
     )]
     private static partial void LogReplaced(ILogger logger, string place);
 

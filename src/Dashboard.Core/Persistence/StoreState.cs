@@ -6,7 +6,7 @@ namespace Dashboard.Core.Persistence;
 public sealed record StoreState(DateTimeOffset Since, string? Problem)
 {
     /// <summary>Since when another store than that of the start stands in its place, or the same one without what it held; null
-    /// when it is that of the start.</summary>
+    /// when it is that of the start with all that it held.</summary>
     public DateTimeOffset? ReplacedSince { get; init; }
 
     /// <summary>Whether reading and writing works.</summary>

@@ -1,5 +1,6 @@
 using Dashboard.Core;
 using Dashboard.Core.Evaluation;
+using Dashboard.Core.Persistence;
 using Dashboard.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -26,6 +27,11 @@ public static class HealthEndpoints
             .WithMetadata(new NoRequestLog())
             .WithName("GetReady")
             .WithSummary("Says whether every gateway was evaluated at least once; 503 until then.")
+            .WithDescription(
+                "store: whether what is stored can be reached, since when that is so, and since when another store, or an older "
+                    + "state of it, stands in the place of the one of the start (null when none does). The diagnosis does not "
+                    + "need the store, so the answer stays 200."
+            )
             .Produces<Ready>()
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
@@ -43,12 +49,19 @@ public static class HealthEndpoints
     private static async Task<IResult> GetReadyAsync(
         HealthCheckService checks,
         IDiagnosisProvider diagnoses,
+        StoreHealth health,
         CancellationToken cancellationToken
     )
     {
         var report = await checks.CheckHealthAsync(cancellationToken);
         if (report.Status == HealthStatus.Healthy)
-            return TypedResults.Ok(new Ready(diagnoses.Gateways.Count));
+        {
+            var store = health.Current;
+            return TypedResults.Ok(
+                new Ready(diagnoses.Gateways.Count, new ReadyStore(store.Works, store.Since, store.ReplacedSince))
+            );
+        }
+
         var reasons = report.Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy);
         return Problems.Of(
             StatusCodes.Status503ServiceUnavailable,
@@ -59,5 +72,8 @@ public static class HealthEndpoints
 
     internal sealed record Alive(string Build, DateTimeOffset StartedAt);
 
-    internal sealed record Ready(int Gateways);
+    internal sealed record Ready(int Gateways, ReadyStore Store);
+
+    /// <summary>Without the reason, which names places: everybody may ask.</summary>
+    internal sealed record ReadyStore(bool Works, DateTimeOffset Since, DateTimeOffset? ReplacedSince);
 }

@@ -9,6 +9,7 @@ internal sealed record LintArguments(
     string File,
     LintInputs Inputs,
     string? Manifest,
+    string? Baseline,
     LintSeverity FailOn,
     bool AsSarif,
     bool Help
@@ -21,6 +22,8 @@ internal sealed record LintArguments(
 
           --format text|sarif          text without it
           --fail-on SEVERITY           info, low, medium, high or critical: exit code 1 from this severity on; high without it
+          --baseline FILE              findings that are accepted with a reason: listed, but they do not count. JSON:
+                                       {"accepted": [{"key": "KD041 (file)", "reason": "2 s are meant"}]}
           --manifest FILE              Kubernetes manifests with the gateway's Deployment and Services (rule KD125)
 
         What is known besides the file. Rules that need what is not given inform only:
@@ -42,6 +45,7 @@ internal sealed record LintArguments(
         "--format",
         "--fail-on",
         "--manifest",
+        "--baseline",
         "--gateway-version",
         "--edition",
         "--replicas",
@@ -74,7 +78,7 @@ internal sealed record LintArguments(
         {
             var (word, given) = Split(rest.Current);
             if (word is "--help" or "-h")
-                return new LintArguments("", LintInputs.None, null, LintSeverity.High, AsSarif: false, Help: true);
+                return new LintArguments("", LintInputs.None, null, null, LintSeverity.High, AsSarif: false, Help: true);
             if (word == "-" || !word.StartsWith('-'))
                 files.Add(rest.Current);
             else if (Switches.Contains(word, StringComparer.Ordinal))
@@ -117,6 +121,7 @@ internal sealed record LintArguments(
                 HasTokenIncident = switches.Contains("--token-incident"),
             },
             values.GetValueOrDefault("--manifest"),
+            values.GetValueOrDefault("--baseline"),
             Enum.Parse<LintSeverity>(OneOf(values, "--fail-on", "high", "info", "low", "medium", "critical"), ignoreCase: true),
             OneOf(values, "--format", "text", "sarif") == "sarif",
             Help: false

@@ -10,6 +10,7 @@ namespace Dashboard.CommandLine;
 public static class LintCommand
 {
     private const int MaxManifestBytes = 4 * 1024 * 1024;
+    private const int MaxBaselineBytes = 16 * 1024 * 1024;
 
     /// <summary>Whether the words ask for it.</summary>
     public static bool IsAskedBy(IReadOnlyList<string> words) => words is ["lint", ..];
@@ -54,17 +55,29 @@ public static class LintCommand
                 Pod = await PodAsync(manifest, cancellationToken),
             }
             : asked.Inputs;
+        var baseline = asked.Baseline is { } accepted ? await BaselineAsync(accepted, cancellationToken) : LintBaseline.Empty;
         var file = await BytesAsync(asked.File, DocumentBudget.MaxBytes, cancellationToken);
         var reading = file is null
-            ? ConfigurationReading.Failed(DocumentBudget.Refusal(DocumentBudget.MaxBytes + 1L)!)
+            ? ConfigurationReading.Failed(
+                $"The file has more than {QuantityFormatter.Bytes(DocumentBudget.MaxBytes)}, the most that is read. "
+                    + "Is it a KrakenD configuration?"
+            )
             : ConfigurationFileReader.Read(file, ConfigurationFileReader.FormatOf(asked.File, file));
         var report = reading.IsRead ? ConfigurationLinter.Lint(new GatewayConfiguration(reading.Document), inputs) : null;
         await output.WriteLineAsync(
             asked.AsSarif
-                ? SarifReport.Write(asked.File, report, reading.Failure)
-                : LintTextReport.Write(asked.File, report, reading.Failure, asked.FailOn)
+                ? SarifReport.Write(asked.File, report, baseline, reading.Failure)
+                : LintTextReport.Write(asked.File, report, baseline, reading.Failure, asked.FailOn)
         );
-        return report is null || report.CountFrom(asked.FailOn) > 0 ? 1 : 0;
+        return report is null || baseline.Without(report).CountFrom(asked.FailOn) > 0 ? 1 : 0;
+    }
+
+    private static async Task<LintBaseline> BaselineAsync(string path, CancellationToken cancellationToken)
+    {
+        var bytes =
+            await BytesAsync(path, MaxBaselineBytes, cancellationToken)
+            ?? throw new UsageException($"{path} has more than {QuantityFormatter.Bytes(MaxBaselineBytes)}.");
+        return LintBaseline.Read(path, bytes);
     }
 
     private static async Task<PodSettings> PodAsync(string path, CancellationToken cancellationToken)

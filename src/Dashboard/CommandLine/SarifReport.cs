@@ -13,7 +13,7 @@ internal static class SarifReport
 
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
 
-    public static string Write(string file, LintReport? report, ConfigurationFailure? failure)
+    public static string Write(string file, LintReport? report, LintBaseline baseline, ConfigurationFailure? failure)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
@@ -29,7 +29,7 @@ internal static class SarifReport
             if (failure is not null)
                 WriteFailure(json, file, failure);
             foreach (var finding in report?.Findings ?? [])
-                WriteFinding(json, file, finding);
+                WriteFinding(json, file, finding, baseline.ReasonOf(finding));
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteEndArray();
@@ -74,7 +74,7 @@ internal static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void WriteFinding(Utf8JsonWriter json, string file, LintFinding finding)
+    private static void WriteFinding(Utf8JsonWriter json, string file, LintFinding finding, string? accepted)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Id);
@@ -84,10 +84,23 @@ internal static class SarifReport
         json.WriteStartObject("partialFingerprints");
         json.WriteString("finding/v1", finding.Key);
         json.WriteEndObject();
+        if (accepted is not null)
+            WriteSuppression(json, accepted);
         json.WriteStartObject("properties");
         json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteSuppression(Utf8JsonWriter json, string reason)
+    {
+        json.WriteStartArray("suppressions");
+        json.WriteStartObject();
+        json.WriteString("kind", "external");
+        json.WriteString("status", "accepted");
+        json.WriteString("justification", reason);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteFailure(Utf8JsonWriter json, string file, ConfigurationFailure failure)

@@ -20,6 +20,12 @@ internal sealed record LintFigures
     /// <summary>All rules.</summary>
     public required IReadOnlyList<Effort> Checking { get; init; }
 
+    /// <summary>What a parser of the framework takes for the same bytes: tells a slow machine from slow code.</summary>
+    public required IReadOnlyList<Effort> Parsing { get; init; }
+
+    /// <summary>One fix as a checked patch, with the rules over the patched file.</summary>
+    public required IReadOnlyList<Effort> Patching { get; init; }
+
     /// <summary>CPU of each rule alone, by its id, the costliest first.</summary>
     public required IReadOnlyList<(string Rule, TimeSpan Cpu)> Rules { get; init; }
 }

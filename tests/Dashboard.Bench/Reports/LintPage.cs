@@ -33,8 +33,17 @@ internal static class LintPage
                     ),
                     ["together", Milliseconds(first), Milliseconds(later)],
                     [$"at most {Milliseconds(TargetMilliseconds)}", Met(first), Met(later)],
+                    [
+                        "one fix as a patch, with all rules over the patched file",
+                        Milliseconds(First(figures.Patching)),
+                        Milliseconds(Later(figures.Patching)),
+                    ],
                 ]
             ),
+            "The machine may do other work meanwhile, which also slows CPU time down: `JsonDocument.Parse` of the same file took "
+                + $"{Milliseconds(Later(figures.Parsing))}, so reading and checking take "
+                + $"{Text.Number(later / Later(figures.Parsing), "0")} times as long as that. Pages wait a second for their "
+                + "patches at most and show them with a later answer; a patch is kept as long as file and numbers stay.",
             MarkdownTable.Of(
                 ["costliest rules", "CPU"],
                 figures

@@ -203,7 +203,7 @@ public sealed class SqliteStoreTests : IDisposable
 
         Assert.True(store.Health.Current.Works);
         Assert.Equal(store.Clock.GetUtcNow(), store.Health.Current.ReplacedSince);
-        Assert.Single(store.Log.All, line => line.Contains("was replaced or emptied", StringComparison.Ordinal));
+        Assert.Single(store.Log.All, line => line.Contains("was replaced, emptied or set back", StringComparison.Ordinal));
 
         CopyStore(former, File);
         await CheckTwiceAsync(store);

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.WebSockets;
 using Dashboard.Core;
 using Dashboard.Core.Evaluation;
+using Dashboard.Tests.Auth;
 using Dashboard.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,13 +44,32 @@ public sealed class ForeignOriginTests
         if (isOpened)
         {
             using var socket = await sockets.ConnectAsync(address, default);
-            Assert.Equal(System.Net.WebSockets.WebSocketState.Open, socket.State);
+            Assert.Equal(WebSocketState.Open, socket.State);
         }
         else
         {
             var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => sockets.ConnectAsync(address, default));
             Assert.Contains("403", refused.Message);
         }
+    }
+
+    [Fact]
+    public async Task The_server_itself_opens_no_web_socket_for_a_page_of_another_site()
+    {
+        await using var dashboard = Dashboard();
+        dashboard.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        dashboard.StartServer();
+        var site = dashboard.ClientOptions.BaseAddress;
+        using var visitor = new RealVisitor(site);
+
+        foreach (var origin in (string[])["https://evil.example", $"http://{site.Host}.evil.example:{site.Port}", "null"])
+        {
+            var refused = await Assert.ThrowsAsync<WebSocketException>(() => visitor.OpenCircuitAsync(origin));
+            Assert.Contains("'403'", refused.Message, StringComparison.Ordinal);
+        }
+
+        using var own = await visitor.OpenCircuitAsync();
+        Assert.Equal(WebSocketState.Open, own.State);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Dashboard.Hosting;
 using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Builder;
@@ -31,7 +33,22 @@ public sealed class LogInjectionTests : IDisposable
     [Fact]
     public async Task A_long_text_is_cut() => Assert.InRange((await LoggedAsync(new string('x', 100_000))).Length, 1000, 5000);
 
-    private async Task<string> LoggedAsync(string text)
+    [Fact]
+    public async Task A_line_tells_its_time_in_UTC_whatever_the_zone_of_the_machine()
+    {
+        var line = await LineAsync("x");
+
+        var utc = line.GetProperty("Properties").GetProperty("Utc").GetString()!;
+        Assert.EndsWith("Z", utc, StringComparison.Ordinal);
+        Assert.Equal(
+            line.GetProperty("Timestamp").GetDateTimeOffset().UtcDateTime,
+            DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture).UtcDateTime
+        );
+    }
+
+    private async Task<string> LoggedAsync(string text) => (await LineAsync(text)).GetProperty("RenderedMessage").GetString()!;
+
+    private async Task<JsonElement> LineAsync(string text)
     {
         var builder = WebApplication.CreateBuilder([$"--LogFile:Path={folder.PathTo("test-.log")}"]);
         await using (var app = builder.AddDashboardLogging().Build())
@@ -39,6 +56,6 @@ public sealed class LogInjectionTests : IDisposable
         var line = Assert.Single(
             await File.ReadAllLinesAsync(Assert.Single(Directory.GetFiles(folder.PathTo(""), "test-*.log")))
         );
-        return System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("RenderedMessage").GetString()!;
+        return JsonDocument.Parse(line).RootElement;
     }
 }

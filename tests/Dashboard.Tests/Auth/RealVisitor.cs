@@ -54,11 +54,17 @@ internal sealed class RealVisitor : IDisposable
 
     /// <summary>Opens the connection of a circuit as a page of the dashboard does, and shakes hands.</summary>
     /// <exception cref="WebSocketException">It was refused.</exception>
-    public async Task<ClientWebSocket> OpenCircuitAsync()
+    public Task<ClientWebSocket> OpenCircuitAsync() => OpenCircuitAsync(site.GetLeftPart(UriPartial.Authority));
+
+    /// <summary>The same from a page of any site.</summary>
+    /// <param name="origin">What the browser says of the page; null as a program, which says nothing.</param>
+    /// <exception cref="WebSocketException">It was refused.</exception>
+    public async Task<ClientWebSocket> OpenCircuitAsync(string? origin)
     {
         var address = new UriBuilder(new Uri(site, "_blazor")) { Scheme = site.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" };
         var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Origin", site.GetLeftPart(UriPartial.Authority));
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.SetRequestHeader("Origin", origin);
         try
         {
             await socket.ConnectAsync(address.Uri, network, CancellationToken.None);

@@ -71,6 +71,15 @@ public sealed class LintCommandTests : IDisposable
         Assert.Contains(told, output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_of_50_MB_ends_with_1_and_says_how_much_is_read()
+    {
+        var code = await LintAsync(Written("krakend.json", new string(' ', 50 * 1024 * 1024)));
+
+        Assert.Equal(1, code);
+        Assert.Contains("The file has more than 16 MiB, the most that is read.", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("krakend.yaml", "version: 3\nendpoints:\n  - endpoint: /a\n    timeout: 3000\n", 4)]
     [InlineData("krakend.toml", "version = 3\n[[endpoints]]\nendpoint = \"/a\"\ntimeout = 3000\n", 4)]
@@ -92,6 +101,48 @@ public sealed class LintCommandTests : IDisposable
 
         Assert.Contains("KD125", output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("KD120", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_that_the_rules_do_not_know_is_said()
+    {
+        await LintAsync(Written("krakend.json", """{"version":3,"endpoints":[]}"""), "--gateway-version", "9.4.0");
+
+        Assert.Contains("settings that came with 9.4", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_baseline_accepts_is_listed_with_its_reason_and_does_not_count()
+    {
+        var file = Written("krakend.json", Bad);
+        await LintAsync(file, "--fail-on", "critical");
+        var key = output.ToString().Split('\n').Single(line => line.Contains("key: KD008", StringComparison.Ordinal)).Trim()[5..];
+        var accepted = new[] { new { key, reason = "replaced next week" }, new { key = "KD099 gone", reason = "was so" } };
+        var baseline = Written("baseline.json", JsonSerializer.Serialize(new { accepted }));
+        output.GetStringBuilder().Clear();
+
+        Assert.Equal(0, await LintAsync(file, "--fail-on", "critical", "--baseline", baseline));
+        Assert.Contains($"accepted {key}: replaced next week", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Nothing to accept any more: KD099 gone.", output.ToString(), StringComparison.Ordinal);
+
+        output.GetStringBuilder().Clear();
+        await LintAsync(file, "--format", "sarif", "--baseline", baseline);
+        using var sarif = JsonDocument.Parse(output.ToString());
+        var results = sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().ToList();
+        var suppressed = Assert.Single(results, result => result.TryGetProperty("suppressions", out _));
+        Assert.Equal("KD008", suppressed.GetProperty("ruleId").GetString());
+    }
+
+    [Theory]
+    [InlineData("no baseline, line 1", "{")]
+    [InlineData("is no baseline", "{}")]
+    [InlineData("has no key", """{"accepted":[{"reason":"x"}]}""")]
+    [InlineData("Say why", """{"accepted":[{"key":"KD008"}]}""")]
+    [InlineData("stands twice", """{"accepted":[{"key":"a","reason":"x"},{"key":"a","reason":"x"}]}""")]
+    public async Task A_baseline_that_cannot_be_read_ends_with_2(string told, string baseline)
+    {
+        Assert.Equal(2, await LintAsync(Written("krakend.json", Bad), "--baseline", Written("baseline.json", baseline)));
+        Assert.Contains(told, errors.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

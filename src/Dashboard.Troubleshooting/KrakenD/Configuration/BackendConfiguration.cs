@@ -58,16 +58,12 @@ public sealed partial class BackendConfiguration
 
     /// <summary>Names in braces of the URL pattern that must come from the endpoint: not claims and not answers of an earlier
     /// call.</summary>
-    public IEnumerable<string> RequiredPlaceholders =>
-        Placeholders().Matches(UrlPattern).Select(match => match.Groups["name"].Value).Where(name => !IsComputed(name));
+    public IEnumerable<string> RequiredPlaceholders => PathPlaceholders.In(UrlPattern).Where(name => !IsComputed(name));
 
     private static bool IsComputed(string name) =>
         name.StartsWith("JWT.", StringComparison.Ordinal)
         || name.StartsWith("input_", StringComparison.Ordinal)
         || Earlier().IsMatch(name);
-
-    [GeneratedRegex(@"\{(?<name>[^{}]+)\}", RegexOptions.ExplicitCapture)]
-    private static partial Regex Placeholders();
 
     [GeneratedRegex("^resp[0-9]+_")]
     private static partial Regex Earlier();

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration;
 
 /// <summary>One entry of <c>endpoints</c>.</summary>
-public sealed partial class EndpointConfiguration
+public sealed class EndpointConfiguration
 {
     public EndpointConfiguration(ConfigurationNode node, GatewayConfiguration gateway)
     {
@@ -12,7 +11,7 @@ public sealed partial class EndpointConfiguration
         Path = node.Text("endpoint") ?? "";
         Method = (node.Text("method") is { Length: > 0 } method ? method : "GET").ToUpperInvariant();
         OwnTimeout = node.Duration("timeout") is { } timeout && timeout > TimeSpan.Zero ? timeout : null;
-        Placeholders = [.. Braces().Matches(Path).Select(match => match.Groups["name"].Value)];
+        Placeholders = PathPlaceholders.In(Path);
         RateLimit = node.Extra("qos/ratelimit/router") is { } limit ? new RateLimitConfiguration(limit) : null;
         Validator = node.Extra("auth/validator") is { } validator ? new ValidatorConfiguration(validator) : null;
         Backends =
@@ -76,7 +75,4 @@ public sealed partial class EndpointConfiguration
 
     /// <summary>Names in braces of the path.</summary>
     public IReadOnlyList<string> Placeholders { get; }
-
-    [GeneratedRegex(@"\{(?<name>[^{}]+)\}", RegexOptions.ExplicitCapture)]
-    private static partial Regex Braces();
 }

@@ -114,27 +114,31 @@ public static class KnownFeatures
         backend + | workflow |
         """;
 
-    private static readonly ILookup<string, KnownFeature> ByName = Read()
-        .ToLookup(feature => feature.Name, StringComparer.Ordinal);
-
-    private static readonly Dictionary<(FeatureScope Scope, string Name), KnownFeature> ByPlace = ByName
-        .SelectMany(features => features)
-        .ToDictionary(feature => (feature.Scope, feature.Name));
-
-    private static readonly Dictionary<string, IReadOnlyList<FeatureScope>> Scopes = ByName.ToDictionary(
-        features => features.Key,
-        IReadOnlyList<FeatureScope> (features) => [.. features.Select(feature => feature.Scope)],
-        StringComparer.Ordinal
-    );
+    private static readonly Dictionary<string, KnownFeature[]> ByName = Read()
+        .GroupBy(feature => feature.Name, StringComparer.Ordinal)
+        .ToDictionary(features => features.Key, features => features.ToArray(), StringComparer.Ordinal);
 
     /// <summary>Every feature in every scope.</summary>
-    public static IEnumerable<KnownFeature> All => ByName.SelectMany(features => features);
+    public static IEnumerable<KnownFeature> All => ByName.Values.SelectMany(features => features);
+
+    /// <summary>Whether any scope knows a feature of that name.</summary>
+    public static bool IsKnown(string name) => ByName.ContainsKey(name);
 
     /// <summary>The feature of that name in that scope; null when there is none.</summary>
-    public static KnownFeature? Find(FeatureScope scope, string name) => ByPlace.GetValueOrDefault((scope, name));
+    public static KnownFeature? Find(FeatureScope scope, string name)
+    {
+        foreach (var feature in ByName.GetValueOrDefault(name) ?? [])
+        {
+            if (feature.Scope == scope)
+                return feature;
+        }
+
+        return null;
+    }
 
     /// <summary>The scopes that know a feature of that name; none for an unknown one.</summary>
-    public static IReadOnlyList<FeatureScope> ScopesOf(string name) => Scopes.GetValueOrDefault(name) ?? [];
+    public static IReadOnlyList<FeatureScope> ScopesOf(string name) =>
+        [.. (ByName.GetValueOrDefault(name) ?? []).Select(feature => feature.Scope)];
 
     private static IEnumerable<KnownFeature> Read() =>
         from line in Table.Split('\n')

@@ -3,7 +3,8 @@ using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration;
 
-/// <summary>Names of places, each made once: what is said of a large file shares its endpoints.</summary>
+/// <summary>Names of places. Those of objects and lists are made once, because what is said of a large file shares them; the many
+/// single values are not worth to be remembered.</summary>
 internal sealed class PlaceNames
 {
     private readonly Dictionary<ConfigurationNode, string> pointers = [];
@@ -14,8 +15,11 @@ internal sealed class PlaceNames
     {
         if (node.Parent is null)
             return "";
-        if (!pointers.TryGetValue(node, out var pointer))
-            pointers[node] = pointer = $"{PointerOf(node.Parent)}/{node.PointerPart}";
+        if (pointers.TryGetValue(node, out var pointer))
+            return pointer;
+        pointer = $"{PointerOf(node.Parent)}/{node.PointerPart}";
+        if (node.Children.Count > 0)
+            pointers[node] = pointer;
         return pointer;
     }
 
@@ -25,8 +29,11 @@ internal sealed class PlaceNames
 
     private string Within(ConfigurationNode node)
     {
-        if (!names.TryGetValue(node, out var name))
-            names[node] = name = Joined(node.Parent is null ? "" : Within(node.Parent), OwnName(node));
+        if (names.TryGetValue(node, out var name))
+            return name;
+        name = Joined(node.Parent is null ? "" : Within(node.Parent), OwnName(node));
+        if (node.Children.Count > 0)
+            names[node] = name;
         return name;
     }
 

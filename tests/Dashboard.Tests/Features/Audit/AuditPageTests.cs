@@ -1,6 +1,7 @@
 using Bunit;
 using Dashboard.Core;
 using Dashboard.Core.Audit;
+using Dashboard.Core.Persistence;
 using Dashboard.Features.Audit;
 using Dashboard.Tests.Shared;
 using Microsoft.AspNetCore.Components;
@@ -74,7 +75,7 @@ public sealed class AuditPageTests : StoredPages
         var page = Show(SiteUrls.Audit);
         page.WaitForAssertion(() => Assert.Contains("No audit entries yet.", page.Markup, StringComparison.Ordinal));
 
-        Stored.Health.Succeeded("another one", Guid.NewGuid());
+        Stored.Health.Succeeded("another one", new StoreStamp(Guid.NewGuid(), 0));
 
         page.WaitForAssertion(() => Assert.Contains("STORE REPLACED", page.Markup, StringComparison.Ordinal));
     }

@@ -103,13 +103,15 @@ internal static class ConfiguredLimitSymptoms
     /// <param name="limit">The limit of one replica.</param>
     /// <param name="offered">Requests per second in the busiest half minute.</param>
     /// <param name="what">Who sent them.</param>
-    /// <param name="replicas">Replicas that share the traffic; null when it is one client's limit, or not known.</param>
+    /// <param name="replicas">Replicas that share the traffic; null when it is one client's limit, or not known. Then traffic
+    /// above the limit proves nothing, because many may have shared it.</param>
     private static Finding Compare(string lead, EffectiveRateLimit limit, double offered, string what, int? replicas)
     {
         var allowed = limit.PerSecond * (replicas ?? 1);
         var verdict =
-            offered >= Reached * allowed || limit.IsTight ? Verdict.Present
+            limit.IsTight ? Verdict.Present
             : offered < FarBelow * allowed ? Verdict.Absent
+            : offered >= Reached * allowed && replicas is not null ? Verdict.Present
             : Verdict.Unknown;
         var burst =
             limit.IsTight && offered < Reached * allowed

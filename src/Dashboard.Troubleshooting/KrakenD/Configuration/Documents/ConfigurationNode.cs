@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
@@ -6,16 +7,17 @@ namespace Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 /// the file.</summary>
 public sealed class ConfigurationNode
 {
-    private readonly List<ConfigurationNode> children = [];
+    // Most values of a file are texts and numbers: a list for each of them would be a third of the tree.
+    private List<ConfigurationNode>? children;
     private bool hasComments;
 
     private ConfigurationNode(ConfigurationNode? parent, string? key, NodeKind kind, string text, SourceSpan span)
     {
         (Parent, Key, Kind, Text, Span) = (parent, key, kind, text, span);
-        (EndLine, Index) = (span.Line, parent?.children.Count ?? 0);
+        (EndLine, Index) = (span.Line, parent?.Children.Count ?? 0);
         if (parent is null)
             return;
-        parent.children.Add(this);
+        (parent.children ??= []).Add(this);
         parent.hasComments |= IsComment;
     }
 
@@ -42,7 +44,7 @@ public sealed class ConfigurationNode
     public int EndLine { get; private set; }
 
     /// <summary>Entries of an object or a list.</summary>
-    public IReadOnlyList<ConfigurationNode> Children => children;
+    public IReadOnlyList<ConfigurationNode> Children => children is null ? [] : children;
 
     private bool IsComment => Key is ['@' or '$' or '_' or '#', ..];
 
@@ -63,9 +65,12 @@ public sealed class ConfigurationNode
     /// <summary>The entry of that name; the last one where it is written twice, because that one wins.</summary>
     public ConfigurationNode? this[string key]
     {
+        // Every rule asks for its settings at every endpoint: the command, a new process each time, is over before the runtime
+        // would have noticed that this is worth to be compiled well.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         get
         {
-            if (Kind is not NodeKind.Object)
+            if (Kind is not NodeKind.Object || children is null)
                 return null;
             for (var index = children.Count - 1; index >= 0; index--)
             {
@@ -78,12 +83,12 @@ public sealed class ConfigurationNode
     }
 
     /// <summary>Entries of a list; none for every other kind.</summary>
-    public IReadOnlyList<ConfigurationNode> Items => Kind is NodeKind.Array ? children : [];
+    public IReadOnlyList<ConfigurationNode> Items => Kind is NodeKind.Array ? Children : [];
 
     /// <summary>Entries of an object without comments, which are keys that begin with @, $, _ or #. Every rule asks each object
     /// for them, and most have none to leave out.</summary>
     public IReadOnlyList<ConfigurationNode> Settings =>
-        Kind is not NodeKind.Object ? []
+        Kind is not NodeKind.Object || children is null ? []
         : hasComments ? [.. children.Where(child => !child.IsComment)]
         : children;
 
@@ -97,8 +102,8 @@ public sealed class ConfigurationNode
     public string Written =>
         Kind switch
         {
-            NodeKind.Object => $"{{{children.Count} keys}}",
-            NodeKind.Array => $"[{children.Count} entries]",
+            NodeKind.Object => $"{{{Children.Count} keys}}",
+            NodeKind.Array => $"[{Children.Count} entries]",
             NodeKind.Text => $"\"{Text}\"",
             NodeKind.Number => Text,
             _ => Kind.ToString().ToLowerInvariant(),
@@ -124,8 +129,8 @@ public sealed class ConfigurationNode
         while (open.TryPop(out var node))
         {
             yield return node;
-            for (var index = node.children.Count - 1; index >= 0; index--)
-                open.Push(node.children[index]);
+            for (var index = (node.children?.Count ?? 0) - 1; index >= 0; index--)
+                open.Push(node.children![index]);
         }
     }
 
@@ -139,7 +144,7 @@ public sealed class ConfigurationNode
             node =
                 node.Kind is NodeKind.Array
                     ? int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                        ? node.children.ElementAtOrDefault(index)
+                        ? node.Children.ElementAtOrDefault(index)
                         : null
                     : node[name];
             if (node is null)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Dashboard.Troubleshooting.Formatting;
@@ -22,7 +23,8 @@ public ref struct JsonConfigurationReader
     private readonly Stack<ConfigurationNode> open = new();
     private readonly Dictionary<ConfigurationNode, HashSet<string>> keysOfLarge = [];
     private readonly List<DocumentRemark> remarks = [];
-    private readonly SharedKeys keys = new();
+    private readonly SharedTexts keys = new();
+    private readonly SharedTexts texts = new();
     private LineCounter lines;
     private ConfigurationNode? root;
     private (string Name, SourceSpan Span)? key;
@@ -54,6 +56,8 @@ public ref struct JsonConfigurationReader
         return reading;
     }
 
+    // The runtime compiles loops well only after a while: in a new process a large file is read before that.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ConfigurationReading ReadAll()
     {
         var json = new Utf8JsonReader(utf8, isFinalBlock: false, new JsonReaderState(Options));
@@ -79,6 +83,7 @@ public ref struct JsonConfigurationReader
         return root is null || open.Count > 0 ? Truncated() : Finished((int)json.BytesConsumed);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ConfigurationReading? Take(ref Utf8JsonReader json)
     {
         var start = (int)json.TokenStartIndex;
@@ -104,6 +109,7 @@ public ref struct JsonConfigurationReader
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ConfigurationReading? Value(ref Utf8JsonReader json, SourceSpan place)
     {
         if (++nodes > DocumentBudget.MaxNodes)
@@ -122,7 +128,7 @@ public ref struct JsonConfigurationReader
             );
         var text = kind switch
         {
-            NodeKind.Text => json.GetString()!,
+            NodeKind.Text => texts.Of(ref json),
             NodeKind.Number => Encoding.UTF8.GetString(json.ValueSpan),
             _ => "",
         };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
@@ -12,6 +13,7 @@ internal ref struct LineCounter(ReadOnlySpan<byte> utf8)
     private int column = 1;
 
     /// <summary>Line and column of an offset that is not before the last one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SourceSpan PlaceOf(int offset)
     {
         var passed = utf8[counted..Math.Max(counted, offset)];

@@ -41,10 +41,11 @@ internal static class BreakerRules
         },
     ];
 
-    private static IEnumerable<(BackendConfiguration Backend, BreakerConfiguration Breaker)> Breakers(LintContext context) =>
+    private static IEnumerable<GuardedBackend> Breakers(LintContext context) =>
         from backend in context.Gateway.Backends
-        where backend.Breaker is not null
-        select (backend, backend.Breaker);
+        let breaker = backend.Breaker
+        where breaker is not null
+        select new GuardedBackend(backend, breaker);
 
     private static IEnumerable<LintHit> IncompleteBreakers(LintContext context) =>
         from it in Breakers(context)
@@ -113,4 +114,6 @@ internal static class BreakerRules
         from backend in context.Gateway.Backends
         where backend.Breaker is null && backend.Node.Extra("qos/circuit-breaker/http") is null
         select new LintHit(backend.Node, $"The backend {backend.UrlPattern} has no circuit breaker.");
+
+    private sealed record GuardedBackend(BackendConfiguration Backend, BreakerConfiguration Breaker);
 }

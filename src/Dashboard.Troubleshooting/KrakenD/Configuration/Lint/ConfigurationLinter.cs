@@ -9,16 +9,25 @@ public static class ConfigurationLinter
     {
         var context = new LintContext(gateway, inputs);
         var places = new PlaceNames();
-        var hits = LintRules.All.SelectMany(rule => rule.Check(context).Select(hit => (Rule: rule, Hit: hit))).ToList();
-        var findings = hits.OrderByDescending(found => found.Hit.Severity ?? found.Rule.Severity)
-            .ThenBy(found => (found.Hit.Span ?? found.Hit.Node.Span).Line)
-            .ThenBy(found => found.Rule.Id, StringComparer.Ordinal)
-            .Take(LintReport.MaxFindings)
-            .Select(found => Finding(found.Rule, found.Hit, places));
+        var hits = Hits(context);
+        hits.Sort(RuleHit.WorstFirst);
+        var findings = hits.Take(LintReport.MaxFindings).Select(found => Finding(found.Rule, found.Hit, places));
         return new LintReport([.. findings], Math.Max(0, hits.Count - LintReport.MaxFindings))
         {
             NewerVersion = IsNewer(context.Version) ? context.Version : null,
         };
+    }
+
+    private static List<RuleHit> Hits(LintContext context)
+    {
+        var hits = new List<RuleHit>();
+        foreach (var rule in LintRules.All)
+        {
+            foreach (var hit in rule.Check(context))
+                hits.Add(new RuleHit(rule, hit, hits.Count));
+        }
+
+        return hits;
     }
 
     private static bool IsNewer(GatewayVersion? version) =>
@@ -39,5 +48,21 @@ public static class ConfigurationLinter
             Pointer = places.PointerOf(hit.Node),
             Key = $"{rule.Id} {places.NameOf(hit.Node)}",
         };
+    }
+
+    /// <param name="Rule">The rule that found it.</param>
+    /// <param name="Hit">What it found.</param>
+    /// <param name="Order">Hits before it: keeps those of one line in the order of the rules.</param>
+    private sealed record RuleHit(LintRule Rule, LintHit Hit, int Order)
+    {
+        private int Line => (Hit.Span ?? Hit.Node.Span).Line;
+
+        private LintSeverity Severity => Hit.Severity ?? Rule.Severity;
+
+        public static int WorstFirst(RuleHit one, RuleHit other) =>
+            one.Severity != other.Severity ? (int)other.Severity - (int)one.Severity
+            : one.Line != other.Line ? one.Line.CompareTo(other.Line)
+            : string.CompareOrdinal(one.Rule.Id, other.Rule.Id) is not 0 and var byRule ? byRule
+            : one.Order.CompareTo(other.Order);
     }
 }

@@ -6,23 +6,21 @@ namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 internal static class ConfigurationParts
 {
     /// <summary>Root, endpoints and backends with the settings that each knows.</summary>
-    public static IReadOnlyList<(ConfigurationNode Node, IReadOnlySet<string> Known, string Name)> Objects(
-        GatewayConfiguration gateway
-    ) =>
+    public static IReadOnlyList<KnownObject> Objects(GatewayConfiguration gateway) =>
         [
-            (gateway.Root, KnownSettings.Root, "the top level"),
-            .. gateway.Endpoints.Select(endpoint => (endpoint.Node, KnownSettings.Endpoint, "an endpoint")),
-            .. gateway.Backends.Select(backend => (backend.Node, KnownSettings.Backend, "a backend")),
+            new(gateway.Root, KnownSettings.Root, "the top level"),
+            .. gateway.Endpoints.Select(endpoint => new KnownObject(endpoint.Node, KnownSettings.Endpoint, "an endpoint")),
+            .. gateway.Backends.Select(backend => new KnownObject(backend.Node, KnownSettings.Backend, "a backend")),
         ];
 
     /// <summary>Every feature that is written in an <c>extra_config</c>, with its scope.</summary>
-    public static IReadOnlyList<(ConfigurationNode Node, FeatureScope Scope)> Features(GatewayConfiguration gateway) =>
+    public static IReadOnlyList<PlacedFeature> Features(GatewayConfiguration gateway) =>
         [
             .. In(gateway.Root, FeatureScope.Service),
             .. gateway.Endpoints.SelectMany(endpoint => In(endpoint.Node, FeatureScope.Endpoint)),
             .. gateway.Backends.SelectMany(backend => In(backend.Node, FeatureScope.Backend)),
         ];
 
-    private static IEnumerable<(ConfigurationNode Node, FeatureScope Scope)> In(ConfigurationNode node, FeatureScope scope) =>
-        (node.Object("extra_config")?.Settings ?? []).Select(feature => (feature, scope));
+    private static IEnumerable<PlacedFeature> In(ConfigurationNode node, FeatureScope scope) =>
+        (node.Object("extra_config")?.Settings ?? []).Select(feature => new PlacedFeature(feature, scope));
 }

@@ -127,14 +127,14 @@ internal static class HostRules
     }
 
     /// <summary>Hosts with the backend that writes them; those of the top level without. Templates are KD026.</summary>
-    private static IEnumerable<(HostSetting Host, BackendConfiguration? By)> Named(LintContext context) =>
+    private static IEnumerable<NamedHost> Named(LintContext context) =>
         context
-            .Gateway.Backends.SelectMany(backend =>
-                backend.OwnHosts.Select(host => (Host: host, By: (BackendConfiguration?)backend))
-            )
-            .Concat(context.Gateway.Hosts.Select(host => (Host: host, By: (BackendConfiguration?)null)))
+            .Gateway.Backends.SelectMany(backend => backend.OwnHosts.Select(host => new NamedHost(host, backend)))
+            .Concat(context.Gateway.Hosts.Select(host => new NamedHost(host, null)))
             .Where(host => !host.Host.IsTemplate);
 
     private static string Redacted(HostSetting host) =>
         host.Text.Contains('@', StringComparison.Ordinal) ? $"{host.Name} (with credentials)" : host.Text;
+
+    private sealed record NamedHost(HostSetting Host, BackendConfiguration? By);
 }

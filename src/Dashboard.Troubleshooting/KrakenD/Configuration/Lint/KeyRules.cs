@@ -88,7 +88,7 @@ internal static class KeyRules
     private static IEnumerable<LintHit> UnknownFeatures(LintContext context) =>
         from feature in context.Features
         let name = feature.Node.Key!
-        where KnownFeatures.ScopesOf(name).Count == 0 && !IsOldFeature(name)
+        where !KnownFeatures.IsKnown(name) && !IsOldFeature(name)
         let nearest = NearestFeature(name, feature.Scope)
         select new LintHit(feature.Node, $"There is no feature \"{name}\"; the block is ignored.")
         {
@@ -114,11 +114,10 @@ internal static class KeyRules
     private static IEnumerable<LintHit> MisplacedFeatures(LintContext context) =>
         from feature in context.Features
         let name = feature.Node.Key!
-        let scopes = KnownFeatures.ScopesOf(name)
-        where scopes.Count > 0 && !scopes.Contains(feature.Scope)
+        where KnownFeatures.IsKnown(name) && KnownFeatures.Find(feature.Scope, name) is null
         select new LintHit(feature.Node, $"\"{name}\" has no effect {Place(feature.Scope)}.")
         {
-            Fix = $"Move it {string.Join(" or ", scopes.Select(Target))}.",
+            Fix = $"Move it {string.Join(" or ", KnownFeatures.ScopesOf(name).Select(Target))}.",
         };
 
     private static string Place(FeatureScope scope) =>
@@ -178,7 +177,7 @@ internal static class KeyRules
 
         foreach (var (node, scope) in context.Features)
         {
-            if (KnownFeatures.ScopesOf(node.Key!).Count == 0 && IsOldFeature(node.Key!))
+            if (!KnownFeatures.IsKnown(node.Key!) && IsOldFeature(node.Key!))
                 yield return new LintHit(node, $"\"{node.Key}\" is a name of KrakenD 1; the block is ignored.")
                 {
                     Fix = KnownSettings.TodaysName(node.Key!) is { } today ? $"Write \"{today}\"." : null,

@@ -1,5 +1,3 @@
-using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
-
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 
 /// <summary>What a rule looks at.</summary>
@@ -12,11 +10,10 @@ public sealed record LintContext(GatewayConfiguration Gateway, LintInputs Inputs
 
     /// <summary>Root, endpoints and backends with the settings that each knows: collected once, because many rules look at
     /// them.</summary>
-    internal IReadOnlyList<(ConfigurationNode Node, IReadOnlySet<string> Known, string Name)> Objects { get; } =
-        ConfigurationParts.Objects(Gateway);
+    internal IReadOnlyList<KnownObject> Objects { get; } = ConfigurationParts.Objects(Gateway);
 
     /// <summary>Every feature that is written in an <c>extra_config</c>, collected once.</summary>
-    internal IReadOnlyList<(ConfigurationNode Node, FeatureScope Scope)> Features { get; } = ConfigurationParts.Features(Gateway);
+    internal IReadOnlyList<PlacedFeature> Features { get; } = ConfigurationParts.Features(Gateway);
 
     /// <summary>The severity of a rule that holds since a version: only information while no version is known.</summary>
     public LintSeverity Since(LintSeverity severity) => Version is null ? LintSeverity.Info : severity;

@@ -78,10 +78,11 @@ internal static class RateLimitRules
         },
     ];
 
-    private static IEnumerable<(EndpointConfiguration Endpoint, RateLimitConfiguration Limit)> Limits(LintContext context) =>
+    private static IEnumerable<LimitedEndpoint> Limits(LintContext context) =>
         from endpoint in context.Gateway.Endpoints
-        where endpoint.RateLimit is not null
-        select (endpoint, endpoint.RateLimit);
+        let limit = endpoint.RateLimit
+        where limit is not null
+        select new LimitedEndpoint(endpoint, limit);
 
     private static IEnumerable<LintHit> ClientBurst(LintContext context) =>
         context.Version?.IsBefore(2, 7) is true
@@ -180,20 +181,28 @@ internal static class RateLimitRules
         }
     }
 
-    private static IEnumerable<LintHit> OddCapacity(LintContext context) =>
-        from it in Limits(context)
-        from pair in new[]
+    private static IEnumerable<LintHit> OddCapacity(LintContext context)
+    {
+        foreach (var (_, limit) in Limits(context))
         {
-            (Rate: it.Limit.MaxRate, it.Limit.Capacity, Key: "capacity"),
-            (Rate: it.Limit.ClientMaxRate, Capacity: it.Limit.ClientCapacity, Key: "client_capacity"),
+            if (OddCapacity(limit, "capacity", limit.Capacity, limit.MaxRate) is { } ofAll)
+                yield return ofAll;
+            if (OddCapacity(limit, "client_capacity", limit.ClientCapacity, limit.ClientMaxRate) is { } ofClients)
+                yield return ofClients;
         }
-        where pair is { Rate: > 0, Capacity: > 0 }
-        where pair.Capacity < pair.Rate / 2 || pair.Capacity > Math.Max(1, pair.Rate!.Value) * 3
-        select new LintHit(
-            it.Limit.Node[pair.Key]!,
-            $"{pair.Key} is {QuantityFormatter.Setting(pair.Capacity!.Value)}, "
-                + $"the rate {QuantityFormatter.Setting(pair.Rate!.Value)}."
-        );
+    }
+
+    private static LintHit? OddCapacity(RateLimitConfiguration limit, string key, double? capacity, double? rate) =>
+        capacity is { } burst
+        && rate is { } perSpan
+        && burst > 0
+        && perSpan > 0
+        && (burst < perSpan / 2 || burst > Math.Max(1, perSpan) * 3)
+            ? new LintHit(
+                limit.Node[key]!,
+                $"{key} is {QuantityFormatter.Setting(burst)}, the rate {QuantityFormatter.Setting(perSpan)}."
+            )
+            : null;
 
     private static IEnumerable<LintHit> NoRealLimit(LintContext context)
     {
@@ -230,4 +239,6 @@ internal static class RateLimitRules
         from it in Limits(context)
         where it.Endpoint.Signer is not null
         select new LintHit(it.Limit.Node, $"The limit of {it.Endpoint.Name} never runs behind auth/signer.");
+
+    private sealed record LimitedEndpoint(EndpointConfiguration Endpoint, RateLimitConfiguration Limit);
 }

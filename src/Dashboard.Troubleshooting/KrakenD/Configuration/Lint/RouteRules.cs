@@ -58,13 +58,13 @@ internal static class RouteRules
     ];
 
     private static IEnumerable<LintHit> SameRoute(LintContext context) =>
-        from route in context.Gateway.Endpoints.GroupBy(endpoint => (endpoint.Method, endpoint.Path))
+        from route in context.Gateway.Endpoints.GroupBy(endpoint => endpoint.Name, StringComparer.Ordinal)
         from again in route.Skip(1)
         select new LintHit(again.Node, $"{again.Name} stands twice, first in line {route.First().Node.Line}.");
 
     private static IEnumerable<LintHit> CollidingPlaceholders(LintContext context)
     {
-        var names = new Dictionary<string, (string Name, EndpointConfiguration By)>(StringComparer.Ordinal);
+        var names = new Dictionary<string, NamedPlace>(StringComparer.Ordinal);
         foreach (var endpoint in context.Gateway.Endpoints)
         {
             var place = endpoint.Method;
@@ -78,7 +78,7 @@ internal static class RouteRules
 
                 place += "/{}";
                 if (!names.TryGetValue(place, out var known))
-                    names[place] = (segment, endpoint);
+                    names[place] = new NamedPlace(segment, endpoint);
                 else if (known.Name != segment)
                 {
                     yield return new LintHit(
@@ -100,10 +100,10 @@ internal static class RouteRules
 
     private static IEnumerable<LintHit> OddPaths(LintContext context)
     {
-        var seen = new Dictionary<(string Method, string Path), EndpointConfiguration>();
+        var seen = new Dictionary<string, EndpointConfiguration>(StringComparer.Ordinal);
         foreach (var endpoint in context.Gateway.Endpoints.Where(endpoint => endpoint.Path.Length > 1))
         {
-            var plain = (endpoint.Method, endpoint.Path.TrimEnd('/').ToLowerInvariant());
+            var plain = $"{endpoint.Method} {endpoint.Path.TrimEnd('/').ToLowerInvariant()}";
             var message =
                 seen.TryGetValue(plain, out var first) && first.Path != endpoint.Path
                     ? $"{endpoint.Path} differs from {first.Path} (line {first.Node.Line}) by slash or case only."
@@ -134,7 +134,11 @@ internal static class RouteRules
     private static IEnumerable<LintHit> UndeclaredPlaceholders(LintContext context) =>
         from backend in context.Gateway.Backends
         where backend.Endpoint is not null
-        let unknown = backend.RequiredPlaceholders.Except(backend.Endpoint!.Placeholders, StringComparer.Ordinal).ToList()
+        let known = backend.Endpoint!.Placeholders
+        let unknown = backend
+            .RequiredPlaceholders.Where(name => !known.Contains(name, StringComparer.Ordinal))
+            .Distinct()
+            .ToList()
         where unknown.Count > 0
         select new LintHit(
             backend.Node["url_pattern"]!,
@@ -152,18 +156,20 @@ internal static class RouteRules
     {
         foreach (var endpoint in context.Gateway.Endpoints.Where(endpoint => endpoint.Validator is not null))
         {
-            if (endpoint.InputHeaders.Contains("*", StringComparer.Ordinal))
+            var listed = endpoint.InputHeaders;
+            if (listed.Contains("*", StringComparer.Ordinal))
                 continue;
             var at = endpoint.Node["input_headers"] ?? endpoint.Node;
             var missing = endpoint
-                .Validator!.ClaimHeaders.Except(endpoint.InputHeaders, StringComparer.OrdinalIgnoreCase)
+                .Validator!.ClaimHeaders.Where(header => !listed.Contains(header, StringComparer.OrdinalIgnoreCase))
+                .Distinct(StringComparer.OrdinalIgnoreCase)
                 .ToList();
             if (missing.Count > 0)
                 yield return new LintHit(
                     at,
                     $"{string.Join(", ", missing)} carries a claim, but input_headers of {endpoint.Name} does not list it."
                 );
-            if (!endpoint.InputHeaders.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
+            if (!listed.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
                 yield return new LintHit(
                     at,
                     $"The backends of {endpoint.Name} do not get the token: input_headers does not list Authorization."
@@ -174,4 +180,6 @@ internal static class RouteRules
                 };
         }
     }
+
+    private sealed record NamedPlace(string Name, EndpointConfiguration By);
 }

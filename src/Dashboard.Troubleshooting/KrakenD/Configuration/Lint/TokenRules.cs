@@ -166,13 +166,15 @@ internal static class TokenRules
         },
     ];
 
-    private static IEnumerable<(EndpointConfiguration Endpoint, ValidatorConfiguration Validator)> Validators(
-        LintContext context
-    ) => from endpoint in context.Gateway.Endpoints where endpoint.Validator is not null select (endpoint, endpoint.Validator);
+    private static IEnumerable<CheckedEndpoint> Validators(LintContext context) =>
+        from endpoint in context.Gateway.Endpoints
+        let validator = endpoint.Validator
+        where validator is not null
+        select new CheckedEndpoint(endpoint, validator);
 
     private static IEnumerable<LintHit> With(
         LintContext context,
-        Func<(EndpointConfiguration Endpoint, ValidatorConfiguration Validator), ConfigurationNode?> find,
+        Func<CheckedEndpoint, ConfigurationNode?> find,
         string message
     ) =>
         from it in Validators(context)
@@ -232,7 +234,7 @@ internal static class TokenRules
                 Severity = context.Since(LintSeverity.Medium),
             };
 
-    private static ConfigurationNode? DottedRoles((EndpointConfiguration Endpoint, ValidatorConfiguration Validator) it) =>
+    private static ConfigurationNode? DottedRoles(CheckedEndpoint it) =>
         it.Validator.Node.Text("roles_key") is { } key
         && key.Contains('.', StringComparison.Ordinal)
         && !key.Contains("://", StringComparison.Ordinal)
@@ -262,4 +264,6 @@ internal static class TokenRules
         {
             Fix = isOn ? "Remove operation_debug." : "Set \"operation_debug\": true for as long as the fault lasts.",
         };
+
+    private sealed record CheckedEndpoint(EndpointConfiguration Endpoint, ValidatorConfiguration Validator);
 }

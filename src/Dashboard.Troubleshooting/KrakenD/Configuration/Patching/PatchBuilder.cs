@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Patching;
@@ -21,10 +22,11 @@ public static class PatchBuilder
         if (places.Count == 0)
             return Refused(NotFound);
         var drafts = places.SelectMany(fix.Drafts).ToList();
+        var before = ConfigurationJson.From(question.Gateway.Root)!;
         var made = drafts
             .Where(draft => draft.Refusal is null)
             .GroupBy(draft => draft.When, StringComparer.Ordinal)
-            .Select(group => Make(question, [.. group]))
+            .Select(group => Make(question, before, [.. group]))
             .ToList();
         return new PatchAnswer(
             [.. made.Select(result => result.Patch).OfType<ConfigurationPatch>()],
@@ -41,9 +43,12 @@ public static class PatchBuilder
 
     private static PatchAnswer Refused(string reason) => new([], [reason]);
 
-    private static (ConfigurationPatch? Patch, string? Refusal) Make(PatchQuestion question, IReadOnlyList<PatchDraft> drafts)
+    private static (ConfigurationPatch? Patch, string? Refusal) Make(
+        PatchQuestion question,
+        JsonNode before,
+        IReadOnlyList<PatchDraft> drafts
+    )
     {
-        var before = ConfigurationJson.From(question.Gateway.Root)!;
         var after = before.DeepClone();
         if (drafts.SelectMany(draft => draft.Edits).Any(edit => !edit.ApplyTo(after)))
             return (null, "A setting around the place has another type than KrakenD expects: correct it first.");
