@@ -3,6 +3,7 @@ using Dashboard.Auth;
 using Dashboard.Core.Events.Changes;
 using Dashboard.Core.Reviews;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Events;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;

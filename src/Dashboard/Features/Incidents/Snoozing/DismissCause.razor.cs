@@ -3,7 +3,7 @@ using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Snoozing;
 
 /// <summary>The button and the dialog by which a cause is accepted for a while.</summary>
 public sealed partial class DismissCause

@@ -8,7 +8,7 @@ using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Dashboard.Tests.Features.Incidents;
+namespace Dashboard.Tests.Features.Incidents.Fixes;
 
 /// <summary>Patches on the incident page and as files, over the real host and store.</summary>
 public sealed class PatchTests : IAsyncDisposable

@@ -1,6 +1,6 @@
 using Dashboard.Core.Incidents;
 
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Snoozing;
 
 /// <summary>Somebody wants to accept a cause; who handles it says in <see cref="Problem"/> why it could not be stored.</summary>
 public sealed class DismissAttempt(NewDismissal dismissal) : EventArgs

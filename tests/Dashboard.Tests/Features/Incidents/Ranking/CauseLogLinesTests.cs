@@ -1,9 +1,10 @@
 using Bunit;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Ranking;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 
-namespace Dashboard.Tests.Features.Incidents;
+namespace Dashboard.Tests.Features.Incidents.Ranking;
 
 public sealed class CauseLogLinesTests : BunitContext
 {

@@ -1,4 +1,4 @@
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Events;
 
 /// <summary>Marks of one kind, drawn in one line above a shared time axis.</summary>
 /// <param name="Name">What they are, e.g. "Measured".</param>

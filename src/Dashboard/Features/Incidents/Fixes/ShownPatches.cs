@@ -2,7 +2,7 @@ using Dashboard.Core.Configurations.Patches;
 using Dashboard.Core.Persistence;
 using Dashboard.Troubleshooting;
 
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Fixes;
 
 /// <summary>The patches for the fixes on the page; handed down to every fix.</summary>
 /// <param name="Patches">The patches and the version that they are for.</param>

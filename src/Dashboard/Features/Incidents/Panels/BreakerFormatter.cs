@@ -1,7 +1,7 @@
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Panels;
 
 /// <summary>Words for a circuit breaker's state and for how it is known.</summary>
 public static class BreakerFormatter

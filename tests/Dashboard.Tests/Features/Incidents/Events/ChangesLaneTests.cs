@@ -1,7 +1,8 @@
 using Bunit;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Events;
 
-namespace Dashboard.Tests.Features.Incidents;
+namespace Dashboard.Tests.Features.Incidents.Events;
 
 public sealed class ChangesLaneTests : BunitContext
 {

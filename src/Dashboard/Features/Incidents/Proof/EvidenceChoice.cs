@@ -1,7 +1,7 @@
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Troubleshooting.Formatting;
 
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Proof;
 
 /// <summary>Which kept moment an address means.</summary>
 public static class EvidenceChoice

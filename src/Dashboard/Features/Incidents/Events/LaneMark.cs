@@ -1,4 +1,4 @@
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Events;
 
 /// <summary>Something on a time axis.</summary>
 /// <param name="At">When it was, or when it began.</param>

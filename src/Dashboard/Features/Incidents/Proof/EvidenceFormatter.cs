@@ -1,7 +1,7 @@
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
 
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Proof;
 
 /// <summary>Signs and words for evidence, and which of it proves a cause best.</summary>
 public static class EvidenceFormatter

@@ -1,4 +1,4 @@
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Fixes;
 
 /// <summary>Somebody says that they have applied a fix.</summary>
 /// <param name="CauseId">The cause that it is against.</param>

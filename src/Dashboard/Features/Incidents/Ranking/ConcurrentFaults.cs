@@ -1,6 +1,6 @@
 using Dashboard.Troubleshooting;
 
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Ranking;
 
 /// <summary>Which causes are faults of their own beside the first one.</summary>
 public static class ConcurrentFaults

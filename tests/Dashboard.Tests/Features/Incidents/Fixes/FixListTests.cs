@@ -1,9 +1,10 @@
 using Bunit;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Fixes;
 using Dashboard.Shared;
 using Dashboard.TestSupport;
 
-namespace Dashboard.Tests.Features.Incidents;
+namespace Dashboard.Tests.Features.Incidents.Fixes;
 
 /// <summary>Fixes and their steps.</summary>
 public sealed class FixListTests : BunitContext

@@ -3,7 +3,7 @@ using Dashboard.Core.Events.Changes;
 using Dashboard.Core.Reviews;
 using Dashboard.Troubleshooting;
 
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Events;
 
 /// <summary>Brings changes and alerts onto one time axis.</summary>
 public static class Lanes

@@ -1,7 +1,7 @@
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Ranking;
 
 /// <summary>The causes in the order the reader sees: nothing moves while somebody reads or points.</summary>
 /// <param name="Causes">The causes to show.</param>

@@ -1,4 +1,4 @@
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Shared;
 
 /// <summary>An end that somebody is choosing: one of the usual spans, or a moment in UTC.</summary>
 public sealed class ExpiryDraft(IReadOnlyList<ExpiryDraft.Span> spans)

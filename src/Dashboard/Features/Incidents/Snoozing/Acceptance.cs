@@ -2,7 +2,7 @@ using Dashboard.Core.Incidents;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 
-namespace Dashboard.Features.Incidents;
+namespace Dashboard.Features.Incidents.Snoozing;
 
 /// <summary>What people have accepted at a gateway, and how they accept more; handed down to every cause on the page.</summary>
 public sealed record Acceptance

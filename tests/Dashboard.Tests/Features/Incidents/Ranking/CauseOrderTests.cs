@@ -1,8 +1,9 @@
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Ranking;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 
-namespace Dashboard.Tests.Features.Incidents;
+namespace Dashboard.Tests.Features.Incidents.Ranking;
 
 public sealed class CauseOrderTests
 {

@@ -1,11 +1,13 @@
 using Bunit;
 using Dashboard.Core.Incidents;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Snoozing;
+using Dashboard.Shared;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 
-namespace Dashboard.Tests.Features.Incidents;
+namespace Dashboard.Tests.Features.Incidents.Snoozing;
 
 public sealed class DismissControlsTests : BunitContext
 {
