@@ -53,7 +53,8 @@ public sealed class IncidentScreen(IPage page)
                 .EvaluateAsync<bool>(
                     """
                     box => {
-                      const badge = box.querySelector('.state'), inner = badge.getBoundingClientRect(), outer = box.getBoundingClientRect();
+                      const badge = box.querySelector('.state');
+                      const [inner, outer] = [badge.getBoundingClientRect(), box.getBoundingClientRect()];
                       return badge.scrollWidth <= badge.clientWidth && inner.left >= outer.left && inner.right <= outer.right
                         && inner.top >= outer.top && inner.bottom <= outer.bottom;
                     }
