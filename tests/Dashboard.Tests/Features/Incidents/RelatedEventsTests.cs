@@ -21,7 +21,7 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         Services
             .AddSingleton(Readers.Of(stored, clock))
             .AddSingleton(TestConfigurations.Patches(stored, clock))
