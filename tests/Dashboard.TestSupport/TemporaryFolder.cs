@@ -13,8 +13,7 @@ public sealed class TemporaryFolder : IDisposable
     private static readonly string Parent = IsUsable(Memory) ? Memory : System.IO.Path.GetTempPath();
 
     private readonly DirectoryInfo folder = Directory.CreateDirectory(
-        System.IO.Path.Combine(Parent, $"dashboard-{Guid.NewGuid():N}"),
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        System.IO.Path.Combine(Parent, $"dashboard-{Guid.NewGuid():N}")
     );
 
     public string Path => folder.FullName;
