@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Dashboard.Lab;
 
-/// <summary>Blocks of recordings that were made before, in the folder that an environment variable names: making them takes longer
-/// than most tests, and several programs load the same recordings.</summary>
+/// <summary>Blocks of recordings that were made before, in the folder that an environment variable names: making them takes
+/// longer than most tests, and several programs load the same recordings.</summary>
 internal static class BlockCache
 {
     private const string Variable = "DASHBOARD_LAB_CACHE";
