@@ -60,6 +60,7 @@ public sealed partial class Scenario
     private readonly Dictionary<string, Share> givenUp = new(StringComparer.Ordinal);
     private readonly HashSet<string> queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (double Factor, int First)> slow = new(StringComparer.Ordinal);
+    private Func<int, double> callWait = _ => 0;
     private readonly HashSet<Signal> read = [.. Signals.All];
     private readonly HashSet<string> metrics =
     [
@@ -191,7 +192,7 @@ public sealed partial class Scenario
 
     private double SecondsOf(string backend, int step)
     {
-        var usual = 0.04 + (0.001 * ((step * 7) % 5));
+        var usual = 0.04 + (0.001 * ((step * 7) % 5)) + callWait(step);
         return slow.TryGetValue(backend, out var slowness) && step >= slowness.First ? usual * slowness.Factor : usual;
     }
 

@@ -122,6 +122,14 @@ public sealed partial class Scenario
     public Scenario Slow(string backend, double factor = 8, double minutesAgo = 4) =>
         Do(() => slow[backend] = (factor, StepAt(minutesAgo)));
 
+    /// <summary>Each call to any backend waits so many seconds more: the gateway gets too little processor time, or the network
+    /// is slow.</summary>
+    public Scenario CallsWait(double seconds, double minutesAgo = 6)
+    {
+        var first = StepAt(minutesAgo);
+        return Do(() => callWait = step => step >= first ? seconds : 0);
+    }
+
     /// <summary>Each request loses time inside of the gateway.</summary>
     public Scenario GatewayIsSlow(double seconds = 0.3, double minutesAgo = 4)
     {
@@ -204,6 +212,10 @@ public sealed partial class Scenario
     /// <summary>401 on the endpoints that check tokens, or on one of them.</summary>
     public Scenario TokensRefused(string? reason, double share, double minutesAgo = 4, string? endpoint = null) =>
         Refuses(plan => plan.ChecksTokens && (endpoint is null || plan.Name == endpoint), "401", reason, share, minutesAgo);
+
+    /// <summary>Tokens lack a role that is required since a change: 403 wherever tokens are checked.</summary>
+    public Scenario RolesMissing(double share = 0.98, double minutesAgo = 4) =>
+        Refuses(plan => plan.ChecksTokens, "403", "roles", share, minutesAgo);
 
     /// <summary>A validator that refused its configuration at start says so once and then answers 401 in silence.</summary>
     public Scenario ValidatorRefused(string endpoint, double minutesAgo = 4)

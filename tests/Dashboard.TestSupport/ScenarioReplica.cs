@@ -53,7 +53,8 @@ public sealed class ScenarioReplica(string pod, string address)
         var created = First == 0 ? Scenario.At.AddHours(-20) : Scenario.TimeOf(First);
         double WhenThere(int step, double value) => Exists(step) ? value : double.NaN;
         double WhenScraped(int step, double value) => IsScraped(step) ? value : double.NaN;
-        double StartedAt(int step) => (Restarts(step) > 0 ? Scenario.At.AddMinutes(-2) : created).ToUnixTimeSeconds();
+        var restarted = Scenario.TimeOf(Enumerable.Range(0, Scenario.Steps).FirstOrDefault(step => Restarts(step) > 0));
+        double StartedAt(int step) => (Restarts(step) > 0 ? restarted : created).ToUnixTimeSeconds();
         if (IsTarget)
         {
             (string, string)[] target =

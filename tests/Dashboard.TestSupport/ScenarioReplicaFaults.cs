@@ -41,6 +41,18 @@ public sealed partial class Scenario
 
     public Scenario Killed(double minutesAgo = 2) => Ends(replicas[0], "Error", 137, minutesAgo);
 
+    /// <summary>All replicas are killed, come back for two minutes, and are killed again for good.</summary>
+    public Scenario KilledUntilGone(double minutesAgo) =>
+        Do(() =>
+            replicas.ForEach(replica =>
+            {
+                var step = StepAt(minutesAgo);
+                replica.Restarts = now => now >= step ? 1 : 0;
+                replica.Answers = now => now < step || (now > step && now < step + 4);
+                replica.Termination = ("Error", 137);
+            })
+        );
+
     /// <summary>A probe that goes through a backend restarts both replicas in good order.</summary>
     public Scenario ProbesFail(double minutesAgo = 2) =>
         Do(() => replicas.ForEach(replica => Ends(replica, "Completed", 0, minutesAgo).Says("signal", replica, minutesAgo)));

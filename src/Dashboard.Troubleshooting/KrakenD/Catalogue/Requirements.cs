@@ -62,6 +62,7 @@ public static partial class Requirements
             "good-answers-fail",
             "nearly-all-are-refused",
             "only-some-are-refused",
+            "only-checking-endpoints-forbid",
             "all-protected-endpoints-refuse",
         ],
     };

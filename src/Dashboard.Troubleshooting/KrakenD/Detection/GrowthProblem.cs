@@ -44,7 +44,8 @@ public sealed record GrowthProblem : KrakenDProblem
         // Little's law: seconds of requests completed per second are the mean number in flight.
         var window = view.Last(DetectionLimits.Recent);
         var inFlight = view.Endpoints.Sum(endpoint => endpoint.Seconds.In(window)) / Signals.LengthOf(window).TotalSeconds;
-        var growing = view.Replicas.Where(replica => IsGrowing(replica, inFlight)).ToList();
+        var load = TrafficLevel.RatioToUsual(view) is > 1 and var ratio ? ratio : 1;
+        var growing = view.Replicas.Where(replica => IsGrowing(replica, inFlight, load)).ToList();
         if (growing.Count == 0)
         {
             yield break;
@@ -79,7 +80,8 @@ public sealed record GrowthProblem : KrakenDProblem
         };
     }
 
-    private static bool IsGrowing(ReplicaView replica, double inFlight)
+    /// <summary>More traffic holds more connections, and each of them goroutines: in proportion to it they are no leak.</summary>
+    private static bool IsGrowing(ReplicaView replica, double inFlight, double load)
     {
         if (replica.Goroutines is not { } goroutines || double.IsNaN(goroutines.Now) || goroutines.Baseline() is not { } usual)
         {
@@ -90,7 +92,7 @@ public sealed record GrowthProblem : KrakenDProblem
         var recent = goroutines.Points().TakeLast((int)(Trend / goroutines.Step) + 1).Select(point => point.Value).ToList();
         var rises = recent.Zip(recent.Skip(1)).Count(pair => pair.Second > pair.First);
         return excess > FewestGoroutines
-            && goroutines.Now > ClearRise * usual
+            && goroutines.Now > ClearRise * usual * load
             && rises >= recent.Count - 2
             && recent.Count > FewestPoints
             && excess > MaxGoroutinesPerRequest * inFlight

@@ -11,6 +11,7 @@ public sealed class ProblemDetector
     private readonly Lazy<IReadOnlyList<BackendProblem>> faintlyFailingBackends;
     private readonly Lazy<IReadOnlyList<SlowBackendProblem>> slowBackends;
     private readonly Lazy<IReadOnlyList<SlowGatewayProblem>> slowGateway;
+    private readonly Lazy<IReadOnlyList<CommonDelayProblem>> commonDelay;
     private readonly Lazy<IReadOnlyList<RestartProblem>> restarts;
     private readonly Lazy<IReadOnlyList<TrafficProblem>> traffic;
     private readonly Lazy<IReadOnlyList<RoutingProblem>> strayRequests;
@@ -25,6 +26,7 @@ public sealed class ProblemDetector
         faintlyFailingBackends = new(() => [.. callsByHarm.Value[true].Where(problem => problem.IsFaint)]);
         slowBackends = new(() => [.. SlowBackendProblem.Find(this)]);
         slowGateway = new(() => [.. SlowGatewayProblem.Find(this)]);
+        commonDelay = new(() => [.. CommonDelayProblem.Find(this)]);
         restarts = new(() => [.. RestartProblem.Find(this)]);
         traffic = new(() => [.. TrafficProblem.Find(this)]);
         strayRequests = new(() => [.. RoutingProblem.Find(this)]);
@@ -45,6 +47,9 @@ public sealed class ProblemDetector
 
     /// <summary>The gateway itself became slow; one at most.</summary>
     public IReadOnlyList<SlowGatewayProblem> SlowGateway => slowGateway.Value;
+
+    /// <summary>Calls to most backends take longer together; one at most.</summary>
+    public IReadOnlyList<CommonDelayProblem> CommonDelay => commonDelay.Value;
 
     /// <summary>Replicas that restart; one at most.</summary>
     public IReadOnlyList<RestartProblem> Restarts => restarts.Value;
@@ -119,6 +124,7 @@ public sealed class ProblemDetector
             .. AbortProblem.Find(this),
             .. SlowBackends,
             .. SlowGateway,
+            .. CommonDelay,
             .. SlowEndpointProblem.Find(this),
             .. ThrottlingProblem.Find(this),
             .. MemoryProblem.Find(this),

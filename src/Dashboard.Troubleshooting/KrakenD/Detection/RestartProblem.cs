@@ -71,7 +71,7 @@ public sealed record RestartProblem : KrakenDProblem
             : FailsToStart(replica, view)
                 || (
                     LastSign(replica) is { } last
-                    && last > view.At - Fresh
+                    && (last > view.At - Fresh || replica.Up?.Now == 0)
                     && (Starts(replica) > 2 || EndedUnordered(replica, last, view) || WasGone(replica))
                 );
 

@@ -27,7 +27,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
 
     /// <summary>New processes open their connections, look names up and take processor time from others: until they are older,
     /// a little slower says nothing about a backend.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(10);
 
     /// <summary>Its slow calls.</summary>
     public required IReadOnlyList<CallView> Calls { get; init; }
@@ -56,12 +56,14 @@ public sealed record SlowBackendProblem : KrakenDProblem
         var view = examined.View;
         var measured = MeasuredBackends(view);
         var slow = WithTogether(FindAll(measured, examined.Thresholds.ForBackend, examined).ToList());
-        var backends = view.Calls.Select(call => call.Backend).Distinct(StringComparer.Ordinal).Count();
-        var isCommon = slow.Count > 2 && slow.Count > DetectionLimits.Majority * backends;
-        if (isCommon || examined.SlowGateway.Count > 0)
+        if (CommonDelayProblem.AreMost(slow, view) || examined.SlowGateway.Count > 0)
             return slow.Where(problem => problem.IsFarSlowerThanOthers);
         return slow.Count > 0 ? slow : FindFaint(measured, examined);
     }
+
+    /// <summary>Each backend that is slower than these limits allow, whatever the others do.</summary>
+    internal static IReadOnlyList<SlowBackendProblem> FindEach(ProblemDetector examined, Func<string, Thresholds> limitsOf) =>
+        [.. FindAll(MeasuredBackends(examined.View), limitsOf, examined)];
 
     /// <summary>One backend that became a little slower while the others did not: worth a notice.</summary>
     private static IEnumerable<SlowBackendProblem> FindFaint(
@@ -69,19 +71,13 @@ public sealed record SlowBackendProblem : KrakenDProblem
         ProblemDetector examined
     )
     {
-        if (StartedRecently(examined.View))
+        if (ReplicaAge.AnyStartedWithin(WarmUp, examined.View))
             return [];
         var faint = FindAll(measured, backend => LatencyRise.Faint(examined.Thresholds.ForBackend(backend)), examined)
             .Where(problem => problem.Window.Steps >= FewestFaintSteps && IsDistinct(problem, measured))
             .ToList();
         return faint.Count == 1 ? [faint[0] with { IsFaint = true, Severity = Severity.Info, FailedPerSecond = 0 }] : [];
     }
-
-    private static bool StartedRecently(GatewayView view) =>
-        view.Replicas.Any(replica =>
-            (replica.StartTime?.Now is { } start && view.At.ToUnixTimeSeconds() - start < WarmUp.TotalSeconds)
-            || replica.CreatedAt > view.At - WarmUp
-        );
 
     private static bool IsDistinct(
         SlowBackendProblem problem,

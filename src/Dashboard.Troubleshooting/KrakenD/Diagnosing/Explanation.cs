@@ -37,7 +37,7 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
                     (explanation, index) =>
                         explanation.WithFolded(ranked.Where((_, other) => other != index && roots[other] == index))
                 )
-                .Where((_, index) => roots[index] == index),
+                .Where((explanation, index) => roots[index] == index && !explanation.IsMereDelay),
         ];
     }
 
@@ -56,6 +56,9 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
                     .Distinct(StringComparer.Ordinal),
             ],
         };
+
+    /// <summary>Calls that take a little longer hurt nobody: without a likely reason there is nothing to tell.</summary>
+    private bool IsMereDelay => Problem is CommonDelayProblem { IsFaint: true } && TopId == Ranking.UnknownId;
 
     private Cause? Top => Ranking.TopId == Ranking.UnknownId ? null : Ranking.Candidates[0].Cause;
 
@@ -143,6 +146,10 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
         return child;
     }
 
+    /// <summary>A gateway that gets too little processor time sees all backends late, and loses a few calls to timeouts.</summary>
+    private static bool IsOfStarvation(KrakenDProblem problem) =>
+        problem is CommonDelayProblem or BackendProblem { IsFaint: true } or SlowBackendProblem { IsFaint: true };
+
     /// <summary>Whether the child's first answer follows from the parent's, or is the same trouble at a milder stage, on the same
     /// subject and not earlier.</summary>
     private static bool Overshadows(Explanation parent, Explanation child)
@@ -162,6 +169,11 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
             parent.Problem.Since is null
             || child.Problem.Since is null
             || child.Problem.Since >= parent.Problem.Since - Simultaneous;
+        if (IsOfStarvation(child.Problem) && parent.Problem is ThrottlingProblem or SlowGatewayProblem or CommonDelayProblem)
+        {
+            return notEarlier;
+        }
+
         if (child.TopId == Ranking.UnknownId && child.Problem is SlowGatewayProblem or SilenceProblem or UnexplainedProblem)
         {
             // Processes that come and go, or that starve, slow and silence endpoints in ways that need no cause of their own.

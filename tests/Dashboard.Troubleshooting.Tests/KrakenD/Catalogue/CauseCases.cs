@@ -121,6 +121,10 @@ public static partial class CauseCases
         {
             ToldBy = "log-says-token-expired",
         },
+        new("jwt-rejected-tokens", () => Scenario.Healthy().RolesMissing().WithoutLogs(), "request-rejected-by-policy")
+        {
+            ToldBy = "only-checking-endpoints-forbid",
+        },
         new("jwk-unreachable", () => Scenario.Healthy().TokensRefused("jwk_fetch", 1), "jwt-key-mismatch")
         {
             ToldBy = "log-says-keys-not-fetched",

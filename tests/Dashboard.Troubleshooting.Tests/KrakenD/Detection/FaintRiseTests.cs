@@ -79,7 +79,10 @@ public sealed class FaintRiseTests
     [Theory]
     [InlineData(8, false)]
     [InlineData(25, true)]
-    public void A_backend_that_is_a_little_slower_is_a_notice_once_the_processes_are_warm(double rolledOutMinutesAgo, bool isNotice) =>
+    public void A_backend_that_is_a_little_slower_is_a_notice_once_the_processes_are_warm(
+        double rolledOutMinutesAgo,
+        bool isNotice
+    ) =>
         Assert.Equal(
             isNotice ? ["backend-slow"] : [],
             Scenario
@@ -105,11 +108,7 @@ public sealed class FaintRiseTests
 
     [Fact]
     public void A_backend_that_became_a_little_slower_is_not_blamed_with_certainty() =>
-        Assert.InRange(
-            Scenario.Healthy().Slow("users", factor: 1.5, minutesAgo: 6).Diagnose().Causes[0].Confidence,
-            0.5,
-            0.8
-        );
+        Assert.InRange(Scenario.Healthy().Slow("users", factor: 1.5, minutesAgo: 6).Diagnose().Causes[0].Confidence, 0.5, 0.8);
 
     [Fact]
     public void A_few_tokens_that_are_refused_because_the_keys_cannot_be_fetched_are_a_notice() =>

@@ -36,6 +36,14 @@ public sealed class DialectTests
     }
 
     [Theory, MemberData(nameof(Tags))]
+    public void Without_logs_answers_that_OpenCensus_does_not_count_are_no_proof_of_healthy_round_trips(bool path, bool host)
+    {
+        var diagnosis = OnOpenCensus(Scenario.Healthy().Backend5xx("users").WithoutLogs(), path, host);
+
+        Assert.Equal("backend-errors", diagnosis.Causes[0].Id);
+    }
+
+    [Theory, MemberData(nameof(Tags))]
     public void A_refusing_backend_is_found_on_OpenCensus(bool path, bool host)
     {
         var diagnosis = OnOpenCensus(Scenario.Healthy().BackendRefuses("orders"), path, host);

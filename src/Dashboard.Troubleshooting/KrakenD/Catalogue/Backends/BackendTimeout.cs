@@ -26,6 +26,7 @@ internal static class BackendTimeout
                 Essential(CallsTimeOut, "ending"),
                 new(Log.Deadline, 2.5, -1.5, "log"),
                 new(BackendIsSlow, 1, -0.5, "slow"),
+                new(FewFailWhileAllAnswerLater, -3, 0, "all"),
                 new(GoodAnswersFail, -3.5, 0, "good"),
                 new(FailuresAreFast, -4, 0.3, "fast"),
                 new(ConfiguredTimeoutSymptoms.CallsEndAtTimeout, 1.5, -1, "configured"),

@@ -39,15 +39,15 @@ internal static class LimitSymptoms
     public static readonly Symptom RoundTripsAreHealthy = Symptom.For<BackendProblem>(
         "round-trips-are-healthy",
         problem =>
-            problem.Tally.RoundTrips < 1
-                ? Finding.Unknown("No round trip was made, so the backend's own health is unknown")
-                : Share(
-                    problem.Tally.Good,
-                    problem.Tally.RoundTrips,
-                    SymptomLimits.AllButStray,
-                    $"{SentenceFormatter.Share(problem.Tally.Good, problem.Tally.RoundTrips)} calls that went out were "
-                        + "answered 200 or 201"
-                )
+            BackendSymptoms.IsUncounted(problem.Tally) is { } because ? Finding.Unknown(because)
+            : problem.Tally.RoundTrips < 1 ? Finding.Unknown("No round trip was made, so the backend's own health is unknown")
+            : Share(
+                problem.Tally.Good,
+                problem.Tally.RoundTrips,
+                SymptomLimits.AllButStray,
+                $"{SentenceFormatter.Share(problem.Tally.Good, problem.Tally.RoundTrips)} calls that went out were "
+                    + "answered 200 or 201"
+            )
     );
 
     /// <summary>The gateway goes on calling as much as before, or more.</summary>
@@ -55,6 +55,9 @@ internal static class LimitSymptoms
         "round-trips-go-on",
         problem =>
         {
+            if (BackendSymptoms.IsUncounted(problem.Tally) is { } because)
+                return Finding.Unknown(because);
+
             var before = new StepSpan(0, problem.OnsetStep ?? 0);
             if (before.Steps < SymptomLimits.FewestSteps || !problem.Tally.HasRoundTrips)
             {

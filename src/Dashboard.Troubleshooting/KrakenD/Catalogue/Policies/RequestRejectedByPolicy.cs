@@ -4,6 +4,7 @@ using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Backends.BackendSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.PolicySymptoms;
+using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.RefusalSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.SituationSymptoms;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens.TokenSymptoms;
 using Log = Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.LogSymptoms;
@@ -87,6 +88,7 @@ internal static class RequestRejectedByPolicy
                 new(AnswersAre403, 1.5, -3.5, "403"),
                 new(Log.JwtIsSilent, 2, -4, "silent"),
                 new(EndpointsCheckTokens, -1, 1, "checking"),
+                new(OnlyCheckingEndpointsForbid, -1.5, 0, "checking"),
                 new(FollowsAChange, 0.6, -0.2, "change"),
                 new(ConfiguredPolicySymptoms.PolicyIsConfigured, 0.8, -3.5, "configured"),
                 new(ConfiguredTokenSymptoms.ValidatorIsConfigured, -0.5, 2, "configured-validator"),

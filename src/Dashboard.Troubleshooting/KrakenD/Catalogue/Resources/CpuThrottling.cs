@@ -16,7 +16,7 @@ internal static class CpuThrottling
             Meaning =
                 "The kernel holds the gateway back at its CPU limit: every endpoint loses time inside the gateway while backends "
                 + "stay fast.",
-            Explains = problem => problem is ThrottlingProblem or SlowGatewayProblem or SlowEndpointProblem,
+            Explains = problem => problem is ThrottlingProblem or SlowGatewayProblem or SlowEndpointProblem or CommonDelayProblem,
             Prior = 0.8,
             Indications =
             [

@@ -16,7 +16,7 @@ internal static class GatewayOverloaded
             Id = "gateway-overloaded",
             Title = "More traffic than the gateway can carry",
             Meaning = "Traffic is far above its baseline, and most endpoints became slow or fail.",
-            Explains = problem => problem is SlowGatewayProblem,
+            Explains = problem => problem is SlowGatewayProblem or CommonDelayProblem,
             Prior = 0,
             Indications =
             [

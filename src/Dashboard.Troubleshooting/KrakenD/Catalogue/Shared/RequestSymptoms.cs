@@ -21,6 +21,13 @@ internal static class RequestSymptoms
                         + $"{QuantityFormatter.Seconds(slow.Overhead.MeanSeconds)} outside of its backend, "
                         + $"{QuantityFormatter.Seconds(slow.Overhead.BaselineSeconds)} before"
                 ),
+                CommonDelayProblem later => AtLeast(
+                    (double)later.LaterBackends / later.JudgedBackends,
+                    SymptomLimits.Majority,
+                    "ratio",
+                    $"{later.LaterBackends} of {later.JudgedBackends} backends answer {QuantityFormatter.Seconds(later.DelaySeconds)} "
+                        + "later since the same minute, at the middle: the time is lost where all calls pass"
+                ),
                 KrakenDProblem other => Finding.Is(
                     other.Examined.SlowGateway.Count > 0,
                     other.Examined.SlowGateway.Count > 0

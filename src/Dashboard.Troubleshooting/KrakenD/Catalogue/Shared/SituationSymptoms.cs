@@ -47,7 +47,7 @@ internal static class SituationSymptoms
         "traffic-is-far-above-normal",
         problem =>
         {
-            var ratio = TrafficRatio(problem.View);
+            var ratio = TrafficLevel.RatioToUsual(problem.View);
             return AtLeast(
                 ratio,
                 SymptomLimits.FarMoreTraffic,
@@ -79,12 +79,12 @@ internal static class SituationSymptoms
         }
     );
 
-    private static double TrafficRatio(GatewayView view)
-    {
-        var recent = view.Last(SymptomLimits.Recent);
-        var rates = view.AllRequests.Values.Take(view.Steps - recent.Steps).Where(value => value > 0).Order().ToList();
-        return rates.Count < SymptomLimits.FewestBusySteps
-            ? double.NaN
-            : view.AllRequests.In(recent) / recent.Steps / rates[rates.Count / 2];
-    }
+    /// <summary>A few calls to one backend end late while calls to most backends do: that one is not to blame.</summary>
+    public static readonly Symptom FewFailWhileAllAnswerLater = Symptom.For<KrakenDProblem>(
+        "few-fail-while-all-answer-later",
+        problem =>
+            problem is { IsFaint: true, Examined.CommonDelay: [var delay] }
+                ? Finding.Is(true, $"A few calls fail while {delay.Impact}")
+                : Finding.Is(false, "The calls fail on their own: no delay is shared by most backends")
+    );
 }

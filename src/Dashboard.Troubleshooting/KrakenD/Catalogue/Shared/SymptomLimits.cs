@@ -45,9 +45,6 @@ internal static class SymptomLimits
     /// <summary>Steps without which there is no mean to compare with.</summary>
     public const int FewestSteps = 4;
 
-    /// <summary>Steps with traffic without which there is no median to compare with.</summary>
-    public const int FewestBusySteps = 6;
-
     /// <summary>Long enough for a mean over several scrapes, short enough to be what happens now.</summary>
     public static readonly TimeSpan Recent = Detection.DetectionLimits.Recent;
 

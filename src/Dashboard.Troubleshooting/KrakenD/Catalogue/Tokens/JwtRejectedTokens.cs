@@ -27,6 +27,7 @@ internal static class JwtRejectedTokens
                 new(Log.JwtNotYetValid, -5, 0, "log-other"),
                 new(OnlySomeAreRefused, 1, -2.5, "some"),
                 new(AnswersAre403, 0.5, 0, "403"),
+                new(OnlyCheckingEndpointsForbid, 3, 0, "checking"),
                 new(Log.JwtIsSilent, -2.5, 0, "silent"),
                 new(ConfiguredTokenSymptoms.ValidatorIsConfigured, 0.3, -6, "configured"),
             ],
