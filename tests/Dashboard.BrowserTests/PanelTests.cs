@@ -12,24 +12,6 @@ public sealed class PanelTests(RecordingsFixture recordings) : BrowserTest(recor
 {
     private const string Recording = "backend-refused";
 
-    [RecordingTheory]
-    [InlineData("backend-refused", 240)]
-    [InlineData("healthy-steady", 0)]
-    public async Task Four_panels_stand_on_the_first_screen_and_a_half(string recording, int seconds)
-    {
-        var page = await OpenAsync(recording, TimeSpan.FromSeconds(seconds));
-
-        var panels = page.Locator("[data-panel]");
-        await Expect(panels).ToHaveCountAsync(4);
-
-        // The bar that says of when the page is stands on past pages only.
-        var bar = (await page.Locator(".as-of").BoundingBoxAsync())!.Height;
-        foreach (var panel in await panels.AllAsync())
-        {
-            Assert.InRange(await IncidentScreen.BottomOfAsync(panel) - bar, 0, 1.5 * Screen.Laptop.Height);
-        }
-    }
-
     [RecordingFact]
     public async Task The_endpoint_with_the_highest_P99_is_one_click_away_and_each_table_has_an_address()
     {

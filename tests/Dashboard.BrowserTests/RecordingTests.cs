@@ -31,9 +31,6 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
                 data.Add(state, "phone", "light");
             }
 
-            data.Add("incident", "laptop", "light");
-            data.Add("incident", "phone", "dark");
-
             return data;
         }
     }
@@ -74,6 +71,8 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
                 $"The first command is out of sight ({screen.Name})."
             );
             Assert.False(await incident.ScrollsSidewaysAsync(), $"The page scrolls sideways ({screen.Name}).");
+            if (screen == Screen.Laptop)
+                await AssertAnswerStandsHighAsync(incident);
             Assert.DoesNotMatch(NoNumber, await incident.Page.InnerTextAsync("body"));
             await incident.Page.Context.CloseAsync();
         }
@@ -95,7 +94,7 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
             );
         }
 
-        Assert.True(await IncidentScreen.BottomOfAsync(incident.Beside) < Screen.Laptop.Height);
+        await AssertAnswerStandsHighAsync(incident);
     }
 
     [RecordingTheory]
@@ -110,6 +109,7 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
         await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Nothing is wrong, and this is how we know" }))
             .ToBeVisibleAsync();
         await Expect(page.Page.Locator("div.first")).ToHaveCountAsync(0);
+        await page.AssertPanelsStandHighAsync();
     }
 
     [RecordingFact]
@@ -190,6 +190,25 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
         await new IncidentScreen(page).OpenAllAsync();
 
         await Axe.AssertNoViolationsAsync(page);
+        if (state is "incident")
+        {
+            await page.EvaluateAsync(
+                "theme => document.documentElement.dataset.theme = theme",
+                theme is "dark" ? "light" : "dark"
+            );
+            await Axe.AssertContrastAsync(page);
+        }
+    }
+
+    /// <summary>Sentence and numbers, cause and first step, then four panels, each within its height.</summary>
+    private static async Task AssertAnswerStandsHighAsync(IncidentScreen incident)
+    {
+        var bar = await incident.AsOfBarAsync();
+        Assert.InRange(await IncidentScreen.HeightOfAsync(incident.Hero), 1, 150);
+        Assert.InRange(await IncidentScreen.BottomOfAsync(incident.CauseCard) - bar, 1, 470);
+        Assert.InRange(await IncidentScreen.BottomOfAsync(incident.MitigationCard) - bar, 1, 470);
+        await incident.AssertPanelsStandHighAsync();
+        await incident.AssertSwitcherShowsItsBadgeAsync();
     }
 
     private async Task<IncidentScreen> OpenAsync(string recording, TimeSpan afterOnset, Screen screen)

@@ -28,6 +28,31 @@ public sealed class StoredPagesTests(BrowserFixture browser) : BrowserTest(brows
         await Axe.AssertNoViolationsInAnyThemeAsync(page);
     }
 
+    [BrowserTheory]
+    [InlineData(SiteUrls.WallLinks)]
+    [InlineData(SiteUrls.Tokens)]
+    public async Task A_native_list_stands_in_one_line_with_the_fields_beside_it(string route)
+    {
+        var page = await browser.OpenAsync(
+            route,
+            options: new()
+            {
+                ViewportSize = new() { Width = 1366, Height = 768 },
+            }
+        );
+        await ReadyAsync(page);
+
+        var list = (await page.GetByLabel("Until", new() { Exact = true }).BoundingBoxAsync())!;
+        var field = (
+            await page.Locator(".fields .mud-input-control", new() { HasText = "Your name" })
+                .Locator(".mud-input-outlined-border")
+                .BoundingBoxAsync()
+        )!;
+
+        Assert.Equal(field.Y, list.Y, tolerance: 1f);
+        Assert.Equal(field.Height, list.Height, tolerance: 1f);
+    }
+
     [BrowserFact]
     public async Task A_link_is_made_shown_once_and_revoked_and_all_of_it_is_written_down()
     {

@@ -93,7 +93,10 @@ public sealed class WallLayoutTests(WallLayoutTests.Fixture fixture)
         )
         {
             await page.GotoAsync(SiteUrls.Wall(state, theme: theme));
-            await Axe.AssertNoViolationsAsync(page);
+            if (theme is WallSettings.DefaultTheme)
+                await Axe.AssertNoViolationsAsync(page);
+            else
+                await Axe.AssertContrastAsync(page);
         }
 
         Assert.Equal(theme, await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));

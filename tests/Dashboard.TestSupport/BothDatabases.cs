@@ -29,6 +29,8 @@ public sealed class BothDatabases : IAsyncLifetime
     public Func<Task<TestStore>> New(string kind)
     {
         var place = kind == Sqlite ? folder.PathTo($"{Interlocked.Increment(ref files)}.db") : server.NewDatabase();
+        if (kind == Sqlite)
+            MigratedDatabase.WriteTo(place);
         return async () =>
         {
             var store = new TestStore(

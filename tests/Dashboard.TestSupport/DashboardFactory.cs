@@ -36,7 +36,9 @@ public sealed class DashboardFactory : WebApplicationFactory<Program>
     {
         // Without this the host silently finds no settings.
         builder.UseSolutionRelativeContentRoot("", "Dashboard.sln");
-        builder.UseSetting("Storage:Path", folder.PathTo("dashboard.db"));
+        var database = folder.PathTo("dashboard.db");
+        MigratedDatabase.WriteTo(database);
+        builder.UseSetting("Storage:Path", database);
         // Tests write as somebody who may, unless they are about who may.
         if (!settings.Keys.Any(setting => setting.StartsWith("Access:", StringComparison.OrdinalIgnoreCase)))
             builder.UseSetting("Access:Anonymous", "Admin");

@@ -14,7 +14,7 @@ public abstract class DeliveryOverSqlite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Receiver = await Receiver.StartAsync();
-        Stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        Stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         Rig = new DeliveryRig(Stored, DeliveryRig.Slack(Receiver, limit: 3));
     }
 

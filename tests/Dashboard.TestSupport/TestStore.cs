@@ -62,6 +62,14 @@ public sealed class TestStore
             new Folder(System.IO.Path.GetDirectoryName(path)!)
         );
 
+    /// <summary>Opens a file that has all tables already; where there is none, one is made.</summary>
+    public static Task<TestStore> OpenMigratedAsync(string path)
+    {
+        if (!System.IO.File.Exists(path))
+            MigratedDatabase.WriteTo(path);
+        return OpenAsync(path);
+    }
+
     public static async Task<TestStore> OpenAsync(string path, TimeSpan? busyTimeout = null)
     {
         var store = new TestStore(File(path, busyTimeout));

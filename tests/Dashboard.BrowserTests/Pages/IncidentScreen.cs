@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests.Pages;
 
@@ -11,10 +12,9 @@ public sealed class IncidentScreen(IPage page)
 
     public ILocator State => page.Locator(".head-line .state").First;
 
-    public ILocator Cause =>
-        page.GetByRole(AriaRole.Region, new() { Name = "Most likely cause" }).GetByRole(AriaRole.Heading, new() { Level = 2 });
+    public ILocator Cause => CauseCard.GetByRole(AriaRole.Heading, new() { Level = 2 });
 
-    public ILocator Beside => page.GetByRole(AriaRole.Region, new() { Name = "Most likely cause" }).Locator(".beside").First;
+    public ILocator Beside => CauseCard.Locator(".beside").First;
 
     public ILocator Mitigation => MitigationCard.GetByRole(AriaRole.Heading, new() { Level = 3 }).First;
 
@@ -24,7 +24,11 @@ public sealed class IncidentScreen(IPage page)
 
     public ILocator CopyForChat => MitigationCard.GetByRole(AriaRole.Button, new() { NameRegex = new("^Copy for chat") }).First;
 
-    private ILocator MitigationCard => page.GetByRole(AriaRole.Region, new() { Name = "First step" });
+    public ILocator Hero => page.Locator(".hero");
+
+    public ILocator CauseCard => page.GetByRole(AriaRole.Region, new() { Name = "Most likely cause" });
+
+    public ILocator MitigationCard => page.GetByRole(AriaRole.Region, new() { Name = "First step" });
 
     public static string Link(string gateway, DateTimeOffset at) => Dashboard.Core.SiteUrls.Gateway(gateway, at);
 
@@ -33,6 +37,40 @@ public sealed class IncidentScreen(IPage page)
     {
         var box = await element.BoundingBoxAsync() ?? throw new InvalidOperationException("The element is not on the page.");
         return box.Y + box.Height;
+    }
+
+    public static async Task<float> HeightOfAsync(ILocator element) =>
+        (await element.BoundingBoxAsync() ?? throw new InvalidOperationException("The element is not on the page.")).Height;
+
+    /// <summary>The height in pixels of what says of when the page is, which stands on past pages only.</summary>
+    public Task<float> AsOfBarAsync() =>
+        page.Locator(".as-of").EvaluateAsync<float>("bar => bar.offsetHeight + parseFloat(getComputedStyle(bar).marginBottom)");
+
+    /// <summary>The badge of the gateway switcher stands whole within it.</summary>
+    public async Task AssertSwitcherShowsItsBadgeAsync() =>
+        Assert.True(
+            await page.Locator(".switcher summary")
+                .EvaluateAsync<bool>(
+                    """
+                    box => {
+                      const badge = box.querySelector('.state');
+                      const [inner, outer] = [badge.getBoundingClientRect(), box.getBoundingClientRect()];
+                      return badge.scrollWidth <= badge.clientWidth && inner.left >= outer.left && inner.right <= outer.right
+                        && inner.top >= outer.top && inner.bottom <= outer.bottom;
+                    }
+                    """
+                ),
+            "The badge of the switcher is cut off."
+        );
+
+    /// <summary>All four panels end on the first screen and a half.</summary>
+    public async Task AssertPanelsStandHighAsync()
+    {
+        var panels = page.Locator("[data-panel]");
+        await Expect(panels).ToHaveCountAsync(4);
+        var bar = await AsOfBarAsync();
+        foreach (var panel in await panels.AllAsync())
+            Assert.InRange(await BottomOfAsync(panel) - bar, 0, 1.5 * page.ViewportSize!.Height);
     }
 
     public static async Task<float> TopOfAsync(ILocator element) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Dashboard.TestSupport;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -10,8 +11,7 @@ namespace Dashboard.BrowserTests.Support;
 public sealed class DashboardServer : WebApplicationFactory<Program>
 {
     private readonly IReadOnlyDictionary<string, string> settings;
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("dashboard-");
-
+    private readonly TemporaryFolder folder = new();
     private readonly Action<IServiceCollection> change;
 
     public DashboardServer(
@@ -49,7 +49,9 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
     {
         builder.UseSolutionRelativeContentRoot("", "Dashboard.sln");
         builder.UseSetting("LogFile:Path", "");
-        builder.UseSetting("Storage:Path", Path.Combine(folder.FullName, "dashboard.db"));
+        var database = folder.PathTo("dashboard.db");
+        MigratedDatabase.WriteTo(database);
+        builder.UseSetting("Storage:Path", database);
         // Nobody signs in, and the tests write.
         builder.UseSetting("Access:Anonymous", "Admin");
         foreach (var (key, value) in settings)
@@ -60,7 +62,6 @@ public sealed class DashboardServer : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (folder.Exists)
-            folder.Delete(recursive: true);
+        folder.Dispose();
     }
 }

@@ -5,9 +5,6 @@ namespace Dashboard.BrowserTests.Support;
 /// <summary>One Prometheus that holds recordings, and one dashboard with a gateway for each of them.</summary>
 public sealed class LoadedRecordings : IAsyncDisposable
 {
-    /// <summary>The tests look at nothing later than that after the onset.</summary>
-    private static readonly TimeSpan LookedAt = TimeSpan.FromMinutes(5);
-
     private const string Stored = "route-removed";
 
     private readonly LocalPrometheus prometheus;
@@ -52,12 +49,8 @@ public sealed class LoadedRecordings : IAsyncDisposable
                 async (name, cancellation) =>
                 {
                     var recording = await RecordingCollection.Carried.LoadAsync(name, cancellation);
-                    var looked = SampleSelection.Everything with
-                    {
-                        Label = new Label(Recording.DefaultLabel, name),
-                        Until = scenarios[name].Truth.Count > 0 ? scenarios[name].Onset + LookedAt : scenarios[name].End,
-                    };
-                    await data.AddAsync(recording, looked, cancellation);
+                    var whole = SampleSelection.Everything with { Label = new Label(Recording.DefaultLabel, name) };
+                    await data.AddAsync(recording, whole, cancellation);
                 }
             );
             return new(scenarios, await LocalPrometheus.StartAsync(data, new PrometheusOptions(), CancellationToken.None));

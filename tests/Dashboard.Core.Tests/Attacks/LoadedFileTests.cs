@@ -16,7 +16,7 @@ public sealed class LoadedFileTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        var stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         var number = await SeededIncident.ClosedAsync(stored, stored.Clock.GetUtcNow().AddHours(-1));
         var maker = new BundleMaker(
             stored.Book,

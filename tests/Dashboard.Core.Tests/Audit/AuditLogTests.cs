@@ -8,7 +8,7 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder folder = new();
     private TestStore store = default!;
 
-    public async Task InitializeAsync() => store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+    public async Task InitializeAsync() => store = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
 
     [Fact]
     public async Task The_newest_comes_first_in_parts_that_do_not_shift()

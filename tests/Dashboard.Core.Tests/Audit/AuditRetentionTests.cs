@@ -14,7 +14,7 @@ public sealed class AuditRetentionTests : IDisposable
     [Fact]
     public async Task The_audit_log_is_kept_as_long_as_its_own_setting_says()
     {
-        var store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        var store = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         var seen = new SeenAccess(store.Audit, store.Clock);
         await WriteAsync(store, "old");
         await seen.NoteAsync("person ana", "viewer", _ => throw new InvalidOperationException(), CancellationToken.None);

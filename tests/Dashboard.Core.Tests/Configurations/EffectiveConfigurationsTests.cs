@@ -59,7 +59,7 @@ public sealed class EffectiveConfigurationsTests(BothDatabases databases) : ICla
     public async Task Without_the_store_a_diagnosis_does_without_a_configuration()
     {
         var folder = new TemporaryFolder();
-        var store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        var store = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         var versions = new ConfigurationVersions(store.Store, store.Audit, store.Clock);
         using var configurations = new EffectiveConfigurations(versions, new ConfigurationTrees(versions));
         await AddAsync(versions, Slow);

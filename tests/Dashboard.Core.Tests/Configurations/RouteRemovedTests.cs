@@ -21,7 +21,7 @@ public sealed class RouteRemovedTests
         var recording = await RecordingCollection.Carried.LoadAsync(Recording, default);
         await using var prometheus = await LocalPrometheus.StartWithAsync([recording], default);
         var scenario = recording.Scenario;
-        var store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        var store = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         var clock = new ManualTimeProvider(scenario.Start.AddHours(-1));
         var versions = new ConfigurationVersions(store.Store, store.Audit, clock);
         var gone = $"GET {scenario.Truth[0].Endpoints[0]}";

@@ -10,7 +10,7 @@ public sealed class DismissalsTests : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder folder = new();
     private TestStore store = default!;
 
-    public async Task InitializeAsync() => store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+    public async Task InitializeAsync() => store = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
 
     [Fact]
     public async Task One_is_active_at_its_gateway_until_it_expires()

@@ -18,7 +18,7 @@ public sealed class IncidentWatcherTests : IDisposable
     [Fact]
     public async Task What_happened_while_the_store_was_away_is_stored_when_it_is_back()
     {
-        var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        var stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         var roster = new LeaderElector(stored.Store, stored.Clock, stored.Log.For<LeaderElector>());
         await roster.RenewAsync(default);
         var recorder = new IncidentRecorder(

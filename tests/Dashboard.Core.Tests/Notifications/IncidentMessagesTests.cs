@@ -13,7 +13,7 @@ public sealed class IncidentMessagesTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         rig = Rig();
     }
 

@@ -13,7 +13,7 @@ public sealed class ReviewEditsTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         reader = new ReviewReader(stored.Book, stored.Notes, Readers.Timelines(stored, stored.Clock), stored.Edits);
         number = await SeededIncident.ClosedAsync(stored);
     }

@@ -13,7 +13,7 @@ public sealed class ReviewTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         notes = stored.Notes;
         reader = new ReviewReader(stored.Book, notes, Readers.Timelines(stored, stored.Clock), stored.Edits);
     }

@@ -14,7 +14,7 @@ public sealed class TimelineTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         incident = (await stored.Book.GetAsync(await SeededIncident.ClosedAsync(stored), default))!.Incident;
     }
 

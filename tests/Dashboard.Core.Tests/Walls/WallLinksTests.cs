@@ -13,7 +13,7 @@ public sealed class WallLinksTests : IAsyncLifetime, IDisposable
 
     private string File => folder.PathTo("dashboard.db");
 
-    public async Task InitializeAsync() => store = await TestStore.OpenAsync(File);
+    public async Task InitializeAsync() => store = await TestStore.OpenMigratedAsync(File);
 
     [Fact]
     public async Task A_key_opens_the_wall_it_was_made_for()

@@ -11,30 +11,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dashboard.Tests.Api;
 
 /// <summary>The description of the API is whole and true: a client made of it talks to the running dashboard.</summary>
-public sealed class ApiDescriptionTests : IAsyncDisposable
+public sealed class ApiDescriptionTests(ApiDescriptionTests.Fixture fixture) : IClassFixture<ApiDescriptionTests.Fixture>
 {
     private const string Token = "0123456789abcdef-report";
     private const string Wrong = "0123456789abcdef-wrong";
 
-    private readonly FakeDiagnoses diagnoses = new();
-    private readonly DashboardFactory dashboard;
-
-    public ApiDescriptionTests()
-    {
-        diagnoses.With(
-            SampleDiagnoses.Report(SampleDiagnoses.Incident() with { At = DateTimeOffset.UtcNow }) with
-            {
-                Gateway = "shop",
-            }
-        );
-        dashboard = new DashboardFactory()
-            .With("Access:Anonymous", "Admin")
-            .With("Api:Tokens:0", Token)
-            .With("Gateways:0:Name", "shop")
-            .With(services => services.AddSingleton<IDiagnosisProvider>(diagnoses));
-    }
-
-    public async ValueTask DisposeAsync() => await dashboard.DisposeAsync();
+    private readonly DashboardFactory dashboard = fixture.Dashboard;
 
     [Fact]
     public async Task Every_address_for_programs_is_described()
@@ -145,7 +127,7 @@ public sealed class ApiDescriptionTests : IAsyncDisposable
     [Fact]
     public async Task A_client_made_of_the_description_calls_every_operation()
     {
-        var generated = await GeneratedClient.OfAsync(await DescriptionAsync());
+        var generated = await fixture.ClientAsync();
         using var http = await DescribedAsync(Token);
         using var withoutToken = await DescribedAsync(null);
         dynamic client = generated.Over(http);
@@ -180,7 +162,7 @@ public sealed class ApiDescriptionTests : IAsyncDisposable
     [Fact]
     public async Task A_client_made_of_the_description_reads_why_it_was_refused()
     {
-        var generated = await GeneratedClient.OfAsync(await DescriptionAsync());
+        var generated = await fixture.ClientAsync();
         using var http = await DescribedAsync(Wrong);
         dynamic client = generated.Over(http);
 
@@ -204,7 +186,7 @@ public sealed class ApiDescriptionTests : IAsyncDisposable
         return generated.Make("ReportedAlerts", ("Version", "4"), ("Alerts", list));
     }
 
-    private Task<string> DescriptionAsync() => dashboard.CreateClient().GetStringAsync(SiteUrls.OpenApi);
+    private Task<string> DescriptionAsync() => fixture.DescriptionAsync();
 
     /// <summary>A connection on which each answer must be described.</summary>
     private async Task<HttpClient> DescribedAsync(string? token)
@@ -213,5 +195,35 @@ public sealed class ApiDescriptionTests : IAsyncDisposable
         var http = dashboard.CreateDefaultClient(new DescribedAnswers(description.RootElement.Clone()));
         http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return http;
+    }
+
+    /// <summary>One dashboard, and one client made of its description, for all tests.</summary>
+    public sealed class Fixture : IDisposable
+    {
+        private readonly Lazy<Task<GeneratedClient>> client;
+
+        public Fixture()
+        {
+            var diagnoses = new FakeDiagnoses().With(
+                SampleDiagnoses.Report(SampleDiagnoses.Incident() with { At = DateTimeOffset.UtcNow }) with
+                {
+                    Gateway = "shop",
+                }
+            );
+            Dashboard = new DashboardFactory()
+                .With("Access:Anonymous", "Admin")
+                .With("Api:Tokens:0", Token)
+                .With("Gateways:0:Name", "shop")
+                .With(services => services.AddSingleton<IDiagnosisProvider>(diagnoses));
+            client = new(async () => await GeneratedClient.OfAsync(await DescriptionAsync()));
+        }
+
+        public DashboardFactory Dashboard { get; }
+
+        public Task<string> DescriptionAsync() => Dashboard.CreateClient().GetStringAsync(SiteUrls.OpenApi);
+
+        internal Task<GeneratedClient> ClientAsync() => client.Value;
+
+        public void Dispose() => Dashboard.Dispose();
     }
 }

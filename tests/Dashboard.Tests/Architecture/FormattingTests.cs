@@ -16,7 +16,7 @@ public sealed partial class FormattingTests
         ["Dashboard.Core/Prometheus/PrometheusClient.cs"] = "a parameter of Prometheus' API",
         ["Dashboard.Core/Stores/Credentials/SigV4Handler.cs"] = "a header that is signed",
         ["Dashboard.Troubleshooting/KrakenD/Alerting/RuleQueries.cs"] = "PromQL",
-        ["Dashboard/Features/Incidents/ConfidenceMeter.razor"] = "an attribute of HTML",
+        ["Dashboard/Features/Incidents/Ranking/ConfidenceMeter.razor"] = "an attribute of HTML",
         ["Dashboard/Features/Wall/WallScale.cs"] = "CSS",
         ["Dashboard/Hosting/LoggingServiceCollectionExtensions.cs"] = "log lines",
         ["Dashboard/Hosting/RequestLog.cs"] = "a log line",

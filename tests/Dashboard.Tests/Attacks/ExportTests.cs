@@ -14,7 +14,7 @@ public sealed class ExportTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        store = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         number = await SeededIncident.ClosedAsync(store);
     }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dashboard.Tests.Attacks;
 
 /// <summary>A page of another site sends nothing in the reader's name and opens no circuit.</summary>
-public sealed class ForeignOriginTests
+public sealed class ForeignOriginTests(ForeignOriginTests.Fixture fixture) : IClassFixture<ForeignOriginTests.Fixture>
 {
     [Theory]
     [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
@@ -21,12 +21,11 @@ public sealed class ForeignOriginTests
     [InlineData(null, HttpStatusCode.OK)]
     public async Task A_circuit_is_opened_by_own_pages_only(string? origin, HttpStatusCode status)
     {
-        await using var dashboard = Dashboard();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
         if (origin is not null)
             request.Headers.Add("Origin", origin);
 
-        using var response = await dashboard.CreateClient().SendAsync(request);
+        using var response = await fixture.Dashboard.CreateClient().SendAsync(request);
 
         Assert.Equal(status, response.StatusCode);
     }
@@ -36,8 +35,7 @@ public sealed class ForeignOriginTests
     [InlineData("http://localhost", true)]
     public async Task A_web_socket_is_opened_by_own_pages_only(string origin, bool isOpened)
     {
-        await using var dashboard = Dashboard();
-        var sockets = dashboard.Server.CreateWebSocketClient();
+        var sockets = fixture.Dashboard.Server.CreateWebSocketClient();
         sockets.ConfigureRequest = request => request.Headers.Origin = origin;
         var address = new Uri("ws://localhost/_blazor");
 
@@ -75,11 +73,10 @@ public sealed class ForeignOriginTests
     [Fact]
     public async Task A_form_of_another_site_is_refused_also_without_its_origin()
     {
-        await using var dashboard = Dashboard();
         using var request = new HttpRequestMessage(HttpMethod.Post, SiteUrls.Maintenance);
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
 
-        using var response = await dashboard.CreateClient().SendAsync(request);
+        using var response = await fixture.Dashboard.CreateClient().SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
@@ -87,7 +84,7 @@ public sealed class ForeignOriginTests
     [Fact]
     public async Task Behind_a_proxy_the_public_address_is_the_own_origin()
     {
-        await using var dashboard = Dashboard().With("Notifications:PublicUrl", "https://krakend.example.com");
+        await using var dashboard = Fixture.Make().With("Notifications:PublicUrl", "https://krakend.example.com");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
         request.Headers.Add("Origin", "https://krakend.example.com");
 
@@ -96,8 +93,16 @@ public sealed class ForeignOriginTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    private static DashboardFactory Dashboard() =>
-        new DashboardFactory().With(services =>
-            services.AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report()))
-        );
+    /// <summary>One for all tests whose requests change nothing.</summary>
+    public sealed class Fixture : IDisposable
+    {
+        public DashboardFactory Dashboard { get; } = Make();
+
+        public void Dispose() => Dashboard.Dispose();
+
+        public static DashboardFactory Make() =>
+            new DashboardFactory().With(services =>
+                services.AddSingleton<IDiagnosisProvider>(new FakeDiagnoses().With(SampleDiagnoses.Report()))
+            );
+    }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dashboard.Tests.Attacks;
 
 /// <summary>Every answer tells the browser what it may do with it, whoever made it.</summary>
-public sealed class HeaderTests
+public sealed class HeaderTests(HeaderTests.Fixture fixture) : IClassFixture<HeaderTests.Fixture>
 {
     [Theory]
     [InlineData(SiteUrls.Home)]
@@ -21,9 +21,7 @@ public sealed class HeaderTests
     [InlineData(SiteUrls.Alive)]
     public async Task Every_answer_is_hardened(string path)
     {
-        await using var dashboard = Dashboard();
-
-        using var response = await dashboard.CreateBrowser().GetAsync(path);
+        using var response = await fixture.Dashboard.CreateBrowser().GetAsync(path);
 
         var policy = Header(response, "Content-Security-Policy");
         Assert.Contains("default-src 'none'", policy);
@@ -44,9 +42,7 @@ public sealed class HeaderTests
     [InlineData(SiteUrls.Audit)]
     public async Task Data_is_never_stored_by_a_cache(string path)
     {
-        await using var dashboard = Dashboard();
-
-        using var response = await dashboard.CreateClient().GetAsync(path);
+        using var response = await fixture.Dashboard.CreateClient().GetAsync(path);
 
         Assert.True(response.Headers.CacheControl!.NoStore);
     }
@@ -54,8 +50,7 @@ public sealed class HeaderTests
     [Fact]
     public async Task The_nonce_is_another_one_each_time_and_a_plain_page_carries_it()
     {
-        await using var dashboard = Dashboard();
-        using var browser = dashboard.CreateBrowser();
+        using var browser = fixture.Dashboard.CreateBrowser();
 
         using var first = await browser.GetAsync("/wall/no-such-key");
         using var second = await browser.GetAsync("/wall/no-such-key");
@@ -67,8 +62,7 @@ public sealed class HeaderTests
     [Fact]
     public async Task Behind_TLS_browsers_are_told_to_stay_there()
     {
-        await using var dashboard = Dashboard().With("Notifications:PublicUrl", "https://krakend.example.com");
-        using var client = dashboard.CreateClient();
+        using var client = fixture.Public.CreateClient();
         client.DefaultRequestHeaders.Host = "krakend.example.com";
 
         using var response = await client.GetAsync(SiteUrls.Home);
@@ -85,8 +79,7 @@ public sealed class HeaderTests
     [InlineData("localhost:8080", HttpStatusCode.OK)]
     public async Task Only_the_public_name_is_answered_where_one_is_set(string host, HttpStatusCode status)
     {
-        await using var dashboard = Dashboard().With("Notifications:PublicUrl", "https://krakend.example.com");
-        using var client = dashboard.CreateClient();
+        using var client = fixture.Public.CreateClient();
         client.DefaultRequestHeaders.Host = host;
 
         using var response = await client.GetAsync("/gateways/default");
@@ -99,8 +92,7 @@ public sealed class HeaderTests
     [InlineData("/metrics")]
     public async Task Probes_and_scrapes_come_by_the_address_of_a_pod(string path)
     {
-        await using var dashboard = Dashboard().With("Notifications:PublicUrl", "https://krakend.example.com");
-        using var client = dashboard.CreateClient();
+        using var client = fixture.Public.CreateClient();
         client.DefaultRequestHeaders.Host = "10.0.0.7:8080";
 
         using var response = await client.GetAsync(path);
@@ -108,15 +100,29 @@ public sealed class HeaderTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    private static DashboardFactory Dashboard() =>
-        new DashboardFactory().With(services =>
-            services.AddSingleton<IDiagnosisProvider>(
-                new FakeDiagnoses().With(SampleDiagnoses.Report() with { Gateway = "default" })
-            )
-        );
-
     private static string Header(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
 
     private static string Nonce(HttpResponseMessage response) =>
         Header(response, "Content-Security-Policy").Split("'nonce-")[1].Split('\'')[0];
+
+    /// <summary>Two for all tests, which only read: one without a public name and one with it.</summary>
+    public sealed class Fixture : IDisposable
+    {
+        public DashboardFactory Dashboard { get; } = Make();
+
+        public DashboardFactory Public { get; } = Make().With("Notifications:PublicUrl", "https://krakend.example.com");
+
+        public void Dispose()
+        {
+            Dashboard.Dispose();
+            Public.Dispose();
+        }
+
+        private static DashboardFactory Make() =>
+            new DashboardFactory().With(services =>
+                services.AddSingleton<IDiagnosisProvider>(
+                    new FakeDiagnoses().With(SampleDiagnoses.Report() with { Gateway = "default" })
+                )
+            );
+    }
 }

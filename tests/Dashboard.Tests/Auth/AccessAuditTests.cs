@@ -13,7 +13,7 @@ public sealed class AccessAuditTests : IAsyncLifetime
     private readonly AccessOptions access = new() { UserHeader = "X-Forwarded-User" };
     private TestStore store = default!;
 
-    public async Task InitializeAsync() => store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+    public async Task InitializeAsync() => store = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
 
     public Task DisposeAsync()
     {

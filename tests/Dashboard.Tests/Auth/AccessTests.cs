@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Auth;
 
-public sealed class AccessTests
+public sealed class AccessTests(AccessTests.Fixture fixture) : IClassFixture<AccessTests.Fixture>
 {
     private const string Header = "X-Forwarded-User";
 
@@ -24,7 +24,7 @@ public sealed class AccessTests
     [InlineData("/_blazor/negotiate?negotiateVersion=1")]
     public async Task Without_the_header_nothing_is_answered_when_it_is_asked_for(string path)
     {
-        await using var dashboard = Restricted();
+        var dashboard = fixture.Dashboard;
 
         using var response = path.StartsWith("/_blazor", StringComparison.Ordinal)
             ? await dashboard.CreateBrowser().PostAsync(path, null)
@@ -48,7 +48,7 @@ public sealed class AccessTests
     [InlineData("/_framework/blazor.web.js")]
     public async Task What_watchers_and_plain_pages_need_is_open(string path)
     {
-        await using var dashboard = Restricted();
+        var dashboard = fixture.Dashboard;
 
         using var response = await dashboard.CreateClient().GetAsync(path);
 
@@ -58,7 +58,7 @@ public sealed class AccessTests
     [Fact]
     public async Task Programs_get_problem_details()
     {
-        await using var dashboard = Restricted();
+        var dashboard = fixture.Dashboard;
 
         using var response = await dashboard.CreateClient().GetAsync(SiteUrls.DiagnosisApi);
 
@@ -68,7 +68,7 @@ public sealed class AccessTests
     [Fact]
     public async Task With_the_header_from_the_trusted_proxy_all_is_answered()
     {
-        await using var dashboard = Restricted();
+        var dashboard = fixture.Dashboard;
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(dashboard, "ana"));
     }
@@ -80,7 +80,7 @@ public sealed class AccessTests
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789x")]
     public async Task A_header_that_names_nobody_is_none(string name)
     {
-        await using var dashboard = Restricted();
+        var dashboard = fixture.Dashboard;
 
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(dashboard, name));
     }
@@ -88,7 +88,7 @@ public sealed class AccessTests
     [Fact]
     public async Task Two_headers_are_none_because_one_of_them_is_not_the_proxys()
     {
-        await using var dashboard = Restricted();
+        var dashboard = fixture.Dashboard;
 
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(dashboard, "mallory", "ana"));
     }
@@ -137,7 +137,7 @@ public sealed class AccessTests
     [Fact]
     public async Task The_signed_in_name_is_known_to_the_pages_and_never_rendered_as_markup()
     {
-        await using var dashboard = Restricted();
+        var dashboard = fixture.Dashboard;
         var client = dashboard.CreateBrowser();
         client.DefaultRequestHeaders.Add(Header, "<b>ana</b>");
 
@@ -179,5 +179,13 @@ public sealed class AccessTests
                 );
                 next(app);
             };
+    }
+
+    /// <summary>One for all tests that come from the trusted proxy and change nothing.</summary>
+    public sealed class Fixture : IDisposable
+    {
+        public DashboardFactory Dashboard { get; } = Restricted();
+
+        public void Dispose() => Dashboard.Dispose();
     }
 }

@@ -1,10 +1,12 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -15,6 +17,10 @@ namespace Dashboard.Tests.Auth;
 internal sealed class LocalProvider : IAsyncDisposable
 {
     public const string Client = "krakend-dashboard";
+
+    // Made once: that takes longer than a sign-in.
+    private static readonly RsaSecurityKey SigningKey = new(RSA.Create(2048)) { KeyId = "signing" };
+    private static readonly SymmetricSecurityKey EncryptionKey = new(RandomNumberGenerator.GetBytes(32));
 
     private readonly WebApplication app;
 
@@ -42,7 +48,7 @@ internal sealed class LocalProvider : IAsyncDisposable
                     .SetEndSessionEndpointUris("end-session");
                 server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
                 server.RegisterScopes(Scopes.Profile);
-                server.EnableDegradedMode().AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+                server.EnableDegradedMode().AddEncryptionKey(EncryptionKey).AddSigningKey(SigningKey);
                 server.UseAspNetCore().DisableTransportSecurityRequirement();
                 server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
                     handler.UseInlineHandler(context =>

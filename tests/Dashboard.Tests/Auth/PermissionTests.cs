@@ -12,7 +12,7 @@ public sealed class PermissionTests : IAsyncLifetime
     private readonly AccessOptions access = new();
     private TestStore store = default!;
 
-    public async Task InitializeAsync() => store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+    public async Task InitializeAsync() => store = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
 
     public Task DisposeAsync()
     {

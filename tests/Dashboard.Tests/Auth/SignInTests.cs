@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dashboard.Tests.Auth;
 
 /// <summary>Sign-in by OpenID Connect, against a real provider.</summary>
-public sealed class SignInTests
+public sealed class SignInTests(SignInTests.Fixture fixture) : IClassFixture<SignInTests.Fixture>
 {
     private static readonly Uri Here = new("http://localhost/");
 
@@ -89,10 +89,7 @@ public sealed class SignInTests
     [InlineData("/openapi/v1.json")]
     public async Task Programs_without_a_session_get_problem_details(string path)
     {
-        await using var provider = await LocalProvider.StartAsync("ana");
-        await using var dashboard = Dashboard(provider);
-
-        using var response = await dashboard.CreateClient().GetAsync(path);
+        using var response = await fixture.Dashboard.CreateClient().GetAsync(path);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
@@ -101,10 +98,7 @@ public sealed class SignInTests
     [Fact]
     public async Task No_circuit_without_a_session()
     {
-        await using var provider = await LocalProvider.StartAsync("ana");
-        await using var dashboard = Dashboard(provider);
-
-        using var response = await dashboard.CreateBrowser().PostAsync("/_blazor/negotiate?negotiateVersion=1", null);
+        using var response = await fixture.Dashboard.CreateBrowser().PostAsync("/_blazor/negotiate?negotiateVersion=1", null);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
@@ -115,10 +109,7 @@ public sealed class SignInTests
     [InlineData("/app.css")]
     public async Task What_watchers_and_plain_pages_need_is_open(string path)
     {
-        await using var provider = await LocalProvider.StartAsync("ana");
-        await using var dashboard = Dashboard(provider);
-
-        using var response = await dashboard.CreateClient().GetAsync(path);
+        using var response = await fixture.Dashboard.CreateClient().GetAsync(path);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -182,6 +173,26 @@ public sealed class SignInTests
         var failures = new AccessValidator(new ConfigurationBuilder().Build()).Validate(null, options).Failures!;
 
         Assert.Contains(words, Assert.Single(failures));
+    }
+
+    /// <summary>One for all tests in which nobody signs in.</summary>
+    public sealed class Fixture : IAsyncLifetime
+    {
+        private LocalProvider? provider;
+
+        public DashboardFactory Dashboard { get; private set; } = default!;
+
+        public async Task InitializeAsync()
+        {
+            provider = await LocalProvider.StartAsync("ana");
+            Dashboard = SignInTests.Dashboard(provider);
+        }
+
+        public async Task DisposeAsync()
+        {
+            await Dashboard.DisposeAsync();
+            await provider!.DisposeAsync();
+        }
     }
 
     private static DashboardFactory Dashboard(LocalProvider provider) =>

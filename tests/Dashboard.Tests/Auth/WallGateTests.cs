@@ -16,7 +16,7 @@ public sealed class WallGateTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        store = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         key = (
             await store.WallLinks.CreateAsync(
                 new() { Label = "NOC", ExpiresAt = store.Clock.GetUtcNow().AddDays(1) },

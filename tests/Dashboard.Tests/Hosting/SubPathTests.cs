@@ -6,11 +6,9 @@ using Dashboard.TestSupport;
 
 namespace Dashboard.Tests.Hosting;
 
-public sealed partial class SubPathTests : IAsyncDisposable
+public sealed partial class SubPathTests(SubPathTests.Fixture fixture) : IClassFixture<SubPathTests.Fixture>
 {
-    private readonly DashboardFactory dashboard = new DashboardFactory()
-        .With("Evaluation:Enabled", "false")
-        .With("Notifications:PublicUrl", "http://localhost/krakend");
+    private readonly DashboardFactory dashboard = fixture.Dashboard;
 
     public static TheoryData<string> Pages() =>
         [
@@ -103,8 +101,6 @@ public sealed partial class SubPathTests : IAsyncDisposable
         Assert.All(files, file => Assert.DoesNotMatch(RootAddress(), File.ReadAllText(file)));
     }
 
-    public ValueTask DisposeAsync() => dashboard.DisposeAsync();
-
     private async Task<(string? Base, IReadOnlyList<string> Links)> PageAsync(string path)
     {
         using var answer = await dashboard.CreateBrowser().GetAsync(new Uri(path, UriKind.Relative));
@@ -115,6 +111,17 @@ public sealed partial class SubPathTests : IAsyncDisposable
                 new[] { "href", "src", "action", "source" }.Select(name => element.GetAttribute(name)).OfType<string>()
             );
         return (page.QuerySelector("base")?.GetAttribute("href"), [.. links]);
+    }
+
+    /// <summary>One for all tests: they only read.</summary>
+    public sealed class Fixture : IDisposable
+    {
+        public DashboardFactory Dashboard { get; } =
+            new DashboardFactory()
+                .With("Evaluation:Enabled", "false")
+                .With("Notifications:PublicUrl", "http://localhost/krakend");
+
+        public void Dispose() => Dashboard.Dispose();
     }
 
     [GeneratedRegex("""(fetch|url|URL|assign|replace)\(\s*["'`]/[a-z_]""")]

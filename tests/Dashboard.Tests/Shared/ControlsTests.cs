@@ -1,5 +1,8 @@
 using Bunit;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Coverage;
+using Dashboard.Features.Incidents.Proof;
+using Dashboard.Features.Incidents.Ranking;
 using Dashboard.Features.Incidents.Tables;
 using Dashboard.Shared;
 using Dashboard.TestSupport;

@@ -1,4 +1,7 @@
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Panels;
+using Dashboard.Features.Incidents.Proof;
+using Dashboard.Features.Incidents.Ranking;
 using Dashboard.Shared;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;

@@ -28,7 +28,7 @@ public abstract class StoredPages : BunitContext, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Stored = await TestStore.OpenAsync(StoreFile);
+        Stored = await TestStore.OpenMigratedAsync(StoreFile);
         Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         Services
             .AddSingleton(Stored.Audit)

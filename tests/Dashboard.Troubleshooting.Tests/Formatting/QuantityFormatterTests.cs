@@ -34,6 +34,8 @@ public sealed class QuantityFormatterTests
     [InlineData(1204, "requests/s", "1,204 requests/s")]
     [InlineData(0.31, "ratio", "31%")]
     [InlineData(3120, "count", "3,120")]
+    [InlineData(0, "milliseconds", "0 ms")]
+    [InlineData(0.05, "milliseconds", "0.05 ms")]
     [InlineData(7, "goroutines", "7 goroutines")]
     public void Every_unit_is_written_behind_its_number(double value, string unit, string text) =>
         Assert.Equal(text, QuantityFormatter.Format(value, unit));

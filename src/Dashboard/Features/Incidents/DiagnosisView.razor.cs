@@ -1,4 +1,5 @@
 using Dashboard.Core.Reviews;
+using Dashboard.Features.Incidents.Ranking;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;

@@ -1,6 +1,8 @@
 using Dashboard.Core;
 using Dashboard.Core.Evaluation;
 using Dashboard.Features.Incidents.Panels;
+using Dashboard.Features.Incidents.Ranking;
+using Dashboard.Features.Incidents.Snoozing;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;

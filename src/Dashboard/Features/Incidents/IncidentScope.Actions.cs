@@ -1,6 +1,8 @@
 using Dashboard.Auth;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Persistence;
+using Dashboard.Features.Incidents.Fixes;
+using Dashboard.Features.Incidents.Snoozing;
 
 namespace Dashboard.Features.Incidents;
 

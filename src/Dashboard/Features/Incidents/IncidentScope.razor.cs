@@ -4,6 +4,8 @@ using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Fixes;
 using Dashboard.Core.Persistence;
 using Dashboard.Core.Reviews;
+using Dashboard.Features.Incidents.Fixes;
+using Dashboard.Features.Incidents.Snoozing;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;

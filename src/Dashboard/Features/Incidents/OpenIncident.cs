@@ -1,4 +1,5 @@
 using Dashboard.Core.Incidents.Fixes;
+using Dashboard.Features.Incidents.Fixes;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.Incidents;

@@ -4,6 +4,8 @@ using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Persistence;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Fixes;
+using Dashboard.Features.Incidents.Proof;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;

@@ -1,5 +1,6 @@
 using Dashboard.Core.Evaluation;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Ranking;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;

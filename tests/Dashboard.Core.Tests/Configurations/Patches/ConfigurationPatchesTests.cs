@@ -10,7 +10,7 @@ public sealed class ConfigurationPatchesTests : IAsyncLifetime
     private readonly TemporaryFolder folder = new();
     private TestStore store = default!;
 
-    public async Task InitializeAsync() => store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+    public async Task InitializeAsync() => store = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
 
     public Task DisposeAsync()
     {

@@ -17,7 +17,7 @@ public sealed class ConfigurationWatcherTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        store = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         versions = new ConfigurationVersions(store.Store, store.Audit, store.Clock);
         watcher = new ConfigurationWatcher(
             new ConfigurationFetcher(answers),

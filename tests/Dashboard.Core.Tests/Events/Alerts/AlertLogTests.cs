@@ -45,7 +45,7 @@ public sealed class AlertLogTests : IDisposable
     [Fact]
     public async Task The_dead_man_is_heard_falls_silent_and_is_in_no_list()
     {
-        var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        var stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         var log = LogOf(stored);
         var never = await log.WatchdogAsync(CancellationToken.None);
         Assert.Null(never.LastHeardAt);
@@ -63,7 +63,7 @@ public sealed class AlertLogTests : IDisposable
     [Fact]
     public async Task Many_alerts_are_read_in_parts()
     {
-        var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        var stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         var log = LogOf(stored);
         await log.ReceiveAsync(
             [
@@ -113,7 +113,7 @@ public sealed class AlertLogTests : IDisposable
     [Fact]
     public async Task A_moment_belongs_to_the_incident_that_covers_it_or_begins_just_after()
     {
-        var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        var stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         var finder = new IncidentFinder(stored.Store);
         var now = stored.Clock.GetUtcNow();
         await AddIncidentAsync(stored, now.AddHours(-3), now.AddHours(-2));

@@ -94,7 +94,7 @@ public sealed class ChangeLogTests : IDisposable
     [Fact]
     public async Task A_bad_change_is_not_stored()
     {
-        var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        var stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         var log = new ChangeLog(stored.Store, stored.Audit, stored.Clock);
 
         await Assert.ThrowsAsync<ArgumentException>(() =>
@@ -113,7 +113,7 @@ public sealed class ChangeLogTests : IDisposable
     [Fact]
     public async Task Two_reports_of_one_key_at_once_are_one_change()
     {
-        var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        var stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         var log = new ChangeLog(stored.Store, stored.Audit, stored.Clock);
         var wanted = new NewChange
         {

@@ -90,7 +90,7 @@ public sealed class MaintenanceWindowsTests : IDisposable
     [Fact]
     public async Task A_form_that_was_open_for_a_while_starts_the_window_now()
     {
-        var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        var stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         var windows = new MaintenanceWindows(stored.Store, stored.Audit, stored.Clock);
 
         Assert.Equal(Now, (await windows.AddAsync(Good with { StartsAt = Now.AddMinutes(-3) }, CancellationToken.None)).StartsAt);

@@ -16,7 +16,7 @@ public sealed class BundleTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         maker = new BundleMaker(
             stored.Book,
             stored.Notes,

@@ -1,6 +1,7 @@
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Proof;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.Tests.Features.History;

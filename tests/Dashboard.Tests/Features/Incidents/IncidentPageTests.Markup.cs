@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Bunit;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Coverage;
+using Dashboard.Features.Incidents.Ranking;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,7 @@
 using Bunit;
 using Dashboard.Core.Evaluation;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Ranking;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components.Web;

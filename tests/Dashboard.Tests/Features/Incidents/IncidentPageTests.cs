@@ -4,6 +4,7 @@ using Dashboard.Core;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Ranking;
 using Dashboard.Features.Overview;
 using Dashboard.Shared.Layout;
 using Dashboard.TestSupport;

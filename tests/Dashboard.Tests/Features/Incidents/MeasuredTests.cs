@@ -1,5 +1,7 @@
 using Bunit;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Events;
+using Dashboard.Features.Incidents.Panels;
 using Dashboard.Features.Incidents.Tables;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;

@@ -3,6 +3,7 @@ using Dashboard.Auth;
 using Dashboard.Core.Events.Changes;
 using Dashboard.Core.Reviews;
 using Dashboard.Features.Incidents;
+using Dashboard.Features.Incidents.Events;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
@@ -20,7 +21,7 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
         Services
             .AddSingleton(Readers.Of(stored, clock))
             .AddSingleton(TestConfigurations.Patches(stored, clock))

@@ -22,6 +22,26 @@ public sealed class CauseTests
         Assert.True(CauseCases.All[row].IsRight(diagnosis), Describe(diagnosis));
     }
 
+    [Theory, MemberData(nameof(Rows))]
+    public void A_chart_beside_a_number_in_its_unit_has_its_threshold(int row, string cause)
+    {
+        var charted = CauseCases
+            .All[row]
+            .Scenario()
+            .Diagnose()
+            .Causes.SelectMany(found => found.Evidence)
+            .Where(evidence => evidence.Chart is { Threshold: not null } chart && chart.Unit == evidence.Unit);
+
+        Assert.All(
+            charted,
+            evidence =>
+                Assert.True(
+                    evidence.Chart!.Threshold == evidence.Threshold,
+                    $"{cause}: {evidence.Text}: {evidence.Threshold} {evidence.Unit}, drawn {evidence.Chart.Threshold}"
+                )
+        );
+    }
+
     private static string Describe(Diagnosis diagnosis) =>
         $"{diagnosis.Status}: {string.Join(", ", diagnosis.Causes.Select(cause => $"{cause.Id} {cause.Confidence}"))}; "
         + string.Join(

@@ -4,7 +4,7 @@ using Dashboard.TestSupport;
 
 namespace Dashboard.Troubleshooting.Tests.KrakenD.Catalogue;
 
-public sealed class FixTests
+public sealed partial class FixTests
 {
     // Each of these was recommended somewhere as a cure and makes an incident worse, opens a hole or does nothing.
     private static readonly string[] Harmful =
@@ -33,6 +33,18 @@ public sealed class FixTests
         var titles = FixTexts.All.Values.Select(fix => fix.Title).ToList();
 
         Assert.Equal(titles.Distinct(StringComparer.Ordinal).Count(), titles.Count);
+    }
+
+    [Fact]
+    public void A_breaker_is_named_after_the_endpoint_that_it_guards_and_after_no_other()
+    {
+        var named = FixTexts
+            .All.Values.SelectMany(fix => BreakerName().Matches(fix.Steps))
+            .Select(match => match.Groups["name"].Value)
+            .ToList();
+
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Equal("%ENDPOINT%", name));
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -141,4 +153,7 @@ public sealed class FixTests
 
         Assert.NotEmpty(errors);
     }
+
+    [GeneratedRegex("""qos/circuit-breaker"[^}]*"name": "(?<name>[^"]*)""", RegexOptions.ExplicitCapture)]
+    private static partial Regex BreakerName();
 }

@@ -164,7 +164,7 @@ internal static partial class BackendSymptoms
                     $"Share of failed calls to {problem.Backend}",
                     problem.Failures,
                     Attempts(problem),
-                    problem.Thresholds.ErrorShare
+                    SymptomLimits.NearlyAll
                 )
             )
     );
@@ -262,14 +262,7 @@ internal static partial class BackendSymptoms
                     Main,
                     $"{SentenceFormatter.Share(part(problem.Tally), problem.Tally.Failures)} failed calls to {problem.Backend} "
                         + $"{what}, in {problem.WindowText}",
-                    EvidenceQueries.Ratio(query(queries, problem), queries.Stages(problem.Calls, "error=\"true\"")),
-                    Charts.Share(
-                        problem.View,
-                        $"Share of failed calls to {problem.Backend}",
-                        problem.Failures,
-                        Attempts(problem),
-                        problem.Thresholds.ErrorShare
-                    )
+                    EvidenceQueries.Ratio(query(queries, problem), queries.Stages(problem.Calls, "error=\"true\""))
                 );
             }
         );

@@ -12,7 +12,7 @@ internal static class BreakerFixes
             "interval": 60,
             "timeout": 10,
             "max_errors": 5,
-            "name": "orders-post",
+            "name": "%ENDPOINT%",
             "log_status_change": true
           }
         }

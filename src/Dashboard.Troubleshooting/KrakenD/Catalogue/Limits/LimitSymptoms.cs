@@ -95,7 +95,7 @@ internal static class LimitSymptoms
                     $"Share of refused requests ({StatusOf(problem.Kind)})",
                     problem.History,
                     Counts.Sum(problem.Views.Select(endpoint => endpoint.Requests), problem.View.Steps),
-                    problem.Thresholds.ErrorShare
+                    problem.LeastShare
                 )
             )
     );

@@ -1,3 +1,4 @@
+using Dashboard.Features.Incidents.Events;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;

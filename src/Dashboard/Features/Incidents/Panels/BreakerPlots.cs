@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dashboard.Features.Incidents.Events;
 using Dashboard.Troubleshooting;
 
 namespace Dashboard.Features.Incidents.Panels;
