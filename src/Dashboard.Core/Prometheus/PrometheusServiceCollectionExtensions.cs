@@ -50,6 +50,9 @@ public static class PrometheusServiceCollectionExtensions
             {
                 Timeout = options.Timeout,
                 MaxConcurrentQueries = 1,
+                TotalsFromSeries = options.TotalsFromSeries,
+                // Each moment is judged once, by its whole history.
+                SlicesFromSeries = long.MaxValue,
                 DiscoveryInterval = options.DiscoveryInterval,
                 MaxCachedDiscoveries = options.MaxCachedDiscoveries,
                 MaxCacheMegabytes = Math.Max(1, options.MaxCacheMegabytes / 4),

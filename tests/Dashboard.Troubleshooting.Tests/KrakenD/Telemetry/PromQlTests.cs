@@ -40,6 +40,30 @@ public sealed class PromQlTests
             PromQl.PartlyFallen("a")
         );
 
+    [Fact]
+    public void Totals_read_each_series_once() =>
+        Assert.Equal(
+            "sum by (route) (a_total{ns=\"x\", job=\"g\"})",
+            PromQl.Fill(PromQl.Totals("a_total", "$t", "route"), new Matchers("ns=\"x\"", "ns=\"x\", job=\"g\""), Step)
+        );
+
+    [Fact]
+    public void A_process_changed_when_it_is_new_gone_came_and_went_was_unknown_or_does_not_say_when_it_started() =>
+        Assert.Equal(
+            "count(process_start_time_seconds{} unless process_start_time_seconds{} == process_start_time_seconds{} offset 30s"
+                + " or process_start_time_seconds{} offset 30s unless process_start_time_seconds{}"
+                + " or count_over_time(process_start_time_seconds{}[30s]) unless process_start_time_seconds{}"
+                + " or process_start_time_seconds{} unless on (job, instance) (up{} offset 30s == 1 or target_info{} offset 30s)"
+                + " or up{} == 1 unless on (job, instance) process_start_time_seconds{}"
+                + " or target_info{} unless on (job, instance) process_start_time_seconds{})"
+                + " or 0 * count(process_start_time_seconds{})",
+            PromQl.Fill(PromQl.ProcessChanges, new Matchers("", ""), Step)
+        );
+
+    [Fact]
+    public void A_start_time_that_goes_back_tells_a_second_process() =>
+        Assert.Equal("max by (job, instance, pod) (resets(a[1m])) > 0", PromQl.StartWentBack("a"));
+
     [Theory]
     [InlineData("")]
     [InlineData("namespace=\"shop\"")]
