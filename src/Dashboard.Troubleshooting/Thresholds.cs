@@ -41,6 +41,9 @@ public sealed record Thresholds
     /// <summary>Other limits for single endpoints and backends; the first that names the subject counts.</summary>
     public IReadOnlyList<ThresholdOverride> Overrides { get; init; } = [];
 
+    /// <summary>Somebody allows this subject to fail more often than others: then failing less often is worth no notice.</summary>
+    internal bool AllowsMoreErrors { get; private init; }
+
     /// <summary>The limits of an endpoint, e.g. <c>POST /v1/orders</c>.</summary>
     public Thresholds ForEndpoint(string endpoint) => With(Overrides.FirstOrDefault(limits => limits.Endpoint == endpoint));
 
@@ -53,6 +56,7 @@ public sealed record Thresholds
             : this with
             {
                 ErrorShare = limits.ErrorShare ?? ErrorShare,
+                AllowsMoreErrors = limits.ErrorShare > ErrorShare,
                 LatencyRatio = limits.LatencyRatio ?? LatencyRatio,
                 LatencyIncreaseSeconds = limits.LatencyIncreaseSeconds ?? LatencyIncreaseSeconds,
                 MinimumEvents = limits.MinimumEvents ?? MinimumEvents,

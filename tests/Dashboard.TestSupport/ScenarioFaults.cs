@@ -132,6 +132,27 @@ public sealed partial class Scenario
             )
             .Fails(backend, CallEnding.BreakerOpen, share, minutesAgo);
 
+    /// <summary>The log tells how probes of an open breaker ended, one every half minute.</summary>
+    public Scenario ProbesEnd(string backend, string to, int times) =>
+        Do(() =>
+            more.Add(draft =>
+            {
+                for (var step = Steps - times; step < Steps; step++)
+                {
+                    draft.Add(
+                        Signals.LogEvents,
+                        step,
+                        1,
+                        ("part", "breaker"),
+                        ("name", backend),
+                        ("from", "half-open"),
+                        ("to", to),
+                        ("pod", replicas[0].Pod)
+                    );
+                }
+            })
+        );
+
     /// <summary>The gateway's own limit towards a backend.</summary>
     public Scenario BackendQuota(string backend, double share = 0.45, double minutesAgo = 4) =>
         Fails(backend, CallEnding.OverQuota, share, minutesAgo);

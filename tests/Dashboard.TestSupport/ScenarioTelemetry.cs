@@ -24,6 +24,9 @@ public sealed partial class Scenario
             "http_server_"
         );
 
+    /// <summary>No label tells the processes apart.</summary>
+    public Scenario WithoutRequestsByReplica() => Without([Signals.RequestsByReplica]);
+
     /// <summary>As with <c>layers.proxy.disable_metrics</c>.</summary>
     public Scenario WithoutProxyLayer() => Without([Signals.ProxyRequests], "krakend_proxy_");
 

@@ -12,7 +12,7 @@ internal static class FailureTable
         return rows.Count == 0
             ? "None."
             : MarkdownTable.Of(
-                ["variant", "recording", "truth", "right", "answers while the fault lasted", "alarms while healthy"],
+                ["variant", "recording", "truth", "right", "answers while the fault lasted", "why", "alarms while healthy"],
                 rows.Select(Row)
             );
     }
@@ -27,6 +27,7 @@ internal static class FailureTable
             run.Truth,
             Ratio.Of(run.Judged, moment => IsGood(run, moment)).ToString(),
             Answers.In(run.Judged),
+            MissReason.Of(run, run.Judged.Where(moment => !IsGood(run, moment))),
             Answers.In(run.Healthy.Where(moment => moment.IsIncident)),
         ];
 

@@ -19,7 +19,9 @@ internal sealed record PushedByOtlp : IVariant
     public double? Goal => 0.95;
 
     public bool AppliesTo(Recording recording) =>
-        Target.GatewaysIn(recording).Count > 0 && recording.Series.Any(series => series.Name == "http_server_duration_count");
+        Target.GatewaysIn(recording).Count > 0
+        && recording.Series.Any(series => series.Name == "http_server_duration_count")
+        && !IsFaultOfScraping(recording);
 
     public Recording Apply(Recording recording)
     {
@@ -34,6 +36,10 @@ internal sealed record PushedByOtlp : IVariant
             ],
         };
     }
+
+    /// <summary>Scraping twice, or through a Service's address: what is pushed cannot have it.</summary>
+    internal static bool IsFaultOfScraping(Recording recording) =>
+        recording.Scenario.Truth.Any(fault => fault.Cause == "metrics-collision");
 
     /// <summary>Whether a metric comes with a scrape of the gateway only; OTLP carries none of them.</summary>
     internal static bool IsOfScrapes(string name) =>

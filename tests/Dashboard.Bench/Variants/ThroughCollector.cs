@@ -18,7 +18,9 @@ internal sealed record ThroughCollector : IVariant
     public double? Goal => 0.95;
 
     public bool AppliesTo(Recording recording) =>
-        Target.GatewaysIn(recording).Count > 0 && recording.Series.Any(series => series.Name == "http_server_duration_count");
+        Target.GatewaysIn(recording).Count > 0
+        && recording.Series.Any(series => series.Name == "http_server_duration_count")
+        && !PushedByOtlp.IsFaultOfScraping(recording);
 
     public Recording Apply(Recording recording)
     {

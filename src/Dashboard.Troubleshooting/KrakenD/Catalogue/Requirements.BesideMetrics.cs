@@ -66,7 +66,7 @@ public static partial class Requirements
         Cost =
             "One log line per change, at level WARNING. Keep the numbers of your breaker and add name and log_status_change; "
             + "equal names make the lines useless.",
-        Shows = ["calls-are-short-circuited", "log-says-breaker-open"],
+        Shows = ["calls-are-short-circuited", "log-says-breaker-open", "breaker-probes-fail"],
     };
 
     public static readonly Requirement TokenReasons = new()

@@ -80,6 +80,7 @@ public static partial class Requirements
         [
             "calls-are-short-circuited",
             "breaker-refuses-more-than-backend-fails",
+            "breaker-refuses-all-for-a-while",
             "failures-are-fast",
             "pipe-fails-without-backend",
             "others-pass-the-pipe",

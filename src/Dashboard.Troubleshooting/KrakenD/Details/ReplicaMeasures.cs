@@ -85,6 +85,7 @@ internal static class ReplicaMeasures
         measured switch
         {
             { State: not MeasuringState.Measured } => measured.Because,
+            _ when replica is { IsPushed: true, Up.Now: not 1 } => "It no longer sends metrics.",
             _ when replica.Up is { Now: not 1 } => "Its newest scrape failed.",
             _ when replica.Instance.Length == 0 => "Prometheus does not scrape it.",
             _ when title.StartsWith("Answers", StringComparison.Ordinal) => "It answered no request in the window.",

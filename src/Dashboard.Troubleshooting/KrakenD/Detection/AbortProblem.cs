@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.View;
 using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
@@ -32,32 +33,45 @@ public sealed record AbortProblem : KrakenDProblem
                     is not null
             )
             .ToList();
-        if (risen.Count == 0)
+        if (risen.Count > 0)
         {
+            var (aborted, requests) = Of(risen, view);
+            if (Rise.Find(view, aborted, requests, thresholds, 2 * thresholds.ErrorShare, againstPast: true) is { } rise)
+                yield return Of(risen, rise, examined);
             yield break;
         }
 
-        var aborted = Counts.Sum(risen.Select(endpoint => endpoint.Canceled), view.Steps);
-        var requests = Counts.Sum(risen.Select(endpoint => endpoint.Requests), view.Steps);
-        if (Rise.Find(view, aborted, requests, thresholds, 2 * thresholds.ErrorShare, againstPast: true) is not { } rise)
-        {
-            yield break;
-        }
+        var faint = view
+            .Endpoints.Where(endpoint =>
+                Rise.FindFaint(view, endpoint.Canceled, endpoint.Requests, thresholds.ForEndpoint(endpoint.Name)) is not null
+            )
+            .ToList();
+        var (abortedFew, ofRequests) = Of(faint, view);
+        if (faint.Count > 0 && Rise.FindFaint(view, abortedFew, ofRequests, thresholds) is { } faintRise)
+            yield return Of(faint, faintRise, examined);
+    }
 
-        yield return new AbortProblem
+    private static (Counts Aborted, Counts Requests) Of(List<EndpointView> endpoints, GatewayView view) =>
+        (
+            Counts.Sum(endpoints.Select(endpoint => endpoint.Canceled), view.Steps),
+            Counts.Sum(endpoints.Select(endpoint => endpoint.Requests), view.Steps)
+        );
+
+    private static AbortProblem Of(List<EndpointView> risen, Rise rise, ProblemDetector examined) =>
+        new()
         {
             Examined = examined,
             Window = rise.Window,
             OnsetStep = rise.OnsetStep,
-            Since = view.StartOf(rise.OnsetStep),
+            Since = examined.View.StartOf(rise.OnsetStep),
             Endpoints = [.. risen.Select(endpoint => endpoint.Name)],
             Routes = risen.Select(endpoint => endpoint.MetricRoute).ToHashSet(StringComparer.Ordinal),
             Aborted = rise.Events,
             Requests = rise.Trials,
-            Severity = Severity.Warning,
+            IsFaint = rise.IsFaint,
+            Severity = rise.IsFaint ? Severity.Info : Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
             Impact =
                 $"clients of {Words.Count(risen.Count, "endpoint")} give up on {Words.Share(rise.Events, rise.Trials)} requests",
         };
-    }
 }

@@ -50,8 +50,28 @@ public sealed record BackendProblem : KrakenDProblem
             {
                 yield return Of(group.Key, inTrouble, rise, examined);
             }
+            else if (Faint(group.Key, all, examined) is { } faint)
+            {
+                yield return faint;
+            }
         }
     }
+
+    private static BackendProblem? Faint(string backend, List<CallView> calls, ProblemDetector examined)
+    {
+        var failing = calls.FindAll(call => !call.FailsByDesign && FaintRiseOf([call], examined, backend) is not null);
+        return failing.Count > 0 && FaintRiseOf(failing, examined, backend) is { } rise
+            ? Of(backend, failing, rise, examined)
+            : null;
+    }
+
+    private static Rise? FaintRiseOf(IReadOnlyList<CallView> calls, ProblemDetector examined, string backend) =>
+        Rise.FindFaint(
+            examined.View,
+            Counts.Sum(calls.Select(call => call.Failures), examined.View.Steps),
+            Counts.Sum(calls.Select(call => call.Attempts), examined.View.Steps),
+            examined.Thresholds.ForBackend(backend)
+        );
 
     private static Rise? RiseOf(IReadOnlyList<CallView> calls, GatewayView view, Thresholds thresholds) =>
         Rise.Find(
@@ -97,7 +117,8 @@ public sealed record BackendProblem : KrakenDProblem
             Backends = [backend],
             Endpoints = endpoints,
             Routes = RoutesOf(calls, endpoints, view),
-            Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
+            Severity = rise.Severity,
+            IsFaint = rise.IsFaint,
             FailedPerSecond = rise.EventsPerSecond,
             Impact = harm.Text ?? $"{Words.Share(rise.Events, rise.Trials)} calls to {backend} fail",
         };

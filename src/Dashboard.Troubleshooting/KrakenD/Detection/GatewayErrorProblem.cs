@@ -26,23 +26,31 @@ public sealed record GatewayErrorProblem : KrakenDProblem
     /// <summary>Endpoints that answer 500 to requests which their pipe never saw; one problem at most.</summary>
     public static IEnumerable<GatewayErrorProblem> Find(ProblemDetector examined)
     {
+        var view = examined.View;
+        var failing = view.Endpoints.Select(endpoint => (Endpoint: endpoint, Failed: FailedBefore(endpoint, view))).ToList();
+        var found =
+            Of(failing, (failed, requests, limits) => Rise.Find(view, failed, requests, limits, limits.ErrorShare / 2), examined)
+            ?? Of(failing, (failed, requests, limits) => Rise.FindFaint(view, failed, requests, limits), examined);
+        return found is null ? [] : [found];
+    }
+
+    private static GatewayErrorProblem? Of(
+        List<(EndpointView Endpoint, Counts Failed)> all,
+        Func<Counts, Counts, Thresholds, Rise?> riseOf,
+        ProblemDetector examined
+    )
+    {
         var (view, thresholds) = (examined.View, examined.Thresholds);
-        var failing = view
-            .Endpoints.Select(endpoint => (Endpoint: endpoint, Failed: FailedBefore(endpoint, view)))
-            .Where(entry =>
-                thresholds.ForEndpoint(entry.Endpoint.Name) is var limits
-                && Rise.Find(view, entry.Failed, entry.Endpoint.Requests, limits, limits.ErrorShare / 2) is { } rise
-                && rise.Events >= LeastShareOfErrors * entry.Endpoint.Status("500").In(rise.Window)
-            )
-            .ToList();
+        var failing = all.FindAll(entry =>
+            riseOf(entry.Failed, entry.Endpoint.Requests, thresholds.ForEndpoint(entry.Endpoint.Name)) is { } rise
+            && rise.Events >= LeastShareOfErrors * entry.Endpoint.Status("500").In(rise.Window)
+        );
         var failed = Counts.Sum(failing.Select(entry => entry.Failed), view.Steps);
         var requests = Counts.Sum(failing.Select(entry => entry.Endpoint.Requests), view.Steps);
-        if (Rise.Find(view, failed, requests, thresholds, thresholds.ErrorShare / 2) is not { } rise)
-        {
-            yield break;
-        }
+        if (riseOf(failed, requests, thresholds) is not { } rise)
+            return null;
 
-        yield return new GatewayErrorProblem
+        return new GatewayErrorProblem
         {
             Examined = examined,
             Window = rise.Window,
@@ -52,7 +60,8 @@ public sealed record GatewayErrorProblem : KrakenDProblem
             Routes = failing.Select(entry => entry.Endpoint.MetricRoute).ToHashSet(StringComparer.Ordinal),
             Failed = rise.Events,
             Requests = rise.Trials,
-            Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
+            IsFaint = rise.IsFaint,
+            Severity = rise.Severity,
             FailedPerSecond = rise.EventsPerSecond,
             Impact =
                 $"{Words.Share(rise.Events, rise.Trials)} requests to {Words.Count(failing.Count, "endpoint")} fail inside the "

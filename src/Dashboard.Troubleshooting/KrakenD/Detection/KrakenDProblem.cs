@@ -26,6 +26,9 @@ public abstract record KrakenDProblem : Problem
     // What a partial answer left out may be any of the kinds, and nobody knows how much of it.
     private const int KindsOfPartialAnswers = 3;
 
+    // Below a tenth of what hurts nothing is worth a notice.
+    private const double FaintPart = 0.1;
+
     /// <inheritdoc/>
     public override int MissingKinds =>
         new[] { View.Signals.Logs, View.Signals.Kubernetes, View.Signals.Runtime, View.Signals.BackendRoundTrips }.Count(exists =>
@@ -40,6 +43,16 @@ public abstract record KrakenDProblem : Problem
 
     /// <summary>Its harm is failed or refused requests: when they stop, it is over.</summary>
     public virtual bool ShowsInFailures => false;
+
+    /// <summary>Beyond chance and too small to hurt: worth a notice, no incident.</summary>
+    public bool IsFaint { get; init; }
+
+    /// <summary>From this share of the requests on it shows, 0 to 1; a faint problem lies below the threshold of an
+    /// incident.</summary>
+    public double LeastShare => IsFaint ? FaintPart * Thresholds.ErrorShare : Thresholds.ErrorShare;
+
+    /// <summary>The same where it turned out to hurt together with others.</summary>
+    public KrakenDProblem AsIncident() => this with { IsFaint = false, Severity = Severity.Warning };
 
     /// <summary>Whether users are hurt, or will be soon; what only hurts the measuring or a side path is listed and is no
     /// incident.</summary>

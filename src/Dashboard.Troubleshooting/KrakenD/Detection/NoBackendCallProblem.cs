@@ -43,7 +43,11 @@ public sealed record NoBackendCallProblem : KrakenDProblem
             var recent = view.Last(Rise.MaxWindow);
             var isRefusal = endpoint.Where(status => status.StartsWith('4')).In(recent) >= MostlyRefused * unexplained.In(recent);
             if (
-                Rise.Find(view, unexplained, endpoint.Piped!, limits, limits.ErrorShare, againstPast: isRefusal) is not { } rise
+                (
+                    Rise.Find(view, unexplained, endpoint.Piped!, limits, limits.ErrorShare, againstPast: isRefusal)
+                    ?? Rise.FindFaint(view, unexplained, endpoint.Piped!, limits)
+                )
+                    is not { } rise
                 || rise.Events < 0.5 * endpoint.PipeErrors.In(rise.Window)
             )
             {
@@ -61,7 +65,8 @@ public sealed record NoBackendCallProblem : KrakenDProblem
                 Routes = new HashSet<string>(StringComparer.Ordinal) { endpoint.MetricRoute },
                 Failures = rise.Events,
                 Requests = rise.Trials,
-                Severity = Severity.Critical,
+                IsFaint = rise.IsFaint,
+                Severity = rise.IsFaint ? Severity.Info : Severity.Critical,
                 FailedPerSecond = rise.EventsPerSecond,
                 Impact = $"{Words.Share(rise.Events, rise.Trials)} requests to 1 endpoint fail",
             };

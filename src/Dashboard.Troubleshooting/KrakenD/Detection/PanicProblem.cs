@@ -45,7 +45,7 @@ public sealed record PanicProblem : KrakenDProblem
             Since = view.StartOf(rise.OnsetStep),
             Lines = rise.Events,
             Endpoints = [.. losing.Select(endpoint => endpoint.Name)],
-            Severity = rise.Share > 0.1 ? Severity.Critical : Severity.Warning,
+            Severity = rise.Severity,
             FailedPerSecond = (lost > 0 ? lost : rise.Events) / Signals.LengthOf(rise.Window).TotalSeconds,
             Impact =
                 losing.Count > 0

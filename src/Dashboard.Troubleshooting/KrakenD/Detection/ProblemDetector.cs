@@ -8,6 +8,7 @@ public sealed class ProblemDetector
 {
     private readonly Lazy<ILookup<bool, BackendProblem>> callsByHarm;
     private readonly Lazy<IReadOnlyList<BackendProblem>> failingBackends;
+    private readonly Lazy<IReadOnlyList<BackendProblem>> faintlyFailingBackends;
     private readonly Lazy<IReadOnlyList<SlowBackendProblem>> slowBackends;
     private readonly Lazy<IReadOnlyList<SlowGatewayProblem>> slowGateway;
     private readonly Lazy<IReadOnlyList<RestartProblem>> restarts;
@@ -20,7 +21,8 @@ public sealed class ProblemDetector
     {
         (View, Thresholds) = (view, thresholds);
         callsByHarm = new(() => BackendProblem.Find(this).ToLookup(problem => !ShadowProblem.IsHarmless(problem)));
-        failingBackends = new(() => [.. callsByHarm.Value[true]]);
+        failingBackends = new(() => [.. callsByHarm.Value[true].Where(problem => !problem.IsFaint)]);
+        faintlyFailingBackends = new(() => [.. callsByHarm.Value[true].Where(problem => problem.IsFaint)]);
         slowBackends = new(() => [.. SlowBackendProblem.Find(this)]);
         slowGateway = new(() => [.. SlowGatewayProblem.Find(this)]);
         restarts = new(() => [.. RestartProblem.Find(this)]);
@@ -83,15 +85,25 @@ public sealed class ProblemDetector
     private IReadOnlyList<KrakenDProblem> WithUnexplained()
     {
         var found = OfEverything();
-        return [.. found, .. UnexplainedProblem.Find(this, found)];
+        var unexplained = UnexplainedProblem.Find(this, found).ToList();
+        IReadOnlyList<KrakenDProblem> raised =
+        [
+            .. found.Select(problem => IsPartOf(unexplained, problem) ? problem.AsIncident() : problem),
+        ];
+        return unexplained.Count == 0 ? found : [.. raised, .. UnexplainedProblem.Find(this, raised)];
     }
+
+    /// <summary>Several rises, each too small to hurt, may hurt an endpoint together.</summary>
+    private static bool IsPartOf(IReadOnlyList<UnexplainedProblem> unexplained, KrakenDProblem problem) =>
+        problem.IsFaint && unexplained.Any(rest => rest.Endpoints.Intersect(problem.Endpoints, StringComparer.Ordinal).Any());
 
     private IReadOnlyList<KrakenDProblem> OfEverything() =>
         [
             .. TargetProblem.Find(this),
             .. Restarts,
             .. FailingBackends,
-            .. ShadowProblem.From(callsByHarm.Value[false]),
+            .. faintlyFailingBackends.Value,
+            .. ShadowProblem.From(callsByHarm.Value[false].Where(problem => !problem.IsFaint)),
             .. NoBackendCallProblem.Find(this),
             .. GatewayErrorProblem.Find(this),
             .. PanicProblem.Find(this),

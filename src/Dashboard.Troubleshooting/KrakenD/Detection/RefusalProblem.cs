@@ -61,6 +61,9 @@ public sealed record RefusalProblem : KrakenDProblem
             );
             if (risen.Count == 0)
             {
+                // Callers without a good token come and go every day; a limit refuses nobody until it is reached.
+                if (kind != RefusalKind.Token && FaintlyRisen(refusing, examined) is { Count: > 0 } faint)
+                    yield return Of(kind, faint, examined, isFaint: true);
                 continue;
             }
 
@@ -73,7 +76,7 @@ public sealed record RefusalProblem : KrakenDProblem
                     usual
                 ) > 2
             );
-            yield return Of(kind, involved, examined);
+            yield return Of(kind, involved, examined, isFaint: false);
         }
     }
 
@@ -123,13 +126,28 @@ public sealed record RefusalProblem : KrakenDProblem
         return Math.Max(2 * thresholds.ErrorShare, 2 * (refused.In(before) + 1) / (requests.In(before) + 100));
     }
 
+    private static List<(EndpointView Endpoint, Counts Refused)> FaintlyRisen(
+        List<(EndpointView Endpoint, Counts Refused)> refusing,
+        ProblemDetector examined
+    ) =>
+        refusing.FindAll(entry =>
+            Rise.FindFaint(
+                examined.View,
+                entry.Refused,
+                entry.Endpoint.Requests,
+                examined.Thresholds.ForEndpoint(entry.Endpoint.Name)
+            )
+                is not null
+        );
+
     private static int Minimum(RefusalKind kind, Thresholds thresholds) =>
         kind == RefusalKind.Token ? 2 * thresholds.MinimumEvents : thresholds.MinimumEvents;
 
     private static RefusalProblem Of(
         RefusalKind kind,
         List<(EndpointView Endpoint, Counts Refused)> involved,
-        ProblemDetector examined
+        ProblemDetector examined,
+        bool isFaint
     )
     {
         var view = examined.View;
@@ -152,7 +170,11 @@ public sealed record RefusalProblem : KrakenDProblem
             Refused = events,
             Requests = trials,
             History = refused,
-            Severity = kind == RefusalKind.ClientLimit || events < 0.2 * trials ? Severity.Warning : Severity.Critical,
+            IsFaint = isFaint,
+            Severity =
+                isFaint ? Severity.Info
+                : kind == RefusalKind.ClientLimit || events < 0.2 * trials ? Severity.Warning
+                : Severity.Critical,
             FailedPerSecond = events / Signals.LengthOf(window).TotalSeconds,
             Impact =
                 $"{Words.Share(events, trials)} requests to {Words.Count(involved.Count, "endpoint")} are refused with "

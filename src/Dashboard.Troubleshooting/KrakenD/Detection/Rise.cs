@@ -17,6 +17,8 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     /// <summary>From this share on a rise is one, whatever the past was.</summary>
     private const double Unmistakable = 0.5;
 
+    private const double CriticalShare = 0.1;
+
     /// <summary>Nothing runs for long without one failure in a thousand.</summary>
     private const double LeastShare = 0.001;
 
@@ -26,7 +28,25 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     /// <summary>How much stronger than an earlier bunch a rise must be.</summary>
     private const double NewsFactor = 1.5;
 
+    /// <summary>How certain a rise must be to be worth a notice, as the negative decimal logarithm of its probability: one that
+    /// hurts nobody may be wrong more often than an incident.</summary>
+    private const double FaintSignificance = 2.5;
+
+    /// <summary>At least so many times its usual share.</summary>
+    private const double FaintFactor = 1.5;
+
+    private const double FewestEarlierTrials = 100;
+
     private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), MaxWindow];
+
+    /// <summary>Too small to hurt: worth a notice, no incident.</summary>
+    public bool IsFaint { get; private init; }
+
+    /// <summary>How serious it is: from a tenth of the trials on users feel it everywhere.</summary>
+    public Severity Severity =>
+        IsFaint ? Severity.Info
+        : Share > CriticalShare ? Severity.Critical
+        : Severity.Warning;
 
     /// <summary>Events per second in the window.</summary>
     public double EventsPerSecond => Events / Signals.LengthOf(Window).TotalSeconds;
@@ -74,6 +94,31 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
         var longest = view.Last(MaxWindow);
         var window = new StepSpan(Math.Max(longest.First, Math.Min(onset ?? 0, view.Steps - 1)), view.Steps);
         return new Rise(window, onset > 0 ? onset : null, events.In(window), trials.In(window));
+    }
+
+    /// <summary>
+    /// Looks for a rise that ends now and is too small to hurt: fewer events or less certain than <see cref="Find"/> asks
+    /// for, yet more than the subject's own past explains. Worth a notice, never an incident.
+    /// </summary>
+    public static Rise? FindFaint(GatewayView view, Counts events, Counts trials, Thresholds thresholds)
+    {
+        var recent = view.Last(MaxWindow);
+        if (
+            thresholds.AllowsMoreErrors
+            || events.In(recent) < thresholds.MinimumEvents
+            || ChangePoint.OfRise(events, trials) is not (> 0 and { } onset)
+        )
+            return null;
+
+        var (before, since) = (new StepSpan(0, onset), new StepSpan(onset, view.Steps));
+        var usual = Math.Max(LeastShare, (events.In(before) + 1) / Math.Max(1, trials.In(before)));
+        var isFaint =
+            trials.In(before) >= FewestEarlierTrials
+            && Proportion.LowerBound(events.In(since), trials.In(since)) > FaintFactor * usual
+            && Proportion.Significance(events.In(since), trials.In(since), usual) >= FaintSignificance
+            && IsBeyondThePast(since, onset, events, trials, thresholds);
+        var window = new StepSpan(Math.Max(recent.First, onset), view.Steps);
+        return isFaint ? new Rise(window, onset, events.In(window), trials.In(window)) { IsFaint = true } : null;
     }
 
     /// <summary>

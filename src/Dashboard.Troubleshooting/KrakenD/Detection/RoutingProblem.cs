@@ -10,6 +10,9 @@ public sealed record RoutingProblem : KrakenDProblem
     /// <summary>Replicas with fewer requests cannot be compared.</summary>
     internal const double FewestRequests = 20;
 
+    /// <summary>Callers of a whole endpoint get no answer from so many of all requests on.</summary>
+    private const double CriticalShare = 0.05;
+
     /// <inheritdoc/>
     public override bool ShowsInFailures => true;
 
@@ -41,21 +44,8 @@ public sealed record RoutingProblem : KrakenDProblem
             yield break;
         foreach (var (status, unrouted) in view.Unrouted.Where(entry => entry.Key is not ("200" or "204")))
         {
-            if (
-                Rise.Find(
-                    view,
-                    unrouted,
-                    view.AllRequests,
-                    thresholds,
-                    2 * thresholds.ErrorShare,
-                    againstPast: true,
-                    2 * thresholds.MinimumEvents
-                )
-                is not { } rise
-            )
-            {
+            if (RiseOf(status, unrouted, view, thresholds) is not { } rise)
                 continue;
-            }
 
             var problem = Of(status, unrouted, rise, examined);
             if (
@@ -70,6 +60,18 @@ public sealed record RoutingProblem : KrakenDProblem
             }
         }
     }
+
+    /// <summary>Strangers ask for unknown and forbidden paths every day: a few more of them are worth no notice.</summary>
+    private static Rise? RiseOf(string status, Counts unrouted, GatewayView view, Thresholds thresholds) =>
+        Rise.Find(
+            view,
+            unrouted,
+            view.AllRequests,
+            thresholds,
+            2 * thresholds.ErrorShare,
+            againstPast: true,
+            2 * thresholds.MinimumEvents
+        ) ?? (status is "404" or "403" or "400" ? null : Rise.FindFaint(view, unrouted, view.AllRequests, thresholds));
 
     /// <summary>Whether some replicas answer it and others do not: one stands out against the rest, above or below.</summary>
     public bool IsUneven => Busy.Count > 1 && Busy.Any(entry => StandsOut(entry, RestOf(entry)));
@@ -152,7 +154,11 @@ public sealed record RoutingProblem : KrakenDProblem
                     )
                 ),
             ],
-            Severity = rise.Share > 0.05 ? Severity.Critical : Severity.Warning,
+            IsFaint = rise.IsFaint,
+            Severity =
+                rise.IsFaint ? Severity.Info
+                : rise.Share > CriticalShare ? Severity.Critical
+                : Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
             Impact = $"{Words.Share(rise.Events, rise.Trials)} requests reach no endpoint and get {status}",
         };

@@ -42,9 +42,10 @@ internal static class Freshness
         return scrapes >= 2 ? TimeSpan.FromSeconds(Math.Round(300 / scrapes)) : null;
     }
 
-    /// <summary>Pushed metrics have no <c>up</c> of the gateway's own job.</summary>
+    /// <summary>Pushed metrics have no <c>up</c> of the gateway's own job, or only that of a collector.</summary>
     internal static bool IsScraped(GatewayView view) =>
-        view.Snapshot.Of(Signals.Targets).Series.Any(reading => reading.Label("part") == "up" && IsOwn(view, reading));
+        !view.Replicas.Any(replica => replica.IsPushed)
+        && view.Snapshot.Of(Signals.Targets).Series.Any(reading => reading.Label("part") == "up" && IsOwn(view, reading));
 
     private static double Newest(GatewayView view, string part) =>
         view

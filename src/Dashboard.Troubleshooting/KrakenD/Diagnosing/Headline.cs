@@ -21,7 +21,7 @@ internal static class Headline
     )
     {
         var (head, rest) = Split(Whole(status, causes, impact, view));
-        var more = status is DiagnosisStatus.Incident ? IncidentDetail(causes, impact) : ReplicasSeen(view);
+        var more = status is DiagnosisStatus.Incident ? IncidentDetail(causes, impact) : QuietDetail(causes, view);
         var partial = view.Snapshot.HasPartialAnswers() ? PartialAnswers : "";
         List<string> parts = [.. new[] { rest, more, partial }.OfType<string>().Where(part => part.Length > 0)];
         return (head, parts.Count > 0 ? string.Join("; ", parts) : null);
@@ -80,6 +80,14 @@ internal static class Headline
         return string.Join("; ", parts);
     }
 
+    private static string QuietDetail(IReadOnlyList<RankedCause> causes, GatewayView view)
+    {
+        List<string> parts = [ReplicasSeen(view)];
+        if (causes is [{ Severity: Severity.Info } minor, ..])
+            parts.Add($"minor: {minor.Impact}");
+        return string.Join("; ", parts.Where(part => part.Length > 0));
+    }
+
     /// <summary>Another fault, not another explanation of the first.</summary>
     private static RankedCause? AlsoBroken(IReadOnlyList<RankedCause> causes) =>
         causes.FirstOrDefault(cause =>
@@ -95,13 +103,14 @@ internal static class Headline
         : view.HasServerLayer ? $"{Words.Percent(share)} failed"
         : $"{Words.Percent(share)} failed in the pipes, statuses not measured";
 
-    /// <summary>Pushed metrics are not scraped: how many processes push is known only where each has an instance.</summary>
+    /// <summary>Of pushed metrics it is known only where each process has an instance.</summary>
     private static string ReplicasSeen(GatewayView view)
     {
         var targets = view.Replicas.Where(replica => replica.Up is { } up && !double.IsNaN(up.Now)).ToList();
         return targets.Count == 0
             ? ""
-            : $"{targets.Count(replica => replica.Up!.Now == 1)} of {Words.Count(targets.Count, "replica")} scraped";
+            : $"{targets.Count(replica => replica.Up!.Now == 1)} of {Words.Count(targets.Count, "replica")} "
+                + (targets.TrueForAll(replica => replica.IsPushed) ? "send metrics" : "scraped");
     }
 
     private static string Decapitalised(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];

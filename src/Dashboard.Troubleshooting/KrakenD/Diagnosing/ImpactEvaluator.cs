@@ -62,9 +62,10 @@ internal static class ImpactEvaluator
     {
         var refused = problems
             .OfType<RefusalProblem>()
-            .Where(problem => problem.Kind != RefusalKind.EndpointLimit)
+            .Where(problem => problem.Kind != RefusalKind.EndpointLimit && !problem.IsFaint)
             .Select(problem => problem.History);
-        return refused.Concat(problems.OfType<RoutingProblem>().Select(problem => view.Unrouted[problem.Status]));
+        var unrouted = problems.OfType<RoutingProblem>().Where(problem => !problem.IsFaint);
+        return refused.Concat(unrouted.Select(problem => view.Unrouted[problem.Status]));
     }
 
     private static DateTimeOffset? UntilOf(GatewayView view, IReadOnlyList<Explanation> explained, Counts failed)

@@ -11,8 +11,11 @@ public sealed record ReplicaView
     /// <summary>Scrape instance; empty when it was never a target.</summary>
     public required string Instance { get; init; }
 
-    /// <summary>Whether each scrape succeeded; null when it was never a target.</summary>
+    /// <summary>Whether each scrape succeeded; of pushed metrics, 1 while they arrive. Null when it was never measured.</summary>
     public Gauge? Up { get; init; }
+
+    /// <summary>Its metrics are pushed, or pass through a collector: no scrape tells whether the process answers.</summary>
+    public bool IsPushed { get; init; }
 
     /// <summary>Kubernetes' readiness; null without kube-state-metrics.</summary>
     public Gauge? Ready { get; init; }

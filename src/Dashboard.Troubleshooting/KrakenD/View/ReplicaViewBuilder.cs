@@ -12,14 +12,16 @@ internal static class ReplicaViewBuilder
     public static IReadOnlyList<ReplicaView> ReplicasOf(Snapshot snapshot)
     {
         var targets = snapshot.Of(Signals.Targets);
-        var own = targets.Series.Where(reading => IsOwnTarget(snapshot, reading)).ToList();
-        var pods = PodsOf(snapshot, own);
-        var byInstance = own.Select(target =>
-            ReplicaOf(snapshot, NameOf(target), target.Label("instance"), UpOf(targets, target))
-        );
-        var onlyPods = pods.Where(pod => own.TrueForAll(target => target.Label("pod") != pod))
+        var (own, pushed) = MeasuredBy(snapshot);
+        var measuredPods = MeasuredPods(snapshot);
+        var onlyPods = PodsOf(snapshot, measuredPods)
+            .Where(pod => !measuredPods.Contains(pod, StringComparer.Ordinal))
             .Select(pod => ReplicaOf(snapshot, pod, "", up: null));
-        var replicas = byInstance.Concat(onlyPods).OrderBy(replica => replica.Name, StringComparer.Ordinal).ToList();
+        var replicas = own.Select(target => ReplicaOf(snapshot, NameOf(target), target.Label("instance"), UpOf(targets, target)))
+            .Concat(pushed.Select(process => ReplicaOf(snapshot, process)))
+            .Concat(onlyPods)
+            .OrderBy(replica => replica.Name, StringComparer.Ordinal)
+            .ToList();
         return
         [
             .. replicas.Select(replica =>
@@ -29,6 +31,26 @@ internal static class ReplicaViewBuilder
                 }
             ),
         ];
+    }
+
+    private static (IReadOnlyList<Reading> Targets, IReadOnlyList<PushedReplica> Pushed) MeasuredBy(Snapshot snapshot)
+    {
+        var own = snapshot.Of(Signals.Targets).Series.Where(reading => IsOwnTarget(snapshot, reading)).ToList();
+        var pushed = PushedReplicas.Of(snapshot, own);
+        if (pushed.Count > 0)
+        {
+            // A target that exposes no process's counters is the collector's own, and says nothing about any process behind it.
+            own.RemoveAll(target => !PushedReplicas.HasCounters(snapshot, target.Label("instance")));
+        }
+
+        return (own, pushed);
+    }
+
+    /// <summary>Pods whose metrics arrive or did.</summary>
+    internal static IReadOnlyList<string> MeasuredPods(Snapshot snapshot)
+    {
+        var (own, pushed) = MeasuredBy(snapshot);
+        return [.. own.Select(target => target.Label("pod")).Concat(pushed.Select(process => process.Pod))];
     }
 
     /// <summary>Log exporters know pods; without pod labels the lines can be told apart only where there is one
@@ -102,9 +124,9 @@ internal static class ReplicaViewBuilder
     /// Pods of the gateway: those that were scraped, and pods of the same workload that never were. The workload is the pod's
     /// name without its two generated endings.
     /// </summary>
-    internal static IReadOnlyList<string> PodsOf(Snapshot snapshot, IReadOnlyList<Reading> own)
+    internal static IReadOnlyList<string> PodsOf(Snapshot snapshot, IEnumerable<string> measured)
     {
-        var scraped = own.Select(target => target.Label("pod")).Where(pod => pod.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var scraped = measured.Where(pod => pod.Length > 0).ToHashSet(StringComparer.Ordinal);
         var workloads = scraped.Select(WorkloadOf).ToHashSet(StringComparer.Ordinal);
         var known = snapshot
             .Of(Signals.Containers)
@@ -132,6 +154,12 @@ internal static class ReplicaViewBuilder
         var parts = pod.Split('-');
         return parts.Length > 2 ? string.Join('-', parts[..^2]) : pod;
     }
+
+    private static ReplicaView ReplicaOf(Snapshot snapshot, PushedReplica process) =>
+        ReplicaOf(snapshot, process.Name, process.Instance, process.Reports) with
+        {
+            IsPushed = true,
+        };
 
     private static ReplicaView ReplicaOf(Snapshot snapshot, string name, string instance, Gauge? up)
     {

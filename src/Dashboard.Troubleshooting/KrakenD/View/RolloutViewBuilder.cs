@@ -10,7 +10,7 @@ internal static class RolloutViewBuilder
     public static RolloutView RolloutOf(Snapshot snapshot)
     {
         var rollout = snapshot.Of(Signals.Rollout);
-        var pods = PodsOf(snapshot, [.. snapshot.Of(Signals.Targets).Series.Where(reading => IsOwnTarget(snapshot, reading))]);
+        var pods = PodsOf(snapshot, MeasuredPods(snapshot));
         var deployment = rollout
             .Series.Select(reading => reading.Label("deployment"))
             .Where(name => name.Length > 0)

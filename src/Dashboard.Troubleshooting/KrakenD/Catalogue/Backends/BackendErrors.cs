@@ -26,6 +26,7 @@ internal static class BackendErrors
                 new(AmbiguousCallsFailAtOnce, -1.5, 0.5, "at-once"),
                 new(LogSaysStatus5xx, 3, -0.5, "log"),
                 new(BreakerRefusesMoreThanBackendFails, -2.5, 0.2, "breaker"),
+                new(BreakerProbeSymptoms.ProbesFail, 2, -1.5, "probes"),
                 new(BackendFailsMoreThanBefore, 3, -2, "reason"),
                 new(Log.Deadline, -2.5, 0, "log-other"),
             ],

@@ -27,6 +27,9 @@ internal static class BreakerTooSensitive
             [
                 Essential(CallsAreShortCircuited, "spared"),
                 new(BreakerRefusesMoreThanBackendFails, 4, -5, "ratio"),
+                new(BreakerProbeSymptoms.ProbesFail, -5, 2, "probes"),
+                // A few calls of a sick backend among many good ones give the same ratio.
+                new(BreakerProbeSymptoms.RefusesAllForAWhile, 0.3, -4, "whole"),
                 new(BackendFailsMoreThanBefore, -1.5, 0.5, "reason"),
                 new(Log.BreakerOpen, 2, -3, "log"),
                 new(Log.BackendRateLimit, -5, 0, "log-other"),

@@ -77,7 +77,7 @@ internal static class LimitSymptoms
             Share(
                 problem.Refused,
                 problem.Requests,
-                problem.Thresholds.ErrorShare,
+                problem.LeastShare,
                 $"{Words.Share(problem.Refused, problem.Requests)} requests to {Words.List(problem.Endpoints)} are refused "
                     + $"before they enter the pipe, in {problem.WindowText}",
                 EvidenceQueries.Ratio(

@@ -46,7 +46,7 @@ internal static class ClientDisconnects
                 Share(
                     abort.Aborted,
                     abort.Requests,
-                    abort.Thresholds.ErrorShare,
+                    abort.LeastShare,
                     $"Clients gave up on {Words.Share(abort.Aborted, abort.Requests)} requests to {Words.List(abort.Endpoints)}, "
                         + $"in {abort.WindowText}; the gateway books most of them as 500",
                     EvidenceQueries.Ratio(

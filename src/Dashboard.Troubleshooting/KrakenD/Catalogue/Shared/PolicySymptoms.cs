@@ -41,7 +41,7 @@ internal static class PolicySymptoms
                 ? Share(
                     error.Failed,
                     error.Requests,
-                    error.Thresholds.ErrorShare,
+                    error.LeastShare,
                     $"{Words.Share(error.Failed, error.Requests)} requests to {Words.List(error.Endpoints)} are answered with "
                         + "500 "
                         + $"before they enter the pipe, in {error.WindowText}",

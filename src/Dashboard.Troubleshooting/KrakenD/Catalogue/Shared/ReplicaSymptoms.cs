@@ -41,7 +41,10 @@ internal static class ReplicaSymptoms
             if (problem is not RestartProblem restart || restart.Restarting.All(replica => replica.ExitCode is null))
                 return Finding.Unknown("Why the container ended is not known (kube-state-metrics)");
             var ended = restart.Restarting.Where(replica => replica.ExitCode is not null).ToList();
-            var serving = ended.Count(replica => replica.ExitCode is 1 or 2 && Served(replica, restart.View));
+            var failed = ended.FindAll(replica => replica.ExitCode is 1 or 2);
+            if (failed.Count > 0 && restart.View.Replicas.All(replica => replica.ByStatus.Count == 0))
+                return Finding.Unknown("Which replica answered requests is not measured (no label tells the processes apart)");
+            var serving = failed.Count(replica => Served(replica, restart.View));
             return AtLeast(
                 (double)serving / ended.Count,
                 0.5,
@@ -71,12 +74,13 @@ internal static class ReplicaSymptoms
                 return Finding.Unknown("Readiness is not known (kube-state-metrics)");
             }
 
-            var ready = target.Down.Count(replica => replica.Ready?.Now == 1);
+            var unmeasured = target.Unmeasured;
+            var ready = unmeasured.Count(replica => replica.Ready?.Now == 1);
             return AtLeast(
-                (double)ready / target.Down.Count,
+                (double)ready / unmeasured.Count,
                 0.5,
                 "ratio",
-                $"Kubernetes calls {ready} of {target.Down.Count} unscraped replicas ready"
+                $"Kubernetes calls {ready} of {Words.Count(unmeasured.Count, "replica")} without metrics ready"
             );
         }
     )
@@ -90,9 +94,9 @@ internal static class ReplicaSymptoms
             Finding.Is(
                 target.AllDown,
                 target.AllDown
-                    ? "No replica of the gateway is scraped any more"
+                    ? $"No replica of the gateway {(target.IsPushed ? "sends metrics" : "is scraped")} any more"
                     : $"{Words.Count(target.View.Replicas.Count(replica => replica.Up?.Now == 1), "other replica")} still "
-                        + "scraped",
+                        + (target.IsPushed ? "sending metrics" : "scraped"),
                 EvidenceQueries.Of(target).Expression("sum(up{$t}) or vector(0)")
             )
     );

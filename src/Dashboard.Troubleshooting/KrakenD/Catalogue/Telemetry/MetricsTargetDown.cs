@@ -13,8 +13,8 @@ internal static class MetricsTargetDown
             Id = "metrics-target-down",
             Title = "Scrape failing, replica healthy",
             Meaning =
-                "Prometheus cannot scrape a replica that Kubernetes calls ready: it may serve well, but its requests are missing "
-                + "from all numbers.",
+                "Prometheus cannot scrape a replica that Kubernetes calls ready, or its pushed metrics no longer arrive: it may "
+                + "serve well, but its requests are missing from all numbers.",
             Explains = problem => problem is TargetProblem,
             Prior = 0.5,
             Indications =
@@ -44,7 +44,7 @@ internal static class MetricsTargetDown
             target =>
                 Finding.Is(
                     !target.AllDown,
-                    target.AllDown ? "No other replica can be seen" : "The other replicas are scraped and serve"
+                    target.AllDown ? "No other replica can be seen" : "The other replicas are measured and serve"
                 )
         );
 
@@ -63,6 +63,7 @@ internal static class MetricsTargetDown
                 ```
                 It answers here, but not from another pod: the exporter's host names localhost; remove it (listen_ip is ignored).
                 It answers there too: the scrape is wrong. Compare the target's address and port on Prometheus's page /targets; look for a changed label, port name or network policy, and undo that change.
+                The gateway pushes: look for its lines about the exporter, and at the collector's address, port and certificate.
                 It does not answer: the exporter's port is taken or no exporter is configured; see the repairs.
                 """,
             Risk = "None for traffic. While it lasts, nobody sees incidents of these replicas: watch the access log.",

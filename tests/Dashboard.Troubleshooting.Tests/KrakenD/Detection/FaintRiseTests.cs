@@ -1,0 +1,54 @@
+using Dashboard.TestSupport;
+
+namespace Dashboard.Troubleshooting.Tests.KrakenD.Detection;
+
+public sealed class FaintRiseTests
+{
+    [Fact]
+    public void Failures_below_the_threshold_of_an_incident_that_are_new_are_a_notice()
+    {
+        var diagnosis = Scenario.Healthy().AtScale(4).Backend5xx("users", 0.008, minutesAgo: 8).Diagnose();
+
+        Assert.Equal(DiagnosisStatus.Healthy, diagnosis.Status);
+        var cause = Assert.Single(diagnosis.Causes, cause => cause.Rank == 1);
+        Assert.Equal(("backend-errors", Severity.Info), (cause.Id, cause.Severity));
+    }
+
+    [Fact]
+    public void The_detail_of_a_healthy_answer_tells_the_notice() =>
+        Assert.Contains(
+            "minor: 0.9% of ",
+            Scenario.Healthy().AtScale(4).Backend5xx("users", 0.008, minutesAgo: 8).Diagnose().Detail,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Failures_that_were_always_there_are_no_notice() =>
+        Assert.Empty(Scenario.Healthy().AtScale(4).Backend5xx("users", 0.008, minutesAgo: 45).Diagnose().Causes);
+
+    [Fact]
+    public void Some_more_callers_without_a_good_token_are_no_notice() =>
+        Assert.Empty(Scenario.Healthy().AtScale(4).TokensRefused(reason: null, 0.01, minutesAgo: 8).Diagnose().Causes);
+
+    [Fact]
+    public void A_limit_that_begins_to_refuse_a_few_is_a_notice()
+    {
+        var diagnosis = Scenario.Healthy().AtScale(4).RateLimited503("GET /v1/users/{id}", 0.008, minutesAgo: 8).Diagnose();
+
+        Assert.Equal((DiagnosisStatus.Healthy, "gateway-rate-limit"), (diagnosis.Status, diagnosis.Causes[0].Id));
+    }
+
+    [Fact]
+    public void Faint_failures_of_two_kinds_that_hurt_an_endpoint_together_are_an_incident_with_their_causes()
+    {
+        var diagnosis = Scenario
+            .Healthy()
+            .AtScale(4)
+            .Backend5xx("users", 0.008, minutesAgo: 8)
+            .AnswersItself("GET /v1/users/{id}", "500", 0.008, minutesAgo: 8)
+            .Diagnose();
+
+        Assert.Equal(DiagnosisStatus.Incident, diagnosis.Status);
+        Assert.Contains(diagnosis.Causes, cause => cause is { Id: "backend-errors", Severity: Severity.Warning });
+    }
+}
