@@ -53,13 +53,14 @@ public static class RoutesToRead
     /// <summary>Where fewer round trips went out than calls were wanted: elsewhere no replica spares any.</summary>
     private static IEnumerable<string> Lacking(string label, Func<Signal, SignalReadings> of)
     {
+        // By entry: redirects of one backend must not hide what another one lacks.
         var trips = Sums(label, of(Signals.RoundTrips).Series);
         return Sums(label, of(Signals.BackendStages).Series)
             .Select(stage => (stage.Key, Lacking: Differences(stage.Value, trips.GetValueOrDefault(stage.Key))))
             .Where(route => route.Lacking.Exists(lacking => lacking >= MinLacking))
             .OrderByDescending(route => route.Lacking.Sum(lacking => Math.Max(lacking, 0)))
             .Take(2 * MaxOfOneReason)
-            .Select(route => route.Key);
+            .Select(route => route.Key.Route);
     }
 
     private static List<double> Differences(double[] stages, double[]? trips) =>
@@ -74,17 +75,16 @@ public static class RoutesToRead
             .Take(MaxOfOneReason)
             .Select(route => route.Key);
 
-    private static Dictionary<string, double[]> Sums(string label, IEnumerable<Reading> readings) =>
+    private static Dictionary<(string Route, string Entry), double[]> Sums(string label, IEnumerable<Reading> readings) =>
         readings
-            .GroupBy(reading => reading.Label(label), StringComparer.Ordinal)
+            .GroupBy(reading => (Route: reading.Label(label), Entry: reading.Label("http_route")))
             .ToDictionary(
                 route => route.Key,
                 route =>
                     Enumerable
                         .Range(0, route.First().Values.Count)
                         .Select(step => route.Select(reading => reading.Values[step]).Where(double.IsFinite).Sum())
-                        .ToArray(),
-                StringComparer.Ordinal
+                        .ToArray()
             );
 
     private static string InRegex(string value) =>

@@ -42,6 +42,16 @@ public sealed class RoutesToReadTests
     }
 
     [Fact]
+    public void Redirects_of_one_backend_do_not_hide_what_another_lacks()
+    {
+        Add(Signals.BackendStages, 10, RoutesToRead.CallRoute, "/a", "http_route", "/spared");
+        Add(Signals.BackendStages, 10, RoutesToRead.CallRoute, "/a", "http_route", "/redirected");
+        Add(Signals.RoundTrips, 20, RoutesToRead.CallRoute, "/a", "http_route", "/redirected");
+
+        Assert.Equal(["/a"], RoutesToRead.Among(Signals.ShortCircuitedCalls, Of));
+    }
+
+    [Fact]
     public void Without_any_round_trip_all_calls_are_lacking()
     {
         Add(Signals.BackendStages, 4, RoutesToRead.CallRoute, "/a");
