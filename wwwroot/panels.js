@@ -17,6 +17,15 @@
     return [`${time} UTC`, ...values.map((value, index) => `${headings[index].textContent} ${value}`)].join(' · ');
   }
 
+  // A table may hold only a part of the axis: beside it nothing is known.
+  function textAt(plot, time) {
+    const rows = rowsOf(plot);
+    if (!rows.length) return '';
+    const row = nearest(rows, time);
+    const step = rows.length > 1 ? rows[1].dataset.t - rows[0].dataset.t : Infinity;
+    return Math.abs(row.dataset.t - time) > 1.5 * step ? 'no data at this time' : readout(plot, row);
+  }
+
   // Where a fraction of the axis lies within the plot: the scale to the left of it is not axis.
   function place(plot, mark, from, to = from) {
     const box = plot.getBoundingClientRect();
@@ -33,8 +42,7 @@
       const at = (time - from) / (to - from);
       cross.hidden = at < 0 || at > 1;
       if (!cross.hidden) place(plot, cross, at);
-      const rows = rowsOf(plot);
-      const text = rows.length ? readout(plot, nearest(rows, time)) : '';
+      const text = textAt(plot, time);
       plot.closest('[data-panel]').querySelector('[data-readout]').textContent = text;
       if (plot === spoken) say(text);
     }
@@ -60,6 +68,24 @@
     return from + (to - from) * Math.min(1, Math.max(0, (x - axis.left) / axis.width));
   };
 
+  // The times below each plot, in the words of the server: with the day where the whole axis is longer than one.
+  function clockOf(plot) {
+    const [from, to] = wholeOf(plot);
+    const part = to - from > 82800 ? [5, 16] : [11, 19];
+    return seconds => new Date(seconds * 1000).toISOString().slice(...part).replace('T', ' ');
+  }
+
+  function label(plot) {
+    const [start, end] = spanOf(plot);
+    const labels = [...plot.closest('[data-panel]').querySelectorAll('.axis > span')];
+    const last = labels.length - 1;
+    labels.forEach((span, index) => {
+      const text = clockOf(plot)(start + index / last * (end - start)) + (index === last ? ' UTC' : '');
+      // The node stays: the circuit writes into it.
+      if (span.firstChild && span.textContent !== text) span.firstChild.nodeValue = text;
+    });
+  }
+
   function zoom(group, span) {
     for (const plot of plots(group)) {
       const [from, to] = wholeOf(plot);
@@ -68,10 +94,17 @@
       for (const drawing of plot.querySelectorAll('[data-drawing]')) {
         drawing.setAttribute('viewBox', `${1000 * (start - from) / (to - from)} 0 ${1000 * (end - start) / (to - from)} 100`);
       }
+      label(plot);
     }
     group.toggleAttribute('data-zoomed', Boolean(span));
-    const clock = seconds => new Date(seconds * 1000).toISOString().slice(11, 19);
+    // New answers write the times of the whole axis again.
+    group.labels?.disconnect();
+    if (span) {
+      group.labels = new MutationObserver(() => plots(group).forEach(label));
+      group.querySelectorAll('.axis').forEach(axis => group.labels.observe(axis, { characterData: true, subtree: true }));
+    }
     group.querySelectorAll('[data-readout]').forEach(line => {
+      const clock = clockOf(plots(group)[0]);
       line.textContent = span ? `${clock(span[0])} to ${clock(span[1])} UTC · double-click or Esc shows all` : '';
     });
   }

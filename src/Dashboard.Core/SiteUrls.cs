@@ -20,6 +20,7 @@ public static class SiteUrls
     public const string TelemetryTemplate = "gateways/{Gateway}/telemetry";
     public const string ConfigurationTemplate = "gateways/{Gateway}/configuration";
     public const string PatchTemplate = "gateways/{gateway}/configuration/patch.json";
+    public const string WhatIfTemplate = "gateways/{Gateway}/configuration/what-if";
     public const string CompareTemplate = "gateways/{Gateway}/compare";
     public const string Incidents = "incidents";
     public const string IncidentTemplate = "incidents/{Number:long}";
@@ -48,6 +49,7 @@ public static class SiteUrls
     public const string DiagnosisApi = "api/v1/diagnosis";
     public const string ChangesApi = "api/v1/changes";
     public const string AlertsApi = "api/v1/alerts";
+    public const string AuditApi = "api/v1/audit";
     public const string Palette = "palette";
     public const string ConfigurationsApi = "api/v1/configurations";
     public const string OpenApi = "openapi/v1.json";
@@ -58,20 +60,22 @@ public static class SiteUrls
         WithParts($"gateways/{Uri.EscapeDataString(gateway)}", Part("at", at), Part("tab", tab));
 
     /// <summary>A gateway's configuration: its newest version, or another one, at one of its lines, beside an older one or
-    /// another gateway's.</summary>
+    /// another gateway's, with parts of it folded.</summary>
     public static string Configuration(
         string gateway,
         long? version = null,
         int? line = null,
         long? with = null,
-        string? other = null
+        string? other = null,
+        string? fold = null
     ) =>
         WithParts(
             $"gateways/{Uri.EscapeDataString(gateway)}/configuration",
             Part("version", version?.ToString(CultureInfo.InvariantCulture)),
             Part("line", line?.ToString(CultureInfo.InvariantCulture)),
             Part("with", with?.ToString(CultureInfo.InvariantCulture)),
-            Part("other", other)
+            Part("other", other),
+            Part("fold", fold)
         );
 
     /// <summary>A patch of a version of a gateway's configuration as a file: the change of a cause's fix, as of the moment of its
@@ -93,6 +97,27 @@ public static class SiteUrls
             Part("at", at),
             Part("way", way > 0 ? way.ToString(CultureInfo.InvariantCulture) : null),
             Part("reverse", isReverse ? "true" : null)
+        );
+
+    /// <summary>What another setting would have done to an endpoint's traffic. The form adds its fields to the address.</summary>
+    /// <param name="gateway">The gateway's name.</param>
+    /// <param name="endpoint">Method and path.</param>
+    /// <param name="kind">Which setting, see <c>WhatIfInput</c>.</param>
+    /// <param name="backend">The <c>url_pattern</c> of a backend entry.</param>
+    /// <param name="at">The end of the traffic; null is now.</param>
+    public static string WhatIf(
+        string gateway,
+        string? endpoint = null,
+        string? kind = null,
+        string? backend = null,
+        DateTimeOffset? at = null
+    ) =>
+        WithParts(
+            $"gateways/{Uri.EscapeDataString(gateway)}/configuration/what-if",
+            endpoint is null ? null : Path("endpoint", endpoint),
+            Part("kind", kind),
+            backend is null ? null : Path("backend", backend),
+            Part("at", at)
         );
 
     /// <summary>A gateway's incident page at a moment that may be no moment; the page says so.</summary>
@@ -224,6 +249,10 @@ public static class SiteUrls
     /// <summary>The audit log: of one action, of one person, older than an entry.</summary>
     public static string AuditOf(string? what = null, string? who = null, long? before = null) =>
         WithParts(Audit, Part("what", what), Part("who", who), Part("before", before?.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The part of the audit log that has an action and a name, as a file of JSON lines.</summary>
+    public static string AuditExport(string? what = null, string? who = null) =>
+        WithParts(AuditApi, Part("what", what), Part("who", who));
 
     private static string Numbered(long number) => string.Create(CultureInfo.InvariantCulture, $"{Incidents}/{number}");
 

@@ -126,6 +126,9 @@ public enum Severity
 /// <summary>What users notice.</summary>
 public sealed record Impact
 {
+    /// <summary>What the rates and <see cref="FailedShare"/> are means of.</summary>
+    public static TimeSpan Window { get; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Requests per second that reached the gateway; null where the counters cannot be trusted.</summary>
     public double? RequestsPerSecond { get; init; }
 

@@ -41,7 +41,8 @@ public sealed record Thresholds
     /// <summary>Other limits for single endpoints and backends; the first that names the subject counts.</summary>
     public IReadOnlyList<ThresholdOverride> Overrides { get; init; } = [];
 
-    /// <summary>Somebody allows this subject to fail more often than others: then failing less often is worth no notice.</summary>
+    /// <summary>Somebody allows this subject to fail more often than others: then failing less often is worth no
+    /// notice.</summary>
     internal bool AllowsMoreErrors { get; private init; }
 
     /// <summary>The limits of an endpoint, e.g. <c>POST /v1/orders</c>.</summary>

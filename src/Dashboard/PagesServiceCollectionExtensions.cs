@@ -1,4 +1,5 @@
 using Dashboard.Api;
+using Dashboard.Core.WhatIf;
 using Dashboard.Features.IncidentFiles;
 using Dashboard.Features.Palette;
 using Dashboard.Hosting;
@@ -43,7 +44,8 @@ public static class PagesServiceCollectionExtensions
         });
         // Pages hold no secret beside what a stranger could make them repeat, so compressing them over TLS gives nothing away.
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
-        return services.AddCascadingAuthenticationState().AddScoped<Announcer>().AddSingleton<PrerenderCache>().AddBundles();
+        services.AddCascadingAuthenticationState().AddScoped<Announcer>().AddSingleton<PrerenderCache>();
+        return services.AddBundles().AddWhatIf();
     }
 
     public static void MapPages(this WebApplication app)

@@ -1,5 +1,6 @@
 using Dashboard.Api;
 using Dashboard.Auth;
+using Dashboard.Core.Audit;
 using Dashboard.Core.BackTesting;
 using Dashboard.Core.Configurations.Sources;
 using Dashboard.Core.Evaluation;
@@ -27,6 +28,7 @@ public static class SettingsServiceCollectionExtensions
         [nameof(Thresholds)] = typeof(object),
         [StorageOptions.Section] = typeof(StorageOptions),
         [IncidentOptions.Section] = typeof(IncidentOptions),
+        [AuditOptions.Section] = typeof(AuditOptions),
         [AccessOptions.Section] = typeof(AccessOptions),
         [NotificationOptions.Section] = typeof(NotificationOptions),
         [ApiOptions.Section] = typeof(ApiOptions),

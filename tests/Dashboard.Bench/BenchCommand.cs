@@ -31,6 +31,7 @@ internal static class BenchCommand
                           [--lint]                          instead: load and check a configuration of 5 MB; --endpoints says how large
                           [--soak]                          instead: play the recordings to the watcher; which incidents are opened?
                           [--limits]                        instead: memory and queries under 200 circuits, 5,000 pages and storms
+                          [--reports LABELS]                cases of public reports that --prometheus holds, too
                           [--timeline]                      print the first answers over time
                           [--write FILE]                    write the report as a page
         """;
@@ -95,6 +96,8 @@ internal static class BenchCommand
 
         var names = options.Parts.Count == 0 ? [] : RecordingSource.NamesOf(options);
         var (runs, failed) = names.Count == 0 ? ([], []) : await AccuracyRun.OfAsync(options, names, output, cancellationToken);
+        if (options is { Reports: { } labels, Prometheus: { } store })
+            runs = [.. runs, .. await ReportRun.OfAsync(labels, store, options.Every, cancellationToken)];
         var page = AccuracyPage.Of(options, runs, failed);
         var written = await FinishAsync(options, page, output, cancellationToken);
         return failed.Count == 0 ? written : 1;

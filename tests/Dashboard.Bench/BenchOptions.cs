@@ -55,6 +55,9 @@ internal sealed record BenchOptions
     /// <summary>Whether memory and queries are measured under a storm instead of the accuracy.</summary>
     public bool Limits { get; init; }
 
+    /// <summary>Labels of cases rebuilt from public reports, which <see cref="Prometheus"/> holds; null without them.</summary>
+    public string? Reports { get; init; }
+
     /// <summary>Where the report is written; nowhere when null.</summary>
     public string? Write { get; init; }
 
@@ -101,6 +104,7 @@ internal sealed record BenchOptions
             "--label" => this with { Label = value },
             "--first-paint" => this with { FirstPaint = value },
             "--write" => this with { Write = value },
+            "--reports" => this with { Reports = value },
             "--prometheus" when Uri.TryCreate(value, UriKind.Absolute, out var address) => this with { Prometheus = address },
             "--every" when Seconds(value) is { } every => this with { Every = every },
             "--variants-every" when Seconds(value) is { } every => this with { VariantsEvery = every },

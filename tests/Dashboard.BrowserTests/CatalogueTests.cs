@@ -11,14 +11,7 @@ public sealed class CatalogueTests(BrowserFixture browser) : BrowserTest(browser
     private const string MaxEntry = "/catalogue/jwt-validator-misconfigured";
 
     public static TheoryData<string> Routes =>
-        [
-            SiteUrls.Catalogue,
-            SiteUrls.CatalogueBy("section"),
-            SiteUrls.CatalogueBy(null, "unicorn"),
-            MaxEntry,
-            "/catalogue/no-such-cause",
-            SiteUrls.BlindSpots,
-        ];
+        [SiteUrls.CatalogueBy("section"), SiteUrls.CatalogueBy(null, "unicorn"), MaxEntry, "/catalogue/no-such-cause"];
 
     [BrowserTheory, MemberData(nameof(Routes))]
     public async Task A_page_has_no_accessibility_violation_in_any_theme_and_fits_320_pixels(string route)

@@ -9,13 +9,8 @@ namespace Dashboard.BrowserTests;
 public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history), IClassFixture<HistoryFixture>
 {
     [RecordingTheory]
-    [InlineData("history")]
-    [InlineData("incident")]
     [InlineData("signals")]
     [InlineData("then and now")]
-    [InlineData("review")]
-    [InlineData("quality")]
-    [InlineData("load")]
     public async Task A_page_has_no_accessibility_violation_in_any_theme_and_fits_320_pixels(string which)
     {
         var page = await history.OpenAsync(AddressOf(which));

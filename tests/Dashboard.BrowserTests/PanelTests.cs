@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
@@ -75,6 +76,32 @@ public sealed class PanelTests(RecordingsFixture recordings) : BrowserTest(recor
         await Expect(page.Locator("#chart-words")).ToContainTextAsync("P95");
         await page.Keyboard.PressAsync("Escape");
         await Expect(Readout(page, "Latency")).ToBeEmptyAsync();
+    }
+
+    [RecordingFact]
+    public async Task A_longer_time_and_another_day_are_a_link_each_and_the_moment_stays()
+    {
+        var page = await OpenAsync(Recording, TimeSpan.FromMinutes(4));
+        var tools = page.Locator(".panel-tools");
+
+        await tools.GetByRole(AriaRole.Link, new() { Name = "3 h", Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("at=.*span=3h#signals$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        var plot = page.Locator("[data-panel='Rejections and errors'] [data-plot]");
+        await Expect(page.Locator("[data-plots]")).ToHaveAttributeAsync("aria-label", "Signals of the last 3 h");
+        Assert.Equal(
+            TimeSpan.FromHours(3).TotalSeconds,
+            double.Parse((await plot.GetAttributeAsync("data-to"))!, CultureInfo.InvariantCulture)
+                - double.Parse((await plot.GetAttributeAsync("data-from"))!, CultureInfo.InvariantCulture)
+        );
+        await Expect(page.Locator("[data-panel='Latency'] [data-series='P99']")).ToBeAttachedAsync();
+        await Expect(page.Locator("[data-panel='Rejections and errors'] [data-series='Other 5xx']")).ToBeAttachedAsync();
+        await Expect(page.Locator("[data-panel='Memory'] path[data-series]").First).ToBeAttachedAsync();
+
+        await tools.GetByRole(AriaRole.Link, new() { Name = "yesterday" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new Regex("span=3h&against=1d", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(tools.GetByRole(AriaRole.Status)).ToHaveTextAsync("Nothing was measured yesterday.");
+        await Axe.AssertNoViolationsInAnyThemeAsync(page);
     }
 
     [RecordingFact]

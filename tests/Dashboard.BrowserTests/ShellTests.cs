@@ -83,6 +83,31 @@ public sealed class ShellTests(BrowserFixture browser) : BrowserTest(browser), I
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"));
     }
 
+    [BrowserTheory]
+    [InlineData(360, 740)]
+    [InlineData(390, 844)]
+    [InlineData(844, 390)]
+    [InlineData(1024, 768)]
+    [InlineData(1366, 768)]
+    public async Task The_header_takes_one_row_on_every_screen(int width, int height)
+    {
+        var page = await browser.OpenAsync(
+            SiteUrls.Overview,
+            options: new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                HasTouch = width < 1000,
+                IsMobile = width < 1000,
+            }
+        );
+        await Expect(AboutButton(page)).ToBeEnabledAsync();
+
+        Assert.InRange((await page.Locator(".app-bar").BoundingBoxAsync())!.Height, 1, 64);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "It scrolls sideways.");
+        if (width < 768)
+            await Expect(page.Locator(".bottom-bar > :is(a, details)")).ToHaveCountAsync(4);
+    }
+
     [BrowserFact]
     public async Task Times_show_the_readers_zone_beside_UTC_without_moving_the_page()
     {

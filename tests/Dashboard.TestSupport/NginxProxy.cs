@@ -14,7 +14,7 @@ public sealed class NginxProxy : IAsyncDisposable
 
     private NginxProxy(string configuration)
     {
-        WriteCertificate();
+        Authority = WriteCertificates();
         File.WriteAllText(folder.PathTo("nginx.conf"), configuration.Replace("FOLDER", folder.Path, StringComparison.Ordinal));
         nginx = Process.Start(
             new ProcessStartInfo("nginx", ["-e", "stderr", "-p", folder.Path, "-c", folder.PathTo("nginx.conf")])
@@ -23,6 +23,9 @@ public sealed class NginxProxy : IAsyncDisposable
             }
         )!;
     }
+
+    /// <summary>The authority that has signed its certificate, made for it alone.</summary>
+    public X509Certificate2 Authority { get; }
 
     /// <summary>An address under which a proxy can be started; the path has a slash at its end.</summary>
     public static Uri FreeAddress(string path)
@@ -47,6 +50,7 @@ public sealed class NginxProxy : IAsyncDisposable
         nginx.Kill(entireProcessTree: true);
         await nginx.WaitForExitAsync();
         nginx.Dispose();
+        Authority.Dispose();
         folder.Dispose();
     }
 
@@ -97,13 +101,22 @@ public sealed class NginxProxy : IAsyncDisposable
         }
     }
 
-    private void WriteCertificate()
+    private X509Certificate2 WriteCertificates()
     {
+        var (from, until) = (DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var root = new CertificateRequest("CN=Authority of a test", rootKey, HashAlgorithmName.SHA256);
+        root.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var authority = root.CreateSelfSigned(from, until);
+
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var now = DateTimeOffset.UtcNow;
-        using var certificate = request.CreateSelfSigned(now.AddHours(-1), now.AddDays(1));
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.Create(authority, from, until, Guid.NewGuid().ToByteArray());
         File.WriteAllText(folder.PathTo("certificate.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(folder.PathTo("key.pem"), key.ExportPkcs8PrivateKeyPem());
+        return X509CertificateLoader.LoadCertificate(authority.RawData);
     }
 }

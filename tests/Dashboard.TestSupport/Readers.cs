@@ -9,7 +9,8 @@ namespace Dashboard.TestSupport;
 /// <summary>The logs and the reader over a store, by a clock of the test's own.</summary>
 public static class Readers
 {
-    public static RelatedEventsReader Of(TestStore stored, TimeProvider clock) => new(stored.Store, Alerts(stored, clock), clock);
+    public static DiagnosisContextReader Of(TestStore stored, TimeProvider clock) =>
+        new(stored.Store, Alerts(stored, clock), clock);
 
     public static ChangeLog Changes(TestStore stored, TimeProvider clock) => new(stored.Store, stored.Audit, clock);
 

@@ -60,6 +60,15 @@ public enum AuditAction
     /// <summary>The provider signed somebody in who may not enter.</summary>
     SignInRefused,
 
+    /// <summary>An incident, a patch of a configuration or the audit log was given out as a file.</summary>
+    ExportRead,
+
+    /// <summary>Somebody has another role than when they were last seen.</summary>
+    RoleChanged,
+
+    /// <summary>The settings of who may do what are others than at the last start.</summary>
+    AccessSettingsChanged,
+
     /// <summary>Somebody tried what their role does not allow.</summary>
     ActionRefused,
 

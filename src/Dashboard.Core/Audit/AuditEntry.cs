@@ -1,4 +1,4 @@
-using System.Globalization;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Audit;
 
@@ -10,7 +10,9 @@ namespace Dashboard.Core.Audit;
 /// <param name="Detail">What else there is to know; holds no secret.</param>
 public sealed record AuditEntry(DateTimeOffset At, string Who, AuditAction Action, string Subject, string Detail)
 {
+    /// <summary>The address that it came from; empty when that is not known or does not matter.</summary>
+    public string Address { get; init; } = "";
+
     /// <summary>A moment as it stands in details.</summary>
-    public static string Moment(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset moment) => TimestampFormatter.Full(moment);
 }

@@ -23,6 +23,10 @@ public sealed class AuditRow
     [MaxLength(1000)]
     public required string Detail { get; set; }
 
+    /// <summary>The longest address of IPv6, with one of IPv4 in it, has 45 characters.</summary>
+    [MaxLength(45)]
+    public string Address { get; set; } = "";
+
     internal sealed class Configuration : IEntityTypeConfiguration<AuditRow>
     {
         public void Configure(EntityTypeBuilder<AuditRow> builder)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.BackTesting;
 
@@ -70,10 +71,8 @@ public sealed record BackTestPlan
             errors.Add("The step must be 30 s to 1 h, in multiples of 30 s.");
         else if (Moments > MaxMoments)
             errors.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"These are {Moments:#,0} moments, more than {MaxMoments:#,0}. Choose a longer step or a shorter " + $"range."
-                )
+                $"These are {QuantityFormatter.Count(Moments)} moments, more than {QuantityFormatter.Count(MaxMoments)}. Choose "
+                    + "a longer step or a shorter range."
             );
         if (Proposed is not null)
             errors.AddRange(WrongIn(Proposed));

@@ -1,21 +1,18 @@
-using Dashboard.Core.Configurations.Reading;
 using Dashboard.Core.Configurations.Sources;
 using Dashboard.Core.Persistence;
-using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Configurations;
 
-/// <summary>Reads and checks stored versions; the last ones are kept, because several readers look at the same.</summary>
-public sealed class ConfigurationReports(ConfigurationVersions versions, IOptions<ConfigurationSourcesOptions> options)
-    : IDisposable
+/// <summary>Checks stored versions; the last findings are kept, because several readers look at the same.</summary>
+public sealed class ConfigurationReports(ConfigurationTrees trees, IOptions<ConfigurationSourcesOptions> options) : IDisposable
 {
-    /// <summary>Bytes of text whose reports are kept; a tree takes about ten times as much.</summary>
-    private const long MaxKeptBytes = 24 * 1024 * 1024;
+    /// <summary>Versions whose findings are kept; the files are the trees'.</summary>
+    private const int MaxKept = 20;
 
-    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MaxKeptBytes });
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MaxKept });
 
     /// <summary>A version with its findings; null when the gateway has no such version.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be read.</exception>
@@ -23,23 +20,19 @@ public sealed class ConfigurationReports(ConfigurationVersions versions, IOption
     {
         if (kept.TryGetValue(version.Id, out ConfigurationReport? known))
             return known;
-        if (await versions.TextAsync(version.Gateway, version.Id, cancellationToken) is not { } text)
+        if (await trees.OfAsync(version, cancellationToken) is not { } tree)
             return null;
-        var report = await Task.Run(() => Create(version, text), cancellationToken);
-        kept.Set(version.Id, report, new MemoryCacheEntryOptions { Size = Math.Max(1, text.Length) });
+        var report = await Task.Run(() => Create(version, tree), cancellationToken);
+        kept.Set(version.Id, report, new MemoryCacheEntryOptions { Size = 1 });
         return report;
     }
 
     public void Dispose() => kept.Dispose();
 
-    private ConfigurationReport Create(ConfigurationVersion version, byte[] text)
+    private ConfigurationReport Create(ConfigurationVersion version, ConfigurationTree tree)
     {
-        var lines = ConfigurationText.Lines(text);
-        var reading = ConfigurationFileReader.Read(text, version.Format);
-        if (!reading.IsRead)
-            return new ConfigurationReport(version, lines, null, null, reading.Failure);
-        var gateway = new GatewayConfiguration(reading.Document);
         var inputs = options.Value.Of(version.Gateway)?.Inputs ?? LintInputs.None;
-        return new ConfigurationReport(version, lines, gateway, ConfigurationLinter.Lint(gateway, inputs), null);
+        var lint = tree.Gateway is { } gateway ? ConfigurationLinter.Lint(gateway, inputs) : null;
+        return new ConfigurationReport(version, tree.Lines, tree.Gateway, lint, tree.Failure);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Configurations;
 
@@ -12,5 +13,7 @@ public static class ConfigurationText
         [.. Encoding.UTF8.GetString(utf8).Split('\n').Select(line => Cut(line.TrimEnd('\r')))];
 
     private static string Cut(string line) =>
-        line.Length <= MaxColumns ? line : $"{line[..MaxColumns]}… ({line.Length - MaxColumns:#,0} more characters)";
+        line.Length <= MaxColumns
+            ? line
+            : $"{line[..MaxColumns]}… ({QuantityFormatter.Count(line.Length - MaxColumns)} more characters)";
 }

@@ -69,6 +69,18 @@ public sealed class ConfigurationVersions(Store store, AuditLog audit, TimeProvi
             cancellationToken
         );
 
+    /// <summary>The newest version of a gateway and the one before it, newest first, within an operation of the store.</summary>
+    internal static async Task<IReadOnlyList<ConfigurationVersion>> NewestAsync(
+        DashboardDbContext context,
+        string gateway,
+        CancellationToken cancellationToken
+    ) =>
+        await Versions(
+                context.Set<ConfigurationVersionRow>().Where(row => row.Gateway == gateway).OrderByDescending(row => row.Id)
+            )
+            .Take(2)
+            .ToListAsync(cancellationToken);
+
     /// <summary>The newest version that was known at a moment and the one before it, newest first; what was received later is not
     /// looked at.</summary>
     /// <exception cref="StoreUnavailableException">They cannot be read.</exception>

@@ -31,6 +31,7 @@ public static class ConfigurationsServiceCollectionExtensions
             .AddSingleton<ConfigurationVersions>()
             .AddSingleton<ConfigurationReports>()
             .AddSingleton<ConfigurationPatches>()
+            .AddSingleton<ConfigurationTrees>()
             .AddSingleton<EffectiveConfigurations>()
             .AddSingleton<AcceptedFindings>()
             .AddSingleton<ConfigurationFetcher>()

@@ -1,6 +1,4 @@
-using Dashboard.Core.Configurations.Reading;
 using Dashboard.Core.Persistence;
-using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Effective;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -8,7 +6,7 @@ namespace Dashboard.Core.Configurations;
 
 /// <summary>Gives a diagnosis the values of the configuration that was known at its moment. A diagnosis never fails for it:
 /// without the store it does without a configuration.</summary>
-public sealed class EffectiveConfigurations(ConfigurationVersions versions) : IDisposable
+public sealed class EffectiveConfigurations(ConfigurationVersions versions, ConfigurationTrees trees) : IDisposable
 {
     /// <summary>Endpoints of all versions that are kept ready; each takes about a kilobyte.</summary>
     private const int MaxKeptEndpoints = 30_000;
@@ -71,23 +69,18 @@ public sealed class EffectiveConfigurations(ConfigurationVersions versions) : ID
         CancellationToken cancellationToken
     )
     {
-        var text = await versions.TextAsync(newest.Gateway, newest.Id, cancellationToken);
-        var old = before is null ? null : await versions.TextAsync(before.Gateway, before.Id, cancellationToken);
+        if ((await trees.ReadAsync(newest, cancellationToken))?.Gateway is not { } gateway)
+            return null;
+        var previous = before is null ? null : (await trees.ReadAsync(before, cancellationToken))?.Gateway;
         return await Task.Run(
             () =>
-            {
-                if (Read(text, newest) is not { } gateway)
-                    return null;
-                var update =
-                    before is not null && Read(old, before) is { } previous
-                        ? ConfigurationUpdate.Between(previous, before.Hash, gateway)
-                        : null;
-                return EffectiveConfigurationBuilder.Build(gateway, newest.Hash, newest.ReceivedAt, update);
-            },
+                EffectiveConfigurationBuilder.Build(
+                    gateway,
+                    newest.Hash,
+                    newest.ReceivedAt,
+                    previous is null ? null : ConfigurationUpdate.Between(previous, before!.Hash, gateway)
+                ),
             cancellationToken
         );
     }
-
-    private static GatewayConfiguration? Read(byte[]? text, ConfigurationVersion version) =>
-        text is null ? null : ConfigurationFileReader.ReadGateway(text, version.Format);
 }

@@ -18,7 +18,7 @@ public sealed partial class Diagnoses(
 {
     private readonly ConcurrentDictionary<string, GatewayReport> latest = new(StringComparer.Ordinal);
     private readonly PastDiagnoses past = new(options.Value.MaxCachedDiagnoses);
-    private readonly SharedReads reads = new();
+    private readonly SharedReads<(string Gateway, DateTimeOffset At), GatewayReport> reads = new();
     private readonly ConcurrencyLimiter pastReads = new(
         new ConcurrencyLimiterOptions
         {
@@ -55,7 +55,7 @@ public sealed partial class Diagnoses(
         var moment = EvaluationTimes.For(at);
         return past.Of(gateway, moment) is { } known
             ? Task.FromResult(known)
-            : reads.JoinAsync(gateway, moment, EvaluatePastAsync, cancellationToken);
+            : reads.JoinAsync((gateway, moment), ending => EvaluatePastAsync(gateway, moment, ending), cancellationToken);
     }
 
     /// <inheritdoc/>

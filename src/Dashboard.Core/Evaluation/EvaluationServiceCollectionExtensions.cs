@@ -20,6 +20,7 @@ public static class EvaluationServiceCollectionExtensions
             .AddSingleton<EvaluationMeter>()
             .AddSingleton<DiagnosisService>()
             .AddSingleton<Diagnoses>()
+            .AddSingleton<IPanelHistories, PanelHistories>()
             .AddSingleton<IDiagnosisProvider>(provider => provider.GetRequiredService<Diagnoses>())
             .AddHostedService<EvaluationService>();
     }

@@ -2,43 +2,41 @@ namespace Dashboard.Core.Evaluation;
 
 /// <summary>Equal questions that are asked at the same time share one read. Whoever leaves does not end it for the others; when
 /// nobody waits any more it is cancelled.</summary>
-internal sealed class SharedReads
+/// <typeparam name="TQuestion">What tells questions apart.</typeparam>
+/// <typeparam name="TAnswer">What is read.</typeparam>
+internal sealed class SharedReads<TQuestion, TAnswer>
+    where TQuestion : notnull
 {
     private readonly Lock changing = new();
-    private readonly Dictionary<(string Gateway, DateTimeOffset At), SharedRead> running = [];
+    private readonly Dictionary<TQuestion, SharedRead> running = [];
 
     /// <summary>The answer of the read that is under way, or of a new one.</summary>
-    public async Task<GatewayReport> JoinAsync(
-        string gateway,
-        DateTimeOffset at,
-        Func<string, DateTimeOffset, CancellationToken, Task<GatewayReport>> readAsync,
+    public async Task<TAnswer> JoinAsync(
+        TQuestion question,
+        Func<CancellationToken, Task<TAnswer>> readAsync,
         CancellationToken cancellationToken
     )
     {
-        var shared = Enter(gateway, at, readAsync);
+        var shared = Enter(question, readAsync);
         try
         {
             return await shared.Answer.Value.WaitAsync(cancellationToken);
         }
         finally
         {
-            Leave((gateway, at), shared);
+            Leave(question, shared);
         }
     }
 
-    private SharedRead Enter(
-        string gateway,
-        DateTimeOffset at,
-        Func<string, DateTimeOffset, CancellationToken, Task<GatewayReport>> readAsync
-    )
+    private SharedRead Enter(TQuestion question, Func<CancellationToken, Task<TAnswer>> readAsync)
     {
         lock (changing)
         {
-            if (!running.TryGetValue((gateway, at), out var shared))
+            if (!running.TryGetValue(question, out var shared))
             {
                 var abandoned = new CancellationTokenSource();
-                shared = new SharedRead(new(() => readAsync(gateway, at, abandoned.Token)), abandoned);
-                running[(gateway, at)] = shared;
+                shared = new SharedRead(new(() => readAsync(abandoned.Token)), abandoned);
+                running[question] = shared;
             }
 
             shared.Waiting++;
@@ -46,7 +44,7 @@ internal sealed class SharedReads
         }
     }
 
-    private void Leave((string Gateway, DateTimeOffset At) question, SharedRead shared)
+    private void Leave(TQuestion question, SharedRead shared)
     {
         lock (changing)
         {
@@ -60,7 +58,7 @@ internal sealed class SharedReads
             shared.Abandoned.Cancel();
     }
 
-    private sealed record SharedRead(Lazy<Task<GatewayReport>> Answer, CancellationTokenSource Abandoned)
+    private sealed record SharedRead(Lazy<Task<TAnswer>> Answer, CancellationTokenSource Abandoned)
     {
         public int Waiting { get; set; }
     }

@@ -30,52 +30,34 @@ public sealed class Dismissals(Store store, AuditLog audit, TimeProvider time)
             CreatedAt = now,
             ExpiresAt = wanted.ExpiresAt,
         };
-        await audit.WriteWithAsync(
-            (context, _) =>
-            {
-                context.Set<DismissalRow>().Add(row);
-                return Task.FromResult<AuditEntry?>(
-                    new(
-                        now,
-                        row.Who,
-                        AuditAction.CauseDismissed,
-                        SubjectOf(row),
-                        $"until {AuditEntry.Moment(row.ExpiresAt)}, because: {row.Reason}"
-                    )
-                );
-            },
+        await audit.AddAsync(
+            row,
+            new(
+                now,
+                row.Who,
+                AuditAction.CauseDismissed,
+                SubjectOf(row),
+                $"until {AuditEntry.Moment(row.ExpiresAt)}, because: {row.Reason}"
+            ),
             cancellationToken
         );
         return DismissalOf(row);
     }
 
     /// <summary>Ends a dismissal now; false when it had ended already or does not exist.</summary>
-    public async Task<bool> EndAsync(Guid id, string who, CancellationToken cancellationToken)
+    public Task<bool> EndAsync(Guid id, string who, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var entry = await audit.WriteWithAsync(
-            async (context, cancel) =>
+        return audit.ChangeAsync<DismissalRow>(
+            dismissal => dismissal.Id == id && dismissal.EndedAt == null && dismissal.ExpiresAt > now,
+            row =>
             {
-                var row = await context
-                    .Set<DismissalRow>()
-                    .SingleOrDefaultAsync(
-                        dismissal => dismissal.Id == id && dismissal.EndedAt == null && dismissal.ExpiresAt > now,
-                        cancel
-                    );
-                if (row is null)
-                    return null;
                 (row.EndedAt, row.EndedBy) = (now, who);
-                return new(
-                    now,
-                    who,
-                    AuditAction.DismissalEnded,
-                    SubjectOf(row),
-                    $"accepted since {AuditEntry.Moment(row.CreatedAt)} by {(row.Who.Length > 0 ? row.Who : "somebody")}"
-                );
+                var since = $"accepted since {AuditEntry.Moment(row.CreatedAt)} by {(row.Who.Length > 0 ? row.Who : "somebody")}";
+                return new(now, who, AuditAction.DismissalEnded, SubjectOf(row), since);
             },
             cancellationToken
         );
-        return entry is not null;
     }
 
     /// <summary>What is accepted at a gateway at a moment; <see cref="DismissalRule"/> says which causes that covers.</summary>

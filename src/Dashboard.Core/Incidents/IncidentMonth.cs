@@ -8,6 +8,9 @@ namespace Dashboard.Core.Incidents;
 /// <param name="Causes">Main causes by how often they came, the most frequent first.</param>
 public sealed record IncidentMonth(DateOnly Month, IncidentSummary Summary, IReadOnlyList<CauseCount> Causes)
 {
+    /// <summary>Incidents whose main cause had come in the same month before.</summary>
+    public int Recurrences => Causes.Sum(cause => cause.Count - 1);
+
     /// <summary>Incidents by the month in which they were opened, the newest month first; a month without any is
     /// left out.</summary>
     public static IReadOnlyList<IncidentMonth> Of(IEnumerable<Incident> incidents) =>

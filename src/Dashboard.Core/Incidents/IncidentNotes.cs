@@ -122,20 +122,23 @@ public sealed class IncidentNotes(Store store, AuditLog audit, TimeProvider time
 
     /// <summary>Fixes that were applied during an incident, in the order in which they were.</summary>
     public Task<IReadOnlyList<AppliedFix>> FixesAsync(long number, CancellationToken cancellationToken) =>
-        store.RunAsync<IReadOnlyList<AppliedFix>>(
-            async (context, cancel) =>
-                [
-                    .. (
-                        await context
-                            .Set<FixWatchRow>()
-                            .AsNoTracking()
-                            .Where(row => row.IncidentId == number)
-                            .OrderBy(row => row.AppliedAt)
-                            .ToListAsync(cancel)
-                    ).Select(FixRows.FixOf),
-                ],
-            cancellationToken
-        );
+        store.RunAsync((context, cancel) => FixesAsync(context, number, cancel), cancellationToken);
+
+    /// <summary>The same within an operation of the store.</summary>
+    internal static async Task<IReadOnlyList<AppliedFix>> FixesAsync(
+        DashboardDbContext context,
+        long number,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await context
+            .Set<FixWatchRow>()
+            .AsNoTracking()
+            .Where(row => row.IncidentId == number)
+            .OrderBy(row => row.AppliedAt)
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(FixRows.FixOf)];
+    }
 
     private async Task<bool> ChangeAsync(
         long number,

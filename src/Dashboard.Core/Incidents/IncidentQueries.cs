@@ -38,19 +38,23 @@ public sealed class IncidentQueries(Store store)
 
     /// <summary>The open incident of a gateway; null when none is open.</summary>
     public Task<StoredIncident?> OpenAsync(string gateway, CancellationToken cancellationToken) =>
-        store.RunAsync(
-            async (context, cancel) =>
-                await context
-                    .Set<IncidentRow>()
-                    .AsNoTracking()
-                    .Where(row => row.Gateway == gateway && row.ClosedAt == null)
-                    .OrderByDescending(row => row.Id)
-                    .FirstOrDefaultAsync(cancel)
-                    is { } row
-                    ? IncidentRows.StoredOf(row)
-                    : null,
-            cancellationToken
-        );
+        store.RunAsync((context, cancel) => OpenAsync(context, gateway, cancel), cancellationToken);
+
+    /// <summary>The same within an operation of the store.</summary>
+    internal static async Task<StoredIncident?> OpenAsync(
+        DashboardDbContext context,
+        string gateway,
+        CancellationToken cancellationToken
+    ) =>
+        await context
+            .Set<IncidentRow>()
+            .AsNoTracking()
+            .Where(row => row.Gateway == gateway && row.ClosedAt == null)
+            .OrderByDescending(row => row.Id)
+            .FirstOrDefaultAsync(cancellationToken)
+            is { } row
+            ? IncidentRows.StoredOf(row)
+            : null;
 
     /// <summary>Incidents since a moment, by gateway and main cause, to count recurrences.</summary>
     public Task<IReadOnlyList<PastIncident>> PastAsync(DateTimeOffset since, CancellationToken cancellationToken) =>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Dashboard.Core.Incidents.Fixes;
 using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Incidents;
 
@@ -35,7 +35,5 @@ public static class Resolution
     private static bool IsNear(DateTimeOffset at, DateTimeOffset end) => at >= end - Before && at <= end + After;
 
     private static string Ago(TimeSpan span) =>
-        span < TimeSpan.FromMinutes(1)
-            ? "just before trouble ended"
-            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min before trouble ended");
+        span < TimeSpan.FromMinutes(1) ? "just before trouble ended" : $"{DurationFormatter.Format(span)} before trouble ended";
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Dashboard.Core.Prometheus;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Loki;
 
@@ -96,23 +97,27 @@ public sealed class LokiClient(HttpClient http, QueryLimiter limiter)
         CancellationToken cancellationToken
     )
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(http.Timeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(http.Timeout);
         try
         {
             using var content = new FormUrlEncodedContent(form);
             using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, patience.Token);
-            await using var body = await response.Content.ReadAsStreamAsync(patience.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, timeout.Token);
+            await using var body = await response.Content.ReadAsStreamAsync(timeout.Token);
             if (response.StatusCode != HttpStatusCode.OK)
-                throw Refused(response.StatusCode, await new StreamReader(body).ReadToEndAsync(patience.Token));
-            using var answer = await JsonDocument.ParseAsync(body, cancellationToken: patience.Token);
+                throw Refused(response.StatusCode, await new StreamReader(body).ReadToEndAsync(timeout.Token));
+            using var answer = await JsonDocument.ParseAsync(body, cancellationToken: timeout.Token);
             return read(answer.RootElement);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failed($"did not answer within {http.Timeout.TotalSeconds:0.#} s", SignalSourceFailure.Timeout, exception);
+            throw Failed(
+                $"did not answer within {DurationFormatter.Precise(http.Timeout)}",
+                SignalSourceFailure.Timeout,
+                exception
+            );
         }
         catch (HttpRequestException exception)
         {

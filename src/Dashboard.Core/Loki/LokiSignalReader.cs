@@ -1,6 +1,7 @@
 using Dashboard.Core.Prometheus;
 using Dashboard.Core.Stores;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.Telemetry.Logs;
 using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
@@ -43,18 +44,18 @@ public sealed class LokiSignalReader(ISignalReader metrics, LokiClients clients,
         CancellationToken cancellationToken
     )
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(log.Timeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(log.Timeout);
         var read = snapshot;
         try
         {
             var selector = $"{{{log.Selector.Trim().Trim(',')}}}";
-            var lines = await LinesAsync(client, log, selector, snapshot.At, patience.Token);
+            var lines = await LinesAsync(client, log, selector, snapshot.At, timeout.Token);
             read = snapshot with { LogLines = lines, Logs = SourceOf(log, selector, isCounted: false) };
             return
                 !snapshot.Metrics.Contains(CountedLines)
-                && await client.HasStreamsAsync(selector, snapshot.At - Signals.History, snapshot.At, patience.Token)
-                ? await CountAsync(read, client, log, selector, signals, patience.Token)
+                && await client.HasStreamsAsync(selector, snapshot.At - Signals.History, snapshot.At, timeout.Token)
+                ? await CountAsync(read, client, log, selector, signals, timeout.Token)
                 : read;
         }
         catch (SignalSourceException exception)
@@ -66,8 +67,8 @@ public sealed class LokiSignalReader(ISignalReader metrics, LokiClients clients,
             // What it answered so far is kept, so that a slow one gets on from evaluation to evaluation.
             return WithProblem(
                 read,
-                $"Loki did not answer everything within {log.Timeout.TotalSeconds:0.#} s. Narrow Logs:Selector of this gateway "
-                    + "in the settings, or raise Logs:Timeout."
+                $"Loki did not answer everything within {DurationFormatter.Precise(log.Timeout)}. Narrow Logs:Selector of this "
+                    + "gateway in the settings, or raise Logs:Timeout."
             );
         }
     }

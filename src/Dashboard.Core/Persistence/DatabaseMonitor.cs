@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Dashboard.Core.Persistence;
 
 /// <summary>Opens the store at the start, notices faults and tries again until they are gone.</summary>
@@ -12,7 +14,7 @@ public sealed class DatabaseMonitor(IDatabase database, StoreHealth health, Time
         try
         {
             await (health.Current.Works ? database.ProbeAsync(cancellationToken) : database.OpenAsync(cancellationToken));
-            health.Succeeded(database.Place);
+            health.Succeeded(database.Place, await IdentityAsync(cancellationToken));
         }
         catch (Exception exception)
             when (!cancellationToken.IsCancellationRequested && database.Explain(exception) is { } problem)
@@ -20,6 +22,31 @@ public sealed class DatabaseMonitor(IDatabase database, StoreHealth health, Time
             health.Failed(database.Place, problem, exception);
         }
     }
+
+    /// <summary>The store's identity; a store that has none yet gets one.</summary>
+    private async Task<Guid> IdentityAsync(CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        if (await FindAsync(context, cancellationToken) is { } known)
+            return known.Identity;
+        var made = new StoreIdentityRow { Identity = Guid.NewGuid() };
+        context.Add(made);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            return made.Identity;
+        }
+        catch (DbUpdateException exception) when (database.Explain(exception) is null)
+        {
+            // Another instance was faster.
+            if (await FindAsync(context, cancellationToken) is { } other)
+                return other.Identity;
+            throw;
+        }
+    }
+
+    private static Task<StoreIdentityRow?> FindAsync(DashboardDbContext context, CancellationToken cancellationToken) =>
+        context.Set<StoreIdentityRow>().AsNoTracking().SingleOrDefaultAsync(cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -14,6 +14,7 @@ namespace Dashboard.Core.Persistence;
 public sealed partial class Retention(
     Store store,
     IOptions<IncidentOptions> options,
+    IOptions<AuditOptions> audit,
     TimeProvider time,
     ILogger<Retention> logger
 )
@@ -24,6 +25,7 @@ public sealed partial class Retention(
     {
         var now = time.GetUtcNow();
         var (oldest, oldestEvidence) = (now - options.Value.KeepFor, now - options.Value.KeepEvidenceFor);
+        var oldestAudit = now - audit.Value.KeepFor;
         var removed = await store.RunAsync(
             async (context, cancel) =>
                 await context.Set<IncidentRow>().Where(row => row.ClosedAt < oldest).ExecuteDeleteAsync(cancel)
@@ -40,11 +42,12 @@ public sealed partial class Retention(
                     .ExecuteDeleteAsync(cancel)
                 + await context.Set<MaintenanceRow>().Where(row => row.EndsAt < oldest).ExecuteDeleteAsync(cancel)
                 + await context.Set<DismissalRow>().Where(row => row.ExpiresAt < oldest).ExecuteDeleteAsync(cancel)
-                + await context.Set<AuditRow>().Where(row => row.At < oldest).ExecuteDeleteAsync(cancel),
+                + await context.Set<AuditRow>().Where(row => row.At < oldestAudit).ExecuteDeleteAsync(cancel)
+                + await context.Set<SeenAccessRow>().Where(row => row.SeenAt < oldestAudit).ExecuteDeleteAsync(cancel),
             cancellationToken
         );
         if (removed > 0)
-            LogRemoved(logger, removed, oldest, oldestEvidence);
+            LogRemoved(logger, removed, oldest, oldestAudit, oldestEvidence);
     }
 
     private static IQueryable<long> IncidentsClosed(DashboardDbContext context) =>
@@ -76,8 +79,14 @@ public sealed partial class Retention(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Removed {Rows} old rows from the store: everything before {Oldest:O}, evidence before {OldestEvidence:O} or "
-            + "beyond its size"
+        Message = "Removed {Rows} old rows from the store: everything before {Oldest:O}, the audit log before {OldestAudit:O}, "
+            + "evidence before {OldestEvidence:O} or beyond its size"
     )]
-    private static partial void LogRemoved(ILogger logger, int rows, DateTimeOffset oldest, DateTimeOffset oldestEvidence);
+    private static partial void LogRemoved(
+        ILogger logger,
+        int rows,
+        DateTimeOffset oldest,
+        DateTimeOffset oldestAudit,
+        DateTimeOffset oldestEvidence
+    );
 }

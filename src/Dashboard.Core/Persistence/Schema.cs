@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Core.Persistence;
@@ -18,17 +19,17 @@ internal static class Schema
         if (applied.Count == known.Count)
             return;
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(MaxWait);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(MaxWait);
         try
         {
-            await context.Database.MigrateAsync(patience.Token);
+            await context.Database.MigrateAsync(timeout.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"The tables could not be brought up to date within {MaxWait.TotalSeconds} s: another program holds the lock of "
-                    + "migrations.",
+                $"The tables could not be brought up to date within {DurationFormatter.Precise(MaxWait)}: another program holds "
+                    + "the lock of migrations.",
                 exception
             );
         }

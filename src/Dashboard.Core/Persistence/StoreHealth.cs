@@ -5,6 +5,7 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
 {
     private readonly Lock gate = new();
     private readonly TaskCompletionSource firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Guid? first;
     private StoreState current = new(time.GetUtcNow(), "It is being opened.");
 
     /// <summary>Raised on no particular thread when it becomes reachable or unreachable.</summary>
@@ -17,8 +18,12 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
     public Task FirstAttempt => firstAttempt.Task;
 
     /// <summary>An attempt has succeeded.</summary>
-    public void Succeeded(string place)
+    /// <param name="place">Where the store is.</param>
+    /// <param name="identity">Which store it is: another one than before was put in its place, or it was emptied. That is said
+    /// until the former one is back or the process ends.</param>
+    public void Succeeded(string place, Guid identity)
     {
+        Compare(place, identity);
         var before = Current;
         if (before.Works || !Change(null))
             return;
@@ -53,9 +58,27 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
 
             // Another reason is no second fault: it cannot be reached since the first.
             var since = current.Works || problem is null || !FirstAttempt.IsCompleted ? time.GetUtcNow() : current.Since;
-            Volatile.Write(ref current, new StoreState(since, problem));
+            Volatile.Write(ref current, current with { Since = since, Problem = problem });
             return true;
         }
+    }
+
+    private void Compare(string place, Guid identity)
+    {
+        lock (gate)
+        {
+            first ??= identity;
+            var isOther = first != identity;
+            if (isOther == current.ReplacedSince is not null)
+                return;
+            Volatile.Write(ref current, current with { ReplacedSince = isOther ? time.GetUtcNow() : null });
+        }
+
+        if (Current.ReplacedSince is null)
+            LogBack(logger, place);
+        else
+            LogReplaced(logger, place);
+        Changed?.Invoke();
     }
 
     private void RaiseChanged()
@@ -66,6 +89,16 @@ public sealed partial class StoreHealth(TimeProvider time, ILogger<StoreHealth> 
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The store is open: {Place}")]
     private static partial void LogOpened(ILogger logger, string place);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The store was replaced or emptied while the dashboard runs ({Place}): what was stored before is not in it. "
+            + "Put a backup in its place if that was not meant, and restart the dashboard"
+    )]
+    private static partial void LogReplaced(ILogger logger, string place);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The store of the start is back: {Place}")]
+    private static partial void LogBack(ILogger logger, string place);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The store works again after {Duration}: {Place}")]
     private static partial void LogRecovered(ILogger logger, string place, TimeSpan duration);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Prometheus;
 
@@ -26,13 +26,14 @@ public sealed class MemoryBudget(long maxBytes)
         {
             if (lease.Held + bytes > maxBytesOfOne)
                 throw TooMuch(
-                    $"Prometheus answered with more data than is reasonable, over {Megabytes(maxBytesOfOne)}. Narrow the "
+                    $"Prometheus answered with more data than is reasonable, over "
+                        + $"{QuantityFormatter.Bytes(maxBytesOfOne)}. Narrow the "
                         + "gateway's Selector"
                 );
             if (held + bytes > maxBytes)
                 throw TooMuch(
-                    $"The answers that are read at this moment need more than {Megabytes(maxBytes)} together. Ask again "
-                        + "later"
+                    $"The answers that are read at this moment need more than {QuantityFormatter.Bytes(maxBytes)} together. Ask "
+                        + "again later"
                 );
             held += bytes;
             lease.Held += bytes;
@@ -50,9 +51,6 @@ public sealed class MemoryBudget(long maxBytes)
 
     private static SignalSourceException TooMuch(string why) =>
         new($"{why}, or raise Prometheus:MaxQueryMegabytes.", SignalSourceFailure.Error);
-
-    private static string Megabytes(long bytes) =>
-        string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024.0 * 1024):0.#} MB");
 
     /// <summary>The share of one read.</summary>
     public sealed class Lease : IDisposable

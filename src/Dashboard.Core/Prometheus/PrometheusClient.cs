@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Authentication;
 using System.Text.Json;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Prometheus;
 
@@ -97,19 +98,19 @@ public sealed partial class PrometheusClient(
     )
     {
         // HttpClient's own time-out ends with the headers, and a body may stall as well.
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(http.Timeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(http.Timeout);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             RefuseWrongAddress(response);
-            return await readAsync(response, patience.Token);
+            return await readAsync(response, timeout.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new SignalSourceException(
-                $"Prometheus did not answer within {http.Timeout.TotalSeconds:0.#} s. It may be overloaded; the next attempt "
-                    + "waits longer.",
+                $"Prometheus did not answer within {DurationFormatter.Precise(http.Timeout)}. It may be overloaded; the next "
+                    + "attempt waits longer.",
                 SignalSourceFailure.Timeout,
                 exception
             );

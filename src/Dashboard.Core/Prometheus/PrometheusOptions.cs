@@ -41,4 +41,19 @@ public sealed class PrometheusOptions
     /// <summary>Megabytes of past steps that the watch remembers, so that it asks for the newest only.</summary>
     [Range(1, 8192)]
     public int MaxCacheMegabytes { get; set; } = 48;
+
+    /// <summary>For long walks through the past: one query at a time, and a cache of steps apart from that of the
+    /// watch.</summary>
+    public PrometheusOptions ForWalksThroughThePast() =>
+        new()
+        {
+            Timeout = Timeout,
+            MaxConcurrentQueries = 1,
+            TotalsFromSeries = TotalsFromSeries,
+            // Each moment is judged once, by its whole history.
+            SlicesFromSeries = long.MaxValue,
+            DiscoveryInterval = DiscoveryInterval,
+            MaxCachedDiscoveries = MaxCachedDiscoveries,
+            MaxCacheMegabytes = Math.Max(1, MaxCacheMegabytes / 4),
+        };
 }

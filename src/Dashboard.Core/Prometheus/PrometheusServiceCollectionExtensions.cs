@@ -39,24 +39,9 @@ public static class PrometheusServiceCollectionExtensions
     private static IEnumerable<GatewayOptions> Gateways(IConfigurationSection section) =>
         section.GetChildren().Select(gateway => gateway.Get<GatewayOptions>() ?? new GatewayOptions());
 
-    /// <summary>For long walks through the past: one query at a time, and what the watch remembers of past steps is left
-    /// alone.</summary>
-    private static PrometheusSignalReader GentleReader(IServiceProvider provider)
-    {
-        var options = provider.GetRequiredService<PrometheusOptions>();
-        return new(
+    private static PrometheusSignalReader GentleReader(IServiceProvider provider) =>
+        new(
             provider.GetRequiredService<PrometheusClients>(),
-            new PrometheusOptions
-            {
-                Timeout = options.Timeout,
-                MaxConcurrentQueries = 1,
-                TotalsFromSeries = options.TotalsFromSeries,
-                // Each moment is judged once, by its whole history.
-                SlicesFromSeries = long.MaxValue,
-                DiscoveryInterval = options.DiscoveryInterval,
-                MaxCachedDiscoveries = options.MaxCachedDiscoveries,
-                MaxCacheMegabytes = Math.Max(1, options.MaxCacheMegabytes / 4),
-            }
+            provider.GetRequiredService<PrometheusOptions>().ForWalksThroughThePast()
         );
-    }
 }

@@ -4,8 +4,8 @@ using Dashboard.Troubleshooting.KrakenD.Telemetry;
 namespace Dashboard.Core.Prometheus;
 
 /// <summary>
-/// What one read asks about one signal. Increments of counters are asked for as totals where that is possible, which is a fifth of
-/// the work, and exactly only where a process changed.
+/// What one read asks about one signal. Increments of counters are asked for as totals where that is possible, which is a fifth
+/// of the work, and exactly only where a process changed.
 /// </summary>
 internal sealed class SignalQuestion
 {

@@ -39,7 +39,7 @@ public static class ReviewMarkdown
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"| {(action.IsDone ? "yes" : "no")} | {Escaped(action.Text)} | {Escaped(action.Owner)} "
-                    + $"| {(action.DueOn is { } due ? $"{due:yyyy-MM-dd}" : "")} |\n"
+                    + $"| {(action.DueOn is { } due ? TimestampFormatter.Day(due) : "")} |\n"
             );
         }
     }

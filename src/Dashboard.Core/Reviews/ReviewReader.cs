@@ -5,16 +5,16 @@ using Dashboard.Core.Persistence;
 namespace Dashboard.Core.Reviews;
 
 /// <summary>Reads what a review is made of.</summary>
-public sealed class ReviewReader(IncidentQueries book, IncidentNotes notes, TimelineReader timelines, ReviewEdits edits)
+public sealed class ReviewReader(IncidentQueries queries, IncidentNotes notes, TimelineReader timelines, ReviewEdits edits)
 {
     /// <summary>The review of an incident, with what people made of the draft; null when there is no incident with this
     /// number.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public async Task<Review?> ReadAsync(long number, CancellationToken cancellationToken)
     {
-        if (await book.GetAsync(number, cancellationToken) is not { Incident: var incident } stored)
+        if (await queries.GetAsync(number, cancellationToken) is not { Incident: var incident } stored)
             return null;
-        var past = await book.PastAsync(incident.OpenedAt - Recurrence.MaxPast, cancellationToken);
+        var past = await queries.PastAsync(incident.OpenedAt - Recurrence.MaxPast, cancellationToken);
         var timeline = await timelines.ReadAsync(incident, cancellationToken);
         var fixes = await notes.FixesAsync(number, cancellationToken);
         var draft = ReviewBuilder.Of(
@@ -38,11 +38,11 @@ public sealed class ReviewReader(IncidentQueries book, IncidentNotes notes, Time
     /// <summary>The newest kept moment at which the main cause stood first.</summary>
     private async Task<StoredEvidence?> EvidenceAsync(long number, string mainCause, CancellationToken cancellationToken)
     {
-        var moments = await book.MomentsAsync(number, cancellationToken);
+        var moments = await queries.MomentsAsync(number, cancellationToken);
         var wanted = moments.LastOrDefault(moment => moment.FirstCause == mainCause) ?? moments.FirstOrDefault();
         try
         {
-            return wanted is null ? null : await book.EvidenceAsync(wanted.Number, cancellationToken);
+            return wanted is null ? null : await queries.EvidenceAsync(wanted.Number, cancellationToken);
         }
         catch (InvalidDataException)
         {

@@ -7,7 +7,7 @@ using Dashboard.Core.Persistence;
 namespace Dashboard.Core.Reviews;
 
 /// <summary>Reads what an incident's time line is made of.</summary>
-public sealed class TimelineReader(IncidentQueries book, ChangeLog changes, AlertLog alerts)
+public sealed class TimelineReader(IncidentQueries queries, ChangeLog changes, AlertLog alerts)
 {
     /// <summary>The time line of an incident.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
@@ -16,7 +16,7 @@ public sealed class TimelineReader(IncidentQueries book, ChangeLog changes, Aler
         var axis = Timeline.AxisOf(incident);
         return Timeline.Of(
             incident,
-            await book.EventsAsync(incident.Number, cancellationToken),
+            await queries.EventsAsync(incident.Number, cancellationToken),
             await changes.BetweenAsync(incident.Gateway, axis.Start, axis.End, cancellationToken),
             await alerts.BetweenAsync(incident.Gateway, axis.Start, axis.End, cancellationToken)
         );

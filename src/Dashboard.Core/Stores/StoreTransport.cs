@@ -127,9 +127,7 @@ internal sealed class StoreTransport(StoreOptions options) : HttpMessageHandler
                 return "";
             try
             {
-                return new FileInfo(path).Length <= MaxFileBytes
-                    ? File.ReadAllText(path)
-                    : throw new IOException("It is larger than 1 MB.");
+                return BoundedFile.ReadText(path, MaxFileBytes);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

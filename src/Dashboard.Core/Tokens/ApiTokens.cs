@@ -132,7 +132,7 @@ public sealed class ApiTokens(Store store, AuditLog audit, TimeProvider time)
                     return null;
                 row.LastUsedAt = now;
                 return token.LastUsedAt is null
-                    ? new(now, row.Name, AuditAction.TokenUsed, row.Name, $"for the first time, from {from}")
+                    ? new(now, row.Name, AuditAction.TokenUsed, row.Name, "for the first time") { Address = from }
                     : null;
             },
             cancellationToken
@@ -148,9 +148,9 @@ public sealed class ApiTokens(Store store, AuditLog audit, TimeProvider time)
     {
         if (refusals.Count((token?.Id ?? Guid.Empty).ToString(), now) is not (> 0 and var times))
             return;
-        var detail = $"{refusal.ToString().ToLowerInvariant()}, from {from}{RefusalCounter.Words(times)}";
+        var detail = $"{refusal.ToString().ToLowerInvariant()}{RefusalCounter.Words(times)}";
         await audit.WriteAsync(
-            new(now, "", AuditAction.TokenRefused, token?.Name ?? "no known token", detail),
+            new(now, "", AuditAction.TokenRefused, token?.Name ?? "no known token", detail) { Address = from },
             cancellationToken
         );
     }

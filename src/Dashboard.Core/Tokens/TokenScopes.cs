@@ -19,6 +19,9 @@ public enum TokenScopes
     /// <summary>Read the diagnosis.</summary>
     Read = 8,
 
+    /// <summary>Read the audit log.</summary>
+    ReadAudit = 16,
+
     /// <summary>All of them.</summary>
-    All = ReportChanges | ReportAlerts | SendConfigurations | Read,
+    All = ReportChanges | ReportAlerts | SendConfigurations | Read | ReadAudit,
 }

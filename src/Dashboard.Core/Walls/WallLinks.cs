@@ -155,8 +155,11 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
                             "",
                             AuditAction.WallLinkUsed,
                             row.Label,
-                            $"{(link.LastUsedAt is null ? "for the first time, " : "")}from {from}"
+                            link.LastUsedAt is null ? "for the first time" : "for the first time in a day"
                         )
+                        {
+                            Address = from,
+                        }
                         : null;
                 },
                 cancellationToken
@@ -178,9 +181,9 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
     {
         if (refusals.Count((link?.Id ?? Guid.Empty).ToString(), now) is > 0 and var times)
         {
-            var detail = $"{refusal.ToString().ToLowerInvariant()}, from {from}{RefusalCounter.Words(times)}";
+            var detail = $"{refusal.ToString().ToLowerInvariant()}{RefusalCounter.Words(times)}";
             await audit.WriteAsync(
-                new(now, "", AuditAction.WallLinkRefused, link?.Label ?? "no known link", detail),
+                new(now, "", AuditAction.WallLinkRefused, link?.Label ?? "no known link", detail) { Address = from },
                 cancellationToken
             );
         }

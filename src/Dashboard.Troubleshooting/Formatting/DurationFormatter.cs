@@ -19,6 +19,15 @@ public static class DurationFormatter
         };
     }
 
+    /// <summary>"2 min 30 s": a span that is a limit or a window, in which the seconds matter.</summary>
+    public static string Precise(TimeSpan span) =>
+        span.Duration() switch
+        {
+            { TotalMinutes: < 1 } brief => QuantityFormatter.Seconds(brief.TotalSeconds),
+            { TotalHours: < 1 } minutes => WithRest(minutes.Minutes, "min", minutes.Seconds, "s"),
+            var other => Format(other),
+        };
+
     /// <summary>How long ago a moment was; a moment ahead is "just now", because clocks differ a little.</summary>
     public static string Ago(DateTimeOffset moment, DateTimeOffset now) =>
         moment >= now ? "just now" : $"{Format(now - moment)} ago";

@@ -51,7 +51,7 @@ public static class QuantityFormatter
                 > 0 and < 0.001 => "<1 ms",
                 > 0 and < 0.9995 => $"{Number(seconds * 1000)} ms",
                 > 0 and < 60 => $"{Number(seconds)} s",
-                _ => DurationFormatter.Format(TimeSpan.FromSeconds(seconds)),
+                _ => DurationFormatter.Precise(TimeSpan.FromSeconds(Math.Round(seconds))),
             };
 
     public static string Rate(double perSecond) =>
@@ -96,6 +96,15 @@ public static class QuantityFormatter
             < TooFewForPercent => $"{Count(part)} of {Count(whole)}",
             _ => $"{Percent(part / whole)} (n = {Count(whole)})",
         };
+
+    /// <summary>"3.2 times": how much more a quantity is than another.</summary>
+    public static string Multiple(double ratio) => $"{Number(ratio)} times";
+
+    /// <summary>A number as a configuration writes it, such as a limit: up to three decimals, no separators.</summary>
+    public static string Setting(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <summary>"99.95%": a share that somebody has set, such as an objective; never rounded to "&gt;99.9%".</summary>
+    public static string SettingPercent(double ratio) => $"{Setting(100 * ratio)}%";
 
     /// <summary>Three digits that matter.</summary>
     public static string Number(double value) =>

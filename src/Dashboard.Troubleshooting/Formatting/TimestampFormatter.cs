@@ -22,8 +22,22 @@ public static class TimestampFormatter
     /// <summary>As <see cref="Clock"/>, where a heading or an axis names the zone.</summary>
     public static string ClockWithoutZone(DateTimeOffset moment) => Utc(moment, "HH:mm:ss");
 
+    /// <summary>To the minute, in the zone of the moment: for a clock on a wall, which names the zone.</summary>
+    public static string HourAndMinute(DateTimeOffset moment) => moment.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"11-27 18:30", in UTC: on an axis that is longer than a day.</summary>
+    public static string DayAndMinute(DateTimeOffset moment) => Utc(moment, "MM-dd HH:mm");
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Month(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
     public static string Full(DateTimeOffset moment) => Utc(moment, "yyyy-MM-dd HH:mm:ss 'UTC'");
 
+    /// <summary>A moment for programs, to the second.</summary>
+    public static string Rfc3339Seconds(DateTimeOffset moment) => Utc(moment, "yyyy-MM-dd'T'HH:mm:ss'Z'");
+
+    /// <summary>A moment for programs and addresses, with all its digits.</summary>
     public static string Rfc3339(DateTimeOffset moment) => Utc(moment, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
 
     /// <summary>Reads a moment with a zone from an address, where an unescaped plus has become a space.</summary>

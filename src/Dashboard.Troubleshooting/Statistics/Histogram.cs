@@ -79,6 +79,14 @@ public sealed class Histogram
             );
     }
 
+    /// <summary>How many took longer than a time: certain only at an edge of a bucket.</summary>
+    public CountRange Above(double seconds)
+    {
+        var upper = Array.FindIndex(edges, edge => edge >= seconds);
+        var lower = Array.FindLastIndex(edges, edge => edge <= seconds);
+        return new CountRange(upper < 0 ? 0 : Count - cumulative[upper], lower < 0 ? Count : Count - cumulative[lower]);
+    }
+
     private Histogram Plus(Histogram other)
     {
         for (var index = 0; index < cumulative.Length; index++)

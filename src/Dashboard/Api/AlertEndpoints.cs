@@ -27,7 +27,7 @@ public static class AlertEndpoints
                     + "Alerts:GatewayLabel. Good alerts are stored also when others of the same message are not; the answer says "
                     + "which."
             )
-            .Accepts<object>("application/json")
+            .Accepts<ReportedAlerts>("application/json")
             .Produces<Received>();
         endpoints.MapGet(SiteUrls.AlertAtRoute, FollowAsync).ExcludeFromDescription();
     }
@@ -98,6 +98,17 @@ public static class AlertEndpoints
     }
 
     private static RedirectHttpResult To(string address) => TypedResults.LocalRedirect($"~/{address}");
+
+    internal sealed record ReportedAlerts(string Version, IReadOnlyList<ReportedAlert> Alerts);
+
+    internal sealed record ReportedAlert(
+        string Status,
+        string Fingerprint,
+        DateTimeOffset StartsAt,
+        IReadOnlyDictionary<string, string> Labels,
+        DateTimeOffset? EndsAt = null,
+        IReadOnlyDictionary<string, string>? Annotations = null
+    );
 
     internal sealed record Received(int Stored, IReadOnlyList<string> Problems);
 }

@@ -20,9 +20,9 @@ public static class ApiServiceCollectionExtensions
             .AddSingleton<RunningBuild>()
             .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
             .AddTokens()
-            .AddRelatedEvents()
+            .AddDiagnosisContext()
             .AddProblemDetails()
-            .AddOpenApi();
+            .AddOpenApi(ApiDescription.Configure);
     }
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
@@ -32,6 +32,7 @@ public static class ApiServiceCollectionExtensions
         endpoints.MapChanges();
         endpoints.MapAlerts();
         endpoints.MapConfigurations();
+        endpoints.MapAudit();
         endpoints.MapOpenApi();
     }
 }

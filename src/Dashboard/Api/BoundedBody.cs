@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Dashboard.Troubleshooting.Formatting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dashboard.Api;
@@ -109,7 +110,11 @@ internal static class BoundedBody
     }
 
     private static ProblemHttpResult TooLong(int limit) =>
-        Problems.Of(StatusCodes.Status413PayloadTooLarge, "Too long", $"The body may have {limit / 1024} KB at most.");
+        Problems.Of(
+            StatusCodes.Status413PayloadTooLarge,
+            "Too long",
+            $"The body may have {QuantityFormatter.Bytes(limit)} at most."
+        );
 
     private static ProblemHttpResult NotAnObject(string detail) =>
         Problems.Of(StatusCodes.Status400BadRequest, "Bad JSON", $"{detail} Send one JSON object.");

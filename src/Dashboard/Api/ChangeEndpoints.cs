@@ -77,12 +77,12 @@ public static class ChangeEndpoints
         };
 
     internal sealed record ReportedChange(
-        string? Gateway,
-        DateTimeOffset? At,
         string What,
-        string? Source,
-        string? Link,
-        string? Key
+        string? Gateway = null,
+        DateTimeOffset? At = null,
+        string? Source = null,
+        string? Link = null,
+        string? Key = null
     );
 
     internal sealed record StoredChange(string Gateway, DateTimeOffset At, string What, string Source, string? Link);

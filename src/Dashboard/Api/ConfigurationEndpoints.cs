@@ -27,7 +27,7 @@ public static class ConfigurationEndpoints
                     + "tell its format. source: the token's name, or of a token of Api:Tokens who sends it. "
                     + "The same file again answers 200."
             )
-            .Accepts<byte[]>("application/json", "application/yaml", "application/toml", "application/octet-stream", "text/plain")
+            .Accepts<Stream>("application/octet-stream", "application/json", "application/yaml", "application/toml", "text/plain")
             .Produces<StoredConfiguration>(StatusCodes.Status201Created)
             .Produces<StoredConfiguration>()
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -28,7 +28,8 @@ public static class DiagnosisEndpoints
                 "gateway: configured name, the first one by default. at: RFC 3339, now by default; nothing after it is read. "
                     + "It is rounded down to 5 seconds, and the answer says which moment it is. Ask for one past moment after "
                     + "the other: more than 8 at once get 429 with Retry-After. Where "
-                    + "people sign in, programs send a token that may read as 'Authorization: Bearer …'."
+                    + "people sign in, programs send a token that may read as 'Authorization: Bearer …'. "
+                    + "A number that is not finite is the text Infinity, -Infinity or NaN."
             )
             .Produces<Diagnosis>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -37,6 +38,7 @@ public static class DiagnosisEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status502BadGateway)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status504GatewayTimeout);
     }
 
@@ -75,8 +77,7 @@ public static class DiagnosisEndpoints
             return Problem(
                 StatusCodes.Status400BadRequest,
                 "Bad moment",
-                "'at' lies in the future. It is "
-                    + $"{time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} here."
+                "'at' lies in the future. It is " + $"{TimestampFormatter.Rfc3339Seconds(time.GetUtcNow())} here."
             );
         }
 

@@ -25,7 +25,9 @@ public static class HealthEndpoints
             .AllowAnonymous()
             .WithMetadata(new NoRequestLog())
             .WithName("GetReady")
-            .WithSummary("Says whether every gateway was evaluated at least once; 503 until then.");
+            .WithSummary("Says whether every gateway was evaluated at least once; 503 until then.")
+            .Produces<Ready>()
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
         // Made now, so that it holds the start and not the first request.
         endpoints.ServiceProvider.GetRequiredService<RunningBuild>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Dashboard.Auth;
 using Dashboard.Core;
 using Dashboard.Core.Configurations.Patches;
 using Dashboard.Core.Evaluation;
@@ -17,7 +18,7 @@ public static partial class PatchEndpoints
     public const string MediaType = "application/json-patch+json";
 
     public static void MapPatches(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(SiteUrls.PatchTemplate, GiveAsync).ExcludeFromDescription();
+        endpoints.MapGet(SiteUrls.PatchTemplate, GiveAsync).AddEndpointFilter<ExportAudit>().ExcludeFromDescription();
 
     private static async Task<IResult> GiveAsync(
         string gateway,

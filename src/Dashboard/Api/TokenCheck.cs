@@ -25,8 +25,7 @@ public sealed class TokenCheck(IOptions<ApiOptions> options, ApiTokens tokens, R
             return (null, Unauthorized(context, "A token is needed", ""));
         try
         {
-            var from = context.Connection.RemoteIpAddress?.ToString() ?? "this computer";
-            var answer = await tokens.FindAsync(text, from, context.RequestAborted);
+            var answer = await tokens.FindAsync(text, ClientAddress.Of(context), context.RequestAborted);
             if (answer.Refusal is not { } refusal)
                 return Permit(answer.Token!, scope);
             refused.Add(RefusedAttempts.Token, context, $"{answer.Token?.Name ?? "no known token"}, {refusal}");

@@ -14,7 +14,8 @@ public sealed class AccessOptions
     /// <c>X-Forwarded-Groups</c>; empty when it names none.</summary>
     public string GroupsHeader { get; set; } = "";
 
-    /// <summary>Addresses and networks that the header is believed from; empty for the same computer only.</summary>
+    /// <summary>Addresses and networks of proxies. The header that names the user is believed from them; empty for the same
+    /// computer only. Where they are named, the address of a client is taken from their <c>X-Forwarded-For</c>.</summary>
     public IList<string> TrustedProxies { get; } = [];
 
     /// <summary>Sign-in by OpenID Connect.</summary>

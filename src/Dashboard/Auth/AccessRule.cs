@@ -10,6 +10,7 @@ public sealed partial class AccessRule(
     RequestDelegate next,
     IOptions<AccessOptions> options,
     RefusedAttempts refused,
+    AccessAudit audit,
     TimeProvider time,
     ILogger<AccessRule> logger
 )
@@ -24,7 +25,7 @@ public sealed partial class AccessRule(
         if (signIn.IsOn)
             return WithSessionAsync(context);
         if (header.Length == 0)
-            return next(context);
+            return GoOnAsync(context);
 
         var sent = context.Request.Headers[header];
         var isTrusted = trusted.Contain(context.Connection.RemoteIpAddress);
@@ -34,10 +35,22 @@ public sealed partial class AccessRule(
                 name,
                 groupsHeader.Length > 0 ? SignedInUser.GroupsIn(context.Request.Headers[groupsHeader]) : []
             );
-            return next(context);
+            return GoOnAsSomebodyAsync(context);
         }
 
-        return IsOpen(context) ? next(context) : RefuseAsync(context, sent.Count, isTrusted);
+        return IsOpen(context) ? GoOnAsync(context) : RefuseAsync(context, sent.Count, isTrusted);
+    }
+
+    private Task GoOnAsync(HttpContext context)
+    {
+        ClientAddress.Remember(context);
+        return next(context);
+    }
+
+    private async Task GoOnAsSomebodyAsync(HttpContext context)
+    {
+        await audit.SeenAsync(context);
+        await GoOnAsync(context);
     }
 
     private Task WithSessionAsync(HttpContext context)
@@ -45,12 +58,12 @@ public sealed partial class AccessRule(
         if (context.User.Identity is { IsAuthenticated: true })
             return UntilItEndsAsync(context);
         if (IsOpen(context))
-            return next(context);
+            return GoOnAsync(context);
         if (refused.IsOver(context))
             return RefusedAttempts.AnswerAsync(context);
         if (IsPageAskedFor(context.Request))
             return context.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme);
-        LogRefused(logger, context.Request.Method, context.Connection.RemoteIpAddress, "The request came without a session.");
+        LogRefused(logger, context.Request.Method, ClientAddress.Of(context), "The request came without a session.");
         context.Response.Headers.CacheControl = "no-store";
         return PlainPage.WriteAsync(
             context,
@@ -64,10 +77,11 @@ public sealed partial class AccessRule(
     /// session.</summary>
     private async Task UntilItEndsAsync(HttpContext context)
     {
+        await audit.SeenAsync(context);
         var ends = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
         if (!context.WebSockets.IsWebSocketRequest || ends is null)
         {
-            await next(context);
+            await GoOnAsync(context);
             return;
         }
 
@@ -78,7 +92,7 @@ public sealed partial class AccessRule(
             left > TimeSpan.Zero ? left : TimeSpan.Zero,
             Timeout.InfiniteTimeSpan
         );
-        await next(context);
+        await GoOnAsync(context);
     }
 
     /// <summary>Only a page can send its reader to the provider; a script or a program would follow in vain.</summary>
@@ -97,11 +111,9 @@ public sealed partial class AccessRule(
         context.GetEndpoint()?.Metadata.GetMetadata<TokenScopeMetadata>() is { IsInsteadOfSignIn: true }
         && BearerToken.In(context.Request) is not null;
 
-    private Task RefuseAsync(HttpContext context, int sent, bool isTrusted)
+    private async Task RefuseAsync(HttpContext context, int sent, bool isTrusted)
     {
-        var from = context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
-            ? mapped.MapToIPv4()
-            : context.Connection.RemoteIpAddress;
+        var from = ClientAddress.Of(context);
         var reason = (sent, isTrusted) switch
         {
             (0, _) => $"The request came without the header {header}.",
@@ -114,12 +126,17 @@ public sealed partial class AccessRule(
         if (sent > 0)
         {
             if (refused.IsOver(context))
-                return RefusedAttempts.AnswerAsync(context);
+            {
+                await RefusedAttempts.AnswerAsync(context);
+                return;
+            }
+
             refused.Add(RefusedAttempts.SignIn, context, reason);
+            await audit.SignInRefusedAsync("", reason, context);
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        return PlainPage.WriteAsync(
+        await PlainPage.WriteAsync(
             context,
             StatusCodes.Status401Unauthorized,
             "Please sign in",
@@ -135,5 +152,5 @@ public sealed partial class AccessRule(
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Refused {Method} from {From}: {Reason}")]
-    private static partial void LogRefused(ILogger logger, string method, System.Net.IPAddress? from, string reason);
+    private static partial void LogRefused(ILogger logger, string method, string from, string reason);
 }

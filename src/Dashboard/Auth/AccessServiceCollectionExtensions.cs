@@ -14,6 +14,8 @@ public static class AccessServiceCollectionExtensions
         return services
             .AddSingleton<IValidateOptions<AccessOptions>, AccessValidator>()
             .AddHostedService<AccessNotice>()
+            .AddHostedService<AccessSettingsWatch>()
+            .AddSingleton<AccessAudit>()
             .AddSingleton<RefusedAttempts>()
             .AddPermissions();
     }

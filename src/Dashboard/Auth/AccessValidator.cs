@@ -32,7 +32,7 @@ public sealed partial class AccessValidator(IConfiguration configuration) : IVal
             }
         }
 
-        if (options is { UserHeader.Length: 0, TrustedProxies.Count: > 0 })
+        if (options is { UserHeader.Length: 0, OpenIdConnect.IsOn: false, TrustedProxies.Count: > 0 })
         {
             yield return "Access:TrustedProxies is set, but Access:UserHeader is empty, so everybody may read. Set "
                 + "Access:UserHeader, e.g. to X-Forwarded-User, or remove the proxies.";

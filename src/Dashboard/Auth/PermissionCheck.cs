@@ -34,7 +34,7 @@ public sealed partial class PermissionCheck(
             return;
         var name = user.Identity?.Name ?? "";
         LogRefused(logger, name, permission, gateway is { Length: > 0 } ? gateway : GatewayScope.All);
-        await WriteAsync(name, permission, gateway);
+        await WriteAsync(name, ClientAddress.Of(user), permission, gateway);
         throw new PermissionDeniedException(Words(permission, gateway));
     }
 
@@ -50,7 +50,7 @@ public sealed partial class PermissionCheck(
             await RequireAsync(visitor, permission, gateway);
     }
 
-    private async Task WriteAsync(string name, Permission permission, string? gateway)
+    private async Task WriteAsync(string name, string from, Permission permission, string? gateway)
     {
         var now = time.GetUtcNow();
         if (refusals.Count($"{permission} {name}", now) is not (> 0 and var times))
@@ -59,7 +59,10 @@ public sealed partial class PermissionCheck(
         var subject = gateway is { Length: > 0 }
             ? $"{gateway}: {PermissionTable.Words(permission)}"
             : PermissionTable.Words(permission);
-        await audit.WriteAsync(new(now, name, AuditAction.ActionRefused, subject, detail), CancellationToken.None);
+        await audit.WriteAsync(
+            new(now, name, AuditAction.ActionRefused, subject, detail) { Address = from },
+            CancellationToken.None
+        );
     }
 
     private async Task<bool> IsGrantedAsync(ClaimsPrincipal user, Permission permission, string? gateway) =>

@@ -52,14 +52,14 @@ public sealed partial class RefusedAttempts : IDisposable
     public void Add(string kind, HttpContext context, string why)
     {
         counter.Add(1, KeyValuePair.Create<string, object?>("kind", kind));
-        LogRefused(logger, kind, context.Connection.RemoteIpAddress, why);
-        using var _ = limiter.AttemptAcquire(context.Connection.RemoteIpAddress);
+        LogRefused(logger, kind, ClientAddress.Of(context), why);
+        using var _ = limiter.AttemptAcquire(ClientAddress.IpOf(context));
     }
 
     /// <summary>Whether an address has failed too often lately.</summary>
     public bool IsOver(HttpContext context) =>
         // A lease of no permit would be given as soon as a part of one is there.
-        limiter.GetStatistics(context.Connection.RemoteIpAddress)
+        limiter.GetStatistics(ClientAddress.IpOf(context))
             is { CurrentAvailablePermits: 0 };
 
     /// <summary>Asks somebody to wait whose sign-ins were refused too often.</summary>
@@ -89,11 +89,10 @@ public sealed partial class RefusedAttempts : IDisposable
         address switch
         {
             null => "",
-            { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
             { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
             _ => address.ToString(),
         };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a {Kind} from {From}: {Why}")]
-    private static partial void LogRefused(ILogger logger, string kind, IPAddress? from, string why);
+    private static partial void LogRefused(ILogger logger, string kind, string from, string why);
 }

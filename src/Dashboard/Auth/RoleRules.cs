@@ -23,6 +23,22 @@ public sealed class RoleRules(IOptions<AccessOptions> options)
             : Role.Viewer;
     }
 
+    /// <summary>The role that somebody has for all gateways, and those where they have a higher one, in words.</summary>
+    public string WordsOf(ClaimsPrincipal user)
+    {
+        var everywhere = RoleOf(user, gateway: null);
+        var higher = options
+            .Value.Roles.SelectMany(given => given.Gateways)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Select(gateway => (Gateway: gateway, Role: RoleOf(user, gateway)))
+            .Where(at => at.Role > everywhere)
+            .Select(at => $"{Word(at.Role)} at {at.Gateway}");
+        return string.Join(", ", higher.Prepend(Word(everywhere)));
+    }
+
+    private static string Word(Role role) => role.ToString().ToLowerInvariant();
+
     private static bool IsFor(RoleOptions given, string? gateway) =>
         given.Gateways.Count == 0 || (!string.IsNullOrEmpty(gateway) && given.Gateways.Contains(gateway, StringComparer.Ordinal));
 

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Dashboard.Core.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
@@ -8,7 +7,7 @@ namespace Dashboard.Auth;
 
 /// <summary>Decides who of those whom the provider has signed in may enter, and writes down who came and who was
 /// refused.</summary>
-public sealed class SignInEvents(IOptions<AccessOptions> access, AuditLog audit, RefusedAttempts attempts, TimeProvider time)
+public sealed class SignInEvents(IOptions<AccessOptions> access, AccessAudit audit, RefusedAttempts attempts)
     : OpenIdConnectEvents
 {
     private readonly SignInOptions options = access.Value.OpenIdConnect;
@@ -19,35 +18,39 @@ public sealed class SignInEvents(IOptions<AccessOptions> access, AuditLog audit,
         var claims = context.Principal!;
         if (NameOf(claims) is not { } name)
         {
-            Refuse(context, $"The provider sent no claim '{options.NameClaim}' of 1 to {SignedInUser.MaxName} characters.");
+            var needed = $"'{options.NameClaim}' of 1 to {SignedInUser.MaxName} characters";
+            context.Fail(new SignInRefusedException($"The provider sent no claim {needed}.", ""));
             return;
         }
 
         var groups = claims.FindAll(options.GroupsClaim).Select(claim => claim.Value).ToList();
         if (options.Groups.Count > 0 && !options.Groups.Intersect(groups, StringComparer.Ordinal).Any())
         {
-            await WriteAsync(AuditAction.SignInRefused, name, context.HttpContext);
-            Refuse(context, $"{name} is in none of the groups that may enter.");
+            context.Fail(new SignInRefusedException($"{name} is in none of the groups that may enter.", name));
             return;
         }
 
         // What the provider says beside name and groups is not needed, and a cookie has little room.
         context.Principal = SignedInUser.Named(name, groups, options.GroupsClaim);
-        await WriteAsync(AuditAction.SignedIn, name, context.HttpContext);
+        await audit.SignedInAsync(name, context.HttpContext);
     }
 
     /// <inheritdoc/>
-    public override Task RemoteFailure(RemoteFailureContext context)
+    public override async Task RemoteFailure(RemoteFailureContext context)
     {
         context.HandleResponse();
         context.Response.Headers.CacheControl = "no-store";
         if (attempts.IsOver(context.HttpContext))
-            return RefusedAttempts.AnswerAsync(context.HttpContext);
-        var why = context.Failure is SignInRefusedException refused
-            ? refused.Message
-            : "The provider did not complete the sign-in.";
+        {
+            await RefusedAttempts.AnswerAsync(context.HttpContext);
+            return;
+        }
+
+        var refused = context.Failure as SignInRefusedException;
+        var why = refused?.Message ?? "The provider did not complete the sign-in.";
         attempts.Add(RefusedAttempts.SignIn, context.HttpContext, why);
-        return PlainPage.WriteAsync(
+        await audit.SignInRefusedAsync(refused?.Name ?? "", why, context.HttpContext);
+        await PlainPage.WriteAsync(
             context.HttpContext,
             StatusCodes.Status403Forbidden,
             "You could not be signed in",
@@ -64,16 +67,8 @@ public sealed class SignInEvents(IOptions<AccessOptions> access, AuditLog audit,
     }
 
     /// <summary>Writes down that somebody left.</summary>
-    public Task SignedOutAsync(string name, HttpContext context) => WriteAsync(AuditAction.SignedOut, name, context);
+    public Task SignedOutAsync(string name, HttpContext context) => audit.SignedOutAsync(name, context);
 
     private string? NameOf(ClaimsPrincipal claims) =>
         SignedInUser.NameIn([.. claims.FindAll(options.NameClaim).Select(claim => claim.Value)]);
-
-    private static void Refuse(TokenValidatedContext context, string why) => context.Fail(new SignInRefusedException(why));
-
-    private Task WriteAsync(AuditAction action, string name, HttpContext context) =>
-        audit.WriteAsync(
-            new AuditEntry(time.GetUtcNow(), name, action, "dashboard", $"from {context.Connection.RemoteIpAddress}"),
-            CancellationToken.None
-        );
 }

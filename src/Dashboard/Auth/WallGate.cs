@@ -31,11 +31,7 @@ public sealed class WallGate(RequestDelegate next, WallLinks links)
             return;
         }
 
-        var answer = await links.FindAsync(
-            key,
-            context.Connection.RemoteIpAddress?.ToString() ?? "this computer",
-            context.RequestAborted
-        );
+        var answer = await links.FindAsync(key, ClientAddress.Of(context), context.RequestAborted);
         if (answer.Link is not { } link)
         {
             await RefuseAsync(context, answer.Refusal!.Value);

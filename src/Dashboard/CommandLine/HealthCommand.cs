@@ -1,11 +1,12 @@
 using Dashboard.Core;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.CommandLine;
 
 /// <summary><c>health</c>: asks the dashboard of the same computer whether it is alive, for images without a shell.</summary>
 public static class HealthCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     /// <summary>Whether the words ask for it.</summary>
     public static bool IsAskedBy(IReadOnlyList<string> words) => words is ["health"];
@@ -14,7 +15,7 @@ public static class HealthCommand
     public static async Task<int> RunAsync(string? urls, TextWriter errors)
     {
         var address = new Uri(AddressIn(urls), SiteUrls.Alive);
-        using var http = new HttpClient { Timeout = Patience };
+        using var http = new HttpClient { Timeout = Timeout };
         try
         {
             using var response = await http.GetAsync(address);
@@ -28,7 +29,7 @@ public static class HealthCommand
         }
         catch (OperationCanceledException)
         {
-            await errors.WriteLineAsync($"{address} did not answer within {Patience.TotalSeconds:0} s.");
+            await errors.WriteLineAsync($"{address} did not answer within {DurationFormatter.Precise(Timeout)}.");
         }
 
         return 1;

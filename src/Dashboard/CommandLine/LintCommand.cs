@@ -1,4 +1,5 @@
 using Dashboard.Core.Configurations.Reading;
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
@@ -70,7 +71,7 @@ public static class LintCommand
     {
         var bytes =
             await BytesAsync(path, MaxManifestBytes, cancellationToken)
-            ?? throw new UsageException($"{path} has more than {MaxManifestBytes / 1024 / 1024} MB.");
+            ?? throw new UsageException($"{path} has more than {QuantityFormatter.Bytes(MaxManifestBytes)}.");
         return PodManifestReader.Read(bytes, out var problem) ?? throw new UsageException($"{path}: {problem}");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dashboard.Core.BackTesting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.CommandLine;
 
@@ -15,9 +16,7 @@ internal sealed class ProgressLines(TextWriter output)
             return;
         shown = percent;
         var left =
-            progress.Left is { } time && progress.Done < progress.Total
-                ? string.Create(CultureInfo.InvariantCulture, $", about {Math.Ceiling(time.TotalSeconds):0} s left")
-                : "";
+            progress.Left is { } time && progress.Done < progress.Total ? $", about {DurationFormatter.Format(time)} left" : "";
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -1,6 +1,8 @@
+using Dashboard.Auth;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace Dashboard.Hosting;
@@ -14,6 +16,7 @@ public static class HardeningServiceCollectionExtensions
         builder
             .Services.AddSingleton<PublicAddress>()
             .AddSingleton<StoredKeys>()
+            .AddSingleton<IConfigureOptions<KestrelServerOptions>, ConnectionLimits>()
             .AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys =>
                 keys.XmlRepository = provider.GetRequiredService<StoredKeys>()
             ))
@@ -31,6 +34,8 @@ public static class HardeningServiceCollectionExtensions
     /// <summary>Goes first, so that errors and refusals are covered as well.</summary>
     public static void UseHardening(this WebApplication app)
     {
+        app.UseWebSockets(); // Before the checks that ask whether a request opens one.
+        app.UseMiddleware<ForwardedAddress>();
         app.UseMiddleware<SubPath>();
         app.UseRouting(); // By the path within the site.
         app.UseMiddleware<SecurityHeaders>();

@@ -37,7 +37,7 @@ public static class PastMomentLimit
     private static string ClientOf(HttpContext context) =>
         context.User.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name }
             ? $"user {name}"
-            : $"address {context.Connection.RemoteIpAddress}";
+            : $"address {ClientAddress.Of(context)}";
 
     private static Task RefuseAsync(HttpContext context)
     {

@@ -7,6 +7,9 @@ public static class SectionIds
     public const string Others = "others";
     public const string Changes = "changes";
 
+    /// <summary>The four signal panels.</summary>
+    public const string Signals = "signals";
+
     /// <summary>Endpoints, replicas and the other tables, of which one is shown.</summary>
     public const string Tables = "tables";
 }

@@ -12,8 +12,13 @@ public static class TimeTravel
     public static readonly TimeSpan Leap = TimeSpan.FromMinutes(5);
 
     /// <summary>How long ago people look first.</summary>
-    public static IReadOnlyList<TimeSpan> Presets { get; } =
-    [TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24)];
+    public static IReadOnlyList<(string Text, TimeSpan Ago)> Presets { get; } =
+    [
+        ("30 min", TimeSpan.FromMinutes(30)),
+        ("1 h", TimeSpan.FromHours(1)),
+        ("6 h", TimeSpan.FromHours(6)),
+        ("24 h", TimeSpan.FromHours(24)),
+    ];
 
     /// <summary>The slider's grid: its ends stay where they are while a reader moves within half an hour.</summary>
     private static readonly TimeSpan Half = TimeSpan.FromMinutes(30);

@@ -34,6 +34,23 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public void An_onset_alternates_when_one_evaluation_tells_another_than_the_two_around_it()
+    {
+        Moment Since(int minute, int onset) =>
+            Moment(minute, "backend-slow", 0.9) with
+            {
+                Since = DateTimeOffset.UnixEpoch.AddMinutes(onset),
+            };
+
+        Assert.Equal(
+            new Ratio(1, 4),
+            OnsetStability.AlternatingIn([
+                Run(Scenario(), Since(0, 10), Since(1, 10), Since(2, 4), Since(3, 10), Since(4, 12), Since(5, 12)),
+            ])
+        );
+    }
+
+    [Fact]
     public void A_false_alarm_is_a_wrong_answer_for_the_calibration_and_a_confusion_of_healthy()
     {
         var run = Run(Quiet, Moment(0, "backend-slow", 0.95, Phase.Healthy), Moment(1, null, 0, Phase.Healthy));

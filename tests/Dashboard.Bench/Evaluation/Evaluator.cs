@@ -41,6 +41,7 @@ internal sealed class Evaluator(GatewayReader reader)
                 .. diagnosis.Causes.Take(AnswersKept).Select(cause => new Answer(cause.Id, cause.Confidence, WhereOf(cause))),
             ],
             Headline = diagnosis.Headline,
+            Since = diagnosis.Causes is [var first, ..] ? first.Since : null,
             NotJudged = diagnosis.CannotJudge.ToDictionary(cause => cause.Id, cause => cause.Because, StringComparer.Ordinal),
             Queries = diagnosis.Queries,
             EngineTime = engineTime,

@@ -16,6 +16,9 @@ internal sealed record Moment
 
     public string Headline { get; init; } = "";
 
+    /// <summary>When the first cause began, as the answer tells it.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Ids of the causes of which the diagnosis says that it cannot judge them, with what is missing.</summary>
     public IReadOnlyDictionary<string, string> NotJudged { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

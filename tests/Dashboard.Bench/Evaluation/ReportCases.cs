@@ -26,7 +26,7 @@ internal static class ReportCases
         }
         catch (Exception exception) when (exception is IOException or JsonException)
         {
-            throw new RecordingException($"{file} holds no labels of report cases: {exception.Message}");
+            throw new RecordingException($"{file} holds no labels of report cases: {exception.Message}", exception);
         }
     }
 

@@ -7,13 +7,16 @@ internal static class AccuracyPage
 {
     public static string Of(BenchOptions options, IReadOnlyList<Run> runs, IReadOnlyList<string> failed)
     {
+        var parts = runs.ToLookup(run => run.Variant == ReportRun.Part);
+        var (reports, recorded) = (parts[true].ToList(), parts[false].ToList());
         // Variant by variant; within one, the order of the recordings stays.
-        var ordered = runs.OrderBy(run => BenchOptions.AllParts.Index().First(part => part.Item == run.Variant).Index)
+        var ordered = recorded
+            .OrderBy(run => BenchOptions.AllParts.Index().First(part => part.Item == run.Variant).Index)
             .ToLookup(run => run.Variant == Run.Base);
         var (asRecorded, variants) = (ordered[true].ToList(), ordered[false].ToList());
         IEnumerable<string> sections =
         [
-            Introduction.Of(options, runs),
+            Introduction.Of(options, recorded),
             .. failed.Count == 0
                 ? []
                 : new[]
@@ -22,6 +25,7 @@ internal static class AccuracyPage
                     string.Join('\n', failed.Select(reason => $"- {reason}")),
                 },
             .. asRecorded.Count > 0 ? OfRecordings(asRecorded) : [],
+            .. reports.Count > 0 ? OfReports(reports) : [],
             .. variants.Count > 0 ? OfVariants(variants) : [],
             Introduction.HowToRepeat,
         ];
@@ -40,6 +44,14 @@ internal static class AccuracyPage
             CalibrationTable.Of(runs),
             "### Recording by recording",
             RecordingTable.Of(runs),
+        ];
+
+    private static IEnumerable<string> OfReports(IReadOnlyList<Run> runs) =>
+        [
+            "## Cases rebuilt from public reports",
+            TargetTable.Of(runs),
+            "### Where the answer was wrong in a report",
+            FailureTable.Of(runs),
         ];
 
     private static IEnumerable<string> OfVariants(IReadOnlyList<Run> runs) =>

@@ -14,12 +14,12 @@ internal static class ScalePage
         return string.Join(
                 "\n\n",
                 "# What large gateways cost",
-                $"Gateways of so many endpoints x replicas, made of one replica of a recorded one and scraped every 30 s for 45 minutes, "
-                    + $"in a real Prometheus that shares a machine of {Environment.ProcessorCount} processors with the bench. Its seconds are "
-                    + "its processor time. Each is asked with the product's own settings: a query that takes longer than 10 s is not "
-                    + "answered.",
-                $"Written by `dotnet run -c Release --project tests/Dashboard.Bench -- --scale --official QUERIES.json --write "
-                    + "docs/scale.md`; absolute times do not repeat on other machines, or beside other work.",
+                "Gateways of so many endpoints x replicas, made of one replica of a recorded one and scraped every 30 s for 45 "
+                    + $"minutes, in a real Prometheus that shares a machine of {Environment.ProcessorCount} processors with the "
+                    + "bench. Its seconds are its processor time. Each is asked with the product's own settings: a query that takes "
+                    + "longer than 10 s is not answered.",
+                "Written by `dotnet run -c Release --project tests/Dashboard.Bench -- --scale --official QUERIES.json "
+                    + "--write docs/scale.md`; absolute times do not repeat on other machines, or beside other work.",
                 "## Targets",
                 $"Of {main.Size}: {main.Series:N0} series, {main.Samples:N0} samples. Truth: {main.Truth}; answered: {main.Answer}.",
                 MarkdownTable.Of(["measure", "value", "target", "met"], ScaleTargets.Of(main)),

@@ -12,7 +12,7 @@ internal static class TargetTable
     public static string Of(IReadOnlyList<Run> runs) =>
         MarkdownTable.Of(
             ["measure", "value", "target", "met"],
-            [.. Answers(runs), .. Alarms(runs), .. Times(runs), .. Confidence(runs), .. Costs(runs)]
+            [.. Answers(runs), .. Alarms(runs), .. Times(runs), .. Onsets(runs), .. Confidence(runs), .. Costs(runs)]
         );
 
     private static IEnumerable<IReadOnlyList<string>> Answers(IReadOnlyList<Run> runs)
@@ -60,6 +60,11 @@ internal static class TargetTable
             "0",
             Text.Met(times.Count == known.Count),
         ];
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Onsets(IReadOnlyList<Run> runs)
+    {
+        yield return AtMost("onset that alternates between evaluations", OnsetStability.AlternatingIn(runs), 0);
     }
 
     private static IEnumerable<IReadOnlyList<string>> Confidence(IReadOnlyList<Run> runs)

@@ -79,7 +79,8 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
         await progress.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"scale: read in {read.Figures.Effort.Wall.TotalSeconds:0.0} s, Prometheus {read.Figures.Prometheus.TotalSeconds:0.0} s, "
+                $"scale: read in {read.Figures.Effort.Wall.TotalSeconds:0.0} s, "
+                    + $"Prometheus {read.Figures.Prometheus.TotalSeconds:0.0} s, "
                     + $"{read.Figures.Queries} queries, {string.Join("; ", read.Figures.Problems)}"
             )
         );

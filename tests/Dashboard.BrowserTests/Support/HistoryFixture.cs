@@ -1,8 +1,4 @@
-using Dashboard.Core.Evaluation;
-using Dashboard.Core.Incidents;
-using Dashboard.Core.LeaderElection;
 using Dashboard.Lab;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Dashboard.BrowserTests.Support;
@@ -15,8 +11,6 @@ public sealed class HistoryFixture : IAsyncLifetime, IPages
 
     /// <summary>The gateway whose incident goes on.</summary>
     public const string Other = "jwt-clock-skew";
-
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("dashboard-history-");
     private DashboardServer? server;
@@ -40,15 +34,20 @@ public sealed class HistoryFixture : IAsyncLifetime, IPages
         {
             watching.StartServer();
             var refused = await RecordingCollection.Carried.LoadScenarioAsync(Gateway, CancellationToken.None);
-            Closed = await PlayAsync(
+            Closed = await PlayedIncident.PlayAsync(
                 watching.Services,
                 Gateway,
-                refused.Onset - Step,
+                refused.Onset - PlayedIncident.Step,
                 refused.End,
                 stay: TimeSpan.FromMinutes(2)
             );
             var skewed = await RecordingCollection.Carried.LoadScenarioAsync(Other, CancellationToken.None);
-            Open = await PlayAsync(watching.Services, Other, skewed.Onset - Step, skewed.Onset.AddMinutes(3));
+            Open = await PlayedIncident.PlayAsync(
+                watching.Services,
+                Other,
+                skewed.Onset - PlayedIncident.Step,
+                skewed.Onset.AddMinutes(3)
+            );
         }
 
         // Nobody listens there: what the pages show comes from the store.
@@ -101,38 +100,5 @@ public sealed class HistoryFixture : IAsyncLifetime, IPages
         // The recordings become older, and are never too old for the tests.
         settings["Incidents:KeepFor"] = settings["Incidents:KeepEvidenceFor"] = "3650.00:00:00";
         return new DashboardServer(settings: settings);
-    }
-
-    /// <summary>Gives the dashboard's own recorder what the background evaluation would have seen; after the end all stays as it
-    /// was last.</summary>
-    private static async Task<long> PlayAsync(
-        IServiceProvider services,
-        string gateway,
-        DateTimeOffset from,
-        DateTimeOffset until,
-        TimeSpan stay = default
-    )
-    {
-        var roster = services.GetRequiredService<LeaderElector>();
-        var troubleshooter = services.GetRequiredService<DiagnosisService>();
-        var recorder = services.GetRequiredService<IncidentRecorder>();
-        var number = 0L;
-        for (var at = from; at <= until + stay; at += Step)
-        {
-            await roster.RenewAsync(CancellationToken.None);
-            var (snapshot, diagnosis) = await troubleshooter.DiagnoseAsync(
-                gateway,
-                at < until ? at : until,
-                CancellationToken.None
-            );
-            diagnosis = diagnosis with { At = at };
-            var step = await recorder.RecordAsync(
-                new EvaluationResult(new GatewayReport(gateway, diagnosis, Failure: null), snapshot),
-                CancellationToken.None
-            );
-            number = step?.Incident?.Number ?? number;
-        }
-
-        return number;
     }
 }

@@ -8,7 +8,10 @@ public sealed class LoadedRecordings : IAsyncDisposable
     /// <summary>The tests look at nothing later than that after the onset.</summary>
     private static readonly TimeSpan LookedAt = TimeSpan.FromMinutes(5);
 
+    private const string Stored = "route-removed";
+
     private readonly LocalPrometheus prometheus;
+    private readonly Lazy<Task<long>> incident;
 
     private LoadedRecordings(IReadOnlyDictionary<string, Scenario> scenarios, LocalPrometheus prometheus)
     {
@@ -21,13 +24,20 @@ public sealed class LoadedRecordings : IAsyncDisposable
 
         // The recordings lie in the past: in the background there is nothing to see.
         settings["Evaluation:Enabled"] = "false";
+
+        // They become older, and what is played of them is never too old for the tests.
+        settings["Incidents:KeepFor"] = settings["Incidents:KeepEvidenceFor"] = "3650.00:00:00";
         Server = new(settings: settings);
         Server.StartServer();
+        incident = new(PlayAsync);
     }
 
     public IReadOnlyDictionary<string, Scenario> Scenarios { get; }
 
     public DashboardServer Server { get; }
+
+    /// <summary>The number of a stored incident, played when it is first asked for.</summary>
+    public Task<long> IncidentAsync() => incident.Value;
 
     public static async Task<LoadedRecordings> StartAsync()
     {
@@ -58,6 +68,14 @@ public sealed class LoadedRecordings : IAsyncDisposable
             throw;
         }
     }
+
+    private Task<long> PlayAsync() =>
+        PlayedIncident.PlayAsync(
+            Server.Services,
+            Stored,
+            Scenarios[Stored].Onset - PlayedIncident.Step,
+            Scenarios[Stored].Onset.AddMinutes(2)
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -13,6 +13,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
         nameof(LiveTests),
         nameof(WallRecoveryTests),
         nameof(RecordingTests),
+        nameof(EveryPageTests),
         nameof(DetailTests),
         nameof(WallLayoutTests),
         nameof(ReaderTests),

@@ -57,6 +57,9 @@ public sealed class RecordingsFixture : IAsyncLifetime, IPages
     /// <summary>A moment of a recording, counted from the onset of its first fault: one that pages name as asked.</summary>
     public DateTimeOffset Moment(string name, TimeSpan afterOnset) => EvaluationTimes.For(ScenarioOf(name).Onset + afterOnset);
 
+    /// <summary>The number of a stored incident.</summary>
+    public Task<long> IncidentAsync() => loaded!.IncidentAsync();
+
     /// <summary>What the dashboard says about a moment of a recording.</summary>
     public async Task<GatewayReport> ReportAsync(string name, DateTimeOffset moment) =>
         await loaded!.Server.Services.GetRequiredService<IDiagnosisProvider>().AsOfAsync(name, moment, CancellationToken.None);

@@ -1,13 +1,13 @@
 namespace Dashboard.BrowserTests.Support;
 
-/// <summary>Takes pictures into the folder that <see cref="Screenshot.Variable"/> names; skipped without it.</summary>
+/// <summary>Takes pictures into the folder that a variable names; skipped without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ScreenshotTheoryAttribute : TheoryAttribute
 {
-    public ScreenshotTheoryAttribute() =>
+    public ScreenshotTheoryAttribute(string variable = Screenshot.Variable) =>
         Skip = (
-            string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Screenshot.Variable))
-                ? $"{Screenshot.Variable} names no folder for the pictures."
+            string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable))
+                ? $"{variable} names no folder for the pictures."
                 : RecordingTheoryAttribute.Reason
         )!;
 }

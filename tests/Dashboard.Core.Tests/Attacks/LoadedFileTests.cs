@@ -69,7 +69,7 @@ public sealed class LoadedFileTests : IAsyncLifetime
 
         var failure = Assert.Throws<InvalidDataException>(() => EvidenceJson.DeserializeStrictly<Snapshot>(bomb));
 
-        Assert.Contains("16 MB", failure.Message);
+        Assert.Contains("16 MiB", failure.Message);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100L * 1024 * 1024);
     }
 

@@ -40,6 +40,22 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task It_keeps_the_address_and_can_be_asked_from_a_moment_on()
+    {
+        await WriteAsync("before");
+        store.Clock.Advance(TimeSpan.FromHours(1));
+        await store.Audit.WriteAsync(
+            new(store.Clock.GetUtcNow(), "ana", AuditAction.SignedIn, "dashboard", "") { Address = "192.0.2.7" },
+            CancellationToken.None
+        );
+
+        var late = await store.Audit.ReadAsync(new(Since: store.Clock.GetUtcNow()), CancellationToken.None);
+
+        Assert.Equal("192.0.2.7", Assert.Single(late.Items).Address);
+        Assert.Contains(store.Log.All, line => line.Contains("from 192.0.2.7", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_too_long_is_cut_and_said_to_be()
     {
         await WriteAsync(new string('x', 5000));

@@ -18,7 +18,7 @@ public sealed class EffectiveConfigurationsTests(BothDatabases databases) : ICla
     {
         var store = await databases.New(kind)();
         var versions = new ConfigurationVersions(store.Store, store.Audit, store.Clock);
-        using var configurations = new EffectiveConfigurations(versions);
+        using var configurations = new EffectiveConfigurations(versions, new ConfigurationTrees(versions));
         var first = store.Clock.GetUtcNow();
         await AddAsync(versions, Slow);
         store.Clock.Advance(TimeSpan.FromHours(1));
@@ -42,7 +42,7 @@ public sealed class EffectiveConfigurationsTests(BothDatabases databases) : ICla
         var store = await databases.New(BothDatabases.Sqlite)();
         var versions = new ConfigurationVersions(store.Store, store.Audit, store.Clock);
         await AddAsync(versions, Slow);
-        using var configurations = new EffectiveConfigurations(versions);
+        using var configurations = new EffectiveConfigurations(versions, new ConfigurationTrees(versions));
         var reader = new ConfiguredSignalReader(
             new FakeSignalReader().Then(Scenario.Healthy().Build()).Then(Scenario.Healthy().Build()),
             configurations
@@ -61,7 +61,7 @@ public sealed class EffectiveConfigurationsTests(BothDatabases databases) : ICla
         var folder = new TemporaryFolder();
         var store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
         var versions = new ConfigurationVersions(store.Store, store.Audit, store.Clock);
-        using var configurations = new EffectiveConfigurations(versions);
+        using var configurations = new EffectiveConfigurations(versions, new ConfigurationTrees(versions));
         await AddAsync(versions, Slow);
         store.Health.Failed("the file", "the disk is gone", new IOException("gone"));
 

@@ -28,7 +28,7 @@ public sealed class RouteRemovedTests
         await AddAsync(versions, FileOf(scenario.Endpoints.Keys));
         clock.Advance(scenario.Onset.AddSeconds(-20) - clock.GetUtcNow());
         await AddAsync(versions, FileOf(scenario.Endpoints.Keys.Where(name => name != gone)));
-        using var configurations = new EffectiveConfigurations(versions);
+        using var configurations = new EffectiveConfigurations(versions, new ConfigurationTrees(versions));
 
         var at = scenario.Onset.AddMinutes(3);
         var snapshot = await RealStore.ReadAsync(prometheus.Address, $"cluster=\"{Recording}\"", at);

@@ -1,8 +1,6 @@
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Prometheus;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Core.Tests.Evaluation;
 
@@ -201,33 +199,6 @@ public sealed class SettingsTests
         Assert.Equal(8, errors.Count);
     }
 
-    private static IReadOnlyList<string> ErrorsOf(params (string Key, string Value)[] settings)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                settings
-                    .GroupBy(setting => setting.Key, setting => setting.Value)
-                    .Select(group => KeyValuePair.Create(group.Key, (string?)group.Last()))
-            )
-            .Build();
-        using var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddPrometheus()
-            .AddEvaluation()
-            .BuildServiceProvider();
-        try
-        {
-            services.GetRequiredService<IStartupValidator>().Validate();
-            return [];
-        }
-        catch (OptionsValidationException exception)
-        {
-            return [.. exception.Failures];
-        }
-        catch (AggregateException exception)
-        {
-            return [.. exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures)];
-        }
-    }
+    private static IReadOnlyList<string> ErrorsOf(params (string Key, string Value)[] settings) =>
+        SettingErrors.Of(settings, services => services.AddPrometheus().AddEvaluation());
 }

@@ -1,3 +1,4 @@
+using Dashboard.Core.Audit;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Evidence;
 using Dashboard.Core.Persistence;
@@ -72,7 +73,13 @@ public sealed partial class IncidentRecorderTests
     }
 
     private static Retention RetentionOf(Dashboard dashboard, IncidentOptions options, TimeProvider clock) =>
-        new(dashboard.Stored.Store, Options.Create(options), clock, dashboard.Stored.Log.For<Retention>());
+        new(
+            dashboard.Stored.Store,
+            Options.Create(options),
+            Options.Create(new AuditOptions()),
+            clock,
+            dashboard.Stored.Log.For<Retention>()
+        );
 
     private static async Task<IReadOnlyList<int>> CountsAsync(Dashboard dashboard, IReadOnlyList<StoredIncident> incidents)
     {

@@ -124,7 +124,7 @@ public sealed class LokiSignalReaderTests : IHttpClientFactory
 
         var snapshot = await ReadAsync();
 
-        Assert.Contains("within 0.1 s", Assert.Single(snapshot.Problems).Reason, StringComparison.Ordinal);
+        Assert.Contains("within 100 ms", Assert.Single(snapshot.Problems).Reason, StringComparison.Ordinal);
         Assert.Equal(metrics.Readings.Count, snapshot.Readings.Count);
     }
 

@@ -1,7 +1,5 @@
 using Dashboard.Core.Notifications;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Core.Tests.Notifications;
 
@@ -44,8 +42,8 @@ public sealed class NotificationSettingsTests
 
     [Theory]
     [InlineData("Name", "a b", "Name is missing or not a name")]
-    [InlineData("Kind", "Pigeon", "Use PagerDuty, Slack, Teams, Webhook")]
-    [InlineData("Kind", "1", "Use PagerDuty, Slack, Teams, Webhook")]
+    [InlineData("Kind", "Pigeon", "Slack, Teams")]
+    [InlineData("Kind", "1", "Slack, Teams")]
     [InlineData("Url", "", "Url is empty")]
     [InlineData("Url", $"ftp://{Secret}", "not an http or https address")]
     [InlineData("Url", $"https://user:{Secret}@example.com", "without credentials")]
@@ -134,25 +132,6 @@ public sealed class NotificationSettingsTests
             .. more.Select(setting => ($"Notifications:Channels:0:{setting.Key}", setting.Value)),
         ];
 
-    private static IReadOnlyList<string> ErrorsOf(params (string Key, string Value)[] settings)
-    {
-        var values = new Dictionary<string, string?> { ["Gateways:0:Name"] = "shop" };
-        foreach (var (key, value) in settings)
-            values[key] = value;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
-        using var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddNotifications()
-            .BuildServiceProvider();
-        try
-        {
-            services.GetRequiredService<IStartupValidator>().Validate();
-            return [];
-        }
-        catch (OptionsValidationException exception)
-        {
-            return [.. exception.Failures];
-        }
-    }
+    private static IReadOnlyList<string> ErrorsOf(params (string Key, string Value)[] settings) =>
+        SettingErrors.Of([("Gateways:0:Name", "shop"), .. settings], services => services.AddNotifications());
 }

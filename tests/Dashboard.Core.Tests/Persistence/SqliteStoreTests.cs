@@ -184,6 +184,32 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Empty(await store.WallLinks.ListAsync(CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_store_that_was_replaced_or_emptied_is_said_until_the_former_one_is_back(bool isEmptied)
+    {
+        var store = await TestStore.OpenAsync(File);
+        await store.Keeper.CheckAsync(CancellationToken.None);
+        Assert.Null(store.Health.Current.ReplacedSince);
+        var former = folder.PathTo("former.db");
+        CopyStore(File, former);
+
+        if (isEmptied)
+            await System.IO.File.WriteAllTextAsync(File, "");
+        else
+            CopyStore((await OtherAsync()).Database.Place, File);
+        await CheckTwiceAsync(store);
+
+        Assert.True(store.Health.Current.Works);
+        Assert.Equal(store.Clock.GetUtcNow(), store.Health.Current.ReplacedSince);
+        Assert.Single(store.Log.All, line => line.Contains("was replaced or emptied", StringComparison.Ordinal));
+
+        CopyStore(former, File);
+        await CheckTwiceAsync(store);
+        Assert.Null(store.Health.Current.ReplacedSince);
+    }
+
     [Fact]
     public async Task A_lock_that_a_killed_start_has_left_does_not_stop_the_next_one()
     {
@@ -210,6 +236,25 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private Task<TestStore> OtherAsync() => TestStore.OpenAsync(folder.PathTo("other.db"));
+
+    /// <summary>The first may only find the fault, the second opens the store anew.</summary>
+    private static async Task CheckTwiceAsync(TestStore store)
+    {
+        await store.Keeper.CheckAsync(CancellationToken.None);
+        await store.Keeper.CheckAsync(CancellationToken.None);
+    }
+
+    private static void CopyStore(string from, string to)
+    {
+        foreach (var part in (string[])["", "-wal", "-shm"])
+        {
+            System.IO.File.Delete(to + part);
+            if (System.IO.File.Exists(from + part))
+                System.IO.File.Copy(from + part, to + part);
+        }
+    }
 
     private static NewDismissal Wanted(TestStore store) =>
         new()

@@ -1,8 +1,6 @@
 using Dashboard.Auth;
 using Dashboard.Core.Persistence;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Dashboard.TestSupport;
 
 namespace Dashboard.Core.Tests.Persistence;
 
@@ -81,29 +79,6 @@ public sealed class StorageSettingsTests
             ).Count
         );
 
-    private static IReadOnlyList<string> ErrorsOf(params (string Key, string Value)[] settings)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
-            .Build();
-        using var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddStorage()
-            .AddAccess()
-            .BuildServiceProvider();
-        try
-        {
-            services.GetRequiredService<IStartupValidator>().Validate();
-            return [];
-        }
-        catch (OptionsValidationException exception)
-        {
-            return [.. exception.Failures];
-        }
-        catch (AggregateException exception)
-        {
-            return [.. exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures)];
-        }
-    }
+    private static IReadOnlyList<string> ErrorsOf(params (string Key, string Value)[] settings) =>
+        SettingErrors.Of(settings, services => services.AddStorage().AddAccess());
 }

@@ -162,7 +162,7 @@ public sealed class PrometheusClientTests
         );
 
         Assert.Equal(SignalSourceFailure.Timeout, failure.Failure);
-        Assert.Contains("within 0.1 s", failure.Message);
+        Assert.Contains("within 100 ms", failure.Message);
     }
 
     [Fact]

@@ -30,7 +30,10 @@ internal static class RealStore
         string selector,
         DateTimeOffset at,
         Action<GatewayOptions>? configure = null
-    )
+    ) => ReaderOf(address, selector, configure).ReadAsync("default", at, Signals.All, default);
+
+    /// <summary>The reader of a gateway that is called <c>default</c>.</summary>
+    public static ISignalReader ReaderOf(Uri address, string selector, Action<GatewayOptions>? configure = null)
     {
         var options = new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1) };
         var gateway = new GatewayOptions
@@ -40,12 +43,7 @@ internal static class RealStore
             Selector = selector,
         };
         configure?.Invoke(gateway);
-        return new PrometheusSignalReader(new PrometheusClients(new Clients(), [gateway], options), options).ReadAsync(
-            "default",
-            at,
-            Signals.All,
-            default
-        );
+        return new PrometheusSignalReader(new PrometheusClients(new Clients(), [gateway], options), options);
     }
 
     private sealed class Clients : IHttpClientFactory

@@ -35,8 +35,9 @@ public sealed class DependencyTests
         ["Tokens"] = ["Audit", "Persistence"],
         ["Configurations"] = ["Audit", "Events", "LeaderElection", "Persistence", "Prometheus"],
         ["BackTesting"] = ["Incidents"],
+        ["WhatIf"] = ["Prometheus"],
         ["Incidents"] = ["Audit", "Evaluation", "Events", "Json", "LeaderElection", "Persistence", "Reviews"],
-        ["Reviews"] = ["Audit", "Events", "Incidents", "Persistence"],
+        ["Reviews"] = ["Audit", "Configurations", "Events", "Incidents", "Persistence"],
         ["Notifications"] = ["Audit", "Evaluation", "Incidents", "LeaderElection", "Persistence", "Prometheus"],
     };
 

@@ -21,6 +21,8 @@ public sealed class ErrorPagesTests
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains("There is no page at this address", page);
         Assert.Contains("What to do", page);
+        Assert.Contains("This says nothing about any gateway.", page);
+        Assert.DoesNotContain("nothing is wrong", page, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed partial class SubPathTests : IAsyncDisposable
             SiteUrls.Overview,
             SiteUrls.Gateway("default"),
             SiteUrls.Configuration("default"),
+            SiteUrls.WhatIf("default"),
             SiteUrls.Compare("default"),
             SiteUrls.Incidents,
             SiteUrls.Quality,

@@ -23,7 +23,7 @@ public sealed class QuantityFormatterTests
     [InlineData(0.21, "210 ms")]
     [InlineData(1.92, "1.92 s")]
     [InlineData(10, "10 s")]
-    [InlineData(125, "2 min")]
+    [InlineData(125, "2 min 5 s")]
     public void Seconds_take_the_unit_that_reads_best(double seconds, string text) =>
         Assert.Equal(text, QuantityFormatter.Seconds(seconds));
 
@@ -61,6 +61,13 @@ public sealed class QuantityFormatterTests
     [InlineData(double.NaN, 100, "not measured")]
     public void Few_requests_are_counted_and_many_are_a_percentage_with_their_count(double part, double whole, string text) =>
         Assert.Equal(text, QuantityFormatter.Share(part, whole));
+
+    [Theory]
+    [InlineData(0.999, "99.9%")]
+    [InlineData(0.9995, "99.95%")]
+    [InlineData(0.85, "85%")]
+    public void A_share_that_somebody_has_set_is_not_rounded(double ratio, string text) =>
+        Assert.Equal(text, QuantityFormatter.SettingPercent(ratio));
 
     [Theory]
     [InlineData(0, "0 causes")]

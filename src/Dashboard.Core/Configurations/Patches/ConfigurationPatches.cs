@@ -28,17 +28,24 @@ public sealed class ConfigurationPatches(
     /// <summary>The patches for the fixes of the first causes; null where the gateway has no configuration that can be
     /// read.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be read.</exception>
-    public async Task<GatewayPatches?> OfAsync(Diagnosis diagnosis, CancellationToken cancellationToken)
+    public async Task<GatewayPatches?> OfAsync(Diagnosis diagnosis, CancellationToken cancellationToken) =>
+        Wanted(diagnosis).Count == 0
+            ? null
+            : await OfAsync(diagnosis, await versions.ListAsync(diagnosis.Gateway, cancellationToken), cancellationToken);
+
+    /// <summary>The same for versions that were read already.</summary>
+    /// <param name="diagnosis">The answer whose fixes are wanted.</param>
+    /// <param name="known">The gateway's newest version and the one before it, newest first.</param>
+    /// <exception cref="StoreUnavailableException">The text of one cannot be read.</exception>
+    public async Task<GatewayPatches?> OfAsync(
+        Diagnosis diagnosis,
+        IReadOnlyList<ConfigurationVersion> known,
+        CancellationToken cancellationToken
+    )
     {
-        var wanted = diagnosis
-            .Causes.Take(MaxCauses)
-            .SelectMany(cause => cause.Fixes.Select(fix => (Cause: cause, fix.Change)))
-            .Where(fix => fix.Change is not null)
-            .DistinctBy(fix => (fix.Cause.Id, fix.Change!.Id))
-            .ToList();
+        var wanted = Wanted(diagnosis);
         if (wanted.Count == 0)
             return null;
-        var known = await versions.ListAsync(diagnosis.Gateway, cancellationToken);
         if (known is not [var newest, ..] || await reports.OfAsync(newest, cancellationToken) is not { Gateway: { } } report)
             return null;
         var isOther = RouteAgreement.Between(report.Gateway, diagnosis.Endpoints).IsOtherGateway;
@@ -65,6 +72,15 @@ public sealed class ConfigurationPatches(
         [],
         ["Most routes with traffic are not in the newest file: it is perhaps another gateway's, or not the one that runs."]
     );
+
+    private static List<(RankedCause Cause, FixChange? Change)> Wanted(Diagnosis diagnosis) =>
+        [
+            .. diagnosis
+                .Causes.Take(MaxCauses)
+                .SelectMany(cause => cause.Fixes.Select(fix => (Cause: cause, fix.Change)))
+                .Where(fix => fix.Change is not null)
+                .DistinctBy(fix => (fix.Cause.Id, fix.Change!.Id)),
+        ];
 
     /// <summary>The version before the newest one, where a change looks at it.</summary>
     private async Task<GatewayConfiguration?> EarlierAsync(

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -150,7 +151,7 @@ internal sealed partial class YamlConfigurationReader(string text)
     private void Guard(int depth, Mark at)
     {
         if (++nodes > DocumentBudget.MaxNodes)
-            throw new YamlException(at, at, $"The file has more than {DocumentBudget.MaxNodes:#,0} values.");
+            throw new YamlException(at, at, $"The file has more than {QuantityFormatter.Count(DocumentBudget.MaxNodes)} values.");
         if (depth > DocumentBudget.MaxDepth)
             throw new YamlException(at, at, $"More than {DocumentBudget.MaxDepth} objects and lists stand inside each other.");
     }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 namespace Dashboard.Core.Configurations.Sources;
@@ -52,7 +53,7 @@ public sealed class ConfigurationFetcher(IHttpClientFactory clients)
         {
             if (DocumentBudget.Refusal(whole.Length + read) is { })
                 throw new IOException(
-                    $"The file has more than {DocumentBudget.MaxBytes / 1024 / 1024} MB. Is it a KrakenD configuration?"
+                    $"The file has more than {QuantityFormatter.Bytes(DocumentBudget.MaxBytes)}. Is it a KrakenD configuration?"
                 );
             whole.Write(buffer, 0, read);
         }

@@ -15,11 +15,11 @@ public static class AlertFormatter
     }
 
     /// <summary>What is known about the alerting path.</summary>
-    public static string Path(Watchdog deadMan, DateTimeOffset now) =>
-        deadMan switch
+    public static string Path(Watchdog watchdog, DateTimeOffset now) =>
+        watchdog switch
         {
             { LastHeardAt: null } => "Alerting path: not set up, so nobody would notice if alerts stopped arriving.",
-            { LastHeardAt: { } heard } when deadMan.IsSilentAt(now) =>
+            { LastHeardAt: { } heard } when watchdog.IsSilentAt(now) =>
                 $"The alerting path is silent since {TimestampFormatter.Full(heard)}; alerts may not reach anybody.",
             { LastHeardAt: { } heard } => $"Alerting path: last heard {DurationFormatter.Ago(heard, now)}.",
         };

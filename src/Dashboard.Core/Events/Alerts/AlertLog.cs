@@ -11,7 +11,7 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
     /// <summary>Alerts of one page of the list, and at most on one time axis.</summary>
     public const int PageSize = 50;
 
-    private readonly string deadMan = options.Value.WatchdogName;
+    private readonly string watchdog = options.Value.WatchdogName;
 
     /// <summary>Stores alerts: new ones, and what is new about known ones.</summary>
     public async Task ReceiveAsync(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
                 var rows = await context
                     .Set<AlertRow>()
                     .AsNoTracking()
-                    .Where(row => row.Name != deadMan && (before == null || row.Id < before))
+                    .Where(row => row.Name != watchdog && (before == null || row.Id < before))
                     .OrderByDescending(row => row.Id)
                     .Take(PageSize + 1)
                     .ToListAsync(cancel);
@@ -65,7 +65,7 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
             .Set<AlertRow>()
             .AsNoTracking()
             .Where(row =>
-                row.Gateway == gateway && row.Name != deadMan && row.StartsAt <= to && (row.EndsAt == null || row.EndsAt >= from)
+                row.Gateway == gateway && row.Name != watchdog && row.StartsAt <= to && (row.EndsAt == null || row.EndsAt >= from)
             )
             .OrderByDescending(row => row.StartsAt)
             .Take(PageSize)
@@ -75,18 +75,18 @@ public sealed class AlertLog(Store store, IOptions<AlertOptions> options, TimePr
     }
 
     /// <summary>Whether the alerting path was proven to work, and when last.</summary>
-    public Task<Watchdog> DeadManAsync(CancellationToken cancellationToken) => store.RunAsync(DeadManAsync, cancellationToken);
+    public Task<Watchdog> WatchdogAsync(CancellationToken cancellationToken) => store.RunAsync(WatchdogAsync, cancellationToken);
 
     /// <summary>The same, together with other questions.</summary>
-    public async Task<Watchdog> DeadManAsync(DashboardDbContext context, CancellationToken cancellationToken)
+    public async Task<Watchdog> WatchdogAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {
         var last = await context
             .Set<AlertRow>()
             .AsNoTracking()
-            .Where(row => row.Name == deadMan)
+            .Where(row => row.Name == watchdog)
             .OrderByDescending(row => row.LastHeardAt)
             .FirstOrDefaultAsync(cancellationToken);
-        return new Watchdog(deadMan, last?.LastHeardAt, options.Value.WatchdogTimeout);
+        return new Watchdog(watchdog, last?.LastHeardAt, options.Value.WatchdogTimeout);
     }
 
     private Task<int> StoreAsync(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken) =>

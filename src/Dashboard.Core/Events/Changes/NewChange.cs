@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Core.Events.Changes;
 
 /// <summary>A change that somebody reports.</summary>
@@ -63,7 +65,7 @@ public sealed record NewChange
             errors.Add("'link' must be a whole address that begins with https:// or http://.");
         if (At > now + ClockTolerance)
             errors.Add(
-                $"'at' lies in the future. It is {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} here; report a change when it has "
+                $"'at' lies in the future. It is {TimestampFormatter.Rfc3339Seconds(now)} here; report a change when it has "
                     + "happened."
             );
         if (At < now - Oldest)

@@ -29,20 +29,15 @@ public sealed class MaintenanceWindows(Store store, AuditLog audit, TimeProvider
             Who = wanted.Who.Trim(),
             CreatedAt = now,
         };
-        await audit.WriteWithAsync(
-            (context, _) =>
-            {
-                context.Set<MaintenanceRow>().Add(row);
-                return Task.FromResult<AuditEntry?>(
-                    new(
-                        now,
-                        row.Who,
-                        AuditAction.MaintenanceSet,
-                        SubjectOf(row),
-                        $"from {AuditEntry.Moment(row.StartsAt)} to {AuditEntry.Moment(row.EndsAt)}, because: {row.Reason}"
-                    )
-                );
-            },
+        await audit.AddAsync(
+            row,
+            new(
+                now,
+                row.Who,
+                AuditAction.MaintenanceSet,
+                SubjectOf(row),
+                $"from {AuditEntry.Moment(row.StartsAt)} to {AuditEntry.Moment(row.EndsAt)}, because: {row.Reason}"
+            ),
             cancellationToken
         );
         return WindowOf(row);
@@ -50,29 +45,19 @@ public sealed class MaintenanceWindows(Store store, AuditLog audit, TimeProvider
 
     /// <summary>Ends a window now, or calls off one that has not begun; false when it had ended already or does not
     /// exist.</summary>
-    public async Task<bool> EndAsync(long id, string who, CancellationToken cancellationToken)
+    public Task<bool> EndAsync(long id, string who, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var entry = await audit.WriteWithAsync(
-            async (context, cancel) =>
+        return audit.ChangeAsync<MaintenanceRow>(
+            window => window.Id == id && window.EndedAt == null && window.EndsAt > now,
+            row =>
             {
-                var row = await context
-                    .Set<MaintenanceRow>()
-                    .SingleOrDefaultAsync(window => window.Id == id && window.EndedAt == null && window.EndsAt > now, cancel);
-                if (row is null)
-                    return null;
                 (row.EndedAt, row.EndedBy) = (now, who);
-                return new(
-                    now,
-                    who,
-                    AuditAction.MaintenanceEnded,
-                    SubjectOf(row),
-                    $"set until {AuditEntry.Moment(row.EndsAt)} by {(row.Who.Length > 0 ? row.Who : "somebody")}"
-                );
+                var set = $"set until {AuditEntry.Moment(row.EndsAt)} by {(row.Who.Length > 0 ? row.Who : "somebody")}";
+                return new(now, who, AuditAction.MaintenanceEnded, SubjectOf(row), set);
             },
             cancellationToken
         );
-        return entry is not null;
     }
 
     /// <summary>All windows in force or coming, and the last past ones; the latest start first.</summary>

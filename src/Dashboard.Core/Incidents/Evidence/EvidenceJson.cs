@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dashboard.Core.Json;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Incidents.Evidence;
 
@@ -79,7 +80,9 @@ public static class EvidenceJson
         for (var read = unpacking.Read(buffer); read > 0; read = unpacking.Read(buffer))
         {
             if (unpacked.Length + read > maxUnpacked)
-                throw new InvalidDataException($"The stored evidence unpacks to more than {maxUnpacked / 1024 / 1024} MB.");
+                throw new InvalidDataException(
+                    $"The stored evidence unpacks to more than {QuantityFormatter.Bytes(maxUnpacked)}."
+                );
             unpacked.Write(buffer, 0, read);
         }
 

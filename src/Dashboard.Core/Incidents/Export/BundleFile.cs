@@ -12,7 +12,7 @@ public static class BundleFile
     public const string ElementId = "incident-bundle";
 
     /// <summary>Largest file that is read.</summary>
-    public const int LargestMegabytes = 16;
+    public const int MaxBytes = 16 * 1024 * 1024;
 
     private const string Format = "krakend-incident/1";
     private const string NoBundle = "This is no exported incident. Choose the .html or .json file that the dashboard wrote.";

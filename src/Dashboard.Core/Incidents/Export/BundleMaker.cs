@@ -6,7 +6,7 @@ namespace Dashboard.Core.Incidents.Export;
 
 /// <summary>Gathers what is known about an incident, without its secrets.</summary>
 public sealed class BundleMaker(
-    IncidentQueries book,
+    IncidentQueries queries,
     IncidentNotes notes,
     TimelineReader timelines,
     RunningBuild build,
@@ -23,7 +23,7 @@ public sealed class BundleMaker(
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public async Task<IncidentBundle?> MakeAsync(long number, bool withoutNames, CancellationToken cancellationToken)
     {
-        if (await book.GetAsync(number, cancellationToken) is not { } stored)
+        if (await queries.GetAsync(number, cancellationToken) is not { } stored)
             return null;
         var bundle = new IncidentBundle
         {
@@ -40,7 +40,7 @@ public sealed class BundleMaker(
 
     private async Task<IReadOnlyList<BundledMoment>> MomentsAsync(long number, CancellationToken cancellationToken)
     {
-        var kept = await book.MomentsAsync(number, cancellationToken);
+        var kept = await queries.MomentsAsync(number, cancellationToken);
         var chosen = kept.Count <= MaxMoments ? kept : [.. kept.Take(MaxMoments / 2), .. kept.TakeLast(MaxMoments / 2)];
         var bundled = new List<BundledMoment>();
         foreach (var moment in chosen)
@@ -56,7 +56,7 @@ public sealed class BundleMaker(
     {
         try
         {
-            return await book.EvidenceAsync(moment, cancellationToken);
+            return await queries.EvidenceAsync(moment, cancellationToken);
         }
         catch (InvalidDataException)
         {

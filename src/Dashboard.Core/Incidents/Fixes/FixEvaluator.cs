@@ -1,6 +1,6 @@
-using System.Globalization;
 using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Incidents.Fixes;
 
@@ -30,19 +30,19 @@ public static class FixEvaluator
         if (IsGone(fix, incident))
             return (
                 FixVerdict.Fixed,
-                $"its cause is not seen any more, {Minutes(since)} after it; failed requests: "
+                $"its cause is not seen any more, {DurationFormatter.Format(since)} after it; failed requests: "
                     + $"{Share(FixBaseline.PresentShare(now.Impact))} "
                     + $"now, {Share(fix.Before.FailedShare)} before"
             );
         if (since >= GiveUp)
-            return (FixVerdict.CannotTell, $"no clear answer within {Minutes(GiveUp)}");
+            return (FixVerdict.CannotTell, $"no clear answer within {DurationFormatter.Format(GiveUp)}");
         if (since < LongEnough || now.Status is not DiagnosisStatus.Incident)
             return null;
         var numbers =
             $"{Share(FixBaseline.PresentShare(now.Impact))} of requests fail now, {Share(fix.Before.FailedShare)} before";
         return IsWorse(fix.Before.FailedShare, FixBaseline.PresentShare(now.Impact))
-            ? (FixVerdict.Worse, $"{numbers}, {Minutes(since)} after it")
-            : (FixVerdict.NotFixed, $"its cause is still seen {Minutes(since)} after it; {numbers}");
+            ? (FixVerdict.Worse, $"{numbers}, {DurationFormatter.Format(since)} after it")
+            : (FixVerdict.NotFixed, $"its cause is still seen {DurationFormatter.Format(since)} after it; {numbers}");
     }
 
     private static bool IsGone(AppliedFix fix, Incident incident) =>
@@ -53,8 +53,5 @@ public static class FixEvaluator
     private static bool IsWorse(double? before, double? now) =>
         now - (before ?? 0) >= SmallestRise && now >= WorseBy * (before ?? 0);
 
-    private static string Share(double? share) =>
-        share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{100 * known:0.#}%") : "not known";
-
-    private static string Minutes(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min");
+    private static string Share(double? share) => share is { } known ? QuantityFormatter.Percent(known) : "not known";
 }

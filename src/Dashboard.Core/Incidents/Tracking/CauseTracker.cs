@@ -1,5 +1,5 @@
-using System.Globalization;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Incidents.Tracking;
 
@@ -51,7 +51,7 @@ internal static class CauseTracker
             new IncidentEvent(
                 seen.At,
                 IncidentEventKind.FirstCauseChanged,
-                $"Now first: {first.Title} ({Percent(first.Confidence)}).",
+                $"Now first: {first.Title} ({QuantityFormatter.Percent(first.Confidence)}).",
                 first.Id
             )
         );
@@ -93,7 +93,7 @@ internal static class CauseTracker
             new IncidentEvent(
                 seen.At,
                 IncidentEventKind.CauseRose,
-                $"{cause.Title} ({Percent(cause.Confidence)}). {cause.Impact}",
+                $"{cause.Title} ({QuantityFormatter.Percent(cause.Confidence)}). {cause.Impact}",
                 cause.Id
             )
         );
@@ -108,6 +108,4 @@ internal static class CauseTracker
         events.Add(new IncidentEvent(seen.At, IncidentEventKind.CauseFell, $"{cause.Title} is not seen any more.", cause.Id));
         return next with { IsStanding = false };
     }
-
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}%");
 }

@@ -19,7 +19,7 @@ internal static class IncidentOpening
             Headline = seen.Diagnosis.Headline,
             Causes = [],
             FirstCause = first.Id,
-            Impact = IncidentImpact.Add(IncidentImpact.None, seen.Diagnosis.Impact, seen.At - breach),
+            Impact = IncidentImpact.OfOpening(seen.Diagnosis.Impact, seen.At - breach),
             Endpoints = [.. seen.Causes.SelectMany(cause => cause.Endpoints).Distinct(StringComparer.Ordinal)],
             Backends = [.. seen.Causes.SelectMany(cause => cause.Backends).Distinct(StringComparer.Ordinal)],
         };

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Incidents.Tracking;
 
@@ -62,7 +62,7 @@ public static class IncidentTracker
                 new IncidentEvent(
                     seen.At,
                     IncidentEventKind.CameBack,
-                    $"Recurred after {Minutes(seen.At - incident.LastBadAt)}. {seen.Diagnosis.Headline}"
+                    $"Recurred after {DurationFormatter.Format(seen.At - incident.LastBadAt)}. {seen.Diagnosis.Headline}"
                 )
             );
             incident = incident with { Returns = incident.Returns + 1 };
@@ -125,12 +125,14 @@ public static class IncidentTracker
 
         if (!incident.IsCalm || incident.QuietFor < rules.QuietPeriod)
             return incident;
-        events.Add(new IncidentEvent(seen.At, IncidentEventKind.Closed, $"Quiet for {Minutes(incident.QuietFor)}."));
+        events.Add(
+            new IncidentEvent(seen.At, IncidentEventKind.Closed, $"Quiet for {DurationFormatter.Format(incident.QuietFor)}.")
+        );
         return incident with { ClosedAt = Later(seen.At, incident.LastBadAt) };
     }
 
     private static string Stopped(Incident incident) =>
-        incident.FailuresStoppedAt is { } at ? $", failures stopped at {at.UtcDateTime:HH:mm:ss} UTC" : "";
+        incident.FailuresStoppedAt is { } at ? $", failures stopped at {TimestampFormatter.Clock(at)}" : "";
 
     private static IEnumerable<IncidentEvent> GapsIn(TrackerState state, Observation seen, TrackingRules rules)
     {
@@ -140,13 +142,13 @@ public static class IncidentTracker
             yield return new IncidentEvent(
                 seen.At,
                 IncidentEventKind.WatchGap,
-                $"The dashboard's clock was set back by {Minutes(-gap)}."
+                $"The dashboard's clock was set back by {DurationFormatter.Format(-gap)}."
             );
         if (gap > rules.MaxGap)
             yield return new IncidentEvent(
                 seen.At,
                 IncidentEventKind.WatchGap,
-                $"Not watched for {Minutes(gap)}: nothing is known about that time."
+                $"Not watched for {DurationFormatter.Format(gap)}: nothing is known about that time."
             );
     }
 
@@ -172,9 +174,4 @@ public static class IncidentTracker
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    private static string Minutes(TimeSpan span) =>
-        span < TimeSpan.FromMinutes(2)
-            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0} s")
-            : string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min");
 }

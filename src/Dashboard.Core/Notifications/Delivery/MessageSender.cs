@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Dashboard.Core.Notifications.Messages;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Notifications.Delivery;
 
@@ -38,7 +39,7 @@ public sealed class MessageSender(IHttpClientFactory clients, TimeProvider time)
                 SendResult.Unreachable,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{channel.Address.Host} did not answer within {MaxWait.TotalSeconds:0} s."
+                    $"{channel.Address.Host} did not answer within {DurationFormatter.Precise(MaxWait)}."
                 )
             );
         }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Core.Stores.Credentials;
 
@@ -53,8 +54,8 @@ internal sealed class OAuth2TokenSource(OAuth2Options options, HttpMessageInvoke
     private async Task<Kept> AskAsync(CancellationToken cancellationToken)
     {
         using var request = Request();
-        using var patience = new CancellationTokenSource(Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             using var response = await http.SendAsync(request, either.Token);
@@ -64,7 +65,7 @@ internal sealed class OAuth2TokenSource(OAuth2Options options, HttpMessageInvoke
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failed($"did not answer within {Timeout.TotalSeconds:0} s", SignalSourceFailure.Timeout, exception);
+            throw Failed($"did not answer within {DurationFormatter.Precise(Timeout)}", SignalSourceFailure.Timeout, exception);
         }
         catch (HttpRequestException exception)
         {

@@ -5,8 +5,8 @@ namespace Dashboard.Core.Stores.Credentials;
 /// <summary>Secrets that lie in files and may be written again while the dashboard runs.</summary>
 internal static class SecretFile
 {
-    // Tokens of the clouds have a few thousand characters; a wrong file may have any number.
-    private const int MaxCharacters = 16 * 1024;
+    // Tokens of the clouds have a few thousand bytes; a wrong file may have any number.
+    private const int MaxBytes = 16 * 1024;
 
     /// <summary>The one line of a file, or what stands in the settings where no file is named.</summary>
     /// <param name="value">What stands in the settings.</param>
@@ -19,9 +19,7 @@ internal static class SecretFile
     {
         try
         {
-            using var file = new StreamReader(path);
-            var text = new char[MaxCharacters];
-            var secret = new string(text, 0, file.ReadBlock(text)).Trim();
+            var secret = BoundedFile.ReadText(path, MaxBytes).Trim();
             return secret.Length > 0 && !secret.Any(char.IsControl)
                 ? secret
                 : throw new InvalidDataException("It holds no secret of one line.");

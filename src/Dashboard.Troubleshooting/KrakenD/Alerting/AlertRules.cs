@@ -18,6 +18,7 @@ public static class AlertRules
             new("krakend-refusals", [], RefusalAlerts.All(thresholds)),
             new("krakend-backends", [], BackendAlerts.All(thresholds)),
             new("krakend-replicas", [], ReplicaAlerts.All(thresholds)),
+            new("krakend-processes", [], ProcessAlerts.All),
             new("krakend-rollouts", [], RolloutAlerts.All),
             new("krakend-telemetry", [], TelemetryAlerts.All),
             new("krakend-dashboard", [], DashboardAlerts.All),

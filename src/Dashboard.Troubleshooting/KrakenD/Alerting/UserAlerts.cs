@@ -34,6 +34,7 @@ internal static class UserAlerts
                     "backend-response-undecodable",
                     "breaker-open",
                     "gateway-rate-limit",
+                    "gateway-internal-error",
                 ],
                 Summary = $"{{{{ $value | humanizePercentage }}}} of requests to {OfEndpoint} fail",
                 Description =

@@ -72,6 +72,7 @@ public sealed record AbortProblem : KrakenDProblem
             Severity = rise.IsFaint ? Severity.Info : Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
             Impact =
-                $"clients of {Words.Count(risen.Count, "endpoint")} give up on {Words.Share(rise.Events, rise.Trials)} requests",
+                $"clients of {QuantityFormatter.Count(risen.Count, "endpoint")} give up on "
+                + $"{SentenceFormatter.Share(rise.Events, rise.Trials)} requests",
         };
 }

@@ -120,7 +120,7 @@ public sealed record BackendProblem : KrakenDProblem
             Severity = rise.Severity,
             IsFaint = rise.IsFaint,
             FailedPerSecond = rise.EventsPerSecond,
-            Impact = harm.Text ?? $"{Words.Share(rise.Events, rise.Trials)} calls to {backend} fail",
+            Impact = harm.Text ?? $"{SentenceFormatter.Share(rise.Events, rise.Trials)} calls to {backend} fail",
         };
     }
 

@@ -127,7 +127,7 @@ public sealed record CallTally
         }
 
         var secondsConnecting = connected.In(window) / unanswered;
-        if (timedOut > 0.5 * unanswered)
+        if (timedOut > DetectionLimits.Majority * unanswered)
         {
             return secondsConnecting < NeverConnectedSeconds ? 0 : timedOut;
         }

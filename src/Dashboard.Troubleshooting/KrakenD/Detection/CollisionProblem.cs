@@ -54,8 +54,9 @@ public sealed record CollisionProblem : KrakenDProblem
             FailedPerSecond = 0,
             Impact =
                 shared.Count > 0
-                    ? $"Several processes write the series of {Words.Count(shared.Count, "target")}, so no count is true"
-                    : $"{Words.List(duplicates)} scrapes the gateway a second time; it is left out of these numbers",
+                    ? $"Several processes write the series of {QuantityFormatter.Count(shared.Count, "target")}, so no "
+                        + "count is true"
+                    : $"{SentenceFormatter.List(duplicates)} scrapes the gateway a second time; it is left out of these numbers",
         };
     }
 

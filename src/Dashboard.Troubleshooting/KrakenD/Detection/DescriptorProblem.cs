@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.View;
 
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
@@ -6,7 +7,7 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 public sealed record DescriptorProblem : KrakenDProblem
 {
     /// <summary>From this share of the limit on there is no room for the next burst of connections.</summary>
-    private const double Near = 0.9;
+    internal const double Near = 0.9;
 
     /// <summary>The process that is nearest to its limit.</summary>
     public required ReplicaView Worst { get; init; }
@@ -34,7 +35,8 @@ public sealed record DescriptorProblem : KrakenDProblem
             Severity = IsAtLimit(worst) ? Severity.Critical : Severity.Warning,
             FailedPerSecond = 0,
             Impact =
-                $"{open.Newest:0} of {limit:0} file descriptors are open on {worst.Name}"
+                $"{QuantityFormatter.Count(open.Newest)} of {QuantityFormatter.Count(limit)} file descriptors are open on "
+                + $"{worst.Name}"
                 + (IsAtLimit(worst) ? ": it accepts no new connection" : ""),
         };
     }

@@ -20,7 +20,7 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
         var requests = hurt.Sum(endpoint => endpoint.Requests.In(window));
         var where = hurt.Exists(endpoint => endpoint.Name == EndpointView.All)
             ? ""
-            : $" to {Words.Count(hurt.Count, "endpoint")}";
+            : $" to {QuantityFormatter.Count(hurt.Count, "endpoint")}";
         return new EndpointHarm(failed, partial, requests, Describe(failed, partial, requests, where));
     }
 
@@ -42,10 +42,11 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
     private static string? Describe(double failed, double partial, double requests, string where) =>
         (failed >= 1, partial >= 1) switch
         {
-            (true, true) => $"{Words.Share(failed, requests)} requests{where} fail, and "
-                + $"{Words.Share(partial, requests)} receive partial responses",
-            (true, false) => $"{Words.Share(failed, requests)} requests{where} fail",
-            (false, true) => $"{Words.Share(partial, requests)} requests{where} receive partial responses " + "with status 200",
+            (true, true) => $"{SentenceFormatter.Share(failed, requests)} requests{where} fail, and "
+                + $"{SentenceFormatter.Share(partial, requests)} receive partial responses",
+            (true, false) => $"{SentenceFormatter.Share(failed, requests)} requests{where} fail",
+            (false, true) => $"{SentenceFormatter.Share(partial, requests)} requests{where} receive partial responses "
+                + "with status 200",
             _ => null,
         };
 }

@@ -64,7 +64,8 @@ public sealed record GatewayErrorProblem : KrakenDProblem
             Severity = rise.Severity,
             FailedPerSecond = rise.EventsPerSecond,
             Impact =
-                $"{Words.Share(rise.Events, rise.Trials)} requests to {Words.Count(failing.Count, "endpoint")} fail inside the "
+                $"{SentenceFormatter.Share(rise.Events, rise.Trials)} requests to "
+                + $"{QuantityFormatter.Count(failing.Count, "endpoint")} fail inside the "
                 + "gateway",
         };
     }

@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
 
@@ -6,6 +7,18 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>Goroutines climb although requests in flight do not.</summary>
 public sealed record GrowthProblem : KrakenDProblem
 {
+    /// <summary>Below this multiple of the usual number it had not begun.</summary>
+    private const double BeforeOnset = 1.2;
+
+    /// <summary>A multiple of the usual number that the ordinary swing does not reach.</summary>
+    private const double ClearRise = 1.5;
+
+    /// <summary>A request in flight holds a handful of goroutines; so many a request are not explained by the load.</summary>
+    private const double MaxGoroutinesPerRequest = 6;
+
+    /// <summary>Points that must be there to speak of a trend, less one.</summary>
+    private const int FewestPoints = 3;
+
     private const double FewestGoroutines = 60;
     private static readonly TimeSpan Trend = TimeSpan.FromMinutes(4);
 
@@ -29,7 +42,7 @@ public sealed record GrowthProblem : KrakenDProblem
     {
         var view = examined.View;
         // Little's law: seconds of requests completed per second are the mean number in flight.
-        var window = view.Last(TimeSpan.FromMinutes(2));
+        var window = view.Last(DetectionLimits.Recent);
         var inFlight = view.Endpoints.Sum(endpoint => endpoint.Seconds.In(window)) / Signals.LengthOf(window).TotalSeconds;
         var growing = view.Replicas.Where(replica => IsGrowing(replica, inFlight)).ToList();
         if (growing.Count == 0)
@@ -40,7 +53,7 @@ public sealed record GrowthProblem : KrakenDProblem
         var worst = growing.MaxBy(replica => replica.Goroutines!.Newest)!;
         var usual = worst.Goroutines!.Baseline()!.Value;
         var since =
-            worst.Goroutines!.Points().LastOrDefault(point => point.Value < 1.2 * usual) is { At: var at }
+            worst.Goroutines!.Points().LastOrDefault(point => point.Value < BeforeOnset * usual) is { At: var at }
             && at > default(DateTimeOffset)
                 ? at
                 : (DateTimeOffset?)null;
@@ -60,7 +73,8 @@ public sealed record GrowthProblem : KrakenDProblem
             Severity = Severity.Warning,
             FailedPerSecond = 0,
             Impact =
-                $"goroutines climb: {worst.Goroutines.Newest:0} instead of {usual:0} on {worst.Name}; "
+                $"goroutines climb: {QuantityFormatter.Count(worst.Goroutines.Newest)} instead of "
+                + $"{QuantityFormatter.Count(usual)} on {worst.Name}; "
                 + (missing?.IsProven(examined.Thresholds.Significance) is true ? "callers hang" : "no user impact yet"),
         };
     }
@@ -76,10 +90,10 @@ public sealed record GrowthProblem : KrakenDProblem
         var recent = goroutines.Points().TakeLast((int)(Trend / goroutines.Step) + 1).Select(point => point.Value).ToList();
         var rises = recent.Zip(recent.Skip(1)).Count(pair => pair.Second > pair.First);
         return excess > FewestGoroutines
-            && goroutines.Now > 1.5 * usual
+            && goroutines.Now > ClearRise * usual
             && rises >= recent.Count - 2
-            && recent.Count > 3
-            && excess > 6 * inFlight
+            && recent.Count > FewestPoints
+            && excess > MaxGoroutinesPerRequest * inFlight
             && goroutines.Now >= goroutines.MaxOver(Signals.History);
     }
 }

@@ -72,5 +72,5 @@ public abstract record KrakenDProblem : Problem
             : new Counts(View.Steps);
 
     /// <summary>Length of the window in words, e.g. "4 min".</summary>
-    public string WindowText => Words.Span(Signals.LengthOf(Window));
+    public string WindowText => DurationFormatter.Precise(Signals.LengthOf(Window));
 }

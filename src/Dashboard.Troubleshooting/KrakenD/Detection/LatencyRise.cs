@@ -11,13 +11,35 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <param name="Requests">Requests in the window.</param>
 public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSeconds, double BaselineSeconds, double Requests)
 {
+    /// <summary>Steps whose mean is above so many times the calm mean are no noise and say nothing about it.</summary>
+    private const double CalmMultiple = 3;
+
+    /// <summary>Standard deviation of a normal distribution for a mean absolute deviation of one.</summary>
+    private const double DeviationPerMeanDeviation = 1.25;
+
+    /// <summary>A median further above the lower quarter is that of an incident.</summary>
+    private const double CalmMedian = 2;
+
     private const double Deviations = 5;
     private const int FewestBaselineSteps = 6;
     private const double FewestRequests = 8;
     private const int CalmSteps = 3;
     private const double Majority = 0.6;
 
-    private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), Rise.MaxWindow];
+    private static readonly TimeSpan[] Windows = [TimeSpan.FromMinutes(1), DetectionLimits.Recent, Rise.MaxWindow];
+
+    /// <summary>From this many times the baseline on a lasting rise is worth a notice.</summary>
+    internal const double FaintRatio = 1.3;
+
+    private const double FaintIncreaseSeconds = 0.01;
+
+    /// <summary>The limits from which on a rise is worth a notice, of those from which on it hurts.</summary>
+    public static Thresholds Faint(Thresholds thresholds) =>
+        thresholds with
+        {
+            LatencyRatio = Math.Min(FaintRatio, thresholds.LatencyRatio),
+            LatencyIncreaseSeconds = Math.Min(FaintIncreaseSeconds, thresholds.LatencyIncreaseSeconds),
+        };
 
     /// <summary>How many times slower than normal.</summary>
     public double Ratio => MeanSeconds / BaselineSeconds;
@@ -95,7 +117,7 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     private static (double Mean, double Deviation)? BaselineOf(GatewayView view, Counts seconds, Counts requests)
     {
         var means = Enumerable
-            .Range(0, view.Steps - view.Last(TimeSpan.FromMinutes(2)).Steps)
+            .Range(0, view.Steps - view.Last(DetectionLimits.Recent).Steps)
             .Where(step => requests.Values[step] > 0)
             .Select(step => seconds.Values[step] / requests.Values[step])
             .Order()
@@ -106,9 +128,10 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
         }
 
         var (quarter, middle) = (means[means.Count / 4], means[means.Count / 2]);
-        var calm = middle <= 2 * quarter ? middle : quarter;
+        var calm = middle <= CalmMedian * quarter ? middle : quarter;
         var spread =
-            means.Where(mean => mean <= 3 * calm).Select(mean => Math.Abs(mean - calm)).DefaultIfEmpty(0).Average() * 1.25;
+            means.Where(mean => mean <= CalmMultiple * calm).Select(mean => Math.Abs(mean - calm)).DefaultIfEmpty(0).Average()
+            * DeviationPerMeanDeviation;
         return (calm, spread);
     }
 

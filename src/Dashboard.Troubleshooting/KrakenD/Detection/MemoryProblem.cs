@@ -6,6 +6,21 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>A replica's memory is near its limit, or will be soon.</summary>
 public sealed record MemoryProblem : KrakenDProblem
 {
+    /// <summary>A multiple of the usual use that garbage collection alone does not reach.</summary>
+    private const double ClearRise = 1.3;
+
+    /// <summary>A multiple of the usual use that only a leak or a flood reaches.</summary>
+    private const double StrongRise = 2;
+
+    /// <summary>From this share of the limit on the rest may be used up before anybody can act.</summary>
+    private const double HalfFull = 0.6;
+
+    /// <summary>Share of the limit that the use must have risen by before the trend counts.</summary>
+    private const double LeastTrend = 0.05;
+
+    /// <summary>It began where the use was halfway between usual and now.</summary>
+    private const double Halfway = 0.5;
+
     private static readonly TimeSpan Trend = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(10);
 
@@ -37,7 +52,7 @@ public sealed record MemoryProblem : KrakenDProblem
             Since =
                 worst
                     .MemoryBytes!.Points()
-                    .LastOrDefault(point => point.Value < 0.5 * (worst.MemoryBytes!.Baseline() + worst.MemoryBytes.Newest))
+                    .LastOrDefault(point => point.Value < Halfway * (worst.MemoryBytes!.Baseline() + worst.MemoryBytes.Newest))
                     is { At: var at }
                 && at > default(DateTimeOffset)
                     ? at
@@ -50,8 +65,8 @@ public sealed record MemoryProblem : KrakenDProblem
             Severity = Severity.Critical,
             FailedPerSecond = 0,
             Impact =
-                $"memory is at {Words.Percent(ShareOf(worst))} of the limit on {worst.Name}, "
-                + $"{Words.Bytes(worst.MemoryLimitBytes!.Value)}; at the limit the kernel kills it",
+                $"memory is at {QuantityFormatter.Percent(ShareOf(worst))} of the limit on {worst.Name}, "
+                + $"{QuantityFormatter.Bytes(worst.MemoryLimitBytes!.Value)}; at the limit the kernel kills it",
         };
     }
 
@@ -70,9 +85,10 @@ public sealed record MemoryProblem : KrakenDProblem
         }
 
         var (share, rise) = (ShareOf(replica), memory.Now - memory.MinOver(Trend));
-        var isRising = memory.Now > 1.3 * usual;
+        var isRising = memory.Now > ClearRise * usual;
         var soon =
-            memory.Now + (rise * (Horizon / Trend)) > replica.MemoryLimitBytes && rise > 0.05 * replica.MemoryLimitBytes.Value;
-        return isRising && (share > thresholds.MemoryShare || (share > 0.6 && soon && memory.Now > 2 * usual));
+            memory.Now + (rise * (Horizon / Trend)) > replica.MemoryLimitBytes
+            && rise > LeastTrend * replica.MemoryLimitBytes.Value;
+        return isRising && (share > thresholds.MemoryShare || (share > HalfFull && soon && memory.Now > StrongRise * usual));
     }
 }

@@ -22,8 +22,9 @@ public sealed record MissingRequests(int Endpoints, double Seen, double Expected
 
     /// <summary>What is seen and expected, in words.</summary>
     public string Text =>
-        $"{Words.Count(Endpoints, "endpoint")} that check tokens answered {Seen:#,0} requests in {Words.Span(Span)}, where "
-        + $"{Expected:#,0} are usual";
+        $"{QuantityFormatter.Count(Endpoints, "endpoint")} that check tokens answered {QuantityFormatter.Count(Seen)} "
+        + $"requests in {DurationFormatter.Precise(Span)}, where "
+        + $"{QuantityFormatter.Count(Expected)} are usual";
 
     /// <summary>Endpoints that ever answered 401, since a moment; null without them or without a time before it.</summary>
     public static MissingRequests? WhereTokensAreChecked(GatewayView view, DateTimeOffset? since)

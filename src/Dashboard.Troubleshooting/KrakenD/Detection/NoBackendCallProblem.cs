@@ -48,7 +48,7 @@ public sealed record NoBackendCallProblem : KrakenDProblem
                     ?? Rise.FindFaint(view, unexplained, endpoint.Piped!, limits)
                 )
                     is not { } rise
-                || rise.Events < 0.5 * endpoint.PipeErrors.In(rise.Window)
+                || rise.Events < DetectionLimits.Majority * endpoint.PipeErrors.In(rise.Window)
             )
             {
                 continue;
@@ -68,7 +68,7 @@ public sealed record NoBackendCallProblem : KrakenDProblem
                 IsFaint = rise.IsFaint,
                 Severity = rise.IsFaint ? Severity.Info : Severity.Critical,
                 FailedPerSecond = rise.EventsPerSecond,
-                Impact = $"{Words.Share(rise.Events, rise.Trials)} requests to 1 endpoint fail",
+                Impact = $"{SentenceFormatter.Share(rise.Events, rise.Trials)} requests to 1 endpoint fail",
             };
         }
     }

@@ -40,8 +40,8 @@ public sealed record OverflowProblem : KrakenDProblem
             Severity = Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
             Impact =
-                $"{Words.Share(rise.Events, rise.Trials)} requests have a new outcome that is not measured: the exporter's "
-                + "limit of label sets is reached",
+                $"{SentenceFormatter.Share(rise.Events, rise.Trials)} requests have a new outcome that is not measured: the "
+                + "exporter's limit of label sets is reached",
         };
     }
 }

@@ -49,8 +49,9 @@ public sealed record PanicProblem : KrakenDProblem
             FailedPerSecond = (lost > 0 ? lost : rise.Events) / Signals.LengthOf(rise.Window).TotalSeconds,
             Impact =
                 losing.Count > 0
-                    ? $"about {lost:0} requests to {Words.Count(losing.Count, "endpoint")} were cut off in "
-                        + $"{Words.Span(Signals.LengthOf(rise.Window))} and are counted nowhere"
+                    ? $"about {QuantityFormatter.Count(lost)} requests to "
+                        + $"{QuantityFormatter.Count(losing.Count, "endpoint")} were cut off in "
+                        + $"{DurationFormatter.Precise(Signals.LengthOf(rise.Window))} and are counted nowhere"
                     : "requests are cut off and counted nowhere",
         };
     }

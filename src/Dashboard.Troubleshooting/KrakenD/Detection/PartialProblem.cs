@@ -42,7 +42,9 @@ public sealed record PartialProblem : KrakenDProblem
                 Requests = rise.Trials,
                 Severity = Severity.Warning,
                 FailedPerSecond = rise.EventsPerSecond,
-                Impact = $"{Words.Share(rise.Events, rise.Trials)} answers of {endpoint.Name} miss a part, with status 200",
+                Impact =
+                    $"{SentenceFormatter.Share(rise.Events, rise.Trials)} answers of {endpoint.Name} miss a part, with "
+                    + "status 200",
             };
         }
     }

@@ -42,7 +42,7 @@ public sealed record PluginProblem : KrakenDProblem
             Instances = [.. without.Select(replica => replica.Name)],
             Severity = Severity.Info,
             FailedPerSecond = 0,
-            Impact = $"{Words.Count(without.Count, "replica")} may run without a plugin that could not be loaded",
+            Impact = $"{QuantityFormatter.Count(without.Count, "replica")} may run without a plugin that could not be loaded",
         };
     }
 

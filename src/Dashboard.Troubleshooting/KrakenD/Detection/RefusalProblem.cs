@@ -8,6 +8,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>The gateway itself refuses requests before they enter an endpoint's pipe.</summary>
 public sealed record RefusalProblem : KrakenDProblem
 {
+    /// <summary>Fewer refusals than this share leave most callers unharmed.</summary>
+    private const double CriticalRefusals = 0.2;
+
     /// <inheritdoc/>
     public override bool ShowsInFailures => true;
 
@@ -61,8 +64,7 @@ public sealed record RefusalProblem : KrakenDProblem
             );
             if (risen.Count == 0)
             {
-                // Callers without a good token come and go every day; a limit refuses nobody until it is reached.
-                if (kind != RefusalKind.Token && FaintlyRisen(refusing, examined) is { Count: > 0 } faint)
+                if (FaintlyRisen(kind, refusing, examined) is { Count: > 0 } faint)
                     yield return Of(kind, faint, examined, isFaint: true);
                 continue;
             }
@@ -81,19 +83,21 @@ public sealed record RefusalProblem : KrakenDProblem
     }
 
     /// <summary>Requests that the gateway answered with the kind's status without asking the pipe.</summary>
-    internal static Counts RefusedBy(RefusalKind kind, EndpointView endpoint, GatewayView view)
+    internal static Counts RefusedBy(RefusalKind kind, EndpointView endpoint, GatewayView view) =>
+        RefusedBy(kind, endpoint, view.CallsByEndpoint[endpoint.Name]);
+
+    /// <summary>As <see cref="RefusedBy(RefusalKind, EndpointView, GatewayView)"/>, with the endpoint's backend calls.</summary>
+    internal static Counts RefusedBy(RefusalKind kind, EndpointView endpoint, IEnumerable<CallView> calls)
     {
-        var answered = Counts.Sum(StatusesOf(kind).Select(endpoint.Status), view.Steps);
+        var steps = endpoint.Requests.Length;
+        var answered = Counts.Sum(StatusesOf(kind).Select(endpoint.Status), steps);
         if (endpoint.Piped is { } piped)
         {
             // S counts what P does not: rejected before the pipe. Statuses of the pipe's own are left out that way.
             return answered.Minus(answered.Minus(endpoint.Requests.Minus(piped)));
         }
 
-        var passedOn = Counts.Sum(
-            view.CallsByEndpoint[endpoint.Name].Select(call => call.Where(StatusesOf(kind).Contains)),
-            view.Steps
-        );
+        var passedOn = Counts.Sum(calls.Select(call => call.Where(StatusesOf(kind).Contains)), steps);
         return answered.Minus(passedOn);
     }
 
@@ -127,17 +131,31 @@ public sealed record RefusalProblem : KrakenDProblem
     }
 
     private static List<(EndpointView Endpoint, Counts Refused)> FaintlyRisen(
+        RefusalKind kind,
         List<(EndpointView Endpoint, Counts Refused)> refusing,
         ProblemDetector examined
     ) =>
         refusing.FindAll(entry =>
             Rise.FindFaint(
                 examined.View,
-                entry.Refused,
+                // Callers without a good token come and go every day; only what the gateway has to answer for is worth a notice.
+                kind == RefusalKind.Token
+                    ? RefusedForKeys(entry.Endpoint, examined.View)
+                    : entry.Refused,
                 entry.Endpoint.Requests,
                 examined.Thresholds.ForEndpoint(entry.Endpoint.Name)
             )
                 is not null
+        );
+
+    /// <summary>Log lines of an endpoint that say that the keys could not be fetched or do not fit.</summary>
+    private static Counts RefusedForKeys(EndpointView endpoint, GatewayView view) =>
+        Counts.Sum(
+            view.Logs.JwtRejections.Where(line =>
+                    line.Endpoint == endpoint.MetricRoute && (line.Reason is "jwk_fetch" or "unknown_key" or "algorithm")
+                )
+                .Select(line => line.Lines),
+            view.Steps
         );
 
     private static int Minimum(RefusalKind kind, Thresholds thresholds) =>
@@ -173,11 +191,12 @@ public sealed record RefusalProblem : KrakenDProblem
             IsFaint = isFaint,
             Severity =
                 isFaint ? Severity.Info
-                : kind == RefusalKind.ClientLimit || events < 0.2 * trials ? Severity.Warning
+                : kind == RefusalKind.ClientLimit || events < CriticalRefusals * trials ? Severity.Warning
                 : Severity.Critical,
             FailedPerSecond = events / Signals.LengthOf(window).TotalSeconds,
             Impact =
-                $"{Words.Share(events, trials)} requests to {Words.Count(involved.Count, "endpoint")} are refused with "
+                $"{SentenceFormatter.Share(events, trials)} requests to "
+                + $"{QuantityFormatter.Count(involved.Count, "endpoint")} are refused with "
                 + $"{string.Join(" or ", StatusesSeen(kind, involved.Select(entry => entry.Endpoint), window))}",
         };
     }

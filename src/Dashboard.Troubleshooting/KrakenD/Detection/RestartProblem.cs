@@ -8,6 +8,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>Replicas of the gateway end and start again.</summary>
 public sealed record RestartProblem : KrakenDProblem
 {
+    /// <summary>Share of the requests that are taken to be lost while other replicas still run.</summary>
+    private const double LostBesideOthers = 0.1;
+
     /// <summary>A restart this long ago is no incident any more, unless it goes on.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(4);
 
@@ -46,9 +49,12 @@ public sealed record RestartProblem : KrakenDProblem
             // Where as many replicas serve as are wanted, users are not hurt yet.
             Severity = IsCarried(view) && restarting.TrueForAll(NeverReady) ? Severity.Warning : Severity.Critical,
             FailedPerSecond =
-                view.RoutedRequests.In(view.Last(Signals.History)) / Signals.History.TotalSeconds * (running == 0 ? 1 : 0.1),
+                view.RoutedRequests.In(view.Last(Signals.History))
+                / Signals.History.TotalSeconds
+                * (running == 0 ? 1 : LostBesideOthers),
             Impact =
-                $"{Words.Count(restarting.Count, "replica")} of {view.Replicas.Count} restarted {restarting.Sum(RestartsOf):0} "
+                $"{QuantityFormatter.Count(restarting.Count, "replica")} of {view.Replicas.Count} restarted "
+                + $"{QuantityFormatter.Count(restarting.Sum(RestartsOf))} "
                 + $"times, {running} running now",
         };
     }

@@ -11,13 +11,26 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <param name="Trials">Out of so many.</param>
 public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double Trials)
 {
+    /// <summary>Events added to the past, so that none is not taken for never.</summary>
+    private const double UnseenEvents = 0.5;
+
+    /// <summary>Trials added to the past, so that a short one is not believed.</summary>
+    private const double UnseenTrials = 50;
+
+    /// <summary>The past is counted twofold: a share that doubles is no rise yet.</summary>
+    private const double Doubled = 2;
+
+    /// <summary>One event alone is chance.</summary>
+    private const double FewestEvents = 2;
+
     /// <summary>Present values are counted over at most this span.</summary>
     public static readonly TimeSpan MaxWindow = TimeSpan.FromMinutes(5);
 
     /// <summary>From this share on a rise is one, whatever the past was.</summary>
     private const double Unmistakable = 0.5;
 
-    private const double CriticalShare = 0.1;
+    /// <summary>From this share on users feel it everywhere.</summary>
+    internal const double CriticalShare = 0.1;
 
     /// <summary>Nothing runs for long without one failure in a thousand.</summary>
     private const double LeastShare = 0.001;
@@ -148,7 +161,7 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
 
     /// <summary>What came since the onset counts only while it still comes.</summary>
     private static bool GoesOn(StepSpan window, Counts events, Counts trials, Thresholds thresholds) =>
-        events.In(window) >= 2 && events.In(window) >= thresholds.ErrorShare * trials.In(window);
+        events.In(window) >= FewestEvents && events.In(window) >= thresholds.ErrorShare * trials.In(window);
 
     /// <summary>A subject that hardly ever failed makes a faint rise plain; one that always fails a little is measured by
     /// that.</summary>
@@ -161,6 +174,6 @@ public sealed record Rise(StepSpan Window, int? OnsetStep, double Events, double
     private static double PastShare(Counts events, Counts trials, int? onset)
     {
         var past = new StepSpan(0, onset ?? events.Length);
-        return 2 * (events.In(past) + 0.5) / (trials.In(past) + 50);
+        return Doubled * (events.In(past) + UnseenEvents) / (trials.In(past) + UnseenTrials);
     }
 }

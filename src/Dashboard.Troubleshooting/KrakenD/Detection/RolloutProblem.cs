@@ -45,7 +45,7 @@ public sealed record RolloutProblem : KrakenDProblem
             Instances = [.. stale.Select(replica => replica.Name)],
             Severity = stuck ? Severity.Warning : Severity.Info,
             FailedPerSecond = 0,
-            Impact = $"{Words.Count(stale.Count, "replica")} of {serving.Count} on the older configuration",
+            Impact = $"{QuantityFormatter.Count(stale.Count, "replica")} of {serving.Count} on the older configuration",
         };
     }
 

@@ -7,6 +7,16 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>Requests reach no endpoint: unknown path, wrong method, redirect, or refused before routing.</summary>
 public sealed record RoutingProblem : KrakenDProblem
 {
+    /// <summary>Share of its unknown paths that a replica must serve less than the others: balanced traffic is never
+    /// quite even.</summary>
+    private const double ServedLess = 0.3;
+
+    /// <summary>How surprising a replica's share must be, as the negative decimal logarithm of its probability.</summary>
+    private const double StandsOutBy = 4;
+
+    /// <summary>A multiple of the others' share that chance does not explain.</summary>
+    private const double Doubled = 2;
+
     /// <summary>Replicas with fewer requests cannot be compared.</summary>
     internal const double FewestRequests = 20;
 
@@ -83,7 +93,7 @@ public sealed record RoutingProblem : KrakenDProblem
         && Busy.Any(entry =>
             RestOf(entry) is var rest
             && entry.Unrouted * rest.All > rest.Unrouted * entry.All
-            && entry.All - entry.Unrouted < ((rest.All - rest.Unrouted) / (Busy.Count - 1)) - (0.3 * entry.Unrouted)
+            && entry.All - entry.Unrouted < ((rest.All - rest.Unrouted) / (Busy.Count - 1)) - (ServedLess * entry.Unrouted)
         );
 
     private IReadOnlyList<(ReplicaView Replica, double Unrouted, double All)> Busy =>
@@ -96,14 +106,14 @@ public sealed record RoutingProblem : KrakenDProblem
     {
         var usual = rest.Unrouted / rest.All;
         return (
-                Proportion.Significance(entry.Unrouted, entry.All, usual) > 4
-                && Proportion.LowerBound(entry.Unrouted, entry.All) > 2 * usual
-            ) || (Proportion.LowerBound(rest.Unrouted, rest.All) > 2 * Proportion.UpperBound(entry.Unrouted, entry.All));
+                Proportion.Significance(entry.Unrouted, entry.All, usual) > StandsOutBy
+                && Proportion.LowerBound(entry.Unrouted, entry.All) > Doubled * usual
+            ) || (Proportion.LowerBound(rest.Unrouted, rest.All) > Doubled * Proportion.UpperBound(entry.Unrouted, entry.All));
     }
 
     /// <summary>Whether most unknown paths begin like the gateway's own routes, which scanners do not know. False without
     /// logs.</summary>
-    public bool IsOwnPaths => OwnPathShare > 0.5;
+    public bool IsOwnPaths => OwnPathShare > DetectionLimits.Majority;
 
     /// <summary>Share of logged unknown paths that begin like one of the gateway's routes; zero without logs.</summary>
     public double OwnPathShare
@@ -160,7 +170,7 @@ public sealed record RoutingProblem : KrakenDProblem
                 : rise.Share > CriticalShare ? Severity.Critical
                 : Severity.Warning,
             FailedPerSecond = rise.EventsPerSecond,
-            Impact = $"{Words.Share(rise.Events, rise.Trials)} requests reach no endpoint and get {status}",
+            Impact = $"{SentenceFormatter.Share(rise.Events, rise.Trials)} requests reach no endpoint and get {status}",
         };
 
         static double Unrouted(ReplicaView replica, string status, StepSpan window) =>

@@ -33,8 +33,8 @@ public sealed record ShadowProblem : KrakenDProblem
             Severity = Severity.Info,
             FailedPerSecond = 0,
             Impact =
-                $"{Words.Share(problem.Tally.Failures, problem.Tally.Attempts)} calls to {problem.Backend} fail; the answers "
-                + "to clients are complete",
+                $"{SentenceFormatter.Share(problem.Tally.Failures, problem.Tally.Attempts)} calls to {problem.Backend} fail; "
+                + "the answers to clients are complete",
         });
 
     /// <summary>Failing requests, or answers with a part missing, are known to be none, and calls do fail.</summary>

@@ -8,6 +8,18 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>Endpoints that had traffic have none, while the rest of the gateway goes on.</summary>
 public sealed record SilenceProblem : KrakenDProblem
 {
+    /// <summary>A multiple of the usual number that connections which come and go do not reach.</summary>
+    private const double ClearClimb = 1.15;
+
+    /// <summary>Most of what climbed must have come since the silence began.</summary>
+    private const double SinceSilence = 0.7;
+
+    /// <summary>How improbable the silence must be, as the negative decimal logarithm of its probability.</summary>
+    private const double LeastSignificance = 6;
+
+    /// <summary>Steps before the silence without which there is no usual rate.</summary>
+    private const int FewestStepsBefore = 6;
+
     /// <summary>Fewer goroutines more are the noise of connections that come and go.</summary>
     private const double LeastHanging = 15;
 
@@ -56,8 +68,8 @@ public sealed record SilenceProblem : KrakenDProblem
             Severity = CallersHang(view, onset) ? Severity.Critical : Severity.Info,
             FailedPerSecond = Math.Max(0, expected - seen) / Signals.LengthOf(window).TotalSeconds,
             Impact =
-                $"{Words.Count(silent.Count, "endpoint")} went silent: {seen:0} requests in "
-                + $"{Words.Span(Signals.LengthOf(window))} where {expected:0} are usual",
+                $"{QuantityFormatter.Count(silent.Count, "endpoint")} went silent: {QuantityFormatter.Count(seen)} requests in "
+                + $"{DurationFormatter.Precise(Signals.LengthOf(window))} where {QuantityFormatter.Count(expected)} are usual",
         };
     }
 
@@ -68,7 +80,7 @@ public sealed record SilenceProblem : KrakenDProblem
     internal static int? Fall(EndpointView endpoint, GatewayView view)
     {
         var all = view.AllRequests;
-        if (ChangePoint.OfFall(endpoint.Requests, all) is not { } onset || onset < 6 || onset >= view.Steps)
+        if (ChangePoint.OfFall(endpoint.Requests, all) is not { } onset || onset < FewestStepsBefore || onset >= view.Steps)
         {
             return null;
         }
@@ -80,7 +92,9 @@ public sealed record SilenceProblem : KrakenDProblem
         var share = endpoint.Requests.In(before) / Math.Max(1, all.In(before));
         var expected = Math.Min(share * all.In(after), Rate(endpoint, onset) * after.Steps);
         var seen = endpoint.Requests.In(after);
-        return seen < 0.25 * expected && Poisson.SignificanceOfFall(seen, expected) > 6 ? onset : null;
+        return seen < DetectionLimits.RestOfTraffic * expected && Poisson.SignificanceOfFall(seen, expected) > LeastSignificance
+            ? onset
+            : null;
     }
 
     /// <summary>Goroutines or descriptors climbed since the endpoints went silent: each hanging caller holds some.</summary>
@@ -95,7 +109,9 @@ public sealed record SilenceProblem : KrakenDProblem
         if (gauge?.Baseline() is not { } usual || double.IsNaN(gauge.Now))
             return false;
         var excess = gauge.Now - usual;
-        return excess > LeastHanging && gauge.Now > 1.15 * usual && gauge.Now >= gauge.MinOver(since) + (0.7 * excess);
+        return excess > LeastHanging
+            && gauge.Now > ClearClimb * usual
+            && gauge.Now >= gauge.MinOver(since) + (SinceSilence * excess);
     }
 
     private static double Rate(EndpointView endpoint, int onset) => Baseline.PerStep(endpoint.Requests, onset);

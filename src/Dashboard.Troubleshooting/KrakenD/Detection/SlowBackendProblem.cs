@@ -8,7 +8,16 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>A backend answers much later than it used to.</summary>
 public sealed record SlowBackendProblem : KrakenDProblem
 {
+    /// <summary>Backends that became slow further apart did so for reasons of their own.</summary>
+    private static readonly TimeSpan SameOnset = TimeSpan.FromMinutes(1);
+
     private const double FarSlower = 3;
+
+    /// <summary>A little slower counts only when it lasts: two minutes.</summary>
+    private const int FewestFaintSteps = 4;
+
+    /// <summary>... and when it is the backend's own: what slows all of them a little is the machine.</summary>
+    private const double Distinct = 1.2;
 
     /// <summary>Its slow calls.</summary>
     public required IReadOnlyList<CallView> Calls { get; init; }
@@ -35,10 +44,21 @@ public sealed record SlowBackendProblem : KrakenDProblem
     public static IEnumerable<SlowBackendProblem> Find(ProblemDetector examined)
     {
         var view = examined.View;
-        var slow = WithTogether(FindAll(examined).ToList());
+        var slow = WithTogether(FindAll(examined, examined.Thresholds.ForBackend).ToList());
         var backends = view.Calls.Select(call => call.Backend).Distinct(StringComparer.Ordinal).Count();
-        var isCommon = slow.Count > 2 && slow.Count > 0.5 * backends;
-        return isCommon || examined.SlowGateway.Count > 0 ? slow.Where(problem => problem.IsFarSlowerThanOthers) : slow;
+        var isCommon = slow.Count > 2 && slow.Count > DetectionLimits.Majority * backends;
+        if (isCommon || examined.SlowGateway.Count > 0)
+            return slow.Where(problem => problem.IsFarSlowerThanOthers);
+        return slow.Count > 0 ? slow : FindFaint(examined);
+    }
+
+    /// <summary>One backend that became a little slower while the others did not: worth a notice.</summary>
+    private static IEnumerable<SlowBackendProblem> FindFaint(ProblemDetector examined)
+    {
+        var faint = FindAll(examined, backend => LatencyRise.Faint(examined.Thresholds.ForBackend(backend)))
+            .Where(problem => problem.Window.Steps >= FewestFaintSteps && problem.Latency.Ratio > Distinct * problem.OthersRatio)
+            .ToList();
+        return faint.Count == 1 ? [faint[0] with { IsFaint = true, Severity = Severity.Info, FailedPerSecond = 0 }] : [];
     }
 
     private static List<SlowBackendProblem> WithTogether(List<SlowBackendProblem> slow) =>
@@ -56,11 +76,11 @@ public sealed record SlowBackendProblem : KrakenDProblem
         ];
 
     private static bool AreWithinAMinute(SlowBackendProblem one, SlowBackendProblem other) =>
-        one.OnsetStep - other.OnsetStep is { } steps && Math.Abs(steps) * Signals.Step <= TimeSpan.FromMinutes(1);
+        one.OnsetStep - other.OnsetStep is { } steps && Math.Abs(steps) * Signals.Step <= SameOnset;
 
-    private static IEnumerable<SlowBackendProblem> FindAll(ProblemDetector examined)
+    private static IEnumerable<SlowBackendProblem> FindAll(ProblemDetector examined, Func<string, Thresholds> limitsOf)
     {
-        var (view, thresholds) = (examined.View, examined.Thresholds);
+        var view = examined.View;
         var backends = view
             .Calls.Where(call => call.HasRoundTrips)
             .GroupBy(call => call.Backend, StringComparer.Ordinal)
@@ -92,8 +112,8 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 Severity = Severity.Warning,
                 FailedPerSecond = rise.Requests / Signals.LengthOf(rise.Window).TotalSeconds,
                 Impact =
-                    $"calls to {backend} take {Words.Seconds(rise.MeanSeconds)} on average instead of "
-                    + $"{Words.Seconds(rise.BaselineSeconds)}",
+                    $"calls to {backend} take {QuantityFormatter.Seconds(rise.MeanSeconds)} on average instead of "
+                    + $"{QuantityFormatter.Seconds(rise.BaselineSeconds)}",
             };
         }
 
@@ -103,7 +123,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps),
                 Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps),
                 earlierMeanSeconds: null,
-                thresholds.ForBackend(backend)
+                limitsOf(backend)
             );
     }
 
@@ -112,7 +132,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
     {
         var seconds = Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps);
         var trips = Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps);
-        var recent = view.Last(TimeSpan.FromMinutes(2));
+        var recent = view.Last(DetectionLimits.Recent);
         var means = Enumerable
             .Range(0, recent.First)
             .Where(step => trips.Values[step] > 0)

@@ -67,8 +67,8 @@ public sealed record SlowEndpointProblem : KrakenDProblem
             Severity = Severity.Warning,
             FailedPerSecond = requests / Signals.LengthOf(overhead.Window).TotalSeconds,
             Impact =
-                $"{Words.List([.. slow.Select(endpoint => endpoint.Name)])} became slow: a request loses "
-                + $"{Words.Seconds(overhead.MeanSeconds)} outside of its backends",
+                $"{SentenceFormatter.List([.. slow.Select(endpoint => endpoint.Name)])} became slow: a request loses "
+                + $"{QuantityFormatter.Seconds(overhead.MeanSeconds)} outside of its backends",
         };
     }
 

@@ -44,7 +44,7 @@ public sealed record SlowGatewayProblem : KrakenDProblem
             .ToList();
         if (
             slow.Count < 2
-            || slow.Count < 0.5 * endpoints.Count
+            || slow.Count < DetectionLimits.Majority * endpoints.Count
             || LatencyRise.Find(
                 view,
                 seconds,
@@ -75,8 +75,8 @@ public sealed record SlowGatewayProblem : KrakenDProblem
             FailedPerSecond =
                 slow.Sum(endpoint => endpoint.Requests.In(overhead.Window)) / Signals.LengthOf(overhead.Window).TotalSeconds,
             Impact =
-                $"{slow.Count} of {Words.Count(endpoints.Count, "endpoint")} are slow; each request loses "
-                + $"{Words.Seconds(overhead.MeanSeconds)} inside the gateway",
+                $"{slow.Count} of {QuantityFormatter.Count(endpoints.Count, "endpoint")} are slow; each request loses "
+                + $"{QuantityFormatter.Seconds(overhead.MeanSeconds)} inside the gateway",
         };
     }
 

@@ -90,7 +90,7 @@ public sealed record TargetProblem : KrakenDProblem
         replicas.TrueForAll(replica => replica.IsPushed) ? "sends metrics any more" : "is scraped";
 
     private static string PartOf(List<ReplicaView> down, int all) =>
-        $"{Words.Count(down.Count, "replica")} of {all} "
+        $"{QuantityFormatter.Count(down.Count, "replica")} of {all} "
         + (down.TrueForAll(replica => replica.IsPushed) ? "no longer sends metrics" : "cannot be scraped")
         + ": what it answers is not in these numbers";
 

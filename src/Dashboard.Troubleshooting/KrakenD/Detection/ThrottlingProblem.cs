@@ -8,6 +8,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>The kernel holds the gateway back because it reached its CPU limit.</summary>
 public sealed record ThrottlingProblem : KrakenDProblem
 {
+    /// <summary>The last minute; where it holds too few periods, the last two.</summary>
+    private static readonly TimeSpan[] Spans = [TimeSpan.FromMinutes(1), DetectionLimits.Recent];
+
     private const double FewestPeriods = 20;
 
     /// <summary>Share of throttled periods in the window, over all throttled replicas.</summary>
@@ -44,12 +47,12 @@ public sealed record ThrottlingProblem : KrakenDProblem
             Instances = throttled.Count == measured.Count ? [] : [.. throttled.Select(replica => replica.Name)],
             Severity = Severity.Warning,
             FailedPerSecond = view.RoutedRequests.In(window) / Signals.LengthOf(window).TotalSeconds * share,
-            Impact = $"CPU throttled in {Words.Percent(share)} of periods",
+            Impact = $"CPU throttled in {QuantityFormatter.Percent(share)} of periods",
         };
     }
 
     private static bool IsThrottled(ReplicaView replica, GatewayView view, Thresholds thresholds) =>
-        new[] { TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2) }
+        Spans
             .Select(view.Last)
             .Any(window =>
                 replica.CpuPeriods!.In(window) >= FewestPeriods

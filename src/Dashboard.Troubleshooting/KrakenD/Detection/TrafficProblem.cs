@@ -9,6 +9,12 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>Requests to all endpoints fell to nearly nothing at once, although the gateway is up.</summary>
 public sealed record TrafficProblem : KrakenDProblem
 {
+    /// <summary>Endpoints that must have fallen: a rare one may have been silent all the same.</summary>
+    private const double NearlyEveryEndpoint = 0.8;
+
+    /// <summary>Requests that would be usual; below this, silence is chance.</summary>
+    private const double FewestExpected = 5;
+
     /// <summary>What is left of the traffic when it is gone: health checks and a straggler; a load test that ends leaves
     /// more.</summary>
     private const double NearlyNothing = 0.1;
@@ -110,7 +116,8 @@ public sealed record TrafficProblem : KrakenDProblem
     private static bool IsAnsweredElsewhere(GatewayView view, int onset)
     {
         var silence = new StepSpan(onset, view.Steps);
-        return view.AllRequests.In(silence) >= 0.25 * Baseline.PerStep(view.AllRequests, onset) * silence.Steps;
+        return view.AllRequests.In(silence)
+            >= DetectionLimits.RestOfTraffic * Baseline.PerStep(view.AllRequests, onset) * silence.Steps;
     }
 
     private static bool EveryEndpointFell(GatewayView view, StepSpan silence)
@@ -122,9 +129,10 @@ public sealed record TrafficProblem : KrakenDProblem
                     Expected: Baseline.PerStep(endpoint.Requests, silence.First) * silence.Steps
                 )
             )
-            .Where(endpoint => endpoint.Expected >= 5)
+            .Where(endpoint => endpoint.Expected >= FewestExpected)
             .ToList();
-        return busy.Count(endpoint => endpoint.Seen < 0.25 * endpoint.Expected) >= 0.8 * busy.Count;
+        return busy.Count(endpoint => endpoint.Seen < DetectionLimits.RestOfTraffic * endpoint.Expected)
+            >= NearlyEveryEndpoint * busy.Count;
     }
 
     /// <summary>Five minutes at the same time of yesterday or of last week were nearly as quiet.</summary>

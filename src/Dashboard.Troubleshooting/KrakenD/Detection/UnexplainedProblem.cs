@@ -80,9 +80,11 @@ public sealed record UnexplainedProblem : KrakenDProblem
             Since = view.StartOf(onset),
             Rests = failing.ToDictionary(rest => rest.Endpoint.Name, rest => rest.Failed, StringComparer.Ordinal),
             Endpoints = [.. failing.Select(rest => rest.Endpoint.Name)],
-            Severity = events > 0.1 * trials ? Severity.Critical : Severity.Warning,
+            Severity = events > Rise.CriticalShare * trials ? Severity.Critical : Severity.Warning,
             FailedPerSecond = events / Telemetry.Signals.LengthOf(window).TotalSeconds,
-            Impact = $"{Words.Share(events, trials)} requests to {Words.Count(failing.Count, "endpoint")} fail",
+            Impact =
+                $"{SentenceFormatter.Share(events, trials)} requests to "
+                + $"{QuantityFormatter.Count(failing.Count, "endpoint")} fail",
         };
     }
 }

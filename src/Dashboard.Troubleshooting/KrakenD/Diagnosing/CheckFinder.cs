@@ -27,7 +27,7 @@ internal static class CheckFinder
             Title = "Look at what the catalogue cannot see",
             Steps = $$"""
                 {{(
-                    change is null ? "Read" : $"Undo what changed last ({change.What} at {change.At:HH:mm:ss} UTC), then read"
+                    change is null ? "Read" : $"Undo what changed last ({change.What} at {TimestampFormatter.Clock(change.At)}), then read"
                 )}} the newest log lines:
                 ```sh
                 kubectl -n '%NAMESPACE%' logs 'deploy/%DEPLOYMENT%' --since=15m --all-containers --prefix | grep -vE '\[GIN\].* (200|201) ' | tail -100
@@ -108,8 +108,8 @@ internal static class CheckFinder
 
     private static string Answer(Ranking ranking) =>
         ranking.TopId == Ranking.UnknownId
-            ? $"it is probably none of the catalogue's causes ({Words.Percent(ranking.TopConfidence)})"
-            : $"{ranking.Candidates[0].Cause.Title} ({ranking.TopId}, {Words.Percent(ranking.TopConfidence)})";
+            ? $"it is probably none of the catalogue's causes ({QuantityFormatter.Percent(ranking.TopConfidence)})"
+            : $"{ranking.Candidates[0].Cause.Title} ({ranking.TopId}, {QuantityFormatter.Percent(ranking.TopConfidence)})";
 
     private sealed record Check(Symptom Symptom, double Gain, Ranking IfPresent, Ranking IfAbsent);
 }

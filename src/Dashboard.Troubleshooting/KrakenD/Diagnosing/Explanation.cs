@@ -152,6 +152,12 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
             return false;
         }
 
+        if (parent.Problem.IsFaint && !child.Problem.IsFaint)
+        {
+            // What is too small to hurt does not bring about what hurts.
+            return false;
+        }
+
         var notEarlier =
             parent.Problem.Since is null
             || child.Problem.Since is null

@@ -32,7 +32,7 @@ internal static class Headline
         {
             DiagnosisStatus.Incident => SentenceFormatter.Start(causes[0].Impact),
             DiagnosisStatus.Healthy =>
-                $"Nothing is wrong: {Rate(impact.RequestsPerSecond ?? 0)} requests/s, {Failed(impact, view)}",
+                $"Nothing is wrong: {QuantityFormatter.Rate(impact.RequestsPerSecond ?? 0)}, {Failed(impact, view)}",
             _ when impact.RequestsPerSecond is null =>
                 $"Cannot tell: {Decapitalised(causes.Count > 0 ? causes[0].Impact : "the counters cannot be trusted")}",
             _ when view.Snapshot.Jobs.Count == 0 =>
@@ -70,11 +70,11 @@ internal static class Headline
         var first = causes[0];
         List<string> parts = [];
         if (first.Since is { } since)
-            parts.Add($"since {since.UtcDateTime:HH:mm:ss} UTC");
+            parts.Add($"since {TimestampFormatter.Clock(since)}");
         if (AlsoBroken(causes) is { } other)
             parts.Add($"also: {other.Impact}");
         if (impact.RecoveringSince is { } calm)
-            parts.Add($"recovering since {calm.UtcDateTime:HH:mm:ss} UTC");
+            parts.Add($"recovering since {TimestampFormatter.Clock(calm)}");
         else if (impact.Trend is { } direction)
             parts.Add(direction);
         return string.Join("; ", parts);
@@ -100,8 +100,8 @@ internal static class Headline
     /// <summary>Without the server layer only the pipes' own errors are known.</summary>
     private static string Failed(Impact impact, GatewayView view) =>
         impact.FailedShare is not { } share ? "failures not measured"
-        : view.HasServerLayer ? $"{Words.Percent(share)} failed"
-        : $"{Words.Percent(share)} failed in the pipes, statuses not measured";
+        : view.HasServerLayer ? $"{QuantityFormatter.Percent(share)} failed"
+        : $"{QuantityFormatter.Percent(share)} failed in the pipes, statuses not measured";
 
     /// <summary>Of pushed metrics it is known only where each process has an instance.</summary>
     private static string ReplicasSeen(GatewayView view)
@@ -109,11 +109,9 @@ internal static class Headline
         var targets = view.Replicas.Where(replica => replica.Up is { } up && !double.IsNaN(up.Now)).ToList();
         return targets.Count == 0
             ? ""
-            : $"{targets.Count(replica => replica.Up!.Now == 1)} of {Words.Count(targets.Count, "replica")} "
+            : $"{targets.Count(replica => replica.Up!.Now == 1)} of {QuantityFormatter.Count(targets.Count, "replica")} "
                 + (targets.TrueForAll(replica => replica.IsPushed) ? "send metrics" : "scraped");
     }
 
     private static string Decapitalised(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
-
-    private static string Rate(double perSecond) => perSecond >= 10 ? $"{perSecond:0}" : $"{perSecond:0.0}";
 }

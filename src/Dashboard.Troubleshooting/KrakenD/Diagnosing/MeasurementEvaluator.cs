@@ -66,7 +66,7 @@ internal static partial class MeasurementEvaluator
         return versions.Count == 0 ? No("No target_info with a service_version was found.")
             : versions.TrueForAll(GatewayVersion.IsMatch)
                 ? No($"service_version is {versions[0]}, which is KrakenD's own version and stays when the file changes.")
-            : Yes($"service_version is {Words.List(versions)}.");
+            : Yes($"service_version is {SentenceFormatter.List(versions)}.");
     }
 
     public static Measured LogCounters(Snapshot snapshot) =>
@@ -80,7 +80,7 @@ internal static partial class MeasurementEvaluator
             return Unclear("Without log counters no change of a breaker would be seen.");
         var refused = LinesOf(snapshot, Signals.LogErrors, reason => reason is "breaker_open" or "breaker_half_open");
         return refused > 0
-            ? No($"The log says {refused:0} times that a breaker is open, and never that one changed.")
+            ? No($"The log says {QuantityFormatter.Count(refused)} times that a breaker is open, and never that one changed.")
             : Unclear("No breaker refused a call while the log was counted: its series are born with the first change.");
     }
 

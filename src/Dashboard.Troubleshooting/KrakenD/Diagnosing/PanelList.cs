@@ -15,6 +15,12 @@ internal sealed class PanelList(GatewayView view, IReadOnlyList<RankedCause> cau
     public static SignalPanels Of(GatewayView view, IReadOnlyList<RankedCause> causes, bool isCounted) =>
         new PanelList(view, causes).Panels(isCounted);
 
+    /// <summary>The latency of one endpoint, be it among those of the panel or not; null without such an endpoint.</summary>
+    public static EndpointLatency? LatencyOf(GatewayView view, string endpoint) =>
+        view.Endpoints.FirstOrDefault(candidate => candidate.Name == endpoint) is { } found
+            ? new PanelList(view, []).LatencyOf(found)
+            : null;
+
     private SignalPanels Panels(bool isCounted)
     {
         var untrue = isCounted ? null : "Several processes write the same series, so no count is true.";
@@ -75,7 +81,9 @@ internal sealed class PanelList(GatewayView view, IReadOnlyList<RankedCause> cau
             Query = queries.Latency([endpoint.MetricRoute], 0.95),
             Points =
             [
-                .. endpoint.Latency.Select((histogram, index) => PointOf(histogram, first + (index * Signals.HistogramStep))),
+                .. endpoint.Latency.Select(
+                    (histogram, index) => PointOf(histogram, first + (index * Signals.HistogramStep), Signals.HistogramStep)
+                ),
             ],
             Mean = Charts.Mean(view, $"Mean time of {endpoint.Name}", endpoint.Seconds, endpoint.Requests),
             TimeoutSeconds = EndpointList.PlateauOf(endpoint, view, view.Last(Rise.MaxWindow)),
@@ -88,9 +96,10 @@ internal sealed class PanelList(GatewayView view, IReadOnlyList<RankedCause> cau
             ? null
             : new ConfiguredTimeout(endpoint.Timeout.TotalSeconds, endpoint.BackendBudget.TotalSeconds, endpoint.BudgetShare);
 
-    private static LatencyPoint PointOf(Histogram histogram, DateTimeOffset start) =>
+    /// <summary>The quantiles of the requests of one step.</summary>
+    internal static LatencyPoint PointOf(Histogram histogram, DateTimeOffset start, TimeSpan step) =>
         new(
-            new TimeWindow(start, start + Signals.HistogramStep),
+            new TimeWindow(start, start + step),
             EndpointList.QuantileOf([histogram], 0.95),
             EndpointList.QuantileOf([histogram], 0.99)
         );

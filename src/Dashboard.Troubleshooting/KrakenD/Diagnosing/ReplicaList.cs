@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.View;
 
@@ -26,7 +27,7 @@ internal static class ReplicaList
             Restarts = replica.Restarts is null ? null : RestartProblem.RestartsOf(replica),
             LastTermination =
                 replica.TerminationReason is null ? null
-                : replica.ExitCode is { } code ? $"{replica.TerminationReason} (exit code {code:0})"
+                : replica.ExitCode is { } code ? $"{replica.TerminationReason} (exit code {QuantityFormatter.Count(code)})"
                 : replica.TerminationReason,
             Version = replica.Version,
             Memory = Charts.State(

@@ -64,11 +64,12 @@ internal static class RuledOutList
 
         var limit =
             flip.Value < flip.Threshold
-                ? $"at {Words.Amount(flip.Threshold, flip.Unit)} or more"
-                : $"below {Words.Amount(flip.Threshold, flip.Unit)}";
-        var others = flip.OtherFindings == 0 ? "" : $" and with {Words.Count(flip.OtherFindings, "other finding")} reversed";
+                ? $"at {QuantityFormatter.Format(flip.Threshold, flip.Unit)} or more"
+                : $"below {QuantityFormatter.Format(flip.Threshold, flip.Unit)}";
+        var others =
+            flip.OtherFindings == 0 ? "" : $" and with {QuantityFormatter.Count(flip.OtherFindings, "other finding")} reversed";
         return flip.BecomesFirst
-            ? $"; {limit}{others} it would be the first answer ({Words.Percent(flip.Confidence)})"
+            ? $"; {limit}{others} it would be the first answer ({QuantityFormatter.Percent(flip.Confidence)})"
             : $"; even {limit}{others} {firstThen} would stay likelier";
     }
 }

@@ -37,8 +37,8 @@ public static partial class PromQl
 
     /// <summary>
     /// How many of the gateway's processes changed during the last step; nothing where there are none. A process changed when it
-    /// was not the same a step ago, is gone, came and went in between, was not known by its target a step ago, or does not say when
-    /// it started. Only the metric that says so is read, one series for each process.
+    /// was not the same a step ago, is gone, came and went in between, was not known by its target a step ago, or does not say
+    /// when it started. Only the metric that says so is read, one series for each process.
     /// </summary>
     public static string ProcessChanges { get; } = CountOfProcessChanges(ProcessStart);
 
@@ -135,6 +135,24 @@ public static partial class PromQl
         return Fill(Fill(written, "$m", gateway), "$t", matchers.Targets)
             .Replace(StepPlaceholder, Duration(step), StringComparison.Ordinal);
     }
+
+    /// <summary>A query template for those of its series that fit further matchers, told apart by further labels.</summary>
+    /// <param name="query">The template, with <c>$t</c> in each selector of the series.</param>
+    /// <param name="matchers">Label matchers, see <see cref="Quoted"/>.</param>
+    /// <param name="by">Names of labels.</param>
+    public static string Narrow(string query, string matchers, string by) =>
+        query
+            .Replace("$t", $"$t, {matchers}", StringComparison.Ordinal)
+            .Replace("sum by (", $"sum by ({by}, ", StringComparison.Ordinal);
+
+    /// <summary>A label's value in quotes, whatever characters it has: none of them ends the string or is taken for a
+    /// placeholder.</summary>
+    public static string Quoted(string value) =>
+        $"\"{value
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("$", "\\x24", StringComparison.Ordinal)}\"";
 
     /// <summary>The metrics that a query names.</summary>
     public static IReadOnlySet<string> MetricsIn(string query) =>

@@ -57,8 +57,8 @@ internal static class ConfigurationChanges
             yield return new ChangeMark(
                 since,
                 touching.Count == 0
-                    ? $"configuration changed: {Words.Count(others, "difference")}, none at what fails"
-                    : $"configuration changed: {Words.Count(others, "other difference")}",
+                    ? $"configuration changed: {QuantityFormatter.Count(others, "difference")}, none at what fails"
+                    : $"configuration changed: {QuantityFormatter.Count(others, "other difference")}",
                 ChangeMark.Configuration
             );
     }

@@ -37,7 +37,7 @@ internal static class ConfigurationViewBuilder
             .Order(StringComparer.Ordinal)
             .ToList();
         return values.ServiceVersion is { } own && versions.Count > 0 && !versions.Contains(own, StringComparer.Ordinal)
-            ? Use(false, $"Its service_version is {own}, and the replicas run {Words.List(versions)}.")
+            ? Use(false, $"Its service_version is {own}, and the replicas run {SentenceFormatter.List(versions)}.")
             : Use(
                 true,
                 agreement.Measured == 0

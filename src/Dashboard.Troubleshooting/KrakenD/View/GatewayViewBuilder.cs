@@ -80,13 +80,13 @@ public static class GatewayViewBuilder
         };
     }
 
-    private static (string Route, string Method) KeyOf(Reading reading) =>
+    internal static (string Route, string Method) KeyOf(Reading reading) =>
         (Route.InMetrics(reading.Label("http_route")), reading.Label("http_request_method"));
 
     private static (string Route, string Method) EndpointKeyOf(Reading reading) =>
         (Route.InMetrics(reading.Label("krakend_endpoint_route")), reading.Label("krakend_endpoint_method"));
 
-    private static string NameOf((string Route, string Method) key) =>
+    internal static string NameOf((string Route, string Method) key) =>
         key.Route.Length == 0 ? EndpointView.All : $"{key.Method} {Route.InConfiguration(key.Route)}".Trim();
 
     private static bool IsUnrouted(Reading reading)
@@ -117,7 +117,7 @@ public static class GatewayViewBuilder
             .GroupBy(reading => reading.Label("http_response_status_code"))
             .ToDictionary(group => group.Key, group => Counts.Sum(group.Select(CountsOf), steps), StringComparer.Ordinal);
 
-    private static List<EndpointView> EndpointsOf(Snapshot snapshot, int steps, bool hasProxyLayer)
+    internal static List<EndpointView> EndpointsOf(Snapshot snapshot, int steps, bool hasProxyLayer)
     {
         var piped = snapshot.Of(Signals.ProxyRequests).Series.Where(IsAttributed).ToLookup(KeyOf);
         var times = snapshot.Of(Signals.ServerTime).Series;

@@ -5,7 +5,8 @@ namespace Dashboard.Troubleshooting.KrakenD.View;
 
 /// <summary>
 /// Processes that no scrape of their own tells: their metrics are pushed, or pass through a collector whose <c>up</c> says
-/// nothing about them. The ages of their request counters do: a process pushes them again in each interval, whether requests came or not.
+/// nothing about them. The ages of their request counters do: a process pushes them again in each interval, whether requests
+/// came or not.
 /// </summary>
 internal static class PushedReplicas
 {

@@ -12,13 +12,13 @@ internal static class ReplicaViewBuilder
     public static IReadOnlyList<ReplicaView> ReplicasOf(Snapshot snapshot)
     {
         var targets = snapshot.Of(Signals.Targets);
-        var (own, pushed) = MeasuredBy(snapshot);
-        var measuredPods = MeasuredPods(snapshot);
-        var onlyPods = PodsOf(snapshot, measuredPods)
-            .Where(pod => !measuredPods.Contains(pod, StringComparer.Ordinal))
+        var measured = MeasuredProcesses.Of(snapshot);
+        var onlyPods = PodsOf(snapshot, measured.Pods)
+            .Except(measured.Pods, StringComparer.Ordinal)
             .Select(pod => ReplicaOf(snapshot, pod, "", up: null));
-        var replicas = own.Select(target => ReplicaOf(snapshot, NameOf(target), target.Label("instance"), UpOf(targets, target)))
-            .Concat(pushed.Select(process => ReplicaOf(snapshot, process)))
+        var replicas = measured
+            .Targets.Select(target => ReplicaOf(snapshot, NameOf(target), target.Label("instance"), UpOf(targets, target)))
+            .Concat(measured.Pushed.Select(process => ReplicaOf(snapshot, process)))
             .Concat(onlyPods)
             .OrderBy(replica => replica.Name, StringComparer.Ordinal)
             .ToList();
@@ -31,26 +31,6 @@ internal static class ReplicaViewBuilder
                 }
             ),
         ];
-    }
-
-    private static (IReadOnlyList<Reading> Targets, IReadOnlyList<PushedReplica> Pushed) MeasuredBy(Snapshot snapshot)
-    {
-        var own = snapshot.Of(Signals.Targets).Series.Where(reading => IsOwnTarget(snapshot, reading)).ToList();
-        var pushed = PushedReplicas.Of(snapshot, own);
-        if (pushed.Count > 0)
-        {
-            // A target that exposes no process's counters is the collector's own, and says nothing about any process behind it.
-            own.RemoveAll(target => !PushedReplicas.HasCounters(snapshot, target.Label("instance")));
-        }
-
-        return (own, pushed);
-    }
-
-    /// <summary>Pods whose metrics arrive or did.</summary>
-    internal static IReadOnlyList<string> MeasuredPods(Snapshot snapshot)
-    {
-        var (own, pushed) = MeasuredBy(snapshot);
-        return [.. own.Select(target => target.Label("pod")).Concat(pushed.Select(process => process.Pod))];
     }
 
     /// <summary>Log exporters know pods; without pod labels the lines can be told apart only where there is one
@@ -149,7 +129,7 @@ internal static class ReplicaViewBuilder
     private static bool IsGatewayContainer(Reading reading, HashSet<string> scraped) =>
         scraped.Count > 0 || reading.Label("container").Contains("krakend", StringComparison.OrdinalIgnoreCase);
 
-    private static string WorkloadOf(string pod)
+    internal static string WorkloadOf(string pod)
     {
         var parts = pod.Split('-');
         return parts.Length > 2 ? string.Join('-', parts[..^2]) : pod;

@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;
@@ -97,7 +98,9 @@ internal static class ReportedChanges
                 continue;
             yield return new ChangeMark(
                 points[index].At,
-                FormattableString.Invariant($"replicas {known:0} → {points[index].Value:0}"),
+                FormattableString.Invariant(
+                    $"replicas {QuantityFormatter.Count(known)} → {QuantityFormatter.Count(points[index].Value)}"
+                ),
                 source
             );
             known = points[index].Value;

@@ -10,7 +10,7 @@ internal static class RolloutViewBuilder
     public static RolloutView RolloutOf(Snapshot snapshot)
     {
         var rollout = snapshot.Of(Signals.Rollout);
-        var pods = PodsOf(snapshot, MeasuredPods(snapshot));
+        var pods = PodsOf(snapshot, MeasuredProcesses.Of(snapshot).Pods);
         var deployment = rollout
             .Series.Select(reading => reading.Label("deployment"))
             .Where(name => name.Length > 0)

@@ -1,3 +1,4 @@
+using Dashboard.Core;
 using Dashboard.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -12,15 +13,20 @@ public sealed partial class AlertsPage
 
     private long? OlderThan => AddressNumber.Of(Before);
 
-    private string Empty =>
-        OlderThan is null
-            ? "No alert was received yet. Point a webhook receiver of your Alertmanager here, as the README shows."
-            : "There are no older alerts.";
+    /// <summary>With the address under which the reader sees this page.</summary>
+    private string Receiver =>
+        $$"""
+            receivers:
+            - name: krakend-dashboard
+              webhook_configs:
+              - url: {{Navigation.ToAbsoluteUri(SiteUrls.AlertsApi)}}
+                http_config: { authorization: { credentials: THE_TOKEN } }
+            """;
 
     protected override object? Question => OlderThan;
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
     protected override async Task<AlertsContent?> ReadStoreAsync(CancellationToken cancellationToken) =>
-        new(await Log.ReadAsync(OlderThan, cancellationToken), await Log.DeadManAsync(cancellationToken));
+        new(await Log.ReadAsync(OlderThan, cancellationToken), await Log.WatchdogAsync(cancellationToken));
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Dashboard.Core.BackTesting;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.BackTest;
@@ -55,7 +55,7 @@ public sealed partial class BackTestForm
             string.IsNullOrEmpty(Request.Gateway) ? Gateways.FirstOrDefault() ?? "" : Request.Gateway,
             Request.From ?? "",
             Request.To ?? "",
-            string.IsNullOrEmpty(Request.Step) ? Seconds(Steps[1]) : Request.Step
+            string.IsNullOrEmpty(Request.Step) ? GoDuration.Format(Steps[1]) : Request.Step
         );
         typed.Clear();
         foreach (var (name, value) in Request.Thresholds)
@@ -63,8 +63,6 @@ public sealed partial class BackTestForm
     }
 
     private static string Text(ChangeEventArgs change) => change.Value as string ?? "";
-
-    private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0's'", CultureInfo.InvariantCulture);
 
     private Task SubmitAsync() =>
         IsRunning

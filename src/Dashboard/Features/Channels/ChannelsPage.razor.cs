@@ -9,6 +9,16 @@ namespace Dashboard.Features.Channels;
 /// <summary>How the channels do, what they were told lately, and tests of them.</summary>
 public sealed partial class ChannelsPage
 {
+    private const string Example = """
+        "Notifications": {
+          "PublicUrl": "https://dashboard.example.com",
+          "Channels": [
+            { "Name": "ops", "Kind": "Slack", "Url": "https://hooks.slack.com/services/..." },
+            { "Name": "pager", "Kind": "PagerDuty", "RoutingKey": "...", "MinimumSeverity": "Critical" }
+          ]
+        }
+        """;
+
     /// <summary>Another instance may deliver; its outcomes are only in the store.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 

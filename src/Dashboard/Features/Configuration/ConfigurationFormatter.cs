@@ -1,6 +1,6 @@
-using System.Globalization;
 using Dashboard.Core.Configurations;
 using Dashboard.Shared;
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 
 namespace Dashboard.Features.Configuration;
@@ -27,11 +27,6 @@ public static class ConfigurationFormatter
             _ => $"read from {version.Origin}",
         };
 
-    public static string Size(int bytes) =>
-        bytes >= 1024 * 1024
-            ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024:0.0} MB")
-            : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / 1024.0):0} KB");
-
     /// <summary>How many findings there are of each severity, worst first.</summary>
     public static string Counts(IReadOnlyList<FindingGroup> groups) =>
         string.Join(
@@ -40,8 +35,6 @@ public static class ConfigurationFormatter
                 .SelectMany(group => group.Findings)
                 .GroupBy(finding => finding.Severity)
                 .OrderByDescending(group => group.Key)
-                .Select(group =>
-                    string.Create(CultureInfo.InvariantCulture, $"{group.Count():#,0} {group.Key.ToString().ToLowerInvariant()}")
-                )
+                .Select(group => $"{QuantityFormatter.Count(group.Count())} {group.Key.ToString().ToLowerInvariant()}")
         );
 }

@@ -2,6 +2,7 @@ using Dashboard.Auth;
 using Dashboard.Core.Configurations;
 using Dashboard.Core.Persistence;
 using Dashboard.Shared;
+using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Configuration;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 using Microsoft.AspNetCore.Components;
@@ -31,6 +32,10 @@ public sealed partial class ConfigurationPage
     /// <summary>The line to show in the file.</summary>
     [SupplyParameterFromQuery]
     public int? Line { get; set; }
+
+    /// <summary>What is folded in the file.</summary>
+    [SupplyParameterFromQuery]
+    public string? Fold { get; set; }
 
     /// <summary>The version to compare with.</summary>
     [SupplyParameterFromQuery]
@@ -101,6 +106,10 @@ public sealed partial class ConfigurationPage
             ? RouteAgreement.Between(gateway, diagnosis.Endpoints)
             : null;
 
+    /// <summary>The newest diagnosis, whose fixes may change the newest version; null for an older one.</summary>
+    private Diagnosis? DiagnosisOf(ConfigurationReport shown) =>
+        shown.Version.Id == Content?.Versions[0].Id ? Diagnoses.Latest(name!).Diagnosis : null;
+
     private Task ReadQuestionAsync()
     {
         read = Question;
@@ -121,8 +130,8 @@ public sealed partial class ConfigurationPage
                 ? (await Versions.ListAsync(Other!, cancellationToken)).FirstOrDefault()
             : null;
         var report = before is null ? null : await Reports.OfAsync(before, cancellationToken);
-        return report is { Gateway: { } old } && shown.Gateway is { } current
-            ? (ConfigurationComparison.Create(report.Version, old, shown.Version, current), null)
+        return report is not null && ConfigurationComparison.Create(report, shown) is { } comparison
+            ? (comparison, null)
             : (
                 null,
                 With is null ? $"{Other} has no configuration to compare with." : "There is no such version to compare with."

@@ -18,7 +18,8 @@ public sealed partial class FileViewer
     private ILookup<int, LintFinding> marks = Array.Empty<LintFinding>().ToLookup(finding => finding.Line);
     private IReadOnlyDictionary<int, string> names = new Dictionary<int, string>();
     private ConfigurationReport? read;
-    private int? asked;
+    private (int? Line, string? Fold)? asked;
+    private FoldState state = FoldState.None;
 
     /// <summary>The gateway's name.</summary>
     [Parameter, EditorRequired]
@@ -32,17 +33,24 @@ public sealed partial class FileViewer
     [Parameter]
     public int? Line { get; set; }
 
+    /// <summary>What is folded, see <see cref="FoldState"/>.</summary>
+    [Parameter]
+    public string? Fold { get; set; }
+
     private IReadOnlyList<string> Lines => Report.Lines;
 
     protected override void OnParametersSet()
     {
         if (!ReferenceEquals(read, Report))
             Open();
-        else if (asked == Line)
+        else if (asked == (Line, Fold))
             return;
-        asked = Line;
+        asked = (Line, Fold);
+        state = FoldState.Parse(Fold);
+        folds.Apply(state);
         var line = Math.Clamp(Line ?? 1, 1, Math.Max(1, Lines.Count));
-        folds.Reveal(line);
+        if (Line is not null)
+            folds.Reveal(line);
         first = folds.Before(line, MaxLines / 4);
         Lay();
     }
@@ -64,26 +72,6 @@ public sealed partial class FileViewer
         shown = window.Count == 0 ? [1] : [.. window.Take(MaxLines)];
     }
 
-    private void Toggle(int line)
-    {
-        folds.Toggle(line);
-        Lay();
-    }
-
-    private void FoldEndpoints()
-    {
-        folds.FoldEndpoints();
-        // The place that was looked at may be inside a folded endpoint now.
-        first = folds.Before(first + 1, 1);
-        Lay();
-    }
-
-    private void UnfoldAll()
-    {
-        folds.UnfoldAll();
-        Lay();
-    }
-
     /// <summary>What is found in a line; of a folded one also what it hides.</summary>
     private IReadOnlyList<LintFinding> MarksOf(int line) =>
         folds.IsFolded(line) && folds.EndOf(line) is { } end
@@ -93,7 +81,16 @@ public sealed partial class FileViewer
     private string NameOf(int line) => names.TryGetValue(line, out var name) ? name : "";
 
     private string Address(int line) =>
-        $"{SiteUrls.Configuration(Gateway, Report.Version.Id, Math.Min(Lines.Count, line + (MaxLines / 4)))}#file";
+        $"{SiteUrls.Configuration(
+            Gateway,
+            Report.Version.Id,
+            Math.Min(Lines.Count, line + (MaxLines / 4)),
+            fold: state.Text
+        )}#file";
+
+    /// <summary>The same place, folded otherwise. A line that is asked for stays visible.</summary>
+    private string FoldAddress(FoldState folded, int line) =>
+        $"{SiteUrls.Configuration(Gateway, Report.Version.Id, line, fold: folded.Text)}#L{line}";
 
     private string? RowClass(int number, bool isMarked) =>
         number == Line ? "asked"

@@ -37,18 +37,24 @@ public sealed class FoldedLines
 
     public bool IsFolded(int line) => folded.Contains(line);
 
-    public void Toggle(int line)
+    /// <summary>Folds what an address says, and nothing else.</summary>
+    public void Apply(FoldState state)
     {
-        if (!folded.Remove(line) && ends.ContainsKey(line))
-            folded.Add(line);
+        folded.Clear();
+        if (state.HasEndpoints)
+            folded.UnionWith(endpoints);
+        folded.SymmetricExceptWith(state.Lines.Where(ends.ContainsKey));
     }
-
-    public void FoldEndpoints() => folded.UnionWith(endpoints);
-
-    public void UnfoldAll() => folded.Clear();
 
     /// <summary>Unfolds what hides a line.</summary>
     public void Reveal(int line) => folded.RemoveWhere(start => start < line && ends[start] >= line);
+
+    /// <summary>Where the endpoint around a line begins; the line itself outside of endpoints.</summary>
+    public int EndpointAround(int line)
+    {
+        var start = endpoints.LastOrDefault(start => start <= line);
+        return start > 0 && ends[start] >= line ? start : line;
+    }
 
     /// <summary>Lines that are shown, from a line on; what is inside a folded line is left out.</summary>
     public IEnumerable<int> From(int first)

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Dashboard.Core;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.Incidents.Tracking;
 using Dashboard.Shared;
+using Dashboard.Troubleshooting.Formatting;
 using Microsoft.AspNetCore.Components;
 
 namespace Dashboard.Features.History;
@@ -54,7 +54,7 @@ public sealed partial class IncidentsPage
     private string AddressOf(DateOnly day) =>
         SiteUrls.IncidentsOf(Filter with { From = DayText(day), To = DayText(day.AddDays(1)), Before = null });
 
-    private static string DayText(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string DayText(DateOnly day) => TimestampFormatter.Day(day);
 
     private string Empty =>
         Filter.IsNarrow

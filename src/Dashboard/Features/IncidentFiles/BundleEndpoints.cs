@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Auth;
 using Dashboard.Core;
 using Dashboard.Core.Incidents.Export;
 using Dashboard.Core.Persistence;
@@ -12,7 +13,7 @@ namespace Dashboard.Features.IncidentFiles;
 public static class BundleEndpoints
 {
     public static void MapBundles(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(SiteUrls.ExportTemplate, ExportAsync).ExcludeFromDescription();
+        endpoints.MapGet(SiteUrls.ExportTemplate, ExportAsync).AddEndpointFilter<ExportAudit>().ExcludeFromDescription();
 
     private static async Task<IResult> ExportAsync(
         long number,

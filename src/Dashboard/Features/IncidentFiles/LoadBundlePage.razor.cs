@@ -1,4 +1,5 @@
 using Dashboard.Core.Incidents.Export;
+using Dashboard.Troubleshooting.Formatting;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace Dashboard.Features.IncidentFiles;
@@ -16,18 +17,15 @@ public sealed partial class LoadBundlePage
             (loaded, problem, isReading) = (null, null, true);
             try
             {
-                if (chosen.File.Size > BundleFile.LargestMegabytes * 1024L * 1024)
+                if (chosen.File.Size > BundleFile.MaxBytes)
                 {
                     problem =
-                        $"The file has {chosen.File.Size / 1024 / 1024} MB. {BundleFile.LargestMegabytes} MB is the most that is "
-                        + "read.";
+                        $"The file has {QuantityFormatter.Bytes(chosen.File.Size)}. "
+                        + $"{QuantityFormatter.Bytes(BundleFile.MaxBytes)} is the most that is read.";
                     return;
                 }
 
-                await using var stream = chosen.File.OpenReadStream(
-                    BundleFile.LargestMegabytes * 1024L * 1024,
-                    cancellationToken
-                );
+                await using var stream = chosen.File.OpenReadStream(BundleFile.MaxBytes, cancellationToken);
                 loaded = await Loader.LoadAsync(stream, cancellationToken);
             }
             catch (InvalidDataException exception)

@@ -1,5 +1,6 @@
 using Dashboard.Core;
 using Dashboard.Core.Evaluation;
+using Dashboard.Features.Incidents.Panels;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 using Microsoft.AspNetCore.Components;
@@ -205,7 +206,8 @@ public sealed partial class IncidentPage
             Diagnoses.PrometheusPage(diagnosis.Gateway)
         );
 
-    private string AddressAt(DateTimeOffset? at) => SiteUrls.Gateway(name!, at, Tab);
+    /// <summary>What the panels show stays when the moment changes.</summary>
+    private string AddressAt(DateTimeOffset? at) => PanelRange.Keep(SiteUrls.Gateway(name!, at, Tab), Address);
 
     private void Go(string address) => Navigation.NavigateTo(address);
 }

@@ -23,6 +23,12 @@ public sealed record OpenIncident
 
     public required EventCallback<FixAttempt> OnApply { get; init; }
 
+    /// <summary>Whether it says the same as another one, so that nothing needs to be drawn again.</summary>
+    public bool IsLike(OpenIncident? other) =>
+        other is not null
+        && (Number, CanApply, Refusal) == (other.Number, other.CanApply, other.Refusal)
+        && Fixes.SequenceEqual(other.Fixes);
+
     /// <summary>The newest application of a fix; null when nobody has applied it.</summary>
     public AppliedFix? Of(string fix) => Fixes.LastOrDefault(applied => applied.Title == fix);
 }

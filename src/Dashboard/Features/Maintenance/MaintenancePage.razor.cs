@@ -3,6 +3,7 @@ using Dashboard.Core.Events.Maintenance;
 using Dashboard.Core.Persistence;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 
 namespace Dashboard.Features.Maintenance;
 
@@ -29,6 +30,12 @@ public sealed partial class MaintenancePage
 
     private async Task SetAsync(NewMaintenance wanted)
     {
+        if (await TrySetAsync(wanted))
+            form.Clear();
+    }
+
+    private async Task<bool> TrySetAsync(NewMaintenance wanted)
+    {
         (isSending, problem) = (true, null);
         try
         {
@@ -36,13 +43,14 @@ public sealed partial class MaintenancePage
 
             // Not cancelled with the page: a window that was stored belongs into the list.
             await Windows.AddAsync(wanted, CancellationToken.None);
-            form.Clear();
             Snackbar.Add($"Maintenance is set: {wanted.Reason}");
             await ReadAsync();
+            return true;
         }
         catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             problem = $"The window was not set. {exception.Message}";
+            return false;
         }
         finally
         {
@@ -58,11 +66,32 @@ public sealed partial class MaintenancePage
             await Check.RequireAsync(Visitor, Permission.SetMaintenance, window.Gateway);
             await Windows.EndAsync(window.Id, user ?? "", CancellationToken.None);
             await ReadAsync();
-            Snackbar.Add($"Maintenance is over: {window.Reason}");
+            Snackbar.Add($"Maintenance is over: {window.Reason}", Severity.Normal, options => OfferUndo(options, window));
         }
         catch (Exception exception) when (exception is StoreUnavailableException or PermissionDeniedException)
         {
             endProblem = $"“{window.Reason}” was not ended. {exception.Message}";
         }
+    }
+
+    /// <summary>A window that was ended by mistake is set again for the rest of its time.</summary>
+    private void OfferUndo(SnackbarOptions options, MaintenanceWindow ended)
+    {
+        options.Action = "Undo";
+        options.OnClick = async _ =>
+        {
+            var now = Time.GetUtcNow();
+            await TrySetAsync(
+                new NewMaintenance
+                {
+                    Gateway = ended.Gateway,
+                    StartsAt = ended.StartsAt > now ? ended.StartsAt : now,
+                    EndsAt = ended.EndsAt,
+                    Reason = ended.Reason,
+                    Who = user ?? ended.Who,
+                }
+            );
+            await InvokeAsync(StateHasChanged);
+        };
     }
 }

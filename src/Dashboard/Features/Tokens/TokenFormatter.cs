@@ -9,7 +9,13 @@ public static class TokenFormatter
 {
     /// <summary>The scopes in the order of the form.</summary>
     public static IReadOnlyList<TokenScopes> Scopes { get; } =
-    [TokenScopes.ReportChanges, TokenScopes.ReportAlerts, TokenScopes.SendConfigurations, TokenScopes.Read];
+    [
+        TokenScopes.ReportChanges,
+        TokenScopes.ReportAlerts,
+        TokenScopes.SendConfigurations,
+        TokenScopes.Read,
+        TokenScopes.ReadAudit,
+    ];
 
     public static Badge State(ApiToken token, DateTimeOffset now) =>
         token.RefusalAt(now) switch
@@ -26,6 +32,7 @@ public static class TokenFormatter
             TokenScopes.ReportAlerts => "report alerts",
             TokenScopes.SendConfigurations => "send configurations",
             TokenScopes.Read => "read diagnoses",
+            TokenScopes.ReadAudit => "read the audit log",
             _ => scope.ToString(),
         };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Features.Wall;
 
@@ -33,11 +34,9 @@ public sealed record WallSettings
         );
         if (problems.Count == 0 && !scale.HasRoom)
             problems.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"On {scale.Inches:0.#} inches nothing fits that can be read from {scale.Metres:0.#} metres. Write "
-                        + $"metres={Math.Floor(scale.MaxMetres * 10) / 10:0.#} or less, or more inches."
-                )
+                $"On {QuantityFormatter.Setting(scale.Inches)} inches nothing fits that can be read from "
+                    + $"{QuantityFormatter.Setting(scale.Metres)} metres. Write "
+                    + $"metres={QuantityFormatter.Setting(Math.Floor(scale.MaxMetres * 10) / 10)} or less, or more inches."
             );
         var rotation = Number(
             "rotate",
@@ -73,11 +72,8 @@ public sealed record WallSettings
             )
                 return value;
             problems.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{name}={text} cannot be used. Write {meaning}, from {least:0.#} to {most:0.#}, like this: "
-                        + $"{name}={byDefault:0.#}."
-                )
+                $"{name}={text} cannot be used. Write {meaning}, from {QuantityFormatter.Setting(least)} to "
+                    + $"{QuantityFormatter.Setting(most)}, like this: {name}={QuantityFormatter.Setting(byDefault)}."
             );
             return byDefault;
         }

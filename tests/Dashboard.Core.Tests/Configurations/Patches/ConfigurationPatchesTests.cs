@@ -1,4 +1,3 @@
-using System.Text;
 using Dashboard.Core.Configurations;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
@@ -24,7 +23,7 @@ public sealed class ConfigurationPatchesTests : IAsyncLifetime
     {
         using var patches = TestConfigurations.Patches(store, clock);
 
-        Assert.Null(await patches.OfAsync(WithBreakerFix(), CancellationToken.None));
+        Assert.Null(await patches.OfAsync(TestConfigurations.Patchable("add-breaker"), CancellationToken.None));
     }
 
     [Fact]
@@ -36,7 +35,7 @@ public sealed class ConfigurationPatchesTests : IAsyncLifetime
         );
         using var patches = TestConfigurations.Patches(store, clock);
 
-        var known = await patches.OfAsync(WithBreakerFix(), CancellationToken.None);
+        var known = await patches.OfAsync(TestConfigurations.Patchable("add-breaker"), CancellationToken.None);
 
         var patch = Assert.Single(known!.Of("backend-unreachable", "add-breaker")!.Patches);
         Assert.Equal(2, known.Version.Id);
@@ -50,8 +49,8 @@ public sealed class ConfigurationPatchesTests : IAsyncLifetime
         await ReceiveAsync(TestConfigurations.Orders);
         using var patches = TestConfigurations.Patches(store, clock);
 
-        var first = await patches.OfAsync(WithBreakerFix(), CancellationToken.None);
-        var second = await patches.OfAsync(WithBreakerFix(), CancellationToken.None);
+        var first = await patches.OfAsync(TestConfigurations.Patchable("add-breaker"), CancellationToken.None);
+        var second = await patches.OfAsync(TestConfigurations.Patchable("add-breaker"), CancellationToken.None);
 
         Assert.Same(first!.Of("backend-unreachable", "add-breaker"), second!.Of("backend-unreachable", "add-breaker"));
     }
@@ -62,34 +61,15 @@ public sealed class ConfigurationPatchesTests : IAsyncLifetime
         await ReceiveAsync("""{"version":3,"endpoints":[]}""");
         using var patches = TestConfigurations.Patches(store, clock);
 
-        var answer = (await patches.OfAsync(WithBreakerFix(), CancellationToken.None))!.Of("backend-unreachable", "add-breaker");
+        var answer = (await patches.OfAsync(TestConfigurations.Patchable("add-breaker"), CancellationToken.None))!.Of(
+            "backend-unreachable",
+            "add-breaker"
+        );
 
         Assert.Empty(answer!.Patches);
         Assert.Contains("another gateway's", Assert.Single(answer.Refusals), StringComparison.Ordinal);
     }
 
-    private static Diagnosis WithBreakerFix()
-    {
-        var incident = SampleDiagnoses.Incident();
-        var fix = SampleDiagnoses.Mitigation() with { Change = new FixChange("add-breaker") { Endpoints = ["POST /v1/orders"] } };
-        return incident with
-        {
-            Causes = [incident.Causes[0] with { Id = "backend-unreachable", Fixes = [fix] }],
-            Endpoints = [.. incident.Endpoints.Where(endpoint => endpoint.Endpoint.Contains("orders", StringComparison.Ordinal))],
-        };
-    }
-
     private Task ReceiveAsync(string file) =>
-        TestConfigurations
-            .Versions(store, clock)
-            .AddAsync(
-                new NewConfiguration(
-                    SampleDiagnoses.Gateway,
-                    Encoding.UTF8.GetBytes(file),
-                    "krakend.json",
-                    ConfigurationSource.Upload,
-                    "ada"
-                ),
-                CancellationToken.None
-            );
+        TestConfigurations.Versions(store, clock).AddAsync(TestConfigurations.Upload(file), CancellationToken.None);
 }

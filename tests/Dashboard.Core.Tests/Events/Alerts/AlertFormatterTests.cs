@@ -22,16 +22,16 @@ public sealed class AlertFormatterTests
     [Fact]
     public void The_alerting_path_is_unknown_heard_or_silent()
     {
-        var deadMan = new Watchdog("Watchdog", null, TimeSpan.FromMinutes(10));
+        var watchdog = new Watchdog("Watchdog", null, TimeSpan.FromMinutes(10));
 
-        Assert.StartsWith("Alerting path: not set up", AlertFormatter.Path(deadMan, Breach), StringComparison.Ordinal);
+        Assert.StartsWith("Alerting path: not set up", AlertFormatter.Path(watchdog, Breach), StringComparison.Ordinal);
         Assert.Equal(
             "Alerting path: last heard 2 min ago.",
-            AlertFormatter.Path(deadMan with { LastHeardAt = Breach.AddMinutes(-2) }, Breach)
+            AlertFormatter.Path(watchdog with { LastHeardAt = Breach.AddMinutes(-2) }, Breach)
         );
         Assert.Equal(
             "The alerting path is silent since 2026-03-14 02:49:00 UTC; alerts may not reach anybody.",
-            AlertFormatter.Path(deadMan with { LastHeardAt = Breach.AddMinutes(-11) }, Breach)
+            AlertFormatter.Path(watchdog with { LastHeardAt = Breach.AddMinutes(-11) }, Breach)
         );
     }
 

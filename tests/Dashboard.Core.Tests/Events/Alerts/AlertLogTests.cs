@@ -47,12 +47,12 @@ public sealed class AlertLogTests : IDisposable
     {
         var stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
         var log = LogOf(stored);
-        var never = await log.DeadManAsync(CancellationToken.None);
+        var never = await log.WatchdogAsync(CancellationToken.None);
         Assert.Null(never.LastHeardAt);
         Assert.False(never.IsSilentAt(stored.Clock.GetUtcNow()));
 
         await log.ReceiveAsync([SampleAlerts.Firing(never.Name, stored.Clock.GetUtcNow().AddDays(-3))], CancellationToken.None);
-        var heard = await log.DeadManAsync(CancellationToken.None);
+        var heard = await log.WatchdogAsync(CancellationToken.None);
 
         Assert.Equal(stored.Clock.GetUtcNow(), heard.LastHeardAt);
         Assert.False(heard.IsSilentAt(stored.Clock.GetUtcNow().AddMinutes(10)));

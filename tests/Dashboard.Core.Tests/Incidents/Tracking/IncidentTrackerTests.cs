@@ -150,7 +150,7 @@ public sealed partial class IncidentTrackerTests
         Assert.InRange(watch.Open.QuietFor, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
         Assert.Single(
             events,
-            line => line.Kind is IncidentEventKind.WatchGap && line.Text.Contains("180 min", StringComparison.Ordinal)
+            line => line.Kind is IncidentEventKind.WatchGap && line.Text.Contains("3 h", StringComparison.Ordinal)
         );
     }
 
@@ -217,6 +217,29 @@ public sealed partial class IncidentTrackerTests
         Assert.Equal(first.Failed + (66.3 * 30), watch.Open.Impact.Failed, 3);
         Assert.Equal(0.8, watch.Open.Impact.PeakFailedShare);
         Assert.Equal("Worst.", watch.Open.Headline);
+    }
+
+    [Fact]
+    public void What_failed_in_the_first_minute_is_counted_when_it_is_opened_and_what_fails_now_at_once()
+    {
+        // Ninety failures, all of the last 45 s: the mean of five minutes is 0.3/s, what fails now 2/s.
+        var young = Bad with
+        {
+            Impact = Bad.Impact with { FailedPerSecond = 0.3, RequestsPerSecond = 4, FailedShareLastMinute = 0.5 },
+        };
+        Take(Observation.Of(Since(young with { At = Tick() }, TimeSpan.FromSeconds(30))));
+        Take(Observation.Of(Since(young with { At = Tick() }, TimeSpan.FromSeconds(45))));
+        Assert.Equal(90, watch.Open!.Impact.Failed, 6);
+
+        Take(Observation.Of(Since(young with { At = Tick() }, TimeSpan.FromSeconds(60))));
+
+        Assert.Equal(90 + (2 * 15), watch.Open.Impact.Failed, 6);
+
+        static Diagnosis Since(Diagnosis answer, TimeSpan age) =>
+            answer with
+            {
+                Impact = answer.Impact with { Since = answer.At - age },
+            };
     }
 
     [Fact]

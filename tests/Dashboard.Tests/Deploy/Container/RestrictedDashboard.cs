@@ -31,7 +31,7 @@ public sealed class RestrictedDashboard : IAsyncDisposable
     private readonly Process process;
     private readonly List<string> lines = [];
 
-    private RestrictedDashboard(string app, Uri prometheus)
+    private RestrictedDashboard(string app, Uri prometheus, IReadOnlyDictionary<string, string> settings)
     {
         var start = new ProcessStartInfo("unshare", ["--mount", "/bin/sh", "-c", Script])
         {
@@ -39,7 +39,7 @@ public sealed class RestrictedDashboard : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (var (name, value) in Settings(app, prometheus))
+        foreach (var (name, value) in Settings(app, prometheus).Concat(settings))
             start.Environment[name] = value;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -67,9 +67,13 @@ public sealed class RestrictedDashboard : IAsyncDisposable
         }
     }
 
-    public static async Task<RestrictedDashboard> StartAsync(string app, Uri prometheus)
+    public static async Task<RestrictedDashboard> StartAsync(
+        string app,
+        Uri prometheus,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
-        var dashboard = new RestrictedDashboard(app, prometheus);
+        var dashboard = new RestrictedDashboard(app, prometheus, settings ?? new Dictionary<string, string>());
         await Tool.RunAsync("chown", "65534:65534", dashboard.Data);
         dashboard.process.Start();
         dashboard.process.BeginOutputReadLine();

@@ -7,11 +7,11 @@ namespace Dashboard.Tests.Deploy.Container;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RestrictedFactAttribute : FactAttribute
 {
-    public RestrictedFactAttribute() => Skip = WhyNot()!;
+    public RestrictedFactAttribute(params string[] needs) => Skip = WhyNot(needs)!;
 
-    private static string? WhyNot()
+    private static string? WhyNot(string[] needs)
     {
-        if (Needs.Missing(["setpriv", "unshare", "mount"]) is { } missing)
+        if (Needs.Missing(["setpriv", "unshare", "mount", .. needs]) is { } missing)
             return missing;
         if (Environment.UserName != "root")
             return "Only root may take rights away as a container runtime does.";

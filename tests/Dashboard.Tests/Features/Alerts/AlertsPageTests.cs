@@ -13,7 +13,8 @@ public sealed class AlertsPageTests : StoredPages
     {
         var page = Show();
 
-        page.WaitForAssertion(() => Assert.Contains("No alert was received yet.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("No alert was received yet", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("url: http://localhost/api/v1/alerts", page.Find("pre").TextContent, StringComparison.Ordinal);
         Assert.Contains("Alerting path: not set up", page.Markup, StringComparison.Ordinal);
         Assert.Contains("KrakenDDashboardWatchdog", page.Markup, StringComparison.Ordinal);
     }

@@ -56,6 +56,30 @@ public sealed class AuditPageTests : StoredPages
     }
 
     [Fact]
+    public async Task What_is_shown_is_given_out_as_JSON_lines()
+    {
+        await WriteAsync("first");
+
+        var page = Show(SiteUrls.AuditOf(AuditFormatter.InAddress(AuditAction.CauseDismissed), "ana"));
+
+        Assert.Equal(
+            SiteUrls.AuditExport(nameof(AuditAction.CauseDismissed), "ana"),
+            page.WaitForElement("a[download]").GetAttribute("href")
+        );
+    }
+
+    [Fact]
+    public void A_store_that_was_replaced_is_said_and_read_on()
+    {
+        var page = Show(SiteUrls.Audit);
+        page.WaitForAssertion(() => Assert.Contains("No audit entries yet.", page.Markup, StringComparison.Ordinal));
+
+        Stored.Health.Succeeded("another one", Guid.NewGuid());
+
+        page.WaitForAssertion(() => Assert.Contains("STORE REPLACED", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Nothing_that_fits_says_what_to_do()
     {
         var page = Show(SiteUrls.AuditOf(who: "nobody"));

@@ -20,7 +20,7 @@ public sealed class ChannelsPageTests : StoredPages
 
         var page = Render<ChannelsPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("No channel is set up.", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("No channel is set up", page.Markup, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("table"));
     }
 

@@ -46,6 +46,7 @@ public sealed class ConfigurationPageTests : StoredPages
             .AddSingleton(Options.Create(new ConfigurationSourcesOptions()))
             .AddSingleton(_ => new ConfigurationVersions(Stored.Store, Stored.Audit, Stored.Clock))
             .AddSingleton(_ => new AcceptedFindings(Stored.Store, Stored.Audit, Stored.Clock))
+            .AddSingleton<ConfigurationTrees>()
             .AddSingleton<ConfigurationReports>()
             .AddSingleton(provider => new ConfigurationWatcher(
                 new ConfigurationFetcher(new NoClients()),
@@ -109,37 +110,44 @@ public sealed class ConfigurationPageTests : StoredPages
     }
 
     [Fact]
-    public async Task An_object_folds_into_its_first_line_with_the_findings_that_it_hides()
+    public async Task An_object_folds_into_its_first_line_with_the_findings_that_it_hides_by_a_link()
     {
         await StoreAsync(Spread);
-        var page = Show();
 
-        await page.Find("#L4 button[aria-expanded='true']").ClickAsync();
+        var page = Follow(Show(), "#L4 a[aria-label='Fold lines 4 to 8']");
 
-        Assert.Equal("false", page.Find("#L4 button").GetAttribute("aria-expanded"));
         Assert.Empty(page.FindAll("#L5"));
         Assert.NotNull(page.Find("#L9"));
         Assert.All(
             ["4 more lines GET /a", "KD008"],
             told => Assert.Contains(told, page.Find("#L4").TextContent, StringComparison.Ordinal)
         );
-
-        await page.Find("#L4 button").ClickAsync();
-        Assert.NotNull(page.Find("#L5"));
+        Assert.NotNull(Follow(page, "#L4 a[aria-label='Unfold lines 4 to 8']").Find("#L5"));
     }
 
     [Fact]
-    public async Task All_endpoints_fold_at_once_and_an_asked_line_is_never_hidden()
+    public async Task All_endpoints_fold_at_once_and_one_of_them_unfolds_alone()
     {
         await StoreAsync(Spread);
-        var page = Show();
 
-        await page.FindAll("nav button").Single(button => button.TextContent == "Fold all endpoints").ClickAsync();
-        Assert.Empty(page.FindAll("#L5, #L10"));
+        var folded = Follow(Show(), "nav a[href*='fold=endpoints']");
+        Assert.Empty(folded.FindAll("#L5, #L10"));
 
-        Assert.NotNull(Show("line=10").Find("#L10.asked"));
-        await page.FindAll("nav button").Single(button => button.TextContent == "Unfold all").ClickAsync();
-        Assert.NotNull(page.Find("#L5"));
+        var one = Follow(folded, "#L9 a[aria-label^='Unfold']");
+        Assert.Empty(one.FindAll("#L5"));
+        Assert.NotNull(one.Find("#L10"));
+        Assert.NotNull(Follow(one, "nav a:last-child").Find("#L5"));
+    }
+
+    [Fact]
+    public async Task What_is_folded_stays_so_when_the_page_is_turned_and_an_asked_line_is_never_hidden()
+    {
+        await StoreAsync(Spread);
+
+        Assert.Equal("endpoints", Show("fold=endpoints").Find("input[name=fold]").GetAttribute("value"));
+        var page = Show("fold=endpoints&line=10");
+        Assert.NotNull(page.Find("#L10.asked"));
+        Assert.Empty(page.FindAll("#L5"));
     }
 
     [Fact]
@@ -262,6 +270,12 @@ public sealed class ConfigurationPageTests : StoredPages
         var page = Render<ConfigurationPage>(parameters => parameters.Add(it => it.Gateway, gateway));
         page.WaitForState(() => !page.Markup.Contains("being read", StringComparison.Ordinal));
         return page;
+    }
+
+    private IRenderedComponent<ConfigurationPage> Follow(IRenderedComponent<ConfigurationPage> page, string link)
+    {
+        var address = page.Find(link).GetAttribute("href")!;
+        return Show(address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]);
     }
 
     private sealed class NoClients : IHttpClientFactory

@@ -1,14 +1,21 @@
 using Bunit;
 using Dashboard.Core;
+using Dashboard.Core.Evaluation;
 using Dashboard.Features.Incidents;
+using Dashboard.Shared.Layout;
 using Dashboard.TestSupport;
+using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Sections;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dashboard.Tests.Features.Incidents;
 
 public sealed partial class IncidentPageTests
 {
+    private readonly FakePanelHistories histories = new();
+
     [Fact]
     public void A_past_moment_has_a_banner_a_way_back_and_no_live_updates()
     {
@@ -22,6 +29,45 @@ public sealed partial class IncidentPageTests
         Assert.Equal(SampleDiagnoses.Incident().Headline, page.Find("h1").TextContent);
         Assert.Equal(0, diagnoses.Subscriptions);
         Assert.Empty(page.FindAll("button.pause"));
+    }
+
+    [Fact]
+    public void The_panels_of_a_longer_time_are_read_once_and_kept_when_the_moment_changes()
+    {
+        var report = SampleDiagnoses.Report();
+        diagnoses.With(report).Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2)).SetResult(report);
+        histories.Answer = new PanelSpan(report.Diagnosis!.Panels, Problem: null);
+
+        var page = ShowAt("2026-11-22T03:17:40Z", "&span=24h&against=7d");
+
+        Assert.Equal(
+            [(SampleDiagnoses.At, TimeSpan.FromHours(24)), (EndOfLastWeek(report), TimeSpan.FromHours(24))],
+            histories.Asked.Select(asked => (asked.End, asked.Span))
+        );
+        Assert.EndsWith("&span=24h&against=7d", page.Find("[data-act=back]").GetAttribute("href"), StringComparison.Ordinal);
+
+        // A whole step, so that nothing lacks at the right end.
+        static DateTimeOffset EndOfLastWeek(GatewayReport of)
+        {
+            var step = PanelHistory.StepOf(TimeSpan.FromHours(24));
+            return TimeGrid.Floor(of.Diagnosis!.At, step) + step - TimeSpan.FromDays(7);
+        }
+    }
+
+    [Fact]
+    public void Of_a_past_moment_no_live_state_of_another_gateway_is_shown()
+    {
+        diagnoses
+            .With(SampleDiagnoses.Report())
+            .With(new GatewayReport("elsewhere", SampleDiagnoses.Incident(), Failure: null))
+            .Past(SampleDiagnoses.Gateway, SampleDiagnoses.At.AddMinutes(-2))
+            .SetResult(SampleDiagnoses.Report(SampleDiagnoses.Healthy()));
+        var header = Render<SectionOutlet>(parameters => parameters.Add(outlet => outlet.SectionId, HeaderSlots.Gateway));
+
+        ShowAt("2026-11-22T03:17:40Z");
+
+        var elsewhere = header.FindAll("a").Single(link => link.TextContent.Contains("elsewhere", StringComparison.Ordinal));
+        Assert.DoesNotContain("CRITICAL", elsewhere.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,9 +180,11 @@ public sealed partial class IncidentPageTests
         );
     }
 
-    private IRenderedComponent<IncidentPage> ShowAt(string at)
+    private IRenderedComponent<IncidentPage> ShowAt(string at, string more = "")
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo($"/gateways/orders-gateway?at={Uri.EscapeDataString(at)}");
+        Services
+            .GetRequiredService<NavigationManager>()
+            .NavigateTo($"/gateways/orders-gateway?at={Uri.EscapeDataString(at)}{more}");
         return Render<IncidentPage>(parameters => parameters.Add(component => component.Gateway, SampleDiagnoses.Gateway));
     }
 }

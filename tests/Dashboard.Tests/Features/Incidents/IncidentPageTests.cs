@@ -20,6 +20,7 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
     private readonly Announcer announcer;
     private readonly TemporaryFolder folder = new();
     private readonly AccessOptions access = new() { Anonymous = Role.Admin };
+    private CountingDatabase database = default!;
     private TestStore store = default!;
 
     public IncidentPageTests()
@@ -32,14 +33,17 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        store = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
+        database = new CountingDatabase(TestStore.File(folder.PathTo("dashboard.db")));
+        store = new TestStore(database);
+        await store.Keeper.CheckAsync(CancellationToken.None);
         Services
             .AddSingleton(new Dismissals(store.Store, store.Audit, clock))
             .AddSingleton(Readers.Of(store, clock))
             .AddSingleton(TestConfigurations.Patches(store, clock))
             .AddSingleton(TestPermissions.Of(store, access))
             .AddSingleton(store.Book)
-            .AddSingleton(store.Notes);
+            .AddSingleton(store.Notes)
+            .AddSingleton<IPanelHistories>(histories);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
@@ -264,28 +268,7 @@ public sealed partial class IncidentPageTests : BunitContext, IAsyncLifetime
         return page;
     }
 
-    // What is accepted is read from the store meanwhile. On a busy machine that may take longer than a page waits; the next
-    // answer tries again.
-    private void WaitForStore(IRenderedComponent<IncidentPage> page, Diagnosis diagnosis)
-    {
-        page.WaitForAssertion(() =>
-            Assert.True(
-                IsRead() || page.Markup.Contains("What people have accepted cannot be read now", StringComparison.Ordinal)
-            )
-        );
-        if (IsRead())
-            return;
-        diagnoses.Publish(SampleDiagnoses.Report(diagnosis with { }));
-        page.WaitForAssertion(() => Assert.True(IsRead()));
-
-        bool IsRead() => page.FindAll(".accept").Count > 0;
-    }
-
     private static Diagnosis Sample(string name) => (Diagnosis)typeof(SampleDiagnoses).GetMethod(name)!.Invoke(null, null)!;
-
-    // Goroutines and restarts are counts of what their column is called; a chart's table names its unit in the heading.
-    private static bool HasNameInItsHeading(AngleSharp.Dom.IElement cell) =>
-        cell.ClassList.Contains("number") || cell.Closest("table.values") is not null;
 
     private static void AssertInOrder(string text, params string[] parts)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Dashboard.Api;
 using Dashboard.Core;
@@ -21,7 +20,9 @@ public sealed class PatchTests : IAsyncDisposable
         factory = new DashboardFactory().With(services =>
             services
                 .AddSingleton<TimeProvider>(new ManualTimeProvider(SampleDiagnoses.At.AddSeconds(2)))
-                .AddSingleton<IDiagnosisProvider>(diagnoses.With(SampleDiagnoses.Report(WithFix("add-breaker"))))
+                .AddSingleton<IDiagnosisProvider>(
+                    diagnoses.With(SampleDiagnoses.Report(TestConfigurations.Patchable("add-breaker")))
+                )
         );
 
     public ValueTask DisposeAsync() => factory.DisposeAsync();
@@ -57,10 +58,40 @@ public sealed class PatchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_patch_leads_to_the_replay_of_the_setting_that_it_changes()
+    {
+        await ReceiveAsync();
+
+        var page = WebUtility.HtmlDecode(await PageAsync());
+
+        var at = SampleDiagnoses.At;
+        Assert.Contains(
+            $"href=\"{SiteUrls.WhatIf(SampleDiagnoses.Gateway, "POST /v1/orders", "breaker", at: at)}\"",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("What if? Circuit breaker of a backend of POST /v1/orders", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_configuration_page_offers_the_patch_beside_the_findings_that_it_resolves()
+    {
+        await ReceiveAsync();
+        var address = new Uri($"/{SiteUrls.Configuration(SampleDiagnoses.Gateway)}", UriKind.Relative);
+
+        var page = WebUtility.HtmlDecode(await factory.CreateBrowser().GetStringAsync(address));
+
+        Assert.All(
+            ["Patches for the current incident", "@@ line 7: POST /v1/orders", "A patch below resolves this"],
+            told => Assert.Contains(told, page, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task A_patch_that_cannot_be_made_says_why()
     {
         await ReceiveAsync();
-        diagnoses.With(SampleDiagnoses.Report(WithFix("cap-cache")));
+        diagnoses.With(SampleDiagnoses.Report(TestConfigurations.Patchable("cap-cache")));
 
         Assert.Contains(
             "No patch for this gateway's configuration: The backend has no response cache in this file.",
@@ -119,17 +150,6 @@ public sealed class PatchTests : IAsyncDisposable
     private static async Task<string?> LastOperationAsync(HttpResponseMessage response) =>
         JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsArray()[^1]!["op"]!.GetValue<string>();
 
-    private static Diagnosis WithFix(string change)
-    {
-        var incident = SampleDiagnoses.Incident();
-        var fix = SampleDiagnoses.Mitigation() with { Change = new FixChange(change) { Endpoints = ["POST /v1/orders"] } };
-        return incident with
-        {
-            Causes = [incident.Causes[0] with { Id = "backend-unreachable", Fixes = [fix] }],
-            Endpoints = [.. incident.Endpoints.Where(endpoint => endpoint.Endpoint.Contains("orders", StringComparison.Ordinal))],
-        };
-    }
-
     private Task<string> PageAsync() =>
         factory.CreateBrowser().GetStringAsync(new Uri($"/{SiteUrls.Gateway(SampleDiagnoses.Gateway)}", UriKind.Relative));
 
@@ -139,14 +159,5 @@ public sealed class PatchTests : IAsyncDisposable
     private Task ReceiveAsync() =>
         factory
             .Services.GetRequiredService<ConfigurationVersions>()
-            .AddAsync(
-                new NewConfiguration(
-                    SampleDiagnoses.Gateway,
-                    Encoding.UTF8.GetBytes(TestConfigurations.Orders),
-                    "krakend.json",
-                    ConfigurationSource.Upload,
-                    "ada"
-                ),
-                CancellationToken.None
-            );
+            .AddAsync(TestConfigurations.Upload(TestConfigurations.Orders), CancellationToken.None);
 }

@@ -1,5 +1,7 @@
 using Bunit;
+using Dashboard.Auth;
 using Dashboard.Core.Events.Changes;
+using Dashboard.Core.Reviews;
 using Dashboard.Features.Incidents;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
@@ -19,7 +21,13 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
     public async Task InitializeAsync()
     {
         stored = await TestStore.OpenAsync(folder.PathTo("dashboard.db"));
-        Services.AddSingleton(Readers.Of(stored, clock)).AddSingleton<TimeProvider>(clock);
+        Services
+            .AddSingleton(Readers.Of(stored, clock))
+            .AddSingleton(TestConfigurations.Patches(stored, clock))
+            .AddSingleton(TestPermissions.Of(stored, new AccessOptions { Anonymous = Role.Admin }))
+            .AddSingleton(stored.Dismissals)
+            .AddSingleton(stored.Notes)
+            .AddSingleton<TimeProvider>(clock);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -43,8 +51,8 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
                 CancellationToken.None
             );
 
-        var asOf = await Readers.Of(stored, clock).ReadAsync(Incident, Incident.At, CancellationToken.None);
-        var live = await Readers.Of(stored, clock).ReadAsync(Incident, at: null, CancellationToken.None);
+        var asOf = await ReadAsync(Incident.At);
+        var live = await ReadAsync(at: null);
 
         Assert.Equal(["before"], asOf.Reported.Select(change => change.What));
         Assert.Equal(["before", "later"], live.Reported.Select(change => change.What));
@@ -63,7 +71,7 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
                 [SampleAlerts.Firing("<i>High</i>", breach.AddMinutes(2)) with { Gateway = Incident.Gateway }],
                 CancellationToken.None
             );
-        var around = await Readers.Of(stored, clock).ReadAsync(Incident, Incident.At, CancellationToken.None);
+        var around = await ReadAsync(Incident.At);
 
         var panel = Render<ChangePanel>(parameters =>
             parameters.Add(control => control.Diagnosis, Incident).Add(control => control.Around, around)
@@ -98,7 +106,7 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
             .ReceiveAsync([SampleAlerts.Firing("KrakenDDashboardWatchdog", clock.GetUtcNow())], CancellationToken.None);
         clock.Advance(TimeSpan.FromMinutes(11));
 
-        var scope = Render<RelatedEventsScope>(parameters =>
+        var scope = Render<IncidentScope>(parameters =>
             parameters
                 .Add(control => control.Diagnosis, Incident)
                 .Add(control => control.At, null)
@@ -116,7 +124,7 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
     {
         stored.Health.Failed("there", "The disk is full.", new IOException("full"));
 
-        var around = await Readers.Of(stored, clock).ReadAsync(Incident, at: null, CancellationToken.None);
+        var around = await ReadAsync(at: null);
         var panel = Render<ChangePanel>(parameters =>
             parameters.Add(control => control.Diagnosis, Incident).Add(control => control.Around, around)
         );
@@ -125,6 +133,9 @@ public sealed class RelatedEventsTests : BunitContext, IAsyncLifetime
         Assert.Contains("Reported changes and alerts cannot be read now", panel.Markup, StringComparison.Ordinal);
         Assert.Null(await Readers.Of(stored, clock).NoticesAsync(at: null, CancellationToken.None));
     }
+
+    private async Task<RelatedEvents> ReadAsync(DateTimeOffset? at) =>
+        (await Readers.Of(stored, clock).ReadAsync(Incident, at, CancellationToken.None)).Related;
 
     private Task<(Change, bool)> ReportAsync(string what, DateTimeOffset at, string? link = null) =>
         Readers

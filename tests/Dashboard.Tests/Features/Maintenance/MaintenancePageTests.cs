@@ -41,6 +41,25 @@ public sealed class MaintenancePageTests : StoredPages
     }
 
     [Fact]
+    public async Task A_window_that_was_ended_by_mistake_is_set_again_for_the_rest_of_its_time()
+    {
+        var notices = Render<MudSnackbarProvider>();
+        var page = Show();
+        await page.Find("#maintenance-reason").ChangeAsync("Upgrade");
+        await page.Find("form.maintenance-form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
+        await page.Find("tbody button").ClickAsync();
+        page.WaitForAssertion(() => Assert.Contains("past", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
+        await page.Find("#maintenance-reason").ChangeAsync("The next one");
+
+        await notices.FindAll("button").Single(button => button.TextContent.Trim() == "Undo").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
+        Assert.Equal(2, page.FindAll("tbody tr").Count(row => row.TextContent.Contains("2026-03-14 04:12:40 UTC")));
+        Assert.Equal("The next one", page.Find("#maintenance-reason").GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task A_window_for_all_gateways_can_begin_later()
     {
         var page = Show();

@@ -183,6 +183,7 @@ public sealed class StoredIncidentPageTests : StoredPages
             Assert.Contains("too early to say", page.Find(".fixes").TextContent, StringComparison.Ordinal)
         );
         Assert.Contains("Fix applied", Kinds(page));
+        Assert.DoesNotContain("Fix applied: Fix applied", page.Find(".timeline").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

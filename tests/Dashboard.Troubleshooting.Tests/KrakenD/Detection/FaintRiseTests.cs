@@ -51,4 +51,42 @@ public sealed class FaintRiseTests
         Assert.Equal(DiagnosisStatus.Incident, diagnosis.Status);
         Assert.Contains(diagnosis.Causes, cause => cause is { Id: "backend-errors", Severity: Severity.Warning });
     }
+
+    [Fact]
+    public void A_backend_that_became_a_little_slower_while_the_others_did_not_is_a_notice()
+    {
+        var diagnosis = Scenario.Healthy().Slow("users", factor: 1.5, minutesAgo: 6).Diagnose();
+
+        Assert.Equal(
+            (DiagnosisStatus.Healthy, "backend-slow", Severity.Info),
+            (diagnosis.Status, diagnosis.Causes[0].Id, diagnosis.Causes[0].Severity)
+        );
+    }
+
+    [Fact]
+    public void Backends_that_all_became_a_little_slower_are_no_notice() =>
+        Assert.Empty(
+            Scenario
+                .Healthy()
+                .Slow("users", factor: 1.5, minutesAgo: 6)
+                .Slow("orders", factor: 1.5, minutesAgo: 6)
+                .Slow("catalog", factor: 1.5, minutesAgo: 6)
+                .Slow("payments", factor: 1.5, minutesAgo: 6)
+                .Diagnose()
+                .Causes
+        );
+
+    [Fact]
+    public void A_few_tokens_that_are_refused_because_the_keys_cannot_be_fetched_are_a_notice() =>
+        Assert.Equal(
+            "jwk-unreachable",
+            Scenario.Healthy().AtScale(4).TokensRefused("jwk_fetch", 0.01, minutesAgo: 8).Diagnose().Causes[0].Id
+        );
+
+    [Fact]
+    public void A_faint_problem_does_not_hide_a_plain_one_that_could_follow_from_it() =>
+        Assert.Equal(
+            "goroutine-leak",
+            Scenario.Healthy().GoroutinesClimb().Slow("users", factor: 1.5, minutesAgo: 12).Diagnose().Causes[0].Id
+        );
 }

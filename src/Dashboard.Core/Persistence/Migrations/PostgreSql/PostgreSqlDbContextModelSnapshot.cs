@@ -36,6 +36,11 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -59,6 +64,25 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.HasIndex("Action");
 
                     b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Core.Audit.SeenAccessRow", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Access")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("SeenAccess", (string)null);
                 });
 
             modelBuilder.Entity("Dashboard.Core.Configurations.AcceptedFindingRow", b =>
@@ -696,6 +720,19 @@ namespace Dashboard.Core.Persistence.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Core.Persistence.StoreIdentityRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StoreIdentity", (string)null);
                 });
 
             modelBuilder.Entity("Dashboard.Core.Reviews.ActionItemRow", b =>

@@ -28,6 +28,11 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
@@ -51,6 +56,25 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("Action");
 
                     b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Core.Audit.SeenAccessRow", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Access")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("SeenAccess", (string)null);
                 });
 
             modelBuilder.Entity("Dashboard.Core.Configurations.AcceptedFindingRow", b =>
@@ -666,6 +690,19 @@ namespace Dashboard.Core.Persistence.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Dashboard.Core.Persistence.StoreIdentityRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Identity")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StoreIdentity", (string)null);
                 });
 
             modelBuilder.Entity("Dashboard.Core.Reviews.ActionItemRow", b =>

@@ -75,7 +75,7 @@ internal static class BackendDnsFailure
                 return Finding.Is(
                     others.Count > 0,
                     others.Count > 0
-                        ? $"{Words.List(others)} lost their connections too"
+                        ? $"{SentenceFormatter.List(others)} lost their connections too"
                         : $"No other backend loses its connections"
                 );
             }

@@ -66,11 +66,12 @@ internal static class BackendSlow
             slow =>
                 AtLeast(
                     slow.Latency.Ratio,
-                    slow.Thresholds.LatencyRatio,
+                    slow.IsFaint ? LatencyRise.FaintRatio : slow.Thresholds.LatencyRatio,
                     "ratio",
-                    $"{slow.Backend} takes {Words.Seconds(slow.Latency.MeanSeconds)} on average over {slow.WindowText} (n = "
-                        + $"{slow.Latency.Requests:#,0}), {slow.Latency.Ratio:0.0} times its baseline of "
-                        + $"{Words.Seconds(slow.Latency.BaselineSeconds)} in the last 45 min",
+                    $"{slow.Backend} takes {QuantityFormatter.Seconds(slow.Latency.MeanSeconds)} on average over "
+                        + $"{slow.WindowText} (n = {QuantityFormatter.Count(slow.Latency.Requests)}), "
+                        + $"{QuantityFormatter.Multiple(slow.Latency.Ratio)} its baseline of "
+                        + $"{QuantityFormatter.Seconds(slow.Latency.BaselineSeconds)} in the last 45 min",
                     EvidenceQueries.Of(slow).MeanRoundTrip(slow.Calls),
                     Charts.Mean(
                         slow.View,
@@ -90,7 +91,8 @@ internal static class BackendSlow
             slow =>
                 Finding.Is(
                     slow.IsFarSlowerThanOthers,
-                    $"{slow.Backend} became {slow.Latency.Ratio:0.0} times slower, the other backends {slow.OthersRatio:0.0} "
+                    $"{slow.Backend} became {QuantityFormatter.Multiple(slow.Latency.Ratio)} slower, the other backends "
+                        + $"{QuantityFormatter.Number(slow.OthersRatio)} "
                         + "times at the middle"
                 )
         );

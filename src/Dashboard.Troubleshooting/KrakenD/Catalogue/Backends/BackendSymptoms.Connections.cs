@@ -40,7 +40,7 @@ internal static partial class BackendSymptoms
                 Math.Max(0, late - problem.Tally.TimedOut),
                 problem.Tally.Failures,
                 Main,
-                $"{Words.Share(Math.Max(0, late - problem.Tally.TimedOut), problem.Tally.Failures)} failed calls to "
+                $"{SentenceFormatter.Share(Math.Max(0, late - problem.Tally.TimedOut), problem.Tally.Failures)} failed calls to "
                     + $"{problem.Backend} timed out without ever getting a connection",
                 EvidenceQueries.Of(problem).RoundTripFailures(problem.Calls, "timedout")
             );
@@ -60,12 +60,13 @@ internal static partial class BackendSymptoms
             var made = others.Sum(call => call.RoundTrips.In(problem.Window));
             var answered = others.Sum(call => call.Where(status => status != "0").In(problem.Window));
             // Where one of several addresses is dead, all entries lose a part of their calls.
-            var areLost = problem.Tally.Good <= 0.1 * problem.Tally.RoundTrips;
+            var areLost = problem.Tally.Good <= SymptomLimits.HardlyAny * problem.Tally.RoundTrips;
             return made < problem.Thresholds.MinimumEvents
                 ? Finding.Unknown($"Nothing else calls {problem.Backend} often enough to compare with")
                 : Finding.Is(
-                    areLost && answered >= 0.9 * made,
-                    $"{problem.Backend} answered {Words.Share(answered, made)} calls of other entries in {problem.WindowText}",
+                    areLost && answered >= SymptomLimits.NearlyAll * made,
+                    $"{problem.Backend} answered {SentenceFormatter.Share(answered, made)} calls of other entries in "
+                        + $"{problem.WindowText}",
                     EvidenceQueries.Of(problem).RoundTrips(others)
                 );
         }
@@ -89,8 +90,8 @@ internal static partial class BackendSymptoms
             var mean = seconds / Math.Max(1, problem.Tally.Ambiguous);
             return Finding.Is(
                 mean < AtOnceSeconds && mean < MuchFaster * usual,
-                $"Calls with status 500 took {Words.Seconds(mean)} on average; answers of {problem.Backend} took "
-                    + $"{Words.Seconds(usual)} before"
+                $"Calls with status 500 took {QuantityFormatter.Seconds(mean)} on average; answers of {problem.Backend} took "
+                    + $"{QuantityFormatter.Seconds(usual)} before"
             );
         }
     );
@@ -139,9 +140,10 @@ internal static partial class BackendSymptoms
             var gained = Math.Max(1e-9, slow.Latency.MeanSeconds - slow.Latency.BaselineSeconds);
             return AtLeast(
                 lookup / gained,
-                0.5,
+                SymptomLimits.Majority,
                 "ratio",
-                $"A call to {slow.Backend} spends {Words.Seconds(lookup)} on name lookup, of {Words.Seconds(gained)} that it "
+                $"A call to {slow.Backend} spends {QuantityFormatter.Seconds(lookup)} on name lookup, of "
+                    + $"{QuantityFormatter.Seconds(gained)} that it "
                     + "became slower"
             );
         }
@@ -166,9 +168,11 @@ internal static partial class BackendSymptoms
         var milliseconds = problem.Calls.Sum(call => phase(call)?.In(problem.Window) ?? 0) / unanswered * 1000;
         return AtLeast(
             milliseconds,
-            0.05,
+            SymptomLimits.LeastPhaseMilliseconds,
             "milliseconds",
-            milliseconds >= 0.05 ? $"In unanswered calls, {present}" : $"In unanswered calls, {absent}"
+            milliseconds >= SymptomLimits.LeastPhaseMilliseconds
+                ? $"In unanswered calls, {present}"
+                : $"In unanswered calls, {absent}"
         );
     }
 }

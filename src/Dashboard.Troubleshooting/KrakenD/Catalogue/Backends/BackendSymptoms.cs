@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
@@ -33,8 +34,8 @@ internal static partial class BackendSymptoms
                 problem.Tally.Status5xx,
                 Math.Max(reached, problem.Tally.Status5xx),
                 Main,
-                $"{Words.Share(problem.Tally.Status5xx, Math.Max(reached, problem.Tally.Status5xx))} failed calls that reached "
-                    + $"{problem.Backend} were answered with 5xx, in {problem.WindowText}",
+                $"{SentenceFormatter.Share(problem.Tally.Status5xx, Math.Max(reached, problem.Tally.Status5xx))} failed calls "
+                    + $"that reached {problem.Backend} were answered with 5xx, in {problem.WindowText}",
                 EvidenceQueries.Ratio(queries.RoundTrips(problem.Calls, "5.."), queries.RoundTrips(problem.Calls, "[^2].*")),
                 Charts.Rate(
                     problem.View,
@@ -55,9 +56,11 @@ internal static partial class BackendSymptoms
             return !tally.HasStages || tally.RoundTrips < problem.Thresholds.MinimumEvents
                 ? Finding.Unknown("Too few round trips to compare the breaker with the backend")
                 : Finding.Is(
-                    tally.ShortCircuited > 2 * ownFailures && tally.Good > 0.5 * tally.RoundTrips,
-                    $"The gateway spared {tally.ShortCircuited:0} calls while the backend failed only {ownFailures:0} of "
-                        + $"{tally.RoundTrips:0} that reached it, in {problem.WindowText}"
+                    tally.ShortCircuited > SymptomLimits.Doubled * ownFailures
+                        && tally.Good > SymptomLimits.Majority * tally.RoundTrips,
+                    $"The gateway spared {QuantityFormatter.Count(tally.ShortCircuited)} calls while the backend failed "
+                        + $"only {QuantityFormatter.Count(ownFailures)} of "
+                        + $"{QuantityFormatter.Count(tally.RoundTrips)} that reached it, in {problem.WindowText}"
                 );
         }
     );
@@ -88,10 +91,10 @@ internal static partial class BackendSymptoms
             var usual = (earlier + 1) / trips.In(before);
             return Finding.Is(
                 now >= problem.Thresholds.MinimumEvents
-                    && now > 2 * usual * trips.In(problem.Window)
+                    && now > SymptomLimits.Doubled * usual * trips.In(problem.Window)
                     && Proportion.Significance(now, trips.In(problem.Window), usual) > problem.Thresholds.Significance / 2,
-                $"{Words.Share(now, trips.In(problem.Window))} calls that reached {problem.Backend} failed, in "
-                    + $"{problem.WindowText}; before {Words.Share(earlier, trips.In(before))}"
+                $"{SentenceFormatter.Share(now, trips.In(problem.Window))} calls that reached {problem.Backend} failed, in "
+                    + $"{problem.WindowText}; before {SentenceFormatter.Share(earlier, trips.In(before))}"
             );
         }
     );
@@ -120,8 +123,8 @@ internal static partial class BackendSymptoms
                     problem.Tally.BodyErrors,
                     problem.Tally.Failures,
                     Main,
-                    $"In {Words.Share(problem.Tally.BodyErrors, problem.Tally.Failures)} failed calls the body broke off or "
-                        + "stalled while it was read",
+                    $"In {SentenceFormatter.Share(problem.Tally.BodyErrors, problem.Tally.Failures)} failed calls the body "
+                        + "broke off or stalled while it was read",
                     EvidenceQueries
                         .Of(problem)
                         .Count("http_client_response_read_size_hist_count", "error=\"true\"", RoutesOf(problem))
@@ -137,8 +140,8 @@ internal static partial class BackendSymptoms
                 : Share(
                     problem.Tally.Fast,
                     problem.Tally.Failures,
-                    0.5,
-                    $"{Words.Share(problem.Tally.Fast, problem.Tally.Failures)} failures came within 10 ms"
+                    SymptomLimits.Majority,
+                    $"{SentenceFormatter.Share(problem.Tally.Fast, problem.Tally.Failures)} failures came within 10 ms"
                 )
     );
 
@@ -149,8 +152,8 @@ internal static partial class BackendSymptoms
             Share(
                 problem.Tally.Failures,
                 problem.Tally.Attempts,
-                0.9,
-                $"{Words.Share(problem.Tally.Failures, problem.Tally.Attempts)} calls to {problem.Backend} fail, in "
+                SymptomLimits.NearlyAll,
+                $"{SentenceFormatter.Share(problem.Tally.Failures, problem.Tally.Attempts)} calls to {problem.Backend} fail, in "
                     + $"{problem.WindowText}",
                 EvidenceQueries.Ratio(
                     EvidenceQueries.Of(problem).Stages(problem.Calls, "error=\"true\""),
@@ -176,8 +179,8 @@ internal static partial class BackendSymptoms
                 : Share(
                     hostless,
                     problem.Tally.Failures,
-                    0.5,
-                    $"{Words.Share(hostless, problem.Tally.Failures)} failed calls went to a URL without a host name"
+                    SymptomLimits.Majority,
+                    $"{SentenceFormatter.Share(hostless, problem.Tally.Failures)} failed calls went to a URL without a host name"
                 )
     );
 
@@ -189,7 +192,7 @@ internal static partial class BackendSymptoms
                 Math.Max(0, pipe.Requests - pipe.Failures),
                 pipe.Requests,
                 Main,
-                $"{Words.Share(Math.Max(0, pipe.Requests - pipe.Failures), pipe.Requests)} other requests to "
+                $"{SentenceFormatter.Share(Math.Max(0, pipe.Requests - pipe.Failures), pipe.Requests)} other requests to "
                     + $"{pipe.Endpoints[0]} pass, in {pipe.WindowText}",
                 EvidenceQueries.Of(pipe).Proxy(pipe.Routes, "error=\"false\"")
             )
@@ -202,8 +205,8 @@ internal static partial class BackendSymptoms
                 pipe.Failures,
                 pipe.Thresholds.MinimumEvents,
                 "count",
-                $"{pipe.Failures:0} requests to {pipe.Endpoints[0]} failed before any backend was called, in "
-                    + $"{pipe.WindowText}",
+                $"{QuantityFormatter.Count(pipe.Failures)} requests to {pipe.Endpoints[0]} failed before any backend was "
+                    + $"called, in {pipe.WindowText}",
                 EvidenceQueries.Of(pipe).Proxy(pipe.Routes, "error=\"true\"")
             )
     );
@@ -221,8 +224,8 @@ internal static partial class BackendSymptoms
                     problem.Tally.Uncounted,
                     problem.Tally.Failures,
                     Main,
-                    $"{Words.Share(problem.Tally.Uncounted, problem.Tally.Failures)} failures have no finished call: OpenCensus "
-                        + "does not count a call whose status the gateway refuses"
+                    $"{SentenceFormatter.Share(problem.Tally.Uncounted, problem.Tally.Failures)} failures have no finished call: "
+                        + "OpenCensus does not count a call whose status the gateway refuses"
                 )
     );
 
@@ -257,8 +260,8 @@ internal static partial class BackendSymptoms
                     part(problem.Tally),
                     problem.Tally.Failures,
                     Main,
-                    $"{Words.Share(part(problem.Tally), problem.Tally.Failures)} failed calls to {problem.Backend} {what}, in "
-                        + $"{problem.WindowText}",
+                    $"{SentenceFormatter.Share(part(problem.Tally), problem.Tally.Failures)} failed calls to {problem.Backend} "
+                        + $"{what}, in {problem.WindowText}",
                     EvidenceQueries.Ratio(query(queries, problem), queries.Stages(problem.Calls, "error=\"true\"")),
                     Charts.Share(
                         problem.View,

@@ -24,7 +24,7 @@ internal static class ConfiguredBackendSymptoms
             return Finding.Is(
                 without.Count > 0,
                 without.Count > 0
-                    ? $"The backend {Words.List(without)} of {known[0].Name} has no host in the configuration"
+                    ? $"The backend {SentenceFormatter.List(without)} of {known[0].Name} has no host in the configuration"
                     : $"Every backend of {known[0].Name} has a host in the configuration"
             );
         }
@@ -50,7 +50,7 @@ internal static class ConfiguredBackendSymptoms
         if (known.Count == 0)
             return Finding.NotConfigured;
         var fetches = known.Any(entry => entry.FetchesToken);
-        var subject = problem is BackendProblem ? problem.Backends[0] : Words.List(problem.Endpoints);
+        var subject = problem is BackendProblem ? problem.Backends[0] : SentenceFormatter.List(problem.Endpoints);
         return Finding.Is(
             fetches,
             fetches

@@ -13,9 +13,14 @@ internal static class ConfiguredTimeoutSymptoms
     /// <summary>Calls that end at the timeout take as long as it, but for what the gateway itself needs.</summary>
     private const double Near = 0.9;
 
+    /// <summary>What takes so much longer than a timeout was not ended by it.</summary>
     private const double Beyond = 1.15;
 
+    /// <summary>What ends so early was not ended by the timeout.</summary>
     private const double FarBelow = 0.7;
+
+    /// <summary>The quantile that shows what the slowest requests take; rarer ones are too few to have a bucket.</summary>
+    private const double SlowestQuantile = 0.99;
 
     /// <summary>Unanswered calls ended when the configured time was over.</summary>
     public static readonly Symptom CallsEndAtTimeout = ConfiguredSymptom.For<BackendProblem>(
@@ -41,7 +46,8 @@ internal static class ConfiguredTimeoutSymptoms
                     : waited < FarBelow * limit || waited > Beyond * limit ? Verdict.Absent
                     : Verdict.Unknown,
                 Text =
-                    $"{Sentence(endpoint, configuration.Values)}; calls without an answer took {Words.Seconds(waited)} on average"
+                    $"{Sentence(endpoint, configuration.Values)}; calls without an answer took "
+                    + $"{QuantityFormatter.Seconds(waited)} on average"
                     + P99(problem.View, worst.Call.Endpoint),
                 Value = waited,
                 Unit = "seconds",
@@ -89,15 +95,15 @@ internal static class ConfiguredTimeoutSymptoms
 
     private static string Sentence(EffectiveEndpoint endpoint, EffectiveConfiguration values)
     {
-        var timeout = $"The timeout of {endpoint.Name} is {Words.Seconds(endpoint.Timeout.TotalSeconds)}";
+        var timeout = $"The timeout of {endpoint.Name} is {QuantityFormatter.Seconds(endpoint.Timeout.TotalSeconds)}";
         var budget =
             endpoint.BudgetShare < 1
-                ? $", of which its backends get {Words.Percent(endpoint.BudgetShare)}, "
-                    + Words.Seconds(endpoint.BackendBudget.TotalSeconds)
+                ? $", of which its backends get {QuantityFormatter.Percent(endpoint.BudgetShare)}, "
+                    + QuantityFormatter.Seconds(endpoint.BackendBudget.TotalSeconds)
                 : "";
         var headers =
             LimitOf(endpoint, values) < endpoint.BackendBudget
-                ? $", and response_header_timeout is {Words.Seconds(LimitOf(endpoint, values).TotalSeconds)}"
+                ? $", and response_header_timeout is {QuantityFormatter.Seconds(LimitOf(endpoint, values).TotalSeconds)}"
                 : "";
         return timeout + budget + headers;
     }
@@ -107,10 +113,11 @@ internal static class ConfiguredTimeoutSymptoms
             ? $", and its P99 is {Range(p99)}"
             : "";
 
-    private static Quantile? QuantileOf(EndpointView endpoint) => EndpointList.QuantileOf(endpoint.Latency.TakeLast(1), 0.99);
+    private static Quantile? QuantileOf(EndpointView endpoint) =>
+        EndpointList.QuantileOf(endpoint.Latency.TakeLast(1), SlowestQuantile);
 
     private static string Range(Quantile quantile) =>
         double.IsFinite(quantile.UpperSeconds)
-            ? $"{Words.Seconds(quantile.LowerSeconds)} to {Words.Seconds(quantile.UpperSeconds)}"
-            : $"above {Words.Seconds(quantile.LowerSeconds)}";
+            ? $"{QuantityFormatter.Seconds(quantile.LowerSeconds)} to {QuantityFormatter.Seconds(quantile.UpperSeconds)}"
+            : $"above {QuantityFormatter.Seconds(quantile.LowerSeconds)}";
 }

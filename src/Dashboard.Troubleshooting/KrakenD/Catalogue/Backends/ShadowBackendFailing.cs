@@ -81,8 +81,9 @@ internal static class ShadowBackendFailing
                     shadow.Failing.Tally.Failures,
                     shadow.Failing.Tally.Attempts,
                     shadow.Thresholds.ErrorShare / 2,
-                    $"{Words.Share(shadow.Failing.Tally.Failures, shadow.Failing.Tally.Attempts)} calls to "
-                        + $"{shadow.Failing.Backend} fail in {shadow.WindowText}, and {Words.List(shadow.Endpoints)} answers as "
+                    $"{SentenceFormatter.Share(shadow.Failing.Tally.Failures, shadow.Failing.Tally.Attempts)} calls to "
+                        + $"{shadow.Failing.Backend} fail in {shadow.WindowText}, and "
+                        + $"{SentenceFormatter.List(shadow.Endpoints)} answers as "
                         + "completely as before",
                     EvidenceQueries.Of(shadow).RoundTrips(shadow.Failing.Calls)
                 )
@@ -103,7 +104,7 @@ internal static class ShadowBackendFailing
                 return Finding.Is(
                     others.Count > 0,
                     others.Count > 0
-                        ? $"The same endpoints call {Words.List(others)}, whose answers clients get"
+                        ? $"The same endpoints call {SentenceFormatter.List(others)}, whose answers clients get"
                         : $"The endpoints call no backend but {shadow.Failing.Backend}"
                 );
             }

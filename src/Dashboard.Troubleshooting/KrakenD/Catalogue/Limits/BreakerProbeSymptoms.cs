@@ -43,7 +43,9 @@ internal static class BreakerProbeSymptoms
                     failed >= Most * all ? Verdict.Present
                     : failed <= Few * all ? Verdict.Absent
                     : Verdict.Unknown,
-                Text = $"{Words.Share(failed, all)} probes that the open breaker of {problem.Backend} let through failed again",
+                Text =
+                    $"{SentenceFormatter.Share(failed, all)} probes that the open breaker of {problem.Backend} let "
+                    + $"through failed again",
                 Value = failed / all,
                 Unit = "ratio",
                 Threshold = Most,
@@ -74,7 +76,7 @@ internal static class BreakerProbeSymptoms
             return Finding.Is(
                 most > 0,
                 most > 0
-                    ? $"A replica refused {Words.Percent(most)} of its calls to {problem.Backend} in a minute"
+                    ? $"A replica refused {QuantityFormatter.Percent(most)} of its calls to {problem.Backend} in a minute"
                     : $"No replica refused more than a fifth of its calls to {problem.Backend} in any minute; an open breaker "
                         + "refuses all"
             );

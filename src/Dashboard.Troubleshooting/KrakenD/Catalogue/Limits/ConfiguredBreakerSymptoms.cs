@@ -27,8 +27,9 @@ internal static class ConfiguredBreakerSymptoms
                 : BreakerOf(known) is { } breaker
                     ? Finding.Is(
                         true,
-                        $"The circuit breaker of {problem.Backend} opens at {OpensAt(breaker):0} errors in a row for "
-                            + Words.Span(breaker.OpenFor)
+                        $"The circuit breaker of {problem.Backend} opens at {QuantityFormatter.Count(OpensAt(breaker))} "
+                            + "errors in a row for "
+                            + DurationFormatter.Precise(breaker.OpenFor)
                     )
                 : Finding.Is(false, $"The configuration has no circuit breaker for {problem.Backend}");
         }
@@ -57,8 +58,10 @@ internal static class ConfiguredBreakerSymptoms
                     : run < limit / 2 ? Verdict.Absent
                     : Verdict.Unknown,
                 Text =
-                    $"{Words.Share(failed, trips)} calls that reached {problem.Backend} failed, so about {run:0} in a row on a "
-                    + $"replica; max_errors is {breaker.MaxErrors:0}, so {limit:0} in a row open it",
+                    $"{SentenceFormatter.Share(failed, trips)} calls that reached {problem.Backend} failed, so about "
+                    + $"{QuantityFormatter.Count(run)} in a row on a "
+                    + $"replica; max_errors is {QuantityFormatter.Count(breaker.MaxErrors)}, so "
+                    + $"{QuantityFormatter.Count(limit)} in a row open it",
                 Value = run,
                 Unit = "count",
                 Threshold = limit,
@@ -75,7 +78,9 @@ internal static class ConfiguredBreakerSymptoms
                 : new Finding
                 {
                     Verdict = OpensAt(breaker) <= FewErrors ? Verdict.Present : Verdict.Absent,
-                    Text = $"{OpensAt(breaker):0} errors in a row open the circuit breaker of {problem.Backend}",
+                    Text =
+                        $"{QuantityFormatter.Count(OpensAt(breaker))} errors in a row open the circuit breaker of "
+                        + $"{problem.Backend}",
                     Value = OpensAt(breaker),
                     Unit = "count",
                     Threshold = FewErrors,

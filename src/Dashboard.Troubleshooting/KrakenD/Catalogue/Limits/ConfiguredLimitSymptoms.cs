@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Effective;
@@ -26,13 +25,13 @@ internal static class ConfiguredLimitSymptoms
             if (known.Count == 0 || problem.Kind == RefusalKind.Token)
                 return Finding.NotConfigured;
             var limited = known.Where(entry => LimitOf(problem.Kind, entry.Configured) is not null).ToList();
-            var isPresent = limited.Sum(entry => entry.Refused) >= 0.5 * known.Sum(entry => entry.Refused);
+            var isPresent = limited.Sum(entry => entry.Refused) >= SymptomLimits.Majority * known.Sum(entry => entry.Refused);
             return Finding.Is(
                 isPresent && limited.Count > 0,
                 isPresent && limited.Count > 0
                     ? Sentence(problem.Kind, limited[0].Configured, LimitOf(problem.Kind, limited[0].Configured)!)
                     : $"The configuration has no {SettingOf(problem.Kind)} for "
-                        + Words.List([.. known.Except(limited).Select(entry => entry.Configured.Name)])
+                        + SentenceFormatter.List([.. known.Except(limited).Select(entry => entry.Configured.Name)])
             );
         }
     );
@@ -113,14 +112,20 @@ internal static class ConfiguredLimitSymptoms
             : offered < FarBelow * allowed ? Verdict.Absent
             : Verdict.Unknown;
         var burst =
-            limit.IsTight && offered < Reached * allowed ? $"; its burst lets only {Number(limit.Burst)} pass at once" : "";
+            limit.IsTight && offered < Reached * allowed
+                ? $"; its burst lets only {QuantityFormatter.Number(limit.Burst)} pass at once"
+                : "";
         return new Finding
         {
             Verdict = verdict,
             Text =
                 $"{lead} {Rate(limit)}"
-                + (replicas is { } live ? $" × {Words.Count(live, "replica")} = {Number(allowed)}/s" : "")
-                + $"; {what} up to {Number(offered)}/s in 30 s{burst}",
+                + (
+                    replicas is { } live
+                        ? $" × {QuantityFormatter.Count(live, "replica")} = {QuantityFormatter.Number(allowed)}/s"
+                        : ""
+                )
+                + $"; {what} up to {QuantityFormatter.Number(offered)}/s in 30 s{burst}",
             Value = offered,
             Unit = "requests/s",
             Threshold = allowed,
@@ -150,11 +155,9 @@ internal static class ConfiguredLimitSymptoms
     private static string SettingOf(RefusalKind kind) => kind == RefusalKind.ClientLimit ? "client_max_rate" : "max_rate";
 
     private static string Sentence(RefusalKind kind, EffectiveEndpoint endpoint, EffectiveRateLimit limit) =>
-        $"{SettingOf(kind)} of {endpoint.Name} is {Rate(limit)}, {Number(limit.Burst)} at once";
+        $"{SettingOf(kind)} of {endpoint.Name} is {Rate(limit)}, {QuantityFormatter.Number(limit.Burst)} at once";
 
-    private static string Rate(EffectiveRateLimit limit) => $"{Number(limit.PerSecond)}/s per replica";
-
-    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Rate(EffectiveRateLimit limit) => $"{QuantityFormatter.Number(limit.PerSecond)}/s per replica";
 
     private static double Peak(Counts requests, StepSpan window) =>
         Enumerable.Range(window.First, window.Steps).Select(step => requests.Values[step]).DefaultIfEmpty(0).Max()

@@ -1,5 +1,6 @@
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
@@ -23,8 +24,8 @@ internal static class LimitSymptoms
                     problem.Tally.ShortCircuited,
                     problem.Tally.Failures,
                     BackendSymptoms.Main,
-                    $"{Words.Share(problem.Tally.ShortCircuited, problem.Tally.Failures)} failed calls never left the gateway: "
-                        + "the backend stage counts them, the round trip does not",
+                    $"{SentenceFormatter.Share(problem.Tally.ShortCircuited, problem.Tally.Failures)} failed calls never left "
+                        + "the gateway: the backend stage counts them, the round trip does not",
                     EvidenceQueries.Ratio(
                         $"({EvidenceQueries.Of(problem).Stages(problem.Calls)} - "
                             + $"{EvidenceQueries.Of(problem).RoundTrips(problem.Calls)})",
@@ -43,8 +44,9 @@ internal static class LimitSymptoms
                 : Share(
                     problem.Tally.Good,
                     problem.Tally.RoundTrips,
-                    0.95,
-                    $"{Words.Share(problem.Tally.Good, problem.Tally.RoundTrips)} calls that went out were answered 200 or 201"
+                    SymptomLimits.AllButStray,
+                    $"{SentenceFormatter.Share(problem.Tally.Good, problem.Tally.RoundTrips)} calls that went out were "
+                        + "answered 200 or 201"
                 )
     );
 
@@ -54,7 +56,7 @@ internal static class LimitSymptoms
         problem =>
         {
             var before = new StepSpan(0, problem.OnsetStep ?? 0);
-            if (before.Steps < 4 || !problem.Tally.HasRoundTrips)
+            if (before.Steps < SymptomLimits.FewestSteps || !problem.Tally.HasRoundTrips)
             {
                 return Finding.Unknown("There is no earlier rate of round trips to compare with");
             }
@@ -63,9 +65,9 @@ internal static class LimitSymptoms
             var now = problem.Tally.RoundTrips / Math.Max(1, problem.Window.Steps);
             return AtLeast(
                 earlier > 0 ? now / earlier : double.NaN,
-                0.8,
+                SymptomLimits.MostOfGroup,
                 "ratio",
-                $"Round trips go on at {Words.Percent(earlier > 0 ? now / earlier : 0)} of their earlier rate"
+                $"Round trips go on at {QuantityFormatter.Percent(earlier > 0 ? now / earlier : 0)} of their earlier rate"
             );
         }
     );
@@ -78,7 +80,8 @@ internal static class LimitSymptoms
                 problem.Refused,
                 problem.Requests,
                 problem.LeastShare,
-                $"{Words.Share(problem.Refused, problem.Requests)} requests to {Words.List(problem.Endpoints)} are refused "
+                $"{SentenceFormatter.Share(problem.Refused, problem.Requests)} requests to "
+                    + $"{SentenceFormatter.List(problem.Endpoints)} are refused "
                     + $"before they enter the pipe, in {problem.WindowText}",
                 EvidenceQueries.Ratio(
                     EvidenceQueries.Of(problem).Server(problem.Routes, StatusOf(problem.Kind)),

@@ -31,8 +31,9 @@ internal static class ConfiguredPolicySymptoms
         return Finding.Is(
             rules.Count > 0,
             rules.Count > 0
-                ? $"The configuration has {Words.List(rules)} for {Words.List(problem.Endpoints)}"
-                : $"The configuration has no schema, rule, script, plugin or bot detector for {Words.List(problem.Endpoints)}"
+                ? $"The configuration has {SentenceFormatter.List(rules)} for {SentenceFormatter.List(problem.Endpoints)}"
+                : $"The configuration has no schema, rule, script, plugin or bot detector for "
+                    + $"{SentenceFormatter.List(problem.Endpoints)}"
         );
     }
 }

@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
@@ -124,7 +125,8 @@ internal static class GatewayInternalError
             panic =>
                 Finding.Is(
                     true,
-                    $"The log has {panic.Lines:0} lines of panics while serving in {panic.WindowText}; such requests end without "
+                    $"The log has {QuantityFormatter.Count(panic.Lines)} lines of panics while serving in "
+                        + $"{panic.WindowText}; such requests end without "
                         + "an answer and are in no counter",
                     EvidenceQueries.Of(panic).Lifecycle("panic_serving")
                 )

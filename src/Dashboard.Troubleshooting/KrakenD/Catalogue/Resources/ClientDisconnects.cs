@@ -47,7 +47,8 @@ internal static class ClientDisconnects
                     abort.Aborted,
                     abort.Requests,
                     abort.LeastShare,
-                    $"Clients gave up on {Words.Share(abort.Aborted, abort.Requests)} requests to {Words.List(abort.Endpoints)}, "
+                    $"Clients gave up on {SentenceFormatter.Share(abort.Aborted, abort.Requests)} requests to "
+                        + $"{SentenceFormatter.List(abort.Endpoints)}, "
                         + $"in {abort.WindowText}; the gateway books most of them as 500",
                     EvidenceQueries.Ratio(
                         EvidenceQueries.Of(abort).Proxy(abort.Routes, "canceled=\"true\", error=\"false\""),

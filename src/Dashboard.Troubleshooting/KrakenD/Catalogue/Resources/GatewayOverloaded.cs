@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.KrakenD.Catalogue.Shared.RequestSymptoms;
@@ -55,7 +56,8 @@ internal static class GatewayOverloaded
                     ? Finding.Is(false, "No backend stands out as far slower than the others")
                     : Finding.Is(
                         true,
-                        $"{slow.Backend} became {slow.Latency.Ratio:0.0} times slower, the other backends {slow.OthersRatio:0.0} "
+                        $"{slow.Backend} became {QuantityFormatter.Multiple(slow.Latency.Ratio)} slower, the other "
+                            + $"backends {QuantityFormatter.Number(slow.OthersRatio)} "
                             + "times at the middle"
                     );
             }

@@ -93,13 +93,14 @@ internal static class GatewayProcessingSlow
                     slow.Overhead.MeanSeconds,
                     slow.Overhead.BaselineSeconds + slow.Thresholds.LatencyIncreaseSeconds,
                     "seconds",
-                    $"A request to {Words.List(slow.Endpoints)} spends {Words.Seconds(slow.Overhead.MeanSeconds)} outside of its "
-                        + $"round trips over {slow.WindowText} (n = {slow.Overhead.Requests:#,0}), "
-                        + $"{Words.Seconds(slow.Overhead.BaselineSeconds)} in the last 45 min",
+                    $"A request to {SentenceFormatter.List(slow.Endpoints)} spends "
+                        + $"{QuantityFormatter.Seconds(slow.Overhead.MeanSeconds)} outside of its "
+                        + $"round trips over {slow.WindowText} (n = {QuantityFormatter.Count(slow.Overhead.Requests)}), "
+                        + $"{QuantityFormatter.Seconds(slow.Overhead.BaselineSeconds)} in the last 45 min",
                     EvidenceQueries.Of(slow).MeanServer(slow.Routes),
                     Charts.Mean(
                         slow.View,
-                        $"Mean latency of {Words.List(slow.Endpoints)}",
+                        $"Mean latency of {SentenceFormatter.List(slow.Endpoints)}",
                         Sum(slow, endpoint => endpoint.Seconds),
                         Sum(slow, endpoint => endpoint.Requests),
                         slow.Overhead.BaselineSeconds + slow.Thresholds.LatencyIncreaseSeconds,
@@ -116,10 +117,10 @@ internal static class GatewayProcessingSlow
                 slow.InFrontOfPipeSeconds is not { } seconds
                     ? Finding.Unknown("The proxy layer is not measured, so the place of the loss is not known")
                     : Finding.Is(
-                        seconds >= 0.5 * slow.Overhead.MeanSeconds,
-                        $"{Words.Seconds(seconds)} of it lie in front of the pipe, where scripts and token checks of the "
-                            + "endpoint run and slow clients send their body; the rest lies in the pipe, where answers are read, "
-                            + "changed and merged"
+                        seconds >= SymptomLimits.Majority * slow.Overhead.MeanSeconds,
+                        $"{QuantityFormatter.Seconds(seconds)} of it lie in front of the pipe, where scripts and token checks of "
+                            + "the endpoint run and slow clients send their body; the rest lies in the pipe, where answers are "
+                            + "read, changed and merged"
                     )
         );
 

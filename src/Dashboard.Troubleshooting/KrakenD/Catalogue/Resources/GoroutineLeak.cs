@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Backends;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Tokens;
@@ -56,9 +57,10 @@ internal static class GoroutineLeak
                 {
                     GrowthProblem { Worst.OpenDescriptors: { } open } => AtLeast(
                         open.Newest / Math.Max(1, open.MinOver(Signals.History)),
-                        1.5,
+                        SymptomLimits.ClearRise,
                         "ratio",
-                        $"Open descriptors went from {open.MinOver(Signals.History):0} to {open.Newest:0}"
+                        $"Open descriptors went from {QuantityFormatter.Count(open.MinOver(Signals.History))} to "
+                            + $"{QuantityFormatter.Count(open.Newest)}"
                     ),
                     _ => Finding.Unknown("Open descriptors are not measured (process_metrics)"),
                 }

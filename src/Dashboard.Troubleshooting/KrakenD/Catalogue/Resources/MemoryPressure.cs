@@ -56,9 +56,9 @@ internal static class MemoryPressure
                     memory.Share,
                     Math.Min(memory.Share, memory.Thresholds.MemoryShare),
                     "ratio",
-                    $"{memory.Worst.Name} uses {Words.Percent(memory.Share)} of its memory limit of "
-                        + $"{Words.Bytes(memory.Worst.MemoryLimitBytes!.Value)}, usually "
-                        + $"{Words.Percent(memory.BaselineShare ?? 0)}",
+                    $"{memory.Worst.Name} uses {QuantityFormatter.Percent(memory.Share)} of its memory limit of "
+                        + $"{QuantityFormatter.Bytes(memory.Worst.MemoryLimitBytes!.Value)}, usually "
+                        + $"{QuantityFormatter.Percent(memory.BaselineShare ?? 0)}",
                     EvidenceQueries
                         .Of(memory)
                         .Expression(

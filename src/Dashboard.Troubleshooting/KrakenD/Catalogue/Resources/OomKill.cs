@@ -64,8 +64,8 @@ internal static class OomKill
                     share,
                     thresholds.MemoryShare,
                     "ratio",
-                    $"{worst.Name} was seen at {Words.Percent(share)} of its memory limit of "
-                        + $"{Words.Bytes(worst.MemoryLimitBytes.Value)}",
+                    $"{worst.Name} was seen at {QuantityFormatter.Percent(share)} of its memory limit of "
+                        + $"{QuantityFormatter.Bytes(worst.MemoryLimitBytes.Value)}",
                     new EvidenceQueries(view, view.Last(Signals.History)).Expression(
                         "max by (namespace, pod) (max_over_time(container_memory_working_set_bytes{$m}[45m])) / on (namespace, "
                             + "pod) "

@@ -32,10 +32,11 @@ internal static class ResourceSymptoms
             var worst = measured.MaxBy(RiseOf)!;
             return AtLeast(
                 RiseOf(worst),
-                2,
+                SymptomLimits.Doubled,
                 "ratio",
-                $"The memory of {worst.Name} had risen to {Words.Bytes(worst.MemoryBytes!.MaxOver(Signals.History))}, "
-                    + $"{RiseOf(worst):0.0} times the usual",
+                $"The memory of {worst.Name} had risen to "
+                    + $"{QuantityFormatter.Bytes(worst.MemoryBytes!.MaxOver(Signals.History))}, "
+                    + $"{QuantityFormatter.Multiple(RiseOf(worst))} the usual",
                 chart: Charts.State($"Memory of {worst.Name}", "bytes", worst.MemoryBytes)
             );
         }
@@ -51,13 +52,14 @@ internal static class ResourceSymptoms
                 return Finding.Unknown("What the restarting replicas answer was not scraped");
             var unknown = UnknownPaths(restart.Restarting, restart.View);
             var all = restart.Restarting.Sum(replica =>
-                replica.ByStatus.Values.Sum(counts => counts.In(restart.View.Last(TimeSpan.FromMinutes(10))))
+                replica.ByStatus.Values.Sum(counts => counts.In(restart.View.Last(SymptomLimits.AcrossRestarts)))
             );
             return Share(
                 unknown,
                 all,
-                0.8,
-                $"{unknown:0} of {all:0} answers of the restarting replicas in the last 10 min are 404 or 405",
+                SymptomLimits.MostOfGroup,
+                $"{QuantityFormatter.Count(unknown)} of {QuantityFormatter.Count(all)} answers of the restarting replicas "
+                    + "in the last 10 min are 404 or 405",
                 EvidenceQueries.Of(restart).Unrouted("404")
             );
         }
@@ -67,7 +69,7 @@ internal static class ResourceSymptoms
         replicas.Sum(replica =>
             replica
                 .ByStatus.Where(entry => entry.Key is "404" or "405")
-                .Sum(entry => entry.Value.In(view.Last(TimeSpan.FromMinutes(10))))
+                .Sum(entry => entry.Value.In(view.Last(SymptomLimits.AcrossRestarts)))
         );
 
     private static double RiseOf(ReplicaView replica) =>

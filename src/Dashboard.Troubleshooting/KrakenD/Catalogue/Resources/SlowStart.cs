@@ -20,8 +20,7 @@ internal static class SlowStart
             Title = "New pods are killed before they are ready",
             Meaning =
                 "A new pod needs longer than its liveness probe allows, for a warm-up of keys, thousands of endpoints or too "
-                + "little "
-                + "CPU: it is stopped and starts again, and never serves.",
+                + "little CPU: it is stopped and starts again, and never serves.",
             Explains = problem => problem is RestartProblem,
             Prior = 0.3,
             Indications =
@@ -60,9 +59,9 @@ internal static class SlowStart
                 var never = restart.Restarting.Count(RestartProblem.NeverReady);
                 return AtLeast(
                     (double)never / restart.Restarting.Count,
-                    0.5,
+                    SymptomLimits.Majority,
                     "ratio",
-                    $"{never} of {Words.Count(restart.Restarting.Count, "restarting replica")} was never ready",
+                    $"{never} of {QuantityFormatter.Count(restart.Restarting.Count, "restarting replica")} was never ready",
                     EvidenceQueries.Of(restart).Expression("kube_pod_container_status_ready{$m}")
                 );
             }

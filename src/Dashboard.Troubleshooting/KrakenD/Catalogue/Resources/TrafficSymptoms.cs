@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
@@ -18,7 +19,7 @@ internal static class TrafficSymptoms
             problem is TrafficProblem traffic
                 ? AtLeast(
                     1 - (traffic.PerSecond / traffic.BaselinePerSecond),
-                    0.9,
+                    SymptomLimits.NearlyAll,
                     "ratio",
                     $"Requests fell from {QuantityFormatter.Number(traffic.BaselinePerSecond)}/s to "
                         + $"{QuantityFormatter.Number(traffic.PerSecond)}/s on all endpoints at once, and the gateway is up",
@@ -40,7 +41,8 @@ internal static class TrafficSymptoms
                 lines,
                 Math.Max(traffic.Thresholds.MinimumEvents, HandshakesPerLostRequest * lost),
                 "count",
-                $"The log shows {lines:0} refused TLS handshakes in {traffic.WindowText}, where {lost:0} requests are missing",
+                $"The log shows {QuantityFormatter.Count(lines)} refused TLS handshakes in {traffic.WindowText}, where "
+                    + $"{QuantityFormatter.Count(lost)} requests are missing",
                 EvidenceQueries.Of(traffic).Lifecycle("tls_handshake")
             );
         }
@@ -60,15 +62,16 @@ internal static class TrafficSymptoms
             var worst = measured.MaxBy(replica => replica.OpenDescriptors!.Newest / replica.MaxDescriptors!.Newest)!;
             return AtLeast(
                 worst.OpenDescriptors!.Newest / worst.MaxDescriptors!.Newest,
-                0.9,
+                DescriptorProblem.Near,
                 "ratio",
-                $"{worst.OpenDescriptors.Newest:0} of {worst.MaxDescriptors.Newest:0} file descriptors are open on {worst.Name}",
+                $"{QuantityFormatter.Count(worst.OpenDescriptors.Newest)} of "
+                    + $"{QuantityFormatter.Count(worst.MaxDescriptors.Newest)} file descriptors are open on {worst.Name}",
                 EvidenceQueries.Of(found).Expression("process_open_fds{$t}"),
                 Charts.State(
                     $"Open descriptors of {worst.Name}",
                     "count",
                     worst.OpenDescriptors,
-                    0.9 * worst.MaxDescriptors.Newest
+                    DescriptorProblem.Near * worst.MaxDescriptors.Newest
                 )
             );
         }
@@ -85,7 +88,7 @@ internal static class TrafficSymptoms
                 lines,
                 1,
                 "count",
-                $"The log shows {lines:0} times in {found.WindowText}: too many open files",
+                $"The log shows {QuantityFormatter.Count(lines)} times in {found.WindowText}: too many open files",
                 EvidenceQueries.Of(found).Lifecycle("no_descriptors")
             );
         }

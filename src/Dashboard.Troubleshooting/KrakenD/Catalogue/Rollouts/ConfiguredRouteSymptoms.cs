@@ -26,8 +26,8 @@ internal static class ConfiguredRouteSymptoms
         return Finding.Is(
             gone.Count > 0,
             gone.Count > 0
-                ? $"{Words.List(gone)} is not in the configuration"
-                : $"{Words.List([.. problem.Vanished.Select(endpoint => endpoint.Name)])} is in the configuration"
+                ? $"{SentenceFormatter.List(gone)} is not in the configuration"
+                : $"{SentenceFormatter.List([.. problem.Vanished.Select(endpoint => endpoint.Name)])} is in the configuration"
         );
     }
 
@@ -43,10 +43,11 @@ internal static class ConfiguredRouteSymptoms
         var unknown = asked.Where(line => !configuration.HasRoute(line.Path)).OrderByDescending(line => line.Count).ToList();
         var missing = unknown.Sum(line => line.Count);
         return Finding.Is(
-            missing >= 0.5 * all,
-            missing >= 0.5 * all
-                ? $"{Words.Share(missing, all)} unknown paths of the log are not in the configuration, first {unknown[0].Path}"
-                : $"{Words.Share(all - missing, all)} unknown paths of the log are in the configuration"
+            missing >= SymptomLimits.Majority * all,
+            missing >= SymptomLimits.Majority * all
+                ? $"{SentenceFormatter.Share(missing, all)} unknown paths of the log are not in the configuration, first "
+                    + $"{unknown[0].Path}"
+                : $"{SentenceFormatter.Share(all - missing, all)} unknown paths of the log are in the configuration"
         );
     }
 }

@@ -16,7 +16,7 @@ internal static class RolloutSymptoms
             {
                 RolloutProblem rollout => Finding.Is(
                     true,
-                    $"{rollout.Versions.Count} configurations run side by side: {Words.List(rollout.Versions)}",
+                    $"{rollout.Versions.Count} configurations run side by side: {SentenceFormatter.List(rollout.Versions)}",
                     EvidenceQueries.Of(rollout).Expression("count by (service_version) (target_info{$t})")
                 ),
                 KrakenDProblem found when found.View.Replicas.All(replica => replica.Version is null) => Finding.Unknown(
@@ -50,11 +50,13 @@ internal static class RolloutSymptoms
                 .Select(pair => (DateTimeOffset?)pair.Second.At)
                 .LastOrDefault();
             var youngest = found.View.Replicas.Where(replica => replica.Up?.Now == 1).Select(replica => replica.CreatedAt).Max();
+            if (changed is not { } change)
+                return Finding.Is(false, "The ConfigMap did not change in the last 45 min");
             var text =
-                $"The ConfigMap changed at {changed:HH:mm:ss} UTC; the youngest pod was created at {youngest:HH:mm:ss} UTC";
-            return changed is null ? Finding.Is(false, "The ConfigMap did not change in the last 45 min")
-                : youngest < changed && youngest >= changed - SeenLate
-                    ? Finding.Unknown(text + ", too close to tell which came first")
+                $"The ConfigMap changed at {TimestampFormatter.Clock(change)}; the youngest pod was created at "
+                + (youngest is { } created ? TimestampFormatter.Clock(created) : "an unknown time");
+            return youngest < changed && youngest >= changed - SeenLate
+                ? Finding.Unknown(text + ", too close to tell which came first")
                 : Finding.Is(youngest < changed, text);
         }
     )
@@ -71,8 +73,8 @@ internal static class RolloutSymptoms
                 "count",
                 routing.Vanished.Count == 0
                     ? "No endpoint lost its traffic when it began"
-                    : $"{Words.List([.. routing.Vanished.Select(endpoint => endpoint.Name)])} lost all traffic as the "
-                        + $"{routing.Status}s began"
+                    : $"{SentenceFormatter.List([.. routing.Vanished.Select(endpoint => endpoint.Name)])} lost all traffic as "
+                        + $"the {routing.Status}s began"
             )
     );
 
@@ -92,7 +94,8 @@ internal static class RolloutSymptoms
                         routing
                             .ByReplica.Where(entry => entry.All >= RoutingProblem.FewestRequests)
                             .Select(entry =>
-                                $"{entry.Replica.Name}: {Words.Share(entry.Unrouted, entry.All)} with {routing.Status}"
+                                $"{entry.Replica.Name}: {SentenceFormatter.Share(entry.Unrouted, entry.All)} with "
+                                + $"{routing.Status}"
                             )
                     )
                 ),

@@ -66,10 +66,10 @@ internal static class RouteMissing
                             < routing.Thresholds.MinimumEvents => Finding.Unknown("The log counters hold too few unknown paths"),
                     RoutingProblem routing => AtLeast(
                         routing.OwnPathShare,
-                        0.5,
+                        SymptomLimits.Majority,
                         "ratio",
-                        $"{Words.Percent(routing.OwnPathShare)} of the unknown paths in the log begin like the gateway's own "
-                            + "routes"
+                        $"{QuantityFormatter.Percent(routing.OwnPathShare)} of the unknown paths in the log begin like the "
+                            + "gateway's own routes"
                     ),
                     _ => Finding.DoesNotApply,
                 }

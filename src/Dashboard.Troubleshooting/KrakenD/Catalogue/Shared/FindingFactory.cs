@@ -5,6 +5,16 @@ namespace Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 /// <summary>Turns counts into findings; few events give no verdict.</summary>
 internal static class FindingFactory
 {
+    /// <summary>Part of the threshold that the share must exceed even if chance favoured it: 4 of 4 exceed 0.4 × 0.9, 3 of 3 do
+    /// not.</summary>
+    private const double Proven = 0.4;
+
+    /// <summary>Multiple of the threshold that the share must stay below even if chance was against it.</summary>
+    private const double Disproven = 2;
+
+    /// <summary>No threshold is so high that everything may count as a no.</summary>
+    private const double MaxDisproven = 0.95;
+
     /// <summary>Whether one kind makes up at least the given share of all; unknown when the count proves neither.</summary>
     public static Finding Share(
         double part,
@@ -59,8 +69,9 @@ internal static class FindingFactory
         }
 
         // A clear majority of few, or a significant part of many, is a yes; a no must be just as clear.
-        return share >= threshold && Proportion.LowerBound(part, whole) >= 0.4 * threshold ? Verdict.Present
-            : share < threshold && Proportion.UpperBound(part, whole) < Math.Min(0.95, 2 * threshold) ? Verdict.Absent
+        return share >= threshold && Proportion.LowerBound(part, whole) >= Proven * threshold ? Verdict.Present
+            : share < threshold && Proportion.UpperBound(part, whole) < Math.Min(MaxDisproven, Disproven * threshold)
+                ? Verdict.Absent
             : Verdict.Unknown;
     }
 }

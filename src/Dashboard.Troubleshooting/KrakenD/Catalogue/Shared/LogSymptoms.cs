@@ -144,14 +144,17 @@ internal static class LogSymptoms
                 var all = found.View.Logs.ErrorLines(routes, _ => true, found.Window);
                 if (all < found.Thresholds.MinimumEvents)
                 {
-                    return Finding.Unknown($"The log has only {all:0} error lines of these endpoints in {found.WindowText}");
+                    return Finding.Unknown(
+                        $"The log has only {QuantityFormatter.Count(all)} error lines of these endpoints in {found.WindowText}"
+                    );
                 }
 
                 return Share(
                     matching,
                     all,
-                    0.25,
-                    $"{Words.Share(matching, all)} error lines of these endpoints say: {meaning}, in {found.WindowText}",
+                    SymptomLimits.NotablePart,
+                    $"{SentenceFormatter.Share(matching, all)} error lines of these endpoints say: {meaning}, in "
+                        + $"{found.WindowText}",
                     EvidenceQueries.Ratio(
                         EvidenceQueries.Of(found).LogErrors(routes, reasons),
                         EvidenceQueries.Of(found).LogErrors(routes, ".+")
@@ -177,7 +180,7 @@ internal static class LogSymptoms
                 var accepted = reasons.Split('|').ToHashSet(StringComparer.Ordinal);
                 var matching = refusal.View.Logs.JwtLines(refusal.Routes, accepted.Contains, refusal.Window);
                 var all = refusal.View.Logs.JwtLines(refusal.Routes, reason => reason != "validator_config", refusal.Window);
-                if (all < 0.2 * refusal.Refused || all < refusal.Thresholds.MinimumEvents)
+                if (all < SymptomLimits.ReasonGiven * refusal.Refused || all < refusal.Thresholds.MinimumEvents)
                 {
                     return Finding.Unknown("The log gives no reason for the refused tokens; it needs operation_debug");
                 }
@@ -185,8 +188,8 @@ internal static class LogSymptoms
                 return Share(
                     matching,
                     all,
-                    0.25,
-                    $"{Words.Share(matching, all)} refused tokens: {meaning}, in {refusal.WindowText}",
+                    SymptomLimits.NotablePart,
+                    $"{SentenceFormatter.Share(matching, all)} refused tokens: {meaning}, in {refusal.WindowText}",
                     EvidenceQueries.Ratio(
                         EvidenceQueries.Of(refusal).JwtRejections(reasons),
                         EvidenceQueries.Of(refusal).JwtRejections(".+")
@@ -220,8 +223,9 @@ internal static class LogSymptoms
             return Share(
                 Math.Max(0, refusal.Refused - lines),
                 refusal.Refused,
-                0.5,
-                $"The log gives a reason for {Words.Share(Math.Min(lines, refusal.Refused), refusal.Refused)} refused requests"
+                SymptomLimits.Majority,
+                $"The log gives a reason for {SentenceFormatter.Share(Math.Min(lines, refusal.Refused), refusal.Refused)} "
+                    + "refused requests"
             );
         }
     );

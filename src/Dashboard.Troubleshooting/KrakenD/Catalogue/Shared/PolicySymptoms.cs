@@ -26,8 +26,9 @@ internal static class PolicySymptoms
             return Share(
                 refused,
                 pipe.Failures,
-                0.5,
-                $"{Words.Share(Math.Min(refused, pipe.Failures), pipe.Failures)} of these requests were answered with 4xx",
+                SymptomLimits.Majority,
+                $"{SentenceFormatter.Share(Math.Min(refused, pipe.Failures), pipe.Failures)} of these requests were "
+                    + "answered with 4xx",
                 EvidenceQueries.Of(pipe).Server(pipe.Routes, "4..")
             );
         }
@@ -42,7 +43,8 @@ internal static class PolicySymptoms
                     error.Failed,
                     error.Requests,
                     error.LeastShare,
-                    $"{Words.Share(error.Failed, error.Requests)} requests to {Words.List(error.Endpoints)} are answered with "
+                    $"{SentenceFormatter.Share(error.Failed, error.Requests)} requests to "
+                        + $"{SentenceFormatter.List(error.Endpoints)} are answered with "
                         + "500 "
                         + $"before they enter the pipe, in {error.WindowText}",
                     EvidenceQueries.Ratio(
@@ -66,8 +68,8 @@ internal static class PolicySymptoms
             var checking = refusal.Views.Count(endpoint => endpoint.Status("401").Total > 0);
             return Finding.Is(
                 checking > 0,
-                $"{checking} of {Words.Count(refusal.Views.Count, "refusing endpoint")} answered 401 in the last 45 min, as "
-                    + "endpoints that check tokens do"
+                $"{checking} of {QuantityFormatter.Count(refusal.Views.Count, "refusing endpoint")} answered 401 in the last 45 "
+                    + "min, as endpoints that check tokens do"
             );
         }
     );

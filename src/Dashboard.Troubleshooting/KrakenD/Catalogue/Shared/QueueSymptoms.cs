@@ -28,7 +28,8 @@ internal static class QueueSymptoms
                 ? Finding.Unknown("Too few calls worked before to tell what they were")
                 : Finding.Is(
                     trips == 0,
-                    $"{good:0} calls to {Words.List(backend.Backends)} worked before, with {trips:0} HTTP round trips"
+                    $"{QuantityFormatter.Count(good)} calls to {SentenceFormatter.List(backend.Backends)} worked before, "
+                        + $"with {QuantityFormatter.Count(trips)} HTTP round trips"
                 );
         }
     );

@@ -14,8 +14,9 @@ internal static class RefusalSymptoms
             Share(
                 problem.Requests - problem.Refused,
                 problem.Requests,
-                0.25,
-                $"{Words.Share(problem.Requests - problem.Refused, problem.Requests)} requests to these endpoints still pass"
+                SymptomLimits.NotablePart,
+                $"{SentenceFormatter.Share(problem.Requests - problem.Refused, problem.Requests)} requests to these "
+                    + "endpoints still pass"
             )
     );
 }

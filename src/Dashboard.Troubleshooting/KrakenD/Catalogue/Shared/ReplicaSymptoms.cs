@@ -47,10 +47,10 @@ internal static class ReplicaSymptoms
             var serving = failed.Count(replica => Served(replica, restart.View));
             return AtLeast(
                 (double)serving / ended.Count,
-                0.5,
+                SymptomLimits.Majority,
                 "ratio",
-                $"{serving} of {Words.Count(ended.Count, "restarted replica")} ended with exit code 1 or 2 after serving "
-                    + "requests",
+                $"{serving} of {QuantityFormatter.Count(ended.Count, "restarted replica")} ended with exit code 1 or 2 after "
+                    + "serving requests",
                 EvidenceQueries.Of(restart).Expression("kube_pod_container_status_last_terminated_exitcode{$m}")
             );
         }
@@ -78,9 +78,9 @@ internal static class ReplicaSymptoms
             var ready = unmeasured.Count(replica => replica.Ready?.Now == 1);
             return AtLeast(
                 (double)ready / unmeasured.Count,
-                0.5,
+                SymptomLimits.Majority,
                 "ratio",
-                $"Kubernetes calls {ready} of {Words.Count(unmeasured.Count, "replica")} without metrics ready"
+                $"Kubernetes calls {ready} of {QuantityFormatter.Count(unmeasured.Count, "replica")} without metrics ready"
             );
         }
     )
@@ -95,7 +95,7 @@ internal static class ReplicaSymptoms
                 target.AllDown,
                 target.AllDown
                     ? $"No replica of the gateway {(target.IsPushed ? "sends metrics" : "is scraped")} any more"
-                    : $"{Words.Count(target.View.Replicas.Count(replica => replica.Up?.Now == 1), "other replica")} still "
+                    : $"{QuantityFormatter.Count(MeasuredOf(target.View), "other replica")} still "
                         + (target.IsPushed ? "sending metrics" : "scraped"),
                 EvidenceQueries.Of(target).Expression("sum(up{$t}) or vector(0)")
             )
@@ -124,14 +124,15 @@ internal static class ReplicaSymptoms
             }
 
             // Scanners ask for some unknown paths all day; here all of the traffic is in question.
-            var window = target.View.Last(TimeSpan.FromMinutes(2));
+            var window = target.View.Last(SymptomLimits.Recent);
             var usual = Baseline.PerStep(target.View.RoutedRequests) * window.Steps;
             var lines = target.View.Logs.NotFound.Sum(line => line.Lines.In(window));
             return AtLeast(
                 lines,
-                Math.Max(2 * target.Thresholds.MinimumEvents, 0.3 * usual),
+                Math.Max(2 * target.Thresholds.MinimumEvents, SymptomLimits.MoreThanScanners * usual),
                 "count",
-                $"The log shows {lines:0} requests for unknown paths in the last 2 min, where {usual:0} requests are usual"
+                $"The log shows {QuantityFormatter.Count(lines)} requests for unknown paths in the last 2 min, where "
+                    + $"{QuantityFormatter.Count(usual)} requests are usual"
             );
         }
     );
@@ -155,9 +156,9 @@ internal static class ReplicaSymptoms
                 var matching = ended.Count(matches);
                 return AtLeast(
                     (double)matching / ended.Count,
-                    0.5,
+                    SymptomLimits.Majority,
                     "ratio",
-                    $"{matching} of {Words.Count(ended.Count, "restarted replica")} {what}",
+                    $"{matching} of {QuantityFormatter.Count(ended.Count, "restarted replica")} {what}",
                     EvidenceQueries.Of(restart).Expression(query)
                 );
             }
@@ -166,8 +167,10 @@ internal static class ReplicaSymptoms
             ByHand = ManualChecks.Termination,
         };
 
+    private static int MeasuredOf(GatewayView view) => view.Replicas.Count(replica => replica.Up?.Now == 1);
+
     private static bool Served(ReplicaView replica, GatewayView view) =>
-        view.Steps > 0 && replica.ByStatus.Values.Sum(counts => counts.In(view.Last(TimeSpan.FromMinutes(10)))) >= 1;
+        view.Steps > 0 && replica.ByStatus.Values.Sum(counts => counts.In(view.Last(SymptomLimits.AcrossRestarts))) >= 1;
 
     internal static Symptom Lifecycle(string id, string @event, string meaning) =>
         new(
@@ -182,9 +185,14 @@ internal static class ReplicaSymptoms
                     return Finding.Unknown("The log counters hold no starts or stops of these replicas");
                 }
 
-                var window = restart.View.Last(TimeSpan.FromMinutes(10));
+                var window = restart.View.Last(SymptomLimits.AcrossRestarts);
                 var lines = restart.Restarting.Sum(replica => replica.LifecycleLines(@event, window));
-                return AtLeast(lines, 1, "count", $"The log says {lines:0} times in the last 10 min: {meaning}");
+                return AtLeast(
+                    lines,
+                    1,
+                    "count",
+                    $"The log says {QuantityFormatter.Count(lines)} times in the last 10 min: {meaning}"
+                );
             }
         )
         {
@@ -209,16 +217,17 @@ internal static class ReplicaSymptoms
         growth =>
             AtLeast(
                 growth.Worst.Goroutines!.Newest,
-                1.5 * growth.Baseline,
+                SymptomLimits.ClearRise * growth.Baseline,
                 "count",
-                $"{growth.Worst.Name} runs {growth.Worst.Goroutines.Newest:0} goroutines, usually {growth.Baseline:0}, with "
-                    + $"only {growth.InFlight:0.0} requests in flight on average",
+                $"{growth.Worst.Name} runs {QuantityFormatter.Count(growth.Worst.Goroutines.Newest)} goroutines, usually "
+                    + $"{QuantityFormatter.Count(growth.Baseline)}, with "
+                    + $"only {QuantityFormatter.Number(growth.InFlight)} requests in flight on average",
                 EvidenceQueries.Of(growth).Expression("go_goroutines{$t}"),
                 Charts.State(
                     $"Goroutines of {growth.Worst.Name}",
                     "count",
                     growth.Worst.Goroutines,
-                    1.5 * growth.Baseline,
+                    SymptomLimits.ClearRise * growth.Baseline,
                     growth.Baseline
                 )
             )

@@ -15,11 +15,11 @@ internal static class RequestSymptoms
             {
                 SlowGatewayProblem slow => AtLeast(
                     (double)slow.SlowEndpoints / slow.JudgedEndpoints,
-                    0.5,
+                    SymptomLimits.Majority,
                     "ratio",
                     $"{slow.SlowEndpoints} of {slow.JudgedEndpoints} endpoints became slow; a request loses "
-                        + $"{Words.Seconds(slow.Overhead.MeanSeconds)} outside of its backend, "
-                        + $"{Words.Seconds(slow.Overhead.BaselineSeconds)} before"
+                        + $"{QuantityFormatter.Seconds(slow.Overhead.MeanSeconds)} outside of its backend, "
+                        + $"{QuantityFormatter.Seconds(slow.Overhead.BaselineSeconds)} before"
                 ),
                 KrakenDProblem other => Finding.Is(
                     other.Examined.SlowGateway.Count > 0,
@@ -37,10 +37,10 @@ internal static class RequestSymptoms
         slow =>
             AtLeast(
                 slow.OthersOverheadRatio ?? double.NaN,
-                1.5,
+                SymptomLimits.ClearRise,
                 "ratio",
                 slow.OthersOverheadRatio is { } ratio
-                    ? $"The other endpoints' requests stay {ratio:0.0} times as long in the gateway as before"
+                    ? $"The other endpoints' requests stay {QuantityFormatter.Multiple(ratio)} as long in the gateway as before"
                     : "Too few other requests tell how long they stay in the gateway"
             )
     );
@@ -64,7 +64,8 @@ internal static class RequestSymptoms
                 throttled,
                 periods,
                 found.Thresholds.ThrottledShare,
-                $"The CPU limit held the gateway back in {Words.Share(throttled, periods)} CPU periods, in {found.WindowText}",
+                $"The CPU limit held the gateway back in {SentenceFormatter.Share(throttled, periods)} CPU periods, in "
+                    + $"{found.WindowText}",
                 EvidenceQueries
                     .Of(found)
                     .Expression(

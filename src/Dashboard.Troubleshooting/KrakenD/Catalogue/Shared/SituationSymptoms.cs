@@ -13,12 +13,13 @@ internal static class SituationSymptoms
     public static readonly Symptom FollowsAChange = Symptom.For<KrakenDProblem>(
         "follows-a-change",
         problem =>
-            problem.Since is null
+            problem.Since is not { } since
                 ? Finding.Unknown("It began before the history that was read, so what changed just before is not known")
             : Changes.AroundOnset(problem) is { } change
                 ? Finding.Is(
                     true,
-                    $"{change.What} at {change.At:HH:mm:ss} UTC, just before the first failure at {problem.Since:HH:mm:ss} UTC"
+                    $"{change.What} at {TimestampFormatter.Clock(change.At)}, just before the first failure at "
+                        + $"{TimestampFormatter.Clock(since)}"
                 )
             : Finding.Is(false, "Nothing was rolled out or reconfigured just before the first failure")
     );
@@ -35,8 +36,8 @@ internal static class SituationSymptoms
                 ? Finding.Is(false, "The backends of these endpoints are as fast as before")
                 : Finding.Is(
                     true,
-                    $"Calls to {slow.Backend} take {Words.Seconds(slow.Latency.MeanSeconds)} on average instead of "
-                        + $"{Words.Seconds(slow.Latency.BaselineSeconds)}"
+                    $"Calls to {slow.Backend} take {QuantityFormatter.Seconds(slow.Latency.MeanSeconds)} on average instead of "
+                        + $"{QuantityFormatter.Seconds(slow.Latency.BaselineSeconds)}"
                 );
         }
     );
@@ -49,11 +50,11 @@ internal static class SituationSymptoms
             var ratio = TrafficRatio(problem.View);
             return AtLeast(
                 ratio,
-                1.8,
+                SymptomLimits.FarMoreTraffic,
                 "ratio",
                 double.IsNaN(ratio)
                     ? "There is no earlier traffic to compare with"
-                    : $"Traffic is {ratio:0.0} times that of the last 45 min",
+                    : $"Traffic is {QuantityFormatter.Multiple(ratio)} that of the last 45 min",
                 EvidenceQueries.Of(problem).AllRequests(),
                 Charts.Rate(problem.View, "Requests", problem.View.AllRequests)
             );
@@ -72,20 +73,18 @@ internal static class SituationSymptoms
                 backend is not null,
                 backend is null
                     ? "No backend failed before"
-                    : $"Calls to {backend.Backend} failed from {backend.Since:HH:mm:ss} UTC on, before that"
+                    : $"Calls to {backend.Backend} failed "
+                        + $"{(backend.Since is { } since ? $"from {TimestampFormatter.Clock(since)} on, " : "")}before that"
             );
         }
     );
 
     private static double TrafficRatio(GatewayView view)
     {
-        var rates = view
-            .AllRequests.Values.Take(view.Steps - view.Last(TimeSpan.FromMinutes(2)).Steps)
-            .Where(value => value > 0)
-            .Order()
-            .ToList();
-        return rates.Count < 6
+        var recent = view.Last(SymptomLimits.Recent);
+        var rates = view.AllRequests.Values.Take(view.Steps - recent.Steps).Where(value => value > 0).Order().ToList();
+        return rates.Count < SymptomLimits.FewestBusySteps
             ? double.NaN
-            : view.AllRequests.In(view.Last(TimeSpan.FromMinutes(2))) / 4 / rates[rates.Count / 2];
+            : view.AllRequests.In(recent) / recent.Steps / rates[rates.Count / 2];
     }
 }

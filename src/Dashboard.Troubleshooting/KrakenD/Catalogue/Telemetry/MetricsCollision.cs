@@ -31,8 +31,8 @@ internal static class MetricsCollision
                 : Finding.Is(
                     falls > 0,
                     falls > 0
-                        ? $"In {Words.Count(falls, "step")} of 30 s counters fell and still stood above half of what they were: "
-                            + "a process that starts again counts from zero"
+                        ? $"In {QuantityFormatter.Count(falls, "step")} of 30 s counters fell and still stood above half of what "
+                            + "they were: a process that starts again counts from zero"
                         : "No counter fell without starting from zero"
                 );
         }
@@ -55,7 +55,8 @@ internal static class MetricsCollision
             Finding.Is(
                 collision.DuplicateJobs.Count > 0,
                 collision.DuplicateJobs.Count > 0
-                    ? $"Job {Words.List(collision.DuplicateJobs)} scrapes the pods of another job, with the same counters"
+                    ? $"Job {SentenceFormatter.List(collision.DuplicateJobs)} scrapes the pods of another job, with the "
+                        + "same counters"
                     : "Each process is scraped by one job",
                 "count by (pod, instance) (up{job!=\"\"}) > 1"
             )

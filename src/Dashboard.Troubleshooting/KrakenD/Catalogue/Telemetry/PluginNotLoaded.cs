@@ -13,7 +13,8 @@ internal static class PluginNotLoaded
         plugin =>
             Finding.Is(
                 plugin.Without.Count > 0,
-                $"At their start {Words.List([.. plugin.Without.Select(replica => replica.Name)])} could not open a plugin",
+                $"At their start {SentenceFormatter.List([.. plugin.Without.Select(replica => replica.Name)])} could not "
+                    + "open a plugin",
                 "krakend_log_lifecycle_total{event=\"plugin_failed\"} > 0"
             )
     );
@@ -34,7 +35,7 @@ internal static class PluginNotLoaded
                 : Finding.Is(
                     Changes.AroundOnset(plugin) is not null,
                     Changes.AroundOnset(plugin) is { } change
-                        ? $"{change.What} at {change.At:HH:mm:ss} UTC, just before"
+                        ? $"{change.What} at {TimestampFormatter.Clock(change.At)}, just before"
                         : "Nothing was rolled out just before"
                 )
     );

@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using static Dashboard.Troubleshooting.Indication;
@@ -12,7 +13,7 @@ internal static class TelemetryExportFailing
         export =>
             Finding.Is(
                 export.Lines > 0,
-                $"{export.Lines:0} log lines say that metrics could not be pushed, in {export.WindowText}",
+                $"{QuantityFormatter.Count(export.Lines)} log lines say that metrics could not be pushed, in {export.WindowText}",
                 "sum(increase(krakend_log_lifecycle_total{event=\"export_failed\"}[5m]))"
             )
     );

@@ -49,8 +49,8 @@ internal static class ConfiguredTokenSymptoms
         return Finding.Is(
             checking.Count >= open.Count,
             checking.Count >= open.Count
-                ? $"{Words.List(checking)}: the configuration has a token check (auth/validator)"
-                : $"{Words.List(open)}: the configuration has no token check (auth/validator)"
+                ? $"{SentenceFormatter.List(checking)}: the configuration has a token check (auth/validator)"
+                : $"{SentenceFormatter.List(open)}: the configuration has no token check (auth/validator)"
         );
     }
 

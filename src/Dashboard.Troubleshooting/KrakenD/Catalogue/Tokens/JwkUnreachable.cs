@@ -72,11 +72,10 @@ internal static class JwkUnreachable
                     ? Finding.Unknown("No endpoint is known to check tokens")
                     : AtLeast(
                         (double)checking / silence.Silent.Count,
-                        0.5,
+                        SymptomLimits.Majority,
                         "ratio",
-                        $"{checking} of {Words.Count(silence.Silent.Count, "silent endpoint")} answered 401 before, so they "
-                            + "check "
-                            + $"tokens; {others} endpoints that check tokens still answer"
+                        $"{checking} of {QuantityFormatter.Count(silence.Silent.Count, "silent endpoint")} answered 401 before, "
+                            + $"so they check tokens; {others} endpoints that check tokens still answer"
                     );
             }
         );
@@ -88,7 +87,7 @@ internal static class JwkUnreachable
             silence =>
                 AtLeast(
                     silence.Silent.Count,
-                    2,
+                    SymptomLimits.Several,
                     "count",
                     $"{silence.Impact}, in {silence.WindowText}",
                     EvidenceQueries.Of(silence).Server(silence.Silent.Select(endpoint => endpoint.MetricRoute)),

@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Rollouts;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
@@ -72,7 +73,8 @@ internal static class JwtValidatorMisconfigured
                 return Finding.Is(
                     lines > 0,
                     lines > 0
-                        ? $"{lines:0} start-up warnings say that the validator of these endpoints could not use its configuration"
+                        ? $"{QuantityFormatter.Count(lines)} start-up warnings say that the validator of these endpoints "
+                            + "could not use its configuration"
                         : "No start-up warning of a validator in the last 45 min"
                 );
             }
@@ -84,9 +86,8 @@ internal static class JwtValidatorMisconfigured
     private static ManualCheck ValidatorRefused =>
         new(
             "Did a validator refuse its configuration at start?",
-            "kubectl -n '%NAMESPACE%' logs '%POD%' | grep -E 'Unable to parse the configuration|Unable to create the validator'  "
-                + " # "
-                + "written once, when the process starts",
+            "kubectl -n '%NAMESPACE%' logs '%POD%' | grep -E 'Unable to parse the configuration|Unable to create the "
+                + "validator'   # written once, when the process starts",
             1
         );
 

@@ -21,8 +21,8 @@ internal static class TokenSymptoms
             Share(
                 problem.Refused,
                 problem.Requests,
-                0.9,
-                $"{Words.Share(problem.Refused, problem.Requests)} requests to these endpoints are refused, in "
+                SymptomLimits.NearlyAll,
+                $"{SentenceFormatter.Share(problem.Refused, problem.Requests)} requests to these endpoints are refused, in "
                     + $"{problem.WindowText}"
             )
     );
@@ -43,7 +43,7 @@ internal static class TokenSymptoms
                 ? Finding.Unknown("Only one endpoint is known to check tokens")
                 : AtLeast(
                     (double)refusing / guarded.Count,
-                    0.8,
+                    SymptomLimits.MostOfGroup,
                     "ratio",
                     $"{refusing} of {guarded.Count} endpoints that check tokens refuse them"
                 );
@@ -93,8 +93,8 @@ internal static class TokenSymptoms
                 expired,
                 requests,
                 MostOfAll,
-                $"{Words.Share(Math.Min(expired, requests), requests)} requests to all {guarded.Count} endpoints that check "
-                    + $"tokens come with an expired one, in {problem.WindowText}",
+                $"{SentenceFormatter.Share(Math.Min(expired, requests), requests)} requests to all {guarded.Count} endpoints "
+                    + $"that check tokens come with an expired one, in {problem.WindowText}",
                 EvidenceQueries.Of(problem).JwtRejections(Expired)
             );
         }
@@ -109,8 +109,8 @@ internal static class TokenSymptoms
             return Share(
                 forbidden,
                 problem.Refused,
-                0.5,
-                $"{Words.Share(Math.Min(forbidden, problem.Refused), problem.Refused)} refusals are 403, the rest 401"
+                SymptomLimits.Majority,
+                $"{SentenceFormatter.Share(Math.Min(forbidden, problem.Refused), problem.Refused)} refusals are 403, the rest 401"
             );
         }
     );

@@ -67,7 +67,7 @@ public static class ConfigurationDiff
                 name,
                 $"timeout {GoDuration.Format(before.Timeout)} to {GoDuration.Format(after.Timeout)}",
                 after.Timeout < before.Timeout
-                    ? $"Calls whose backends take more than {after.BackendBudget.TotalMilliseconds:0.##} ms fail with 500."
+                    ? $"Calls whose backends take more than {GoDuration.Format(after.BackendBudget)} fail with 500."
                     : null
             );
         foreach (var difference in LimitDiff.Between(name, before.RateLimit, after.RateLimit))

@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Differences;
 
 /// <summary>What a changed rate limit means for callers.</summary>
@@ -41,19 +43,21 @@ internal static class LimitDiff
             (null, { } rate) => new(
                 DifferenceKind.LimitAdded,
                 name,
-                ConfigurationDiff.Text($"{what} of {rate:0.###} per second and replica added"),
+                ConfigurationDiff.Text($"{what} of {QuantityFormatter.Setting(rate)} per second and replica added"),
                 ConfigurationDiff.Text($"What is above it gets {status}.")
             ),
             ({ } rate, null) => new(
                 DifferenceKind.LimitRemoved,
                 name,
-                ConfigurationDiff.Text($"{what} of {rate:0.###} per second and replica removed"),
+                ConfigurationDiff.Text($"{what} of {QuantityFormatter.Setting(rate)} per second and replica removed"),
                 null
             ),
             ({ } old, { } rate) when old != rate => new(
                 rate < old ? DifferenceKind.LimitLowered : DifferenceKind.LimitRaised,
                 name,
-                ConfigurationDiff.Text($"{what} {old:0.###} to {rate:0.###} per second and replica"),
+                ConfigurationDiff.Text(
+                    $"{what} {QuantityFormatter.Setting(old)} to {QuantityFormatter.Setting(rate)} per second and replica"
+                ),
                 rate < old ? ConfigurationDiff.Text($"What is above it gets {status}.") : null
             ),
             _ => null,
@@ -63,7 +67,7 @@ internal static class LimitDiff
         new(
             after < before ? DifferenceKind.LimitLowered : DifferenceKind.LimitRaised,
             name,
-            ConfigurationDiff.Text($"burst {before:0} to {after:0} requests"),
+            ConfigurationDiff.Text($"burst {QuantityFormatter.Setting(before)} to {QuantityFormatter.Setting(after)} requests"),
             null
         );
 }

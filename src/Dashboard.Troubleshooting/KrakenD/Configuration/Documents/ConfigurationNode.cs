@@ -7,12 +7,16 @@ namespace Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 public sealed class ConfigurationNode
 {
     private readonly List<ConfigurationNode> children = [];
+    private bool hasComments;
 
     private ConfigurationNode(ConfigurationNode? parent, string? key, NodeKind kind, string text, SourceSpan span)
     {
         (Parent, Key, Kind, Text, Span) = (parent, key, kind, text, span);
         (EndLine, Index) = (span.Line, parent?.children.Count ?? 0);
-        parent?.children.Add(this);
+        if (parent is null)
+            return;
+        parent.children.Add(this);
+        parent.hasComments |= IsComment;
     }
 
     /// <summary>The object or list around it; null for the whole file.</summary>
@@ -39,6 +43,8 @@ public sealed class ConfigurationNode
 
     /// <summary>Entries of an object or a list.</summary>
     public IReadOnlyList<ConfigurationNode> Children => children;
+
+    private bool IsComment => Key is ['@' or '$' or '_' or '#', ..];
 
     public bool IsObject => Kind is NodeKind.Object;
 
@@ -74,9 +80,12 @@ public sealed class ConfigurationNode
     /// <summary>Entries of a list; none for every other kind.</summary>
     public IReadOnlyList<ConfigurationNode> Items => Kind is NodeKind.Array ? children : [];
 
-    /// <summary>Entries of an object without comments, which are keys that begin with @, $, _ or #.</summary>
-    public IEnumerable<ConfigurationNode> Settings =>
-        Kind is NodeKind.Object ? children.Where(child => child.Key is not ['@' or '$' or '_' or '#', ..]) : [];
+    /// <summary>Entries of an object without comments, which are keys that begin with @, $, _ or #. Every rule asks each object
+    /// for them, and most have none to leave out.</summary>
+    public IReadOnlyList<ConfigurationNode> Settings =>
+        Kind is not NodeKind.Object ? []
+        : hasComments ? [.. children.Where(child => !child.IsComment)]
+        : children;
 
     /// <summary>JSON pointer (RFC 6901) from the top of the file; empty for the whole file.</summary>
     public string Pointer => Parent is null ? "" : $"{Parent.Pointer}/{PointerPart}";

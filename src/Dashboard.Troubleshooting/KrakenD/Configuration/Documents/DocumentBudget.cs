@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 /// <summary>How large a configuration may be. The largest known ones have 5 MB and 2,000 endpoints.</summary>
@@ -15,7 +17,7 @@ public static class DocumentBudget
     /// <summary>What to say about a file of so many bytes; null when it fits.</summary>
     public static string? Refusal(long bytes) =>
         bytes > MaxBytes
-            ? $"The file has {bytes / 1024.0 / 1024:0.#} MB; at most "
-                + $"{MaxBytes / 1024 / 1024} MB are read. Is it a KrakenD configuration?"
+            ? $"The file has {QuantityFormatter.Bytes(bytes)}; at most "
+                + $"{QuantityFormatter.Bytes(MaxBytes)} are read. Is it a KrakenD configuration?"
             : null;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
@@ -21,6 +22,7 @@ public ref struct JsonConfigurationReader
     private readonly Stack<ConfigurationNode> open = new();
     private readonly Dictionary<ConfigurationNode, HashSet<string>> keysOfLarge = [];
     private readonly List<DocumentRemark> remarks = [];
+    private readonly SharedKeys keys = new();
     private LineCounter lines;
     private ConfigurationNode? root;
     private (string Name, SourceSpan Span)? key;
@@ -91,7 +93,7 @@ public ref struct JsonConfigurationReader
                 return null;
             case JsonTokenType.PropertyName:
                 comma = -1;
-                key = (json.GetString()!, place);
+                key = (keys.Of(ref json), place);
                 return null;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
                 Close(place);
@@ -106,7 +108,8 @@ public ref struct JsonConfigurationReader
     {
         if (++nodes > DocumentBudget.MaxNodes)
             return ConfigurationReading.Failed(
-                $"The file has more than {DocumentBudget.MaxNodes:#,0} values. Is it a KrakenD configuration?",
+                $"The file has more than {QuantityFormatter.Count(DocumentBudget.MaxNodes)} values. Is it a KrakenD "
+                    + "configuration?",
                 place.Line,
                 place.Column
             );

@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 
 /// <summary>Circuit breakers that never open, always open, or cannot be seen.</summary>
@@ -59,9 +61,15 @@ internal static class BreakerRules
         foreach (var (_, breaker) in Breakers(context))
         {
             if (breaker.MaxErrors <= 2)
-                yield return new LintHit(breaker.Node["max_errors"]!, $"{breaker.OpensAtErrors:0} errors in a row open it.");
+                yield return new LintHit(
+                    breaker.Node["max_errors"]!,
+                    $"{QuantityFormatter.Setting(breaker.OpensAtErrors)} errors in a row open it."
+                );
             if (breaker.Timeout is > 60 or <= 0)
-                yield return new LintHit(breaker.Node["timeout"]!, $"It stays open for {breaker.OpenFor.TotalSeconds:0} s.");
+                yield return new LintHit(
+                    breaker.Node["timeout"]!,
+                    $"It stays open for {DurationFormatter.Precise(breaker.OpenFor)}."
+                );
         }
     }
 

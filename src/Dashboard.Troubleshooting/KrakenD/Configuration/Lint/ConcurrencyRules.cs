@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 
 /// <summary><c>concurrent_calls</c>, which sends the same call several times.</summary>
@@ -30,7 +32,7 @@ internal static class ConcurrencyRules
         where endpoint.ConcurrentCalls > 1 && !endpoint.IsRead
         select new LintHit(
             endpoint.Node["concurrent_calls"]!,
-            $"{endpoint.Name} sends each write {endpoint.ConcurrentCalls:0} times."
+            $"{endpoint.Name} sends each write {QuantityFormatter.Setting(endpoint.ConcurrentCalls)} times."
         );
 
     private static IEnumerable<LintHit> CallsAsLimit(LintContext context) =>
@@ -38,7 +40,7 @@ internal static class ConcurrencyRules
         where endpoint.ConcurrentCalls > 1
         select new LintHit(
             endpoint.Node["concurrent_calls"]!,
-            $"{endpoint.Name} sends each call {endpoint.ConcurrentCalls:0} times."
+            $"{endpoint.Name} sends each call {QuantityFormatter.Setting(endpoint.ConcurrentCalls)} times."
         )
         {
             Severity = endpoint.ConcurrentCalls > 5 ? null : LintSeverity.Info,
@@ -53,7 +55,8 @@ internal static class ConcurrencyRules
             where backend.Breaker is not null
             select new LintHit(
                 backend.Breaker!.Node,
-                $"The breaker counts aborted calls of {endpoint.Name}, which sends each call {endpoint.ConcurrentCalls:0} times."
+                $"The breaker counts aborted calls of {endpoint.Name}, which sends each call "
+                    + $"{QuantityFormatter.Setting(endpoint.ConcurrentCalls)} times."
             )
             {
                 Severity = context.Version?.IsBefore(2, 13, 1) is true ? null : LintSeverity.Info,

@@ -43,22 +43,30 @@ internal static class KeyRules
     // What version 1 wrote and version 2 does not: see TodaysKey.
     private static readonly SearchValues<char> OldSpelling = SearchValues.Create("-ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
+    private static readonly List<LintHit> None = [];
+
     private static readonly IReadOnlySet<string> NoSettings = new HashSet<string>(StringComparer.Ordinal);
 
     private static IEnumerable<LintHit> UnknownKeys(LintContext context)
     {
         foreach (var (node, known, name) in context.Objects)
         {
-            foreach (var key in node.Settings.Where(key => !known.Contains(key.Key!) && !HasOwnRule(key, known)))
-                yield return Unknown(key, known, name);
+            foreach (var key in node.Settings)
+            {
+                if (!known.Contains(key.Key!) && !HasOwnRule(key, known))
+                    yield return Unknown(key, known, name);
+            }
         }
 
         foreach (var (node, scope) in context.Features)
         {
             if (KnownFeatures.Find(scope, node.Key!) is not { Settings: { Count: > 0 } settings })
                 continue;
-            foreach (var key in node.Settings.Where(key => !settings.Contains(key.Key!) && !HasOwnRule(key, settings)))
-                yield return Unknown(key, settings, node.Key!);
+            foreach (var key in node.Settings)
+            {
+                if (!settings.Contains(key.Key!) && !HasOwnRule(key, settings))
+                    yield return Unknown(key, settings, node.Key!);
+            }
         }
     }
 
@@ -139,8 +147,13 @@ internal static class KeyRules
                 continue;
             if (feature.IsEnterprise)
                 yield return new LintHit(node, $"\"{node.Key}\" works in the Enterprise Edition only; here it is ignored.");
-            foreach (var key in node.Settings.Where(key => feature.EnterpriseSettings.Contains(key.Key!)))
-                yield return new LintHit(key, $"\"{key.Key}\" of {node.Key} works in the Enterprise Edition only.");
+            if (feature.EnterpriseSettings.Count == 0)
+                continue;
+            foreach (var key in node.Settings)
+            {
+                if (feature.EnterpriseSettings.Contains(key.Key!))
+                    yield return new LintHit(key, $"\"{key.Key}\" of {node.Key} works in the Enterprise Edition only.");
+            }
         }
     }
 
@@ -175,12 +188,20 @@ internal static class KeyRules
         }
     }
 
-    private static IEnumerable<LintHit> OldKeys(ConfigurationNode node, IReadOnlySet<string> known) =>
-        from key in node.Settings
-        where !known.Contains(key.Key!)
-        let today = TodaysKey(key.Key!, known)
-        where today is not null
-        select new LintHit(key, $"\"{key.Key}\" is a name of KrakenD 1; it is ignored.") { Fix = $"Write \"{today}\"." };
+    private static List<LintHit> OldKeys(ConfigurationNode node, IReadOnlySet<string> known)
+    {
+        // Nearly no object has one, so the list is made only for those that do.
+        List<LintHit>? hits = null;
+        foreach (var key in node.Settings)
+        {
+            if (!known.Contains(key.Key!) && TodaysKey(key.Key!, known) is { } today)
+                (hits ??= []).Add(
+                    new LintHit(key, $"\"{key.Key}\" is a name of KrakenD 1; it is ignored.") { Fix = $"Write \"{today}\"." }
+                );
+        }
+
+        return hits ?? None;
+    }
 
     // Version 1 wrote jwk-url and maxRate where version 2 writes jwk_url and max_rate.
     private static string? TodaysKey(string key, IReadOnlySet<string> known)

@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
@@ -89,11 +90,13 @@ internal static class RateLimitRules
             where it.Limit is { LimitsClients: true, ClientCapacity: not > 0 } && !(it.Limit.MaxRate >= 1)
             select new LintHit(
                 it.Limit.Node["client_max_rate"]!,
-                $"Each client may send {it.Limit.ClientMaxRate:0.###} per "
+                $"Each client may send {QuantityFormatter.Setting(it.Limit.ClientMaxRate!.Value)} per "
                     + $"{GoDuration.Format(it.Limit.Every)}, but only 1 at the same moment."
             )
             {
-                Fix = $"Add \"client_capacity\": {Math.Max(1, Math.Ceiling(it.Limit.ClientMaxRate!.Value)):0}.",
+                Fix =
+                    $"Add \"client_capacity\": "
+                    + $"{QuantityFormatter.Setting(Math.Max(1, Math.Ceiling(it.Limit.ClientMaxRate!.Value)))}.",
             };
 
     private static IEnumerable<LintHit> SlowBurst(LintContext context) =>
@@ -101,11 +104,11 @@ internal static class RateLimitRules
         where it.Limit is { LimitsAll: true, Capacity: not > 0 } && it.Limit.Every > TimeSpan.FromSeconds(1)
         select new LintHit(
             it.Limit.Node["every"]!,
-            $"{it.Limit.MaxRate:0.###} per {GoDuration.Format(it.Limit.Every)} "
-                + $"lets only {it.Limit.EffectiveCapacity:0} through at the same moment."
+            $"{QuantityFormatter.Setting(it.Limit.MaxRate!.Value)} per {GoDuration.Format(it.Limit.Every)} "
+                + $"lets only {QuantityFormatter.Setting(it.Limit.EffectiveCapacity)} through at the same moment."
         )
         {
-            Fix = $"Add \"capacity\": {Math.Max(1, Math.Ceiling(it.Limit.MaxRate!.Value)):0}.",
+            Fix = $"Add \"capacity\": {QuantityFormatter.Setting(Math.Max(1, Math.Ceiling(it.Limit.MaxRate!.Value)))}.",
         };
 
     private static IEnumerable<LintHit> NoStrategy(LintContext context) =>
@@ -162,13 +165,16 @@ internal static class RateLimitRules
             yield return new LintHit(
                 limit.Node["max_rate"]!,
                 total is { } real
-                    ? $"{limit.PerSecond:0.###} per second on each of {replicas} replicas are {real:0.###} in all."
-                    : $"{limit.PerSecond:0.###} per second and replica; the total grows with the replicas."
+                    ? $"{QuantityFormatter.Setting(limit.PerSecond!.Value)} per second on each of {replicas} replicas are "
+                        + $"{QuantityFormatter.Setting(real)} in all."
+                    : $"{QuantityFormatter.Setting(limit.PerSecond!.Value)} per second and replica; the total grows with "
+                        + "the replicas."
             )
             {
                 Fix =
                     wanted is { } rate && replicas is > 0
-                        ? $"Set \"max_rate\": {Math.Ceiling(rate / replicas.Value * limit.Every.TotalSeconds):0}."
+                        ? $"Set \"max_rate\": "
+                            + $"{QuantityFormatter.Setting(Math.Ceiling(rate / replicas.Value * limit.Every.TotalSeconds))}."
                         : null,
             };
         }
@@ -183,7 +189,11 @@ internal static class RateLimitRules
         }
         where pair is { Rate: > 0, Capacity: > 0 }
         where pair.Capacity < pair.Rate / 2 || pair.Capacity > Math.Max(1, pair.Rate!.Value) * 3
-        select new LintHit(it.Limit.Node[pair.Key]!, $"{pair.Key} is {pair.Capacity:0.###}, the rate {pair.Rate:0.###}.");
+        select new LintHit(
+            it.Limit.Node[pair.Key]!,
+            $"{pair.Key} is {QuantityFormatter.Setting(pair.Capacity!.Value)}, "
+                + $"the rate {QuantityFormatter.Setting(pair.Rate!.Value)}."
+        );
 
     private static IEnumerable<LintHit> NoRealLimit(LintContext context)
     {

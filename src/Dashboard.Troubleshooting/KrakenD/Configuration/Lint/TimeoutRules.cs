@@ -1,8 +1,12 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Lint;
 
 /// <summary>Timeouts that do not do what they seem to, and timers of connections.</summary>
 internal static class TimeoutRules
 {
+    private static readonly TimeSpan HalfSecond = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan VeryLong = TimeSpan.FromSeconds(30);
 
     public static IReadOnlyList<LintRule> All { get; } =
@@ -92,19 +96,21 @@ internal static class TimeoutRules
     private static IEnumerable<LintHit> Budgets(LintContext context) =>
         from endpoint in context.Gateway.Endpoints
         where endpoint.BudgetShare < 1 && !(context.Inputs.BackendLatency <= endpoint.BackendBudget)
-        let budget = $"Backends of {endpoint.Name} get {endpoint.BudgetShare * 100:0} % of "
-            + $"{GoDuration.Format(endpoint.Timeout)}, {endpoint.BackendBudget.TotalMilliseconds:0.##} ms"
+        let budget = $"Backends of {endpoint.Name} get {QuantityFormatter.Percent(endpoint.BudgetShare)} of "
+            + $"{GoDuration.Format(endpoint.Timeout)}, {GoDuration.Format(endpoint.BackendBudget)}"
         select new LintHit(
             endpoint.Node["timeout"] ?? endpoint.Node,
             context.Inputs.BackendLatency is { } latency
-                ? $"{budget}; the slowest takes {latency.TotalMilliseconds:0.##} ms (p99)."
+                ? $"{budget}; the slowest takes {QuantityFormatter.Seconds(latency.TotalSeconds)} (p99)."
                 : $"{budget}."
         )
         {
             Fix = context.Inputs.BackendLatency is { } needed
-                ? $"Set \"timeout\": \"{Math.Ceiling(needed.TotalMilliseconds / endpoint.BudgetShare / 500) * 500:0}ms\"."
+                ? $"Set \"timeout\": \"{GoDuration.Format(RoundedUp(needed / endpoint.BudgetShare))}\"."
                 : null,
         };
+
+    private static TimeSpan RoundedUp(TimeSpan timeout) => HalfSecond * Math.Ceiling(timeout / HalfSecond);
 
     private static IEnumerable<LintHit> LongTimeouts(LintContext context)
     {

@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Patching;
 
 /// <summary>Patches of what the gateway does with a backend's answer.</summary>
@@ -69,7 +71,7 @@ internal static class AnswerPatches
                 Derivation =
                 [
                     $"concurrent_calls decodes each answer of {endpoint.Name} up to "
-                        + $"{PatchSteps.Words(endpoint.ConcurrentCalls)} times.",
+                        + $"{QuantityFormatter.Setting(endpoint.ConcurrentCalls)} times.",
                 ],
             }
             : PatchDraft.No("Which fields clients use, and what a script does, only their owners know.");

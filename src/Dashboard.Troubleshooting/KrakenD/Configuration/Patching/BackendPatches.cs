@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Patching;
@@ -119,7 +120,8 @@ internal static class BackendPatches
                 When = "Fewer calls: send each one once",
                 Derivation =
                 [
-                    $"concurrent_calls sends each call of {endpoint.Name} {PatchSteps.Words(endpoint.ConcurrentCalls)} times.",
+                    $"concurrent_calls sends each call of {endpoint.Name} "
+                        + $"{QuantityFormatter.Setting(endpoint.ConcurrentCalls)} times.",
                 ],
             };
         if (backend is { Method: "GET", HttpCache: null, IsNoOp: false })

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dashboard.Troubleshooting.Formatting;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Patching;
 
@@ -69,8 +70,8 @@ internal static class BreakerPatches
             edits.Add(PatchEdit.Set(breaker.Node.Pointer, 60, "interval"));
         return edits.Count == 0
             ? PatchDraft.No(
-                $"The breaker of {endpoint.Name} bears {PatchSteps.Words(breaker.MaxErrors!.Value)} errors in a row: the errors "
-                    + "are the problem."
+                $"The breaker of {endpoint.Name} bears {QuantityFormatter.Setting(breaker.MaxErrors!.Value)} errors in a row: "
+                    + "the errors are the problem."
             )
             : PatchDraft.Of(edits) with
             {

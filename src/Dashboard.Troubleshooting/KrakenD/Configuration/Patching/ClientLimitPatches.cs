@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Patching;
 
 /// <summary>Patches of rate limits for each client.</summary>
@@ -20,15 +22,16 @@ internal static class ClientLimitPatches
         var wanted = Math.Max(1, Math.Ceiling(limit.ClientMaxRate!.Value));
         return limit.EffectiveClientCapacity >= wanted
             ? PatchDraft.No(
-                $"{endpoint.Name} lets {PatchSteps.Words(limit.EffectiveClientCapacity)} requests of one client pass at once "
-                    + "already: its rate is what refuses."
+                $"{endpoint.Name} lets {QuantityFormatter.Setting(limit.EffectiveClientCapacity)} requests of one client pass at "
+                    + "once already: its rate is what refuses."
             )
             : PatchDraft.Of(PatchEdit.Set(limit.Node.Pointer, PatchSteps.Number(wanted), "client_capacity")) with
             {
                 Derivation =
                 [
-                    $"client_capacity: the rate that stands there, {PatchSteps.Words(limit.ClientMaxRate.Value)} per "
-                        + $"{GoDuration.Format(limit.Every)}; now {PatchSteps.Words(limit.EffectiveClientCapacity)} runs.",
+                    $"client_capacity: the rate that stands there, {QuantityFormatter.Setting(limit.ClientMaxRate.Value)} per "
+                        + $"{GoDuration.Format(limit.Every)}; now {QuantityFormatter.Setting(limit.EffectiveClientCapacity)} "
+                        + "runs.",
                 ],
             };
     }
@@ -48,8 +51,9 @@ internal static class ClientLimitPatches
         {
             Derivation =
             [
-                $"{endpoint.Name}: {PatchSteps.Words(refused * 100)} % of its requests are refused now. "
-                    + $"{PatchSteps.Words(limit.ClientMaxRate.Value)} / (1 - {PatchSteps.Words(refused)}), rounded up, would let "
+                $"{endpoint.Name}: {QuantityFormatter.Percent(refused)} of its requests are refused now. "
+                    + $"{QuantityFormatter.Setting(limit.ClientMaxRate.Value)} / (1 - "
+                    + $"{QuantityFormatter.Number(refused)}), rounded up, would let "
                     + "them pass if all refused clients send alike.",
             ],
             ToCheck =

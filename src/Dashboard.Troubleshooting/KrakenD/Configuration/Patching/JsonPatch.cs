@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Patching;
@@ -9,9 +10,9 @@ public static class JsonPatch
     /// settings.</summary>
     public static IReadOnlyList<PatchOperation> Between(JsonNode? before, JsonNode? after)
     {
-        var operations = new List<PatchOperation>();
-        Compare("", before, after, operations);
-        return operations;
+        var comparison = new Comparison();
+        comparison.Compare(before, after);
+        return comparison.Operations;
     }
 
     /// <summary>A copy of the document with the operations applied.</summary>
@@ -22,49 +23,6 @@ public static class JsonPatch
         foreach (var operation in operations)
             Apply(result, operation);
         return result;
-    }
-
-    private static void Compare(string path, JsonNode? before, JsonNode? after, List<PatchOperation> operations)
-    {
-        switch (before, after)
-        {
-            case (JsonObject old, JsonObject current):
-                CompareObjects(path, old, current, operations);
-                break;
-            case (JsonArray old, JsonArray current) when old.Count == current.Count:
-                foreach (var index in Enumerable.Range(0, old.Count))
-                    Compare(JsonPointer.Below(path, index), old[index], current[index], operations);
-                break;
-            case (JsonArray old, JsonArray current) when BeginsWith(current, old):
-                foreach (var index in Enumerable.Range(old.Count, current.Count - old.Count))
-                    operations.Add(new(PatchOperationKind.Add, JsonPointer.Below(path, index), current[index]?.DeepClone()));
-                break;
-            case (JsonArray old, JsonArray current) when BeginsWith(old, current):
-                foreach (var index in Enumerable.Range(current.Count, old.Count - current.Count).Reverse())
-                    operations.Add(new(PatchOperationKind.Remove, JsonPointer.Below(path, index), null));
-                break;
-            case var _ when !JsonNode.DeepEquals(before, after):
-                operations.Add(new(PatchOperationKind.Replace, path, after?.DeepClone()));
-                break;
-        }
-    }
-
-    private static void CompareObjects(string path, JsonObject before, JsonObject after, List<PatchOperation> operations)
-    {
-        foreach (var (key, value) in before)
-        {
-            var place = JsonPointer.Below(path, key);
-            if (!after.TryGetPropertyValue(key, out var current))
-                operations.Add(new(PatchOperationKind.Remove, place, null));
-            else
-                Compare(place, value, current, operations);
-        }
-
-        foreach (var (key, value) in after)
-        {
-            if (!before.ContainsKey(key))
-                operations.Add(new(PatchOperationKind.Add, JsonPointer.Below(path, key), value?.DeepClone()));
-        }
     }
 
     private static bool BeginsWith(JsonArray list, JsonArray start) =>
@@ -121,5 +79,69 @@ public static class JsonPatch
                 list.Insert(index, operation.Value?.DeepClone());
                 return true;
         }
+    }
+
+    /// <summary>Walks both documents at once. It keeps the steps to the place instead of its pointer: of the many places of a
+    /// large file only few differ.</summary>
+    private sealed class Comparison
+    {
+        private readonly List<PatchOperation> operations = [];
+        private readonly List<string> steps = [];
+
+        public IReadOnlyList<PatchOperation> Operations => operations;
+
+        public void Compare(JsonNode? before, JsonNode? after)
+        {
+            switch (before, after)
+            {
+                case (JsonObject old, JsonObject current):
+                    CompareObjects(old, current);
+                    break;
+                case (JsonArray old, JsonArray current) when old.Count == current.Count:
+                    for (var index = 0; index < old.Count; index++)
+                        Below(StepOf(index), old[index], current[index]);
+                    break;
+                case (JsonArray old, JsonArray current) when BeginsWith(current, old):
+                    for (var index = old.Count; index < current.Count; index++)
+                        Add(PatchOperationKind.Add, StepOf(index), current[index]?.DeepClone());
+                    break;
+                case (JsonArray old, JsonArray current) when BeginsWith(old, current):
+                    for (var index = old.Count - 1; index >= current.Count; index--)
+                        Add(PatchOperationKind.Remove, StepOf(index), null);
+                    break;
+                case var _ when !JsonNode.DeepEquals(before, after):
+                    operations.Add(new(PatchOperationKind.Replace, JsonPointer.Of(steps), after?.DeepClone()));
+                    break;
+            }
+        }
+
+        private void CompareObjects(JsonObject before, JsonObject after)
+        {
+            foreach (var (key, value) in before)
+            {
+                if (!after.TryGetPropertyValue(key, out var current))
+                    Add(PatchOperationKind.Remove, key, null);
+                else
+                    Below(key, value, current);
+            }
+
+            foreach (var (key, value) in after)
+            {
+                if (!before.ContainsKey(key))
+                    Add(PatchOperationKind.Add, key, value?.DeepClone());
+            }
+        }
+
+        private void Below(string step, JsonNode? before, JsonNode? after)
+        {
+            steps.Add(step);
+            Compare(before, after);
+            steps.RemoveAt(steps.Count - 1);
+        }
+
+        private void Add(PatchOperationKind kind, string step, JsonNode? value) =>
+            operations.Add(new(kind, JsonPointer.Of([.. steps, step]), value));
+
+        private static string StepOf(int index) => index.ToString(CultureInfo.InvariantCulture);
     }
 }

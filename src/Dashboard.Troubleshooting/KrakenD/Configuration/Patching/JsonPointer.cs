@@ -8,8 +8,6 @@ internal static class JsonPointer
 {
     public static string Of(params IEnumerable<string> steps) => string.Concat(steps.Select(step => $"/{Escape(step)}"));
 
-    public static string Below(string pointer, string step) => $"{pointer}/{Escape(step)}";
-
     public static string Below(string pointer, int index) => string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}");
 
     public static IReadOnlyList<string> Steps(string pointer) =>

@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Patching;
@@ -33,16 +34,17 @@ internal static class LimitPatches
         var wanted = Math.Max(1, Math.Ceiling(limit.MaxRate!.Value));
         return limit.EffectiveCapacity >= wanted
             ? PatchDraft.No(
-                $"{subject} has a capacity of {PatchSteps.Words(limit.EffectiveCapacity)} at a rate of "
-                    + $"{PatchSteps.Words(limit.MaxRate.Value)}: the limit is really reached, and its owner must decide on a "
-                    + "higher one."
+                $"{subject} has a capacity of {QuantityFormatter.Setting(limit.EffectiveCapacity)} at a rate of "
+                    + $"{QuantityFormatter.Setting(limit.MaxRate.Value)}: the limit is really reached, and its owner must decide "
+                    + "on a higher one."
             )
             : PatchDraft.Of(PatchEdit.Set(limit.Node.Pointer, PatchSteps.Number(wanted), "capacity")) with
             {
                 Derivation =
                 [
-                    $"capacity: the rate that stands there, {PatchSteps.Words(limit.MaxRate.Value)} per "
-                        + $"{GoDuration.Format(limit.Every)}; {PatchSteps.Words(limit.EffectiveCapacity)} is what runs now.",
+                    $"capacity: the rate that stands there, {QuantityFormatter.Setting(limit.MaxRate.Value)} per "
+                        + $"{GoDuration.Format(limit.Every)}; {QuantityFormatter.Setting(limit.EffectiveCapacity)} is what "
+                        + "runs now.",
                 ],
             };
     }
@@ -69,8 +71,9 @@ internal static class LimitPatches
         {
             Derivation =
             [
-                $"The limit of the backend, {PatchSteps.Words(limit.MaxRate!.Value)} per {GoDuration.Format(limit.Every)} and "
-                    + $"replica, moved{(calls > 1 ? $" and divided by the {PatchSteps.Words(calls)} calls of a request" : "")}.",
+                $"The limit of the backend, {QuantityFormatter.Setting(limit.MaxRate!.Value)} per "
+                    + $"{GoDuration.Format(limit.Every)} and replica, "
+                    + $"moved{(calls > 1 ? $" and divided by the {QuantityFormatter.Setting(calls)} calls of a request" : "")}.",
             ],
             ToCheck = ["Several endpoints with the same backend share its limit: divide once more."],
         };
@@ -86,8 +89,9 @@ internal static class LimitPatches
         var wanted = Math.Ceiling(share.PerReplica * limit.Every.TotalSeconds);
         return wanted <= limit.MaxRate
             ? PatchDraft.No(
-                $"{endpoint.Name} may have {PatchSteps.Words(limit.MaxRate.Value)} per {GoDuration.Format(limit.Every)} and "
-                    + $"replica, and only {PatchSteps.Words(wanted)} arrive: the rate is not what refuses. See the capacity."
+                $"{endpoint.Name} may have {QuantityFormatter.Setting(limit.MaxRate.Value)} per {GoDuration.Format(limit.Every)} "
+                    + $"and replica, and only {QuantityFormatter.Number(wanted)} arrive: the rate is not what refuses. See the "
+                    + "capacity."
             )
             : PatchDraft.Of(Rates(endpoint.Node, wanted)) with
             {
@@ -150,7 +154,7 @@ internal static class LimitPatches
         var wanted = Math.Max(1, Math.Ceiling(share.PerReplica * every.TotalSeconds));
         if (endpoint.RateLimit is { LimitsAll: true } limit && limit.MaxRate <= wanted)
             return PatchDraft.No(
-                $"{endpoint.Name} is limited to {PatchSteps.Words(limit.MaxRate.Value)} per "
+                $"{endpoint.Name} is limited to {QuantityFormatter.Setting(limit.MaxRate.Value)} per "
                     + $"{GoDuration.Format(limit.Every)} and replica already, which is not above what was served before."
             );
         return PatchDraft.Of([

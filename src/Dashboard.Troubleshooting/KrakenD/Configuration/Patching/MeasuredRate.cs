@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Patching;
 
 /// <summary>A measured rate as a limit needs it: per replica, because each replica counts for itself.</summary>
@@ -13,12 +15,12 @@ internal sealed record MeasuredRate(double PerReplica, string Words, IReadOnlyLi
             (<= 0, _) => null,
             (_, { } replicas) => new MeasuredRate(
                 perSecond / replicas,
-                $"{PatchSteps.Words(perSecond)} requests/s over {replicas} {(replicas == 1 ? "replica" : "replicas")}",
+                $"{QuantityFormatter.Rate(perSecond)} over {replicas} {(replicas == 1 ? "replica" : "replicas")}",
                 replicas == 1 ? [] : ["Traffic is taken to be even over the replicas; autoscaling changes the total."]
             ),
             _ => new MeasuredRate(
                 perSecond,
-                $"{PatchSteps.Words(perSecond)} requests/s over all replicas",
+                $"{QuantityFormatter.Rate(perSecond)} over all replicas",
                 ["The number of replicas is not known: divide the rate by it."]
             ),
         };

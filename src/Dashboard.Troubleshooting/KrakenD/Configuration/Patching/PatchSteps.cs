@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Dashboard.Troubleshooting.KrakenD.Configuration.Documents;
 
@@ -40,8 +39,6 @@ internal static class PatchSteps
     /// <summary>A number as JSON writes it: whole where it is whole.</summary>
     public static JsonNode Number(double value) =>
         value == Math.Floor(value) && Math.Abs(value) < 1e15 ? JsonValue.Create((long)value) : JsonValue.Create(value);
-
-    public static string Words(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>The next port from a number on that no listener of the file has.</summary>
     public static int FreePort(GatewayConfiguration gateway, int from)

@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.Configuration.Patching;
 
 /// <summary>Patches of timeouts.</summary>
@@ -142,7 +144,7 @@ internal static class TimeoutPatches
         PatchDraft.No($"No P99 of {endpoint.Name} from before the incident was measured, so no number can be proposed.");
 
     private static string Share(EndpointConfiguration endpoint) =>
-        endpoint.BudgetShare < 1 ? $", of which backends get {endpoint.BudgetShare * 100:0} %" : "";
+        endpoint.BudgetShare < 1 ? $", of which backends get {QuantityFormatter.Percent(endpoint.BudgetShare)}" : "";
 
     private static TimeSpan Longest(GatewayConfiguration gateway) =>
         gateway.Endpoints.Select(endpoint => endpoint.Timeout).DefaultIfEmpty(gateway.DefaultTimeout).Max();

@@ -22,6 +22,14 @@ public static class BreakerPlot
                 .Take(MaxLanes),
         ];
 
+    /// <summary>The plot on the axis of panels that show more than the answer: lanes are known for its own span only.</summary>
+    public static Plot On(Plot plot, TimeWindow axis) =>
+        plot with
+        {
+            Axis = axis,
+            Sentence = $"{plot.Sentence} Breakers are known for the last {DurationFormatter.Format(plot.Axis.Length)} only.",
+        };
+
     /// <summary>The plot of an answer: its table holds each lane's state every 30 s.</summary>
     public static Plot Of(Diagnosis diagnosis) => Of(diagnosis, LanesOf(diagnosis));
 

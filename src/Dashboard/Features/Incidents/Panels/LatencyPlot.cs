@@ -1,6 +1,7 @@
 using Dashboard.Shared;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Features.Incidents.Panels;
 
@@ -15,6 +16,9 @@ public static class LatencyPlot
     {
         var (p95, p99, mean) = (Last(latency, point => point.P95), Last(latency, point => point.P99), LastMean(latency));
         var baseline = BaselineOf(latency, since);
+
+        // Longer spans are read without it.
+        var hasMean = latency.Mean.Values.Count > 0;
         return new Plot
         {
             Title = "Latency",
@@ -22,16 +26,17 @@ public static class LatencyPlot
             Unit = "seconds",
             Series =
             [
-                new("Mean", "third", Lines.Of(latency.Mean)) { Now = mean },
+                .. hasMean ? [new PlotSeries("Mean", "third", Lines.Of(latency.Mean)) { Now = mean }] : Array.Empty<PlotSeries>(),
                 new("P95", "first", Steps(latency.Points, point => point.P95)) { Now = p95 },
                 new("P99", "second", Steps(latency.Points, point => point.P99)) { Now = p99 },
             ],
             Limits = [.. LimitsOf(latency)],
             Baseline = baseline,
-            Columns = ["P95", "P99", "Mean"],
-            Rows = [.. RowsOf(latency)],
+            Columns = hasMean ? ["P95", "P99", "Mean"] : ["P95", "P99"],
+            Rows = hasMean ? [.. RowsOf(latency)] : [.. StepRowsOf(latency)],
             Sentence =
-                $"Latency of {latency.Endpoint} over the last 5 min: P95 {p95}, P99 {p99}, mean {mean}"
+                $"Latency of {latency.Endpoint} over the last {DurationFormatter.Format(StepOf(latency))}: P95 {p95}, P99 {p99}"
+                + (hasMean ? $", mean {mean}" : "")
                 + (
                     baseline is { } usual
                         ? $"; P95 before {QuantityFormatter.Seconds(usual.Low)} to {QuantityFormatter.Seconds(usual.High)}."
@@ -113,6 +118,15 @@ public static class LatencyPlot
             );
         }
     }
+
+    private static TimeSpan StepOf(EndpointLatency latency) =>
+        latency.Points is [.., var last] ? last.Window.Length : Signals.HistogramStep;
+
+    private static IEnumerable<DataRow> StepRowsOf(EndpointLatency latency) =>
+        latency.Points.Select(point => new DataRow(
+            point.Window.End,
+            [QuantileFormatter.Range(point.P95), QuantileFormatter.Range(point.P99)]
+        ));
 
     private static IReadOnlyList<IReadOnlyList<PlotPoint>> Steps(
         IEnumerable<LatencyPoint> points,

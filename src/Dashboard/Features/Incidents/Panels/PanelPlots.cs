@@ -4,37 +4,35 @@ using Dashboard.Troubleshooting;
 
 namespace Dashboard.Features.Incidents.Panels;
 
-/// <summary>The plots of one answer, drawn once for all who look at it and kept as long as it is.</summary>
+/// <summary>The plots of panels, drawn once for all who look at them and kept as long as they are.</summary>
 public sealed class PanelPlots
 {
-    private static readonly ConditionalWeakTable<Diagnosis, PanelPlots> Drawn = [];
+    private static readonly ConditionalWeakTable<SignalPanels, PanelPlots> Drawn = [];
 
-    private readonly Diagnosis diagnosis;
+    private readonly SignalPanels panels;
+    private readonly DateTimeOffset? since;
     private readonly ConcurrentDictionary<string, Plot> latencies = new(StringComparer.Ordinal);
 
-    private PanelPlots(Diagnosis diagnosis)
+    private PanelPlots(SignalPanels panels, DateTimeOffset? since)
     {
-        this.diagnosis = diagnosis;
-        Lanes = BreakerPlot.LanesOf(diagnosis);
-        Breakers = BreakerPlot.Of(diagnosis, Lanes);
-        Rejections = RejectionPlot.Of(diagnosis.Panels);
-        Memory = MemoryPlot.Of(diagnosis.Panels);
+        (this.panels, this.since) = (panels, since);
+        Rejections = RejectionPlot.Of(panels);
+        Memory = MemoryPlot.Of(panels);
     }
-
-    /// <summary>One per breaker, as far as they are drawn.</summary>
-    public IReadOnlyList<BreakerLane> Lanes { get; }
-
-    public Plot Breakers { get; }
 
     public Plot Rejections { get; }
 
     public Plot Memory { get; }
 
-    public static PanelPlots Of(Diagnosis diagnosis) => Drawn.GetValue(diagnosis, static answer => new PanelPlots(answer));
+    /// <summary>The plots of panels.</summary>
+    /// <param name="panels">The panels.</param>
+    /// <param name="since">When the trouble began: what was before is the baseline; null for none.</param>
+    public static PanelPlots Of(SignalPanels panels, DateTimeOffset? since) =>
+        Drawn.GetValue(panels, of => new PanelPlots(of, since));
 
     /// <summary>The latency of an endpoint; an empty plot for null.</summary>
     public Plot LatencyOf(EndpointLatency? endpoint) =>
         endpoint is null
-            ? LatencyPlot.Empty(diagnosis.Panels)
-            : latencies.GetOrAdd(endpoint.Endpoint, _ => LatencyPlot.Of(diagnosis.Panels, endpoint, diagnosis.Impact.Since));
+            ? LatencyPlot.Empty(panels)
+            : latencies.GetOrAdd(endpoint.Endpoint, _ => LatencyPlot.Of(panels, endpoint, since));
 }

@@ -14,6 +14,7 @@ public static class RejectionPlot
     {
         var kinds = panels.Rejections.Kinds;
         var series = Stacked(kinds).ToList();
+        var span = DurationFormatter.Format(panels.Axis.Length);
         return new Plot
         {
             Title = "Rejections and errors",
@@ -24,9 +25,9 @@ public static class RejectionPlot
             Rows = [.. RowsOf(kinds)],
             Sentence =
                 kinds.Count == 0
-                    ? "No request was refused or answered with 5xx in the last 45 min."
+                    ? $"No request was refused or answered with 5xx in the last {span}."
                     : $"Refused or failed: {string.Join(", ", series.Select(kind => $"{kind.Name} {kind.Now}"))}.",
-            Nothing = kinds.Count == 0 ? "None in the last 45 min" : null,
+            Nothing = kinds.Count == 0 ? $"None in the last {span}" : null,
             Query = panels.Rejections.Source.Query,
         };
     }
@@ -49,8 +50,12 @@ public static class RejectionPlot
     }
 
     /// <summary>The last step alone would swing with every scrape.</summary>
-    private static string Lately(Chart kind) =>
-        $"{QuantityFormatter.Count(kind.Values.TakeLast(10).Sum(value => value ?? 0))} in 5 min";
+    private static string Lately(Chart kind)
+    {
+        var newest = kind.Values.TakeLast(10).ToList();
+        var span = DurationFormatter.Format(newest.Count * kind.Step);
+        return $"{QuantityFormatter.Count(newest.Sum(value => value ?? 0))} in {span}";
+    }
 
     private static IEnumerable<DataRow> RowsOf(IReadOnlyList<Chart> kinds) =>
         kinds.Count == 0

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dashboard.Core.Walls;
 using Dashboard.Shared;
 using Dashboard.Troubleshooting.Formatting;
@@ -17,7 +16,7 @@ public static class WallLinkFormatter
         };
 
     public static string Screen(WallLink link) =>
-        string.Create(CultureInfo.InvariantCulture, $"{link.ScreenInches:0.#} inches, {link.DistanceMetres:0.#} m away");
+        $"{QuantityFormatter.Number(link.ScreenInches)} inches, {QuantityFormatter.Number(link.DistanceMetres)} m away";
 
     public static string LastUsed(WallLink link, DateTimeOffset now) =>
         link.LastUsedAt is { } last ? DurationFormatter.Ago(last, now) : "never";

@@ -93,7 +93,7 @@ public sealed class JsonConfigurationReaderTests
     {
         var reading = JsonConfigurationReader.Read(new byte[DocumentBudget.MaxBytes + 1]);
 
-        Assert.Contains("at most 16 MB", reading.Failure!.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 16 MiB", reading.Failure!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

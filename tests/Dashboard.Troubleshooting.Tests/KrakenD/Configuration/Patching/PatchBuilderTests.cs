@@ -20,7 +20,7 @@ public sealed class PatchBuilderTests
         var value = Assert.Single(patch.Values);
         Assert.Equal(("\"1500ms\"", "\"1800ms\""), (value.Current, value.Proposed));
         Assert.Contains("P99 before the incident up to 1s", Assert.Single(patch.Derivation), StringComparison.Ordinal);
-        Assert.Contains("85 %", patch.Derivation[0], StringComparison.Ordinal);
+        Assert.Contains("85%", patch.Derivation[0], StringComparison.Ordinal);
     }
 
     [Fact]
