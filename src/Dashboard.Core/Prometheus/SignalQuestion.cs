@@ -1,4 +1,5 @@
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Core.Prometheus;
 
@@ -27,19 +28,42 @@ internal sealed class SignalQuestion
     public int Asked => asked;
 
     /// <summary>The question about a signal in a store where some metrics exist.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="metrics">The metrics that exist.</param>
+    /// <param name="matchers">How the gateway's series are selected.</param>
+    /// <param name="client">Asks the store.</param>
+    /// <param name="isLarge">Whether the gateway has so many series that they are not read one by one.</param>
     public static SignalQuestion Of(
         Signal signal,
         IReadOnlySet<string> metrics,
         Matchers matchers,
         PrometheusClient client,
-        bool mayUseTotals
+        bool isLarge
     ) =>
         new(
             signal,
-            SignalQuery.Compose(signal, metrics, matchers),
-            mayUseTotals ? SignalQuery.ComposeTotals(signal, metrics, matchers) : null,
+            SignalQuery.Compose(signal, metrics, matchers, ofProcesses: isLarge),
+            isLarge ? SignalQuery.ComposeTotals(signal, metrics, matchers) : null,
             client
         );
+
+    /// <summary>The signal for some routes only.</summary>
+    public static Signal Narrow(Signal signal, IReadOnlyList<string> routes) =>
+        signal with
+        {
+            Parts =
+            [
+                .. signal.Parts.Select(part =>
+                    part with
+                    {
+                        Query = RoutesToRead.Narrow(part.Query, signal.NarrowedBy!, routes),
+                        TotalsQuery = part.TotalsQuery is { } totals
+                            ? RoutesToRead.Narrow(totals, signal.NarrowedBy!, routes)
+                            : null,
+                    }
+                ),
+            ],
+        };
 
     /// <summary>Asks one of the queries at a moment.</summary>
     public Task<PrometheusAnswer> AskAsync(string query, DateTimeOffset at, CancellationToken cancellationToken)

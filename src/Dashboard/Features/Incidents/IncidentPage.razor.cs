@@ -122,11 +122,17 @@ public sealed partial class IncidentPage
         reading = report is not null;
         return ReadUntilLeftAsync(async cancellationToken =>
         {
-            var past = await Diagnoses.AsOfAsync(gateway, asOf, cancellationToken);
+            GatewayReport past;
+            do
+            {
+                past = await Diagnoses.AsOfAsync(gateway, asOf, cancellationToken);
 
-            // The reader may have gone on to another moment meanwhile.
-            if (gateway == name && asOf == moment)
+                // The reader may have gone on to another moment meanwhile.
+                if (gateway != name || asOf != moment)
+                    return;
                 Show(past);
+                StateHasChanged();
+            } while (past is { Failure: null, Diagnosis.HistoryFrom: not null } && RendererInfo.IsInteractive);
         });
     }
 

@@ -60,6 +60,10 @@ public sealed class PromQlTests
             PromQl.Fill(PromQl.ProcessChanges, new Matchers("", ""), Step)
         );
 
+    [Fact]
+    public void A_start_time_that_goes_back_tells_a_second_process() =>
+        Assert.Equal("max by (job, instance, pod) (resets(a[1m])) > 0", PromQl.StartWentBack("a"));
+
     [Theory]
     [InlineData("")]
     [InlineData("namespace=\"shop\"")]
