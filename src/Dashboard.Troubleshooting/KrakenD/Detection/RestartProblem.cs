@@ -111,9 +111,7 @@ public sealed record RestartProblem : KrakenDProblem
         replica.LifecycleLines("config_error", span) + replica.LifecycleLines("bind_failed", span);
 
     private static DateTimeOffset? LastStart(ReplicaView replica) =>
-        replica.StartTime is { } gauge && !double.IsNaN(gauge.Newest)
-            ? DateTimeOffset.FromUnixTimeSeconds((long)gauge.Newest)
-            : null;
+        replica.StartTime is { } gauge ? UnixTime.WholeSecondsOf(gauge.Newest) : null;
 
     /// <summary>The last start, or, while the process is gone, the last moment at which it answered.</summary>
     private static DateTimeOffset? LastSign(ReplicaView replica)
