@@ -16,7 +16,6 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
     private readonly MemoryCache discoveries = new(new MemoryCacheOptions { SizeLimit = MaxDiscoveryBytes });
 
     private readonly RangeQueryCache remembered = new(options.MaxCacheMegabytes * 1024L * 1024);
-
     private readonly SlicedHistory sliced = new(options.MaxCacheMegabytes * 1024L * 1024);
 
     /// <inheritdoc/>
@@ -38,15 +37,12 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         var matchers = Narrow(found.Found, gateway, own) with { Kubernetes = kubernetes?.Store.Selector };
         var metrics = kubernetes is null ? found.Found.Metrics : kubernetes.JoinedWith(found.Found.Metrics);
         var isLarge = found.Found.Series >= options.TotalsFromSeries;
+        var inSlices = found.Found.Series >= options.SlicesFromSeries;
         using var lease = clients.Budget.Open();
-        // Few of one read wait at the limiter at a time, so that another read gets its turn between them.
-        using var slots = new SemaphoreSlim(options.MaxConcurrentQueries);
-        var read = new Read(gateway, at, matchers.Labels, found.Found.Series >= options.SlicesFromSeries, lease, slots);
+        using var read = new GatewayRead(gateway, at, remembered, inSlices ? sliced : null, lease, options.MaxConcurrentQueries);
         var sought = signals.Where(signal => kubernetes?.Failure is null || !signal.IsOfKubernetes).ToList();
-        var answers = await AskAllAsync(
-            read,
-            sought.Where(signal => !isLarge || signal.NarrowedBy is null),
-            QuestionOf,
+        var answers = await read.AskAllAsync(
+            sought.Where(signal => !isLarge || signal.NarrowedBy is null).Select(QuestionOf),
             cancellationToken
         );
         var ofGateway = answers.Where(answer => !answer.Signal.IsOfKubernetes).ToList();
@@ -56,7 +52,11 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         }
 
         if (isLarge)
-            answers = [.. answers, .. await AskNarrowedAsync(read, sought, answers, QuestionOf, cancellationToken)];
+        {
+            var narrowed = sought.Where(signal => signal.NarrowedBy is not null).ToList();
+            answers = [.. answers, .. await read.AskNarrowedAsync(narrowed, answers, QuestionOf, cancellationToken)];
+        }
+
         return new Snapshot
         {
             Gateway = gateway,
@@ -74,66 +74,24 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
                 .. kubernetes?.Problems(signals, DiscoveryName) ?? [],
                 .. answers.SelectMany(ProblemsOf),
             ],
-            HistoryFrom = answers.Where(answer => answer.Signal.NarrowedBy is null).Max(answer => answer.HistoryFrom),
+            HistoryFrom = answers.Max(answer => answer.HistoryFrom),
             Queries = answers.Sum(answer => answer.Queries) + found.Queries + (kubernetes?.Queries ?? 0),
         };
 
         SignalQuestion QuestionOf(Signal signal)
         {
             var store = signal.IsOfKubernetes ? kubernetes?.Store ?? own : own;
-            return SignalQuestion.Of(signal, metrics, matchers with { Limits = LimitsOf(store) }, store.Client, isLarge);
+            return SignalQuestion.Of(
+                signal,
+                metrics,
+                matchers with
+                {
+                    Limits = LimitsOf(store),
+                },
+                store.Client,
+                isLarge
+            );
         }
-    }
-
-    private async Task<IReadOnlyList<Answer>> AskAllAsync(
-        Read read,
-        IEnumerable<Signal> signals,
-        Func<Signal, SignalQuestion> questionOf,
-        CancellationToken cancellationToken
-    ) =>
-        await Task.WhenAll(
-            signals
-                .Select(questionOf)
-                .Where(question => question.Queries.Count > 0)
-                .Select(question => AskAsync(read, question, cancellationToken))
-        );
-
-    /// <summary>The dearest signals of a large gateway, for the endpoints that the others point at.</summary>
-    private async Task<IReadOnlyList<Answer>> AskNarrowedAsync(
-        Read read,
-        IEnumerable<Signal> signals,
-        IReadOnlyList<Answer> whole,
-        Func<Signal, SignalQuestion> questionOf,
-        CancellationToken cancellationToken
-    )
-    {
-        var narrowed = signals.Where(signal => signal.NarrowedBy is not null && questionOf(signal).Queries.Count > 0).ToList();
-        // Without them nothing says where to look.
-        if (whole.FirstOrDefault(answer => answer.Failure is not null && !answer.Signal.IsOfKubernetes) is { } failed)
-            return [.. narrowed.Select(signal => new Answer(signal, null, [], failed.Failure))];
-        var routes = narrowed.ToDictionary(signal => signal, signal => RoutesToRead.Among(signal, ReadingsOf));
-        var asked = await AskAllAsync(
-            read,
-            narrowed.Where(signal => routes[signal].Count > 0).Select(signal => SignalQuestion.Narrow(signal, routes[signal])),
-            questionOf,
-            cancellationToken
-        );
-        return
-        [
-            .. asked,
-            .. narrowed
-                .Where(signal => routes[signal].Count == 0)
-                .Select(signal => new Answer(
-                    signal,
-                    SignalQuery.Read(signal, PrometheusAnswer.Nothing, read.At, read.Labels),
-                    [],
-                    null
-                )),
-        ];
-
-        SignalReadings ReadingsOf(Signal signal) =>
-            whole.FirstOrDefault(answer => answer.Signal.Name == signal.Name)?.Readings
-            ?? SignalReadings.None(read.At, signal.Step);
     }
 
     private Matchers Narrow(Discovery found, string gateway, GatewayStore store)
@@ -187,76 +145,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             DiscoveryQuery.AskAsync(store, store.Selector, moment, cancellationToken);
     }
 
-    private async Task<Answer> AskAsync(Read read, SignalQuestion question, CancellationToken cancellationToken)
-    {
-        var signal = question.Signal;
-        await read.Slots.WaitAsync(cancellationToken);
-        try
-        {
-            List<PrometheusAnswer> parts = [];
-            DateTimeOffset? historyFrom = null;
-            foreach (var query in question.Queries)
-            {
-                var (part, from) = await AskAsync(read, question, query, cancellationToken);
-                parts.Add(part);
-                historyFrom = from;
-            }
-
-            var answer = parts is [var only] ? only : PrometheusAnswer.Join(parts);
-            // Few samples of a series still become one value for each step of it.
-            read.Lease.Take(MemorySizes.Readings(answer, SignalQuery.Grid(signal, read.At).Steps));
-            return new Answer(signal, SignalQuery.Read(signal, answer, read.At, read.Labels), answer.Warnings, null)
-            {
-                HistoryFrom = historyFrom,
-                Queries = question.Asked,
-            };
-        }
-        catch (SignalSourceException exception)
-        {
-            return new Answer(signal, null, [], exception) { Queries = question.Asked };
-        }
-        finally
-        {
-            read.Slots.Release();
-        }
-    }
-
-    /// <summary>An answer, and from when on it is known where that is not yet the whole span of the signal.</summary>
-    private async Task<(PrometheusAnswer Answer, DateTimeOffset? HistoryFrom)> AskAsync(
-        Read read,
-        SignalQuestion question,
-        string query,
-        CancellationToken cancellationToken
-    )
-    {
-        var (start, steps) = SignalQuery.Grid(question.Signal, read.At);
-        var (whole, step) = (new StepRange(start, read.At), question.Signal.Step);
-        if (steps == 1)
-            return (await question.AskAsync(query, read.At, cancellationToken), null);
-        if (!read.InSlices)
-        {
-            var answer = await remembered.ReadAsync(
-                read.Gateway,
-                query,
-                start,
-                read.At,
-                step,
-                first => question.AskAsync(query, whole with { First = first }, cancellationToken)
-            );
-            return (answer, null);
-        }
-
-        var known = await sliced.ReadAsync(
-            read.Gateway,
-            query,
-            whole,
-            step,
-            range => question.AskAsync(query, range, cancellationToken)
-        );
-        return (known.Answer, known.First > start ? known.First : null);
-    }
-
-    private static IEnumerable<ReadingProblem> ProblemsOf(Answer answer)
+    private static IEnumerable<ReadingProblem> ProblemsOf(SignalAnswer answer)
     {
         if (answer.Failure is { } failure)
         {
@@ -267,27 +156,5 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         {
             yield return new ReadingProblem(answer.Signal.Name, warning, Failed: false);
         }
-    }
-
-    /// <summary>One read of a gateway.</summary>
-    private sealed record Read(
-        string Gateway,
-        DateTimeOffset At,
-        SeriesLabels Labels,
-        bool InSlices,
-        MemoryBudget.Lease Lease,
-        SemaphoreSlim Slots
-    );
-
-    private sealed record Answer(
-        Signal Signal,
-        SignalReadings? Readings,
-        IReadOnlyList<string> Warnings,
-        SignalSourceException? Failure
-    )
-    {
-        public DateTimeOffset? HistoryFrom { get; init; }
-
-        public int Queries { get; init; }
     }
 }

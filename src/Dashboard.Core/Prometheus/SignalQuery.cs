@@ -27,8 +27,11 @@ public static partial class SignalQuery
         IReadOnlySet<string> metrics,
         Matchers matchers,
         bool ofProcesses = false
-    ) =>
-        Compose(
+    )
+    {
+        // Two namings are two pipelines, of which one may not tell when its processes started.
+        var asksProcesses = ofProcesses && metrics.Contains(StartMetric) && matchers.Namings.Count == 1;
+        return Compose(
             signal
                 .Parts.Where(part => Exists(part.Metric, metrics))
                 .SelectMany(
@@ -36,7 +39,7 @@ public static partial class SignalQuery
                     (part, naming) =>
                         (
                             part.Kind,
-                            Query: ofProcesses && metrics.Contains(StartMetric) && part.ProcessQuery is { } query
+                            Query: asksProcesses && part.ProcessQuery is { } query
                                 ? PromQl.Fill(query, matchers, signal.Step, naming)
                                 : Fill(part, matchers, signal.Step, naming)
                         )
@@ -44,6 +47,7 @@ public static partial class SignalQuery
             metrics,
             matchers
         );
+    }
 
     /// <summary>
     /// The query that reads what all counters of a signal stand at, beside the changes of processes, labelled

@@ -1,5 +1,6 @@
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
 namespace Dashboard.Core.Prometheus;
 
@@ -13,9 +14,15 @@ internal sealed class SignalQuestion
     private readonly string? totals;
     private int asked;
 
-    private SignalQuestion(Signal signal, IReadOnlyList<string> queries, string? totals, PrometheusClient client)
+    private SignalQuestion(
+        Signal signal,
+        IReadOnlyList<string> queries,
+        string? totals,
+        SeriesLabels labels,
+        PrometheusClient client
+    )
     {
-        (Signal, Queries) = (signal, queries);
+        (Signal, Queries, Labels) = (signal, queries, labels);
         (this.totals, this.client) = (totals, client);
     }
 
@@ -23,6 +30,12 @@ internal sealed class SignalQuestion
 
     /// <summary>The queries that read the signal exactly; none where nothing of it exists.</summary>
     public IReadOnlyList<string> Queries { get; }
+
+    /// <summary>The labels that tell the gateway's processes apart.</summary>
+    public SeriesLabels Labels { get; }
+
+    /// <summary>Whether it is cheap enough to be read at once where the histories of the others are read in slices.</summary>
+    public bool IsReadWhole => Signal.NarrowedBy is not null;
 
     /// <summary>Queries that were sent so far.</summary>
     public int Asked => asked;
@@ -39,31 +52,32 @@ internal sealed class SignalQuestion
         Matchers matchers,
         PrometheusClient client,
         bool isLarge
-    ) =>
-        new(
+    )
+    {
+        return new(
             signal,
             SignalQuery.Compose(signal, metrics, matchers, ofProcesses: isLarge),
             isLarge ? SignalQuery.ComposeTotals(signal, metrics, matchers) : null,
+            matchers.Labels,
             client
         );
+    }
 
     /// <summary>The signal for some routes only.</summary>
-    public static Signal Narrow(Signal signal, IReadOnlyList<string> routes) =>
-        signal with
-        {
-            Parts =
-            [
-                .. signal.Parts.Select(part =>
-                    part with
-                    {
-                        Query = RoutesToRead.Narrow(part.Query, signal.NarrowedBy!, routes),
-                        TotalsQuery = part.TotalsQuery is { } totals
-                            ? RoutesToRead.Narrow(totals, signal.NarrowedBy!, routes)
-                            : null,
-                    }
-                ),
-            ],
-        };
+    public static Signal Narrow(Signal signal, IReadOnlyList<string> routes)
+    {
+        return signal with { Parts = [.. signal.Parts.Select(NarrowPart)] };
+
+        SignalPart NarrowPart(SignalPart part) =>
+            part with
+            {
+                Query = NarrowQuery(part.Query)!,
+                TotalsQuery = NarrowQuery(part.TotalsQuery),
+                NativeQuery = NarrowQuery(part.NativeQuery),
+            };
+
+        string? NarrowQuery(string? query) => query is null ? null : RoutesToRead.Narrow(query, signal.NarrowedBy!, routes);
+    }
 
     /// <summary>Asks one of the queries at a moment.</summary>
     public Task<PrometheusAnswer> AskAsync(string query, DateTimeOffset at, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace Dashboard.Core.Prometheus;
 /// The history of a large gateway, which would take its Prometheus longer than anybody waits. The first read of a query asks for
 /// the newest ten minutes only; each of the next ones goes on where the last one stopped, by ten minutes further back, beside the
 /// steps that are new. So no query is long, and the first answer is there soon. Every half an hour past steps are read again in
-/// the same way, for samples that came late.
+/// the same way, for samples that came late. What cannot be remembered is read whole, still by short queries.
 /// </summary>
 public sealed class SlicedHistory
 {
@@ -37,28 +37,40 @@ public sealed class SlicedHistory
         Func<StepRange, Task<PrometheusAnswer>> askAsync
     )
     {
+        var watched = ofWatch.Get<Watched>(new WatchedKey(gateway, query));
         // Steps of different phases never meet, and whoever looks back must not push out what the watch goes on with.
-        var key = new Key(gateway, query, whole.Last.UtcTicks % step.Ticks);
-        var known = ofWatch.Get<PartialHistory>(key);
-        var isPast = known is not null && whole.Last < known.Last;
-        if (isPast)
-        {
-            key = key with { Ticks = whole.Last.UtcTicks };
-            known = ofPast.Get<PartialHistory>(key);
-        }
-
-        var next = known?.CanGoOnTo(whole) is true
-            ? await GoOnAsync(known.AnewWhenOld(whole), whole, step, askAsync)
+        var isPast = watched is not null && whole.Last < watched.Last;
+        var (memories, key) = isPast
+            ? (ofPast, new Key(gateway, query, whole.Last.UtcTicks))
+            : (ofWatch, new Key(gateway, query, whole.Last.UtcTicks % step.Ticks));
+        var known = memories.Get<PartialHistory>(key);
+        var goesOn = known?.CanGoOnTo(whole) is true;
+        var next = goesOn
+            ? await GoOnAsync(known!.AnewWhenOld(whole), whole, step, askAsync)
             : await BeginAsync(PartialHistory.Newest(whole, step), askAsync);
-        // A partial answer is asked for again, and what does not fit is read whole the next time.
-        if (next.Answer.Warnings.Count == 0 && !Keep(isPast ? ofPast : ofWatch, key, next))
+
+        // What a partial answer lacks must not be lacking for the next half an hour, and what does not fit is not there the next
+        // time. An answer on steps of another phase must not know less than the last one did.
+        var isKept = next.Answer.Warnings.Count == 0 && Keep(memories, key, next);
+        if (!isKept || (!goesOn && !isPast && watched?.WasWhole(whole.Last) is true))
         {
             while (next.NextSlice(whole, step) is { } slice)
                 next = next.With(slice, await askAsync(slice));
+            if (isKept && next.Answer.Warnings.Count == 0)
+                Keep(memories, key, next);
         }
 
+        if (!isPast)
+            Note(new WatchedKey(gateway, query), whole.Last, next.First <= whole.First ? whole.Last : watched?.WholeAt);
         return next;
     }
+
+    private void Note(WatchedKey key, DateTimeOffset last, DateTimeOffset? wholeAt) =>
+        ofWatch.Set(
+            key,
+            new Watched(last, wholeAt),
+            new MemoryCacheEntryOptions { Size = MemorySizes.Text(key.Query), Priority = CacheItemPriority.High }
+        );
 
     private static async Task<PartialHistory> BeginAsync(StepRange newest, Func<StepRange, Task<PrometheusAnswer>> askAsync) =>
         new(newest.First, newest.Last, newest.First, newest.Last, await askAsync(newest));
@@ -85,4 +97,12 @@ public sealed class SlicedHistory
     }
 
     private readonly record struct Key(string Gateway, string Query, long Ticks);
+
+    private readonly record struct WatchedKey(string Gateway, string Query);
+
+    /// <summary>The newest step that was asked for, and the last one with a whole history behind it.</summary>
+    private sealed record Watched(DateTimeOffset Last, DateTimeOffset? WholeAt)
+    {
+        public bool WasWhole(DateTimeOffset at) => WholeAt is { } whole && at - whole <= Slice;
+    }
 }

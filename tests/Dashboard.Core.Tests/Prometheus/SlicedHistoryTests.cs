@@ -1,4 +1,5 @@
 using Dashboard.Core.Prometheus;
+using Dashboard.Troubleshooting;
 
 namespace Dashboard.Core.Tests.Prometheus;
 
@@ -10,6 +11,8 @@ public sealed class SlicedHistoryTests
 
     private readonly List<StepRange> asked = [];
     private double factor = 1;
+    private string[] warnings = [];
+    private SignalSourceException? failure;
 
     [Fact]
     public async Task The_first_answer_is_made_of_the_newest_ten_minutes()
@@ -87,6 +90,61 @@ public sealed class SlicedHistoryTests
     }
 
     [Fact]
+    public async Task A_partial_answer_is_not_remembered_and_the_rest_is_read_at_once()
+    {
+        var history = new SlicedHistory(1_000_000);
+        warnings = ["one of the stores did not answer"];
+
+        var known = await ReadAsync(history, At);
+
+        Assert.Equal(Expected(Whole(At)), known.Answer.Series[0].Samples);
+        Assert.Equal(warnings, known.Answer.Warnings);
+        asked.Clear();
+        warnings = [];
+        await ReadAsync(history, At);
+        Assert.Equal(5, asked.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_on_steps_of_another_phase_does_not_know_less_than_the_one_before()
+    {
+        var history = new SlicedHistory(1_000_000);
+        for (var turn = 0; turn < 5; turn++)
+            await ReadAsync(history, At + (turn * Interval));
+        var shifted = At + (4 * Interval) + TimeSpan.FromSeconds(5);
+
+        var known = await ReadAsync(history, shifted);
+
+        Assert.Equal(Expected(Whole(shifted)), known.Answer.Series[0].Samples);
+    }
+
+    [Fact]
+    public async Task A_look_back_on_steps_of_another_phase_begins_with_its_newest_ten_minutes()
+    {
+        var history = new SlicedHistory(1_000_000);
+        for (var turn = 0; turn < 5; turn++)
+            await ReadAsync(history, At + (turn * Interval));
+        var past = At.AddHours(-3).AddSeconds(5);
+
+        Assert.Equal(past.AddMinutes(-9.5), (await ReadAsync(history, past)).First);
+    }
+
+    [Fact]
+    public async Task A_slice_that_fails_fails_the_answer_and_the_next_one_goes_on()
+    {
+        var history = new SlicedHistory(1_000_000);
+        await ReadAsync(history, At);
+        failure = new SignalSourceException("took too long", SignalSourceFailure.Timeout);
+        await Assert.ThrowsAsync<SignalSourceException>(() => ReadAsync(history, At + Interval));
+        failure = null;
+
+        var known = await ReadAsync(history, At + Interval);
+
+        Assert.Equal(At.AddMinutes(-19.5), known.First);
+        Assert.Equal(Expected(new StepRange(known.First, At + Interval)), known.Answer.Series[0].Samples);
+    }
+
+    [Fact]
     public async Task After_a_long_pause_it_begins_with_the_newest_ten_minutes_again()
     {
         var history = new SlicedHistory(1_000_000);
@@ -103,8 +161,10 @@ public sealed class SlicedHistoryTests
     private Task<PrometheusAnswer> AskAsync(StepRange range)
     {
         asked.Add(range);
+        if (failure is not null)
+            return Task.FromException<PrometheusAnswer>(failure);
         var labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["http_route"] = "/a" };
-        return Task.FromResult(new PrometheusAnswer([new PrometheusSeries(labels, Expected(range))], []));
+        return Task.FromResult(new PrometheusAnswer([new PrometheusSeries(labels, Expected(range))], warnings));
     }
 
     private PrometheusSample[] Expected(StepRange range) =>

@@ -90,9 +90,13 @@ public static partial class PromQl
         $"count by (job, instance, pod) ({Fell($"{selector} offset $step", $"min_over_time({selector}[$step])")} or "
         + $"{Fell($"max_over_time({selector}[$step])", selector)})";
 
-    /// <summary>Processes whose start time went back within the last minute, by target: another process stands behind the
-    /// same series. What <see cref="PartlyFallen"/> finds in all counters, at the cost of one series for each process.</summary>
-    public static string StartWentBack(string selector) => $"max by (job, instance, pod) (resets({selector}[1m])) > 0";
+    /// <summary>
+    /// Processes whose start time went back during the last step, by target: another process stands behind the same series. What
+    /// <see cref="PartlyFallen"/> finds in all counters, at the cost of one series for each process.
+    /// </summary>
+    public static string StartWentBack(string selector) =>
+        $"count by (job, instance, pod) (min_over_time({selector}[$step]) < {selector} offset $step or "
+        + $"{selector} < max_over_time({selector}[$step]))";
 
     private static string Fell(string before, string after) =>
         $"{after} < {before} and {after} > 0.5 * {before} and {before} >= 20";

@@ -122,17 +122,20 @@ public sealed partial class IncidentPage
         reading = report is not null;
         return ReadUntilLeftAsync(async cancellationToken =>
         {
-            GatewayReport past;
+            DateTimeOffset? before;
+            DateTimeOffset? knownFrom = null;
             do
             {
-                past = await Diagnoses.AsOfAsync(gateway, asOf, cancellationToken);
+                before = knownFrom;
+                var past = await Diagnoses.AsOfAsync(gateway, asOf, cancellationToken);
 
                 // The reader may have gone on to another moment meanwhile.
                 if (gateway != name || asOf != moment)
                     return;
                 Show(past);
                 StateHasChanged();
-            } while (past is { Failure: null, Diagnosis.HistoryFrom: not null } && RendererInfo.IsInteractive);
+                knownFrom = past.Failure is null ? past.Diagnosis?.HistoryFrom : null;
+            } while (RendererInfo.IsInteractive && knownFrom is not null && (before is null || knownFrom < before));
         });
     }
 

@@ -62,7 +62,10 @@ public sealed class PromQlTests
 
     [Fact]
     public void A_start_time_that_goes_back_tells_a_second_process() =>
-        Assert.Equal("max by (job, instance, pod) (resets(a[1m])) > 0", PromQl.StartWentBack("a"));
+        Assert.Equal(
+            "count by (job, instance, pod) (min_over_time(a[$step]) < a offset $step or a < max_over_time(a[$step]))",
+            PromQl.StartWentBack("a")
+        );
 
     [Theory]
     [InlineData("")]
