@@ -39,6 +39,9 @@ public sealed record Snapshot
     /// was.</summary>
     public DateTimeOffset? HistoryFrom { get; init; }
 
+    /// <summary>Whether counters were read from the recording rules of <c>SignalRules</c>.</summary>
+    public bool FromRecordingRules { get; init; }
+
     /// <summary>Queries that were sent.</summary>
     public required int Queries { get; init; }
 

@@ -26,6 +26,10 @@ public sealed class PrometheusOptions
     [Range(0, 100_000_000)]
     public long SlicesFromSeries { get; set; } = 20_000;
 
+    /// <summary>Whether a gateway from <see cref="TotalsFromSeries"/> on is read from recording rules, where the store has
+    /// them.</summary>
+    public bool UseRecordingRules { get; set; } = true;
+
     /// <summary>How often it is looked up which metrics exist.</summary>
     [Range(typeof(TimeSpan), "00:00:30", "01:00:00")]
     public TimeSpan DiscoveryInterval { get; set; } = TimeSpan.FromMinutes(5);
@@ -50,6 +54,7 @@ public sealed class PrometheusOptions
             Timeout = Timeout,
             MaxConcurrentQueries = 1,
             TotalsFromSeries = TotalsFromSeries,
+            UseRecordingRules = UseRecordingRules,
             // Each moment is judged once, by its whole history.
             SlicesFromSeries = long.MaxValue,
             DiscoveryInterval = DiscoveryInterval,

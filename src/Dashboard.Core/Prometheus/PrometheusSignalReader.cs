@@ -37,7 +37,12 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
         var matchers = Narrow(found.Found, gateway, own) with { Kubernetes = kubernetes?.Store.Selector };
         var metrics = kubernetes is null ? found.Found.Metrics : kubernetes.JoinedWith(found.Found.Metrics);
         var isLarge = found.Found.Series >= options.TotalsFromSeries;
-        var inSlices = found.Found.Series >= options.SlicesFromSeries;
+        var fromRules =
+            isLarge
+            && options.UseRecordingRules
+            && await RuleCoverage.IsCompleteAsync(own.Client, matchers, metrics, at, cancellationToken);
+        // What rules have added up is read at once.
+        var inSlices = !fromRules && found.Found.Series >= options.SlicesFromSeries;
         using var lease = clients.Budget.Open();
         using var read = new GatewayRead(gateway, at, remembered, inSlices ? sliced : null, lease, options.MaxConcurrentQueries);
         var sought = signals.Where(signal => kubernetes?.Failure is null || !signal.IsOfKubernetes).ToList();
@@ -75,6 +80,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
                 .. answers.SelectMany(ProblemsOf),
             ],
             HistoryFrom = answers.Max(answer => answer.HistoryFrom),
+            FromRecordingRules = fromRules,
             Queries = answers.Sum(answer => answer.Queries) + found.Queries + (kubernetes?.Queries ?? 0),
         };
 
@@ -89,7 +95,8 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
                     Limits = LimitsOf(store),
                 },
                 store.Client,
-                isLarge
+                isLarge,
+                fromRules
             );
         }
     }

@@ -46,17 +46,28 @@ internal sealed class SignalQuestion
     /// <param name="matchers">How the gateway's series are selected.</param>
     /// <param name="client">Asks the store.</param>
     /// <param name="isLarge">Whether the gateway has so many series that they are not read one by one.</param>
+    /// <param name="fromRules">Whether what <see cref="SignalRules"/> record is read instead of the counters.</param>
     public static SignalQuestion Of(
         Signal signal,
         IReadOnlySet<string> metrics,
         Matchers matchers,
         PrometheusClient client,
-        bool isLarge
+        bool isLarge,
+        bool fromRules = false
     )
     {
+        var queries = SignalQuery.Compose(signal, metrics, matchers, ofProcesses: isLarge);
+        if (fromRules && queries.Count > 0 && SignalRules.Recorded.Contains(signal))
+            return new(
+                signal,
+                [PromQl.Fill(SignalRules.QueryOf(signal), matchers, signal.Step)],
+                totals: null,
+                matchers.Labels,
+                client
+            );
         return new(
             signal,
-            SignalQuery.Compose(signal, metrics, matchers, ofProcesses: isLarge),
+            queries,
             isLarge ? SignalQuery.ComposeTotals(signal, metrics, matchers) : null,
             matchers.Labels,
             client
