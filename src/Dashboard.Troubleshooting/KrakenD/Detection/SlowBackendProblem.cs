@@ -13,11 +13,21 @@ public sealed record SlowBackendProblem : KrakenDProblem
 
     private const double FarSlower = 3;
 
-    /// <summary>A little slower counts only when it lasts: two minutes.</summary>
-    private const int FewestFaintSteps = 4;
+    /// <summary>A little slower counts only when it lasts: three minutes.</summary>
+    private const int FewestFaintSteps = 6;
 
-    /// <summary>... and when it is the backend's own: what slows all of them a little is the machine.</summary>
+    /// <summary>... and when it is the backend's own: what slows many of them a little is the machine.</summary>
     private const double Distinct = 1.2;
+
+    /// <summary>As the others became: the one in the middle.</summary>
+    private const double Middle = 0.5;
+
+    /// <summary>So many of the other backends may not have become slow with it: three quarters.</summary>
+    private const double Quiet = 0.75;
+
+    /// <summary>New processes open their connections, look names up and take processor time from others: until they are older,
+    /// a little slower says nothing about a backend.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(10);
 
     /// <summary>Its slow calls.</summary>
     public required IReadOnlyList<CallView> Calls { get; init; }
@@ -59,10 +69,27 @@ public sealed record SlowBackendProblem : KrakenDProblem
         ProblemDetector examined
     )
     {
+        if (StartedRecently(examined.View))
+            return [];
         var faint = FindAll(measured, backend => LatencyRise.Faint(examined.Thresholds.ForBackend(backend)), examined)
-            .Where(problem => problem.Window.Steps >= FewestFaintSteps && problem.Latency.Ratio > Distinct * problem.OthersRatio)
+            .Where(problem => problem.Window.Steps >= FewestFaintSteps && IsDistinct(problem, measured))
             .ToList();
         return faint.Count == 1 ? [faint[0] with { IsFaint = true, Severity = Severity.Info, FailedPerSecond = 0 }] : [];
+    }
+
+    private static bool StartedRecently(GatewayView view) =>
+        view.Replicas.Any(replica =>
+            (replica.StartTime?.Now is { } start && view.At.ToUnixTimeSeconds() - start < WarmUp.TotalSeconds)
+            || replica.CreatedAt > view.At - WarmUp
+        );
+
+    private static bool IsDistinct(
+        SlowBackendProblem problem,
+        IReadOnlyList<(string Backend, List<CallView> Calls, double Ratio)> measured
+    )
+    {
+        var others = measured.Where(other => other.Backend != problem.Backend).Select(other => other.Ratio);
+        return problem.Latency.Ratio > Distinct * AtPart(Quiet, others);
     }
 
     private static List<SlowBackendProblem> WithTogether(List<SlowBackendProblem> slow) =>
@@ -120,7 +147,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 Since = view.StartOf(rise.OnsetStep),
                 Calls = slow,
                 Latency = rise,
-                OthersRatio = Middle(measured.Where(other => other.Backend != backend).Select(other => other.Ratio)),
+                OthersRatio = AtPart(Middle, measured.Where(other => other.Backend != backend).Select(other => other.Ratio)),
                 Backends = [backend],
                 Endpoints = endpoints,
                 Severity = Severity.Warning,
@@ -158,9 +185,10 @@ public sealed record SlowBackendProblem : KrakenDProblem
             : seconds.In(recent) / trips.In(recent) / means[means.Count / 4];
     }
 
-    private static double Middle(IEnumerable<double> values)
+    /// <summary>The value below which this part of all lies; 1 of none.</summary>
+    private static double AtPart(double part, IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
-        return sorted.Count == 0 ? 1 : sorted[sorted.Count / 2];
+        return sorted.Count == 0 ? 1 : sorted[(int)(part * sorted.Count)];
     }
 }

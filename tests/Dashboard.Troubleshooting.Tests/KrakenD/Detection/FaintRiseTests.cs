@@ -76,6 +76,41 @@ public sealed class FaintRiseTests
                 .Causes
         );
 
+    [Theory]
+    [InlineData(8, false)]
+    [InlineData(25, true)]
+    public void A_backend_that_is_a_little_slower_is_a_notice_once_the_processes_are_warm(double rolledOutMinutesAgo, bool isNotice) =>
+        Assert.Equal(
+            isNotice ? ["backend-slow"] : [],
+            Scenario
+                .Healthy()
+                .RolledOut(rolledOutMinutesAgo)
+                .Slow("users", factor: 1.5, minutesAgo: 6)
+                .Diagnose()
+                .Causes.Where(cause => cause.Rank == 1)
+                .Select(cause => cause.Id)
+        );
+
+    [Fact]
+    public void A_backend_that_is_hardly_slower_than_some_others_became_is_no_notice() =>
+        Assert.Empty(
+            Scenario
+                .Healthy()
+                .Slow("users", factor: 1.45, minutesAgo: 6)
+                .Slow("orders", factor: 1.27, minutesAgo: 6)
+                .Slow("catalog", factor: 1.27, minutesAgo: 6)
+                .Diagnose()
+                .Causes
+        );
+
+    [Fact]
+    public void A_backend_that_became_a_little_slower_is_not_blamed_with_certainty() =>
+        Assert.InRange(
+            Scenario.Healthy().Slow("users", factor: 1.5, minutesAgo: 6).Diagnose().Causes[0].Confidence,
+            0.5,
+            0.8
+        );
+
     [Fact]
     public void A_few_tokens_that_are_refused_because_the_keys_cannot_be_fetched_are_a_notice() =>
         Assert.Equal(

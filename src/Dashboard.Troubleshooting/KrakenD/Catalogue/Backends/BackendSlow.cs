@@ -28,6 +28,7 @@ internal static class BackendSlow
                 Essential(BackendAnswersLater),
                 new(SlownessIsLookup, -5, 0, "lookup"),
                 new(MostEndpointsAreSlow, -2.5, 0.3, "gateway"),
+                new(IsOnlyALittleSlower, -2, 0, "little"),
                 new(FarSlowerThanOtherBackends, 2.6, -0.5, "gateway"),
                 new(CpuIsThrottled, -1.5, 0.3, "cpu"),
                 new(SeveralBackendsBecameSlowTogether, -2.5, 0, "together"),
@@ -81,6 +82,20 @@ internal static class BackendSlow
                         slow.Latency.BaselineSeconds * slow.Thresholds.LatencyRatio,
                         slow.Latency.BaselineSeconds
                     )
+                )
+        );
+
+    /// <summary>Much else moves a mean that little: the mix of requests, the time of day, neighbours on the node.</summary>
+    private static Symptom IsOnlyALittleSlower =>
+        Symptom.For<SlowBackendProblem>(
+            "backend-only-a-little-slower",
+            slow =>
+                Finding.Is(
+                    slow.IsFaint,
+                    slow.IsFaint
+                        ? $"{slow.Backend} is only {QuantityFormatter.Multiple(slow.Latency.Ratio)} slower: another mix of "
+                            + "requests or the time of day can do that"
+                        : $"{slow.Backend} is slower than a change of traffic explains"
                 )
         );
 
