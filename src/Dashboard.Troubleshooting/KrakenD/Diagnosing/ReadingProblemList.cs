@@ -19,8 +19,8 @@ internal static class ReadingProblemList
                 snapshot.HistoryFrom is { } from
                     ?
                     [
-                        $"The history is still being read, so far from {TimestampFormatter.Full(from)} on: what began earlier, and "
-                            + "what was usual then, is not known yet. The next answers know more.",
+                        $"The history is still being read, so far from {TimestampFormatter.Full(from)} on: what began earlier, "
+                            + "and what was usual then, is not known yet. The next answers know more.",
                     ]
                     : []
             );

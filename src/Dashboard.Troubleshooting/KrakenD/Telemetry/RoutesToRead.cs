@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 /// <summary>
-/// Which endpoints of a large gateway the dearest signals are read for. A histogram has twenty series where a counter has one, and
-/// nobody looks at five hundred of them; what they tell matters where something fails or takes time.
+/// Which endpoints of a large gateway the dearest signals are read for. A histogram has twenty series where a counter has one,
+/// and nobody looks at five hundred of them; what they tell matters where something fails or takes time.
 /// </summary>
 public static class RoutesToRead
 {
