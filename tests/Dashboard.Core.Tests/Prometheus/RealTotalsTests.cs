@@ -62,8 +62,7 @@ public sealed class RealTotalsTests
         {
             var (wanted, got) = (BySeries(exact.Of(signal)), BySeries(read.Of(signal)));
             // Processes of a large gateway are asked themselves, also before they have counted anything.
-            var knowsMore = signal == Signals.Targets;
-            if (knowsMore)
+            if (signal == Signals.Targets)
                 got = got.Where(series => wanted.ContainsKey(series.Key)).ToDictionary(StringComparer.Ordinal);
             if (signal.NarrowedBy is not null)
                 wanted = wanted.Where(series => got.ContainsKey(series.Key)).ToDictionary(StringComparer.Ordinal);
@@ -73,8 +72,10 @@ public sealed class RealTotalsTests
                 foreach (var (step, value) in values.Index())
                 {
                     var other = got[series][step];
+                    var mayBeMore = signal == Signals.Targets && series.Contains("part=sample", StringComparison.Ordinal);
                     Assert.True(
-                        double.IsNaN(value) ? knowsMore || double.IsNaN(other) : Math.Abs(value - other) <= 1e-6,
+                        mayBeMore && (double.IsNaN(value) || other >= value)
+                            || (double.IsNaN(value) ? double.IsNaN(other) : Math.Abs(value - other) <= 1e-6),
                         $"{name} {signal.Name} at {at:HH:mm:ss}, step {step} of {values.Count}: {value} but {other} of {series}"
                     );
                 }
