@@ -83,6 +83,10 @@ public sealed record Diagnosis
     /// <summary>Queries that failed or came with a warning, in words for the reader.</summary>
     public required IReadOnlyList<string> ReadingProblems { get; init; }
 
+    /// <summary>The earliest moment that is known so far, where the history of a large gateway is still being read; null when all
+    /// of it was.</summary>
+    public DateTimeOffset? HistoryFrom { get; init; }
+
     /// <summary>Version of the engine and its catalogue.</summary>
     public required string CatalogueVersion { get; init; }
 

@@ -27,6 +27,10 @@ public sealed record Signal
     /// <summary>Whether it comes from kube-state-metrics or cAdvisor, which another store than the gateway's may hold.</summary>
     public bool IsOfKubernetes { get; init; }
 
+    /// <summary>Label of the endpoints' routes by which the signal of a large gateway is read for some of them only, those that
+    /// <c>RoutesToRead</c> picks; null for a signal that is always read whole.</summary>
+    public string? NarrowedBy { get; init; }
+
     /// <summary>What the values are.</summary>
     public SignalKind Kind { get; init; } = SignalKind.Increments;
 }
@@ -54,4 +58,8 @@ public sealed record SignalPart(string Kind, string Metric, string Query)
     /// <summary>For a counter of the gateway: the sums of what its series stand at, whose differences are its increments while
     /// no process begins or ends; null when there is none.</summary>
     public string? TotalsQuery { get; init; }
+
+    /// <summary>For what is asked of each of many counters about their process: the same asked of the process itself, one series
+    /// each; null when there is none.</summary>
+    public string? ProcessQuery { get; init; }
 }

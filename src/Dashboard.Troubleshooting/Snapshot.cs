@@ -35,6 +35,13 @@ public sealed record Snapshot
     /// <summary>Signals that could not be read, with the reason, and warnings.</summary>
     public required IReadOnlyList<ReadingProblem> Problems { get; init; }
 
+    /// <summary>The earliest step that was read, where the history of a large gateway is still being read; null when all of it
+    /// was.</summary>
+    public DateTimeOffset? HistoryFrom { get; init; }
+
+    /// <summary>Whether counters were read from the recording rules of <c>SignalRules</c>.</summary>
+    public bool FromRecordingRules { get; init; }
+
     /// <summary>Queries that were sent.</summary>
     public required int Queries { get; init; }
 

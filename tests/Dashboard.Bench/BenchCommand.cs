@@ -25,8 +25,9 @@ internal static class BenchCommand
         )}, {Run.Pairs}
                           [--variants-every 120s]
                           [--at-once 2]                     recordings at the same time
-                          [--scale [--sizes 500x20,50x20,...] [--official QUERIES]]
-                                                            instead: read gateways of so many endpoints x replicas, beside the queries of another dashboard
+                          [--scale [--sizes 500x20,50x20,...] [--official QUERIES] [--rules] [--gateways 100] [--figures DIR]]
+                                                            instead: read gateways of so many endpoints x replicas, beside the queries of another dashboard,
+                                                            from recording rules as well, and many small gateways together; parts that DIR holds are not measured again
                           [--first-paint QUERIES]           instead: the page's first paint beside the queries of another dashboard; needs NAME and --prometheus
                           [--lint]                          instead: load and check a configuration of 5 MB; --endpoints says how large
                           [--soak]                          instead: play the recordings to the watcher; which incidents are opened?

@@ -35,6 +35,15 @@ internal sealed record BenchOptions
     /// <summary>How large those are.</summary>
     public IReadOnlyList<GatewaySize> Sizes { get; init; } = GatewaySize.Growth;
 
+    /// <summary>Whether the recording rules are evaluated there, and measured as well.</summary>
+    public bool Rules { get; init; }
+
+    /// <summary>Small gateways that are evaluated together besides; null for none.</summary>
+    public int? Gateways { get; init; }
+
+    /// <summary>Folder in which the figures of each part of a long run are kept, and taken from; null for none.</summary>
+    public string? Figures { get; init; }
+
     /// <summary>File with the official dashboard's queries, which are measured beside the large gateways; null for
     /// none.</summary>
     public string? Official { get; init; }
@@ -89,6 +98,7 @@ internal sealed record BenchOptions
         {
             "--timeline" => this with { Timeline = true },
             "--scale" => this with { Scale = true },
+            "--rules" => this with { Rules = true },
             "--limits" => this with { Limits = true },
             "--soak" => this with { Soak = true },
             "--lint" => this with { Lint = true },
@@ -111,6 +121,8 @@ internal sealed record BenchOptions
             "--at-once" when Count(value) is { } count => this with { AtOnce = count },
             "--endpoints" when Count(value) is { } count => this with { LintedEndpoints = count },
             "--sizes" when GatewaySize.ParseAll(value) is { } sizes => this with { Sizes = sizes },
+            "--gateways" when Count(value) is { } count => this with { Gateways = count },
+            "--figures" => this with { Figures = value },
             "--official" => this with { Official = value },
             "--variants" when PartsOf(value) is { } parts => this with { Parts = parts },
             _ => null,

@@ -13,6 +13,29 @@ internal static class Promtool
             cancellationToken
         );
 
+    /// <summary>Evaluates recording rules at every moment of a time, as Prometheus would have done, and writes their series.</summary>
+    public static Task RecordAsync(
+        string rulesFile,
+        Uri prometheus,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        string dataFolder,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            [
+                "tsdb",
+                "create-blocks-from",
+                "rules",
+                $"--start={from:yyyy-MM-ddTHH:mm:ssZ}",
+                $"--end={until:yyyy-MM-ddTHH:mm:ssZ}",
+                $"--url={prometheus}",
+                $"--output-dir={dataFolder}",
+                rulesFile,
+            ],
+            cancellationToken
+        );
+
     private static async Task RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         using var process = Start(arguments);

@@ -50,6 +50,33 @@ public sealed class TsdbFolder : IDisposable
         }
     }
 
+    /// <summary>Adds what recording rules give, evaluated by a Prometheus with the data that they read; no Prometheus may be using
+    /// this folder yet.</summary>
+    /// <param name="rules">The rules as a file holds them.</param>
+    /// <param name="prometheus">Evaluates them.</param>
+    /// <param name="from">The first moment, in UTC.</param>
+    /// <param name="until">The last moment, in UTC.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task AddRecordedAsync(
+        string rules,
+        Uri prometheus,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
+    {
+        var file = System.IO.Path.Combine(Path, "rules.yml");
+        try
+        {
+            await File.WriteAllTextAsync(file, rules, cancellationToken);
+            await Promtool.RecordAsync(file, prometheus, from, until, Path, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     public void Dispose()
     {
         if (isTemporary && Directory.Exists(Path))

@@ -9,12 +9,15 @@ public sealed class FakeDiagnoses : IDiagnosisProvider
 {
     private readonly Dictionary<string, GatewayReport> latest = [];
     private readonly Dictionary<(string Gateway, DateTimeOffset At), TaskCompletionSource<GatewayReport>> past = [];
+    private readonly Dictionary<(string Gateway, DateTimeOffset At), Queue<GatewayReport>> inTurn = [];
     private readonly Dictionary<string, Snapshot> snapshots = [];
     private readonly List<(string Gateway, Action Changed)> subscribers = [];
 
     public IReadOnlyList<string> Gateways => [.. latest.Keys];
 
     public int Subscriptions => subscribers.Count;
+
+    public int PastQuestions { get; private set; }
 
     public CancellationToken LastToken { get; private set; }
 
@@ -37,6 +40,11 @@ public sealed class FakeDiagnoses : IDiagnosisProvider
     public async Task<GatewayReport> AsOfAsync(string gateway, DateTimeOffset at, CancellationToken cancellationToken)
     {
         LastToken = cancellationToken;
+        PastQuestions++;
+        if (inTurn.TryGetValue((gateway, at), out var reports))
+            return reports.TryDequeue(out var next)
+                ? next
+                : throw new InvalidOperationException($"Nobody expected one more question about {gateway} at {at:O}.");
         return past.TryGetValue((gateway, at), out var answer)
             ? await answer.Task.WaitAsync(cancellationToken)
             : throw new InvalidOperationException($"Nobody expected a question about {gateway} at {at:O}.");
@@ -64,6 +72,10 @@ public sealed class FakeDiagnoses : IDiagnosisProvider
     /// <summary>A past moment whose answer comes when the test completes it.</summary>
     public TaskCompletionSource<GatewayReport> Past(string gateway, DateTimeOffset at) =>
         past[(gateway, at)] = new TaskCompletionSource<GatewayReport>();
+
+    /// <summary>A past moment that is asked for as often as there are answers, and never again.</summary>
+    public void PastInTurn(string gateway, DateTimeOffset at, params IEnumerable<GatewayReport> reports) =>
+        inTurn[(gateway, at)] = new Queue<GatewayReport>(reports);
 
     /// <summary>A new answer, told to all that listen.</summary>
     public void Publish(GatewayReport report)

@@ -48,10 +48,11 @@ public sealed class StubPrometheus(Func<StubPrometheus.Question, CancellationTok
             maximumAnswerBytes: maximumAnswerBytes
         );
 
-    public PrometheusSignalReader Reader(string selector = "", int atOnce = 4, int megabytes = 96)
-    {
-        var options = new PrometheusOptions { MaxConcurrentQueries = atOnce, MaxQueryMegabytes = megabytes };
-        return new PrometheusSignalReader(
+    public PrometheusSignalReader Reader(string selector = "", int atOnce = 4, int megabytes = 96) =>
+        Reader(new PrometheusOptions { MaxConcurrentQueries = atOnce, MaxQueryMegabytes = megabytes }, selector);
+
+    public PrometheusSignalReader Reader(PrometheusOptions options, string selector = "") =>
+        new PrometheusSignalReader(
             new PrometheusClients(
                 this,
                 [
@@ -66,7 +67,6 @@ public sealed class StubPrometheus(Func<StubPrometheus.Question, CancellationTok
             ),
             options
         );
-    }
 
     public static HttpResponseMessage Json(
         string body,

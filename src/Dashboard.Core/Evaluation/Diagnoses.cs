@@ -90,7 +90,8 @@ public sealed partial class Diagnoses(
         CancellationToken cancellationToken
     )
     {
-        var (report, snapshot) = await EvaluateAsync(gateway, EvaluationTimes.For(time.GetUtcNow()), cancellationToken);
+        var at = EvaluationTimes.Next(Latest(gateway).Diagnosis?.At, time.GetUtcNow(), options.Value.Interval);
+        var (report, snapshot) = await EvaluateAsync(gateway, at, cancellationToken);
         if (report.Failure is { } failure)
         {
             report = report with

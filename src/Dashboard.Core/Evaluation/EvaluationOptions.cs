@@ -15,6 +15,10 @@ public sealed class EvaluationOptions
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Gateways that are evaluated at the same time; the others wait for their turn.</summary>
+    [Range(1, 64)]
+    public int MaxConcurrentEvaluations { get; set; } = 4;
+
     /// <summary>Longest wait between attempts while a Prometheus fails.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan MaxBackOff { get; set; } = TimeSpan.FromMinutes(2);

@@ -23,11 +23,25 @@ public sealed partial class EvaluationService(
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        options.Value.Enabled
-            ? Task.WhenAll(diagnoses.Gateways.Select(gateway => WatchAsync(gateway, stoppingToken)))
-            : Task.CompletedTask;
+        options.Value.Enabled ? WatchAllAsync(stoppingToken) : Task.CompletedTask;
 
-    private async Task WatchAsync(string gateway, CancellationToken stoppingToken)
+    private async Task WatchAllAsync(CancellationToken stoppingToken)
+    {
+        using var turns = new SemaphoreSlim(options.Value.MaxConcurrentEvaluations);
+        var gateways = diagnoses.Gateways;
+        await Task.WhenAll(
+            gateways.Select(
+                (gateway, index) => WatchAsync(gateway, turns, options.Value.Interval * index / gateways.Count, stoppingToken)
+            )
+        );
+    }
+
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="turns">Lets few gateways be evaluated at a time.</param>
+    /// <param name="offset">How much later than the first gateway's its evaluations begin, from the second one on: many gateways
+    /// are spread over the interval, and still all begin at once.</param>
+    /// <param name="stoppingToken">Ends it.</param>
+    private async Task WatchAsync(string gateway, SemaphoreSlim turns, TimeSpan offset, CancellationToken stoppingToken)
     {
         var failures = 0;
         if (!other.Decided.IsCompleted)
@@ -35,7 +49,7 @@ public sealed partial class EvaluationService(
         while (!stoppingToken.IsCancellationRequested)
         {
             var started = time.GetUtcNow();
-            var wait = options.Value.Interval;
+            var wait = options.Value.Interval + offset;
             try
             {
                 if (other.IsFollower)
@@ -44,7 +58,8 @@ public sealed partial class EvaluationService(
                     continue;
                 }
 
-                var report = await diagnoses.RefreshAsync(gateway, () => started + BackOff(failures + 1), stoppingToken);
+                var report = await RefreshAsync(gateway, turns, () => started + BackOff(failures + 1), stoppingToken);
+                offset = TimeSpan.Zero;
                 var sighting = new EvaluationResult(report, report.Failure is null ? diagnoses.NewestSnapshot(gateway) : null);
                 foreach (var observer in observers)
                     observer.OnEvaluated(sighting);
@@ -61,6 +76,24 @@ public sealed partial class EvaluationService(
             {
                 return;
             }
+        }
+    }
+
+    private async Task<GatewayReport> RefreshAsync(
+        string gateway,
+        SemaphoreSlim turns,
+        Func<DateTimeOffset> nextTryAfterFailure,
+        CancellationToken stoppingToken
+    )
+    {
+        await turns.WaitAsync(stoppingToken);
+        try
+        {
+            return await diagnoses.RefreshAsync(gateway, nextTryAfterFailure, stoppingToken);
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 

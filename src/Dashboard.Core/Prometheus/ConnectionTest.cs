@@ -1,6 +1,7 @@
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Core.Prometheus;
 
@@ -147,9 +148,7 @@ public sealed class ConnectionTest(PrometheusClients clients, TimeProvider time)
             .SelectMany(part => matchers.Namings, (part, naming) => PromQl.Fill(part.Query, matchers, Signals.Step, naming))
             .Distinct(StringComparer.Ordinal);
         var answer = await client.QueryAsync($"max ({string.Join(" or ", parts)})", at, cancellationToken);
-        return answer.Series is [{ Samples: [var sample, ..] }, ..]
-            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(sample.Value * 1000))
-            : null;
+        return answer.Series is [{ Samples: [var sample, ..] }, ..] ? UnixTime.Of(sample.Value) : null;
     }
 
     private static string Shown(string job) => job.Length > 0 ? $"job {job}" : "series without a job";

@@ -4,7 +4,7 @@ namespace Dashboard.Core.Prometheus;
 /// The increments of counters, from what they stood at a step before the first and at each step after, and the steps for which
 /// that does not tell them: a process changed, or a counter fell.
 /// </summary>
-internal sealed class CounterTotals
+public sealed class CounterTotals
 {
     // The difference of two sums of seconds is as exact as the sums are.
     private const double RelativeRounding = 1e-9;
@@ -131,4 +131,4 @@ internal sealed class CounterTotals
 /// <summary>Some steps of a range query.</summary>
 /// <param name="First">The first.</param>
 /// <param name="Last">The last, included.</param>
-internal readonly record struct StepRange(DateTimeOffset First, DateTimeOffset Last);
+public readonly record struct StepRange(DateTimeOffset First, DateTimeOffset Last);

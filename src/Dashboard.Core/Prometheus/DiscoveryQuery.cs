@@ -74,7 +74,7 @@ internal static class DiscoveryQuery
         );
     }
 
-    private static Reading ToReading(PrometheusSeries series) =>
+    internal static Reading ToReading(PrometheusSeries series) =>
         new(series.Labels, [.. series.Samples.Select(sample => sample.Value)]);
 
     private static Reading WithName(Reading reading, string name) =>

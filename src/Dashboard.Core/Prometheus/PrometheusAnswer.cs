@@ -7,6 +7,9 @@ namespace Dashboard.Core.Prometheus;
 /// <param name="Warnings">Warnings that came with the answer, e.g. of a partial one.</param>
 public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IReadOnlyList<string> Warnings)
 {
+    /// <summary>An answer without series.</summary>
+    public static PrometheusAnswer Nothing { get; } = new([], []);
+
     /// <summary>Several answers as one.</summary>
     public static PrometheusAnswer Join(IReadOnlyList<PrometheusAnswer> answers) =>
         new(

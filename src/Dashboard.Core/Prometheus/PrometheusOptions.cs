@@ -21,6 +21,15 @@ public sealed class PrometheusOptions
     [Range(0, 100_000_000)]
     public long TotalsFromSeries { get; set; } = 5000;
 
+    /// <summary>Series of a gateway from which on its history is read in slices: the first answer is made of the newest ten
+    /// minutes.</summary>
+    [Range(0, 100_000_000)]
+    public long SlicesFromSeries { get; set; } = 20_000;
+
+    /// <summary>Whether a gateway from <see cref="TotalsFromSeries"/> on is read from recording rules, where the store has
+    /// them.</summary>
+    public bool UseRecordingRules { get; set; } = true;
+
     /// <summary>How often it is looked up which metrics exist.</summary>
     [Range(typeof(TimeSpan), "00:00:30", "01:00:00")]
     public TimeSpan DiscoveryInterval { get; set; } = TimeSpan.FromMinutes(5);
@@ -45,6 +54,9 @@ public sealed class PrometheusOptions
             Timeout = Timeout,
             MaxConcurrentQueries = 1,
             TotalsFromSeries = TotalsFromSeries,
+            UseRecordingRules = UseRecordingRules,
+            // Each moment is judged once, by its whole history.
+            SlicesFromSeries = long.MaxValue,
             DiscoveryInterval = DiscoveryInterval,
             MaxCachedDiscoveries = MaxCachedDiscoveries,
             MaxCacheMegabytes = Math.Max(1, MaxCacheMegabytes / 4),

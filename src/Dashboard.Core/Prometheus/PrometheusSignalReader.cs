@@ -16,6 +16,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
     private readonly MemoryCache discoveries = new(new MemoryCacheOptions { SizeLimit = MaxDiscoveryBytes });
 
     private readonly RangeQueryCache remembered = new(options.MaxCacheMegabytes * 1024L * 1024);
+    private readonly SlicedHistory sliced = new(options.MaxCacheMegabytes * 1024L * 1024);
 
     /// <inheritdoc/>
     public async Task<Snapshot> ReadAsync(
@@ -35,22 +36,30 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             : null;
         var matchers = Narrow(found.Found, gateway, own) with { Kubernetes = kubernetes?.Store.Selector };
         var metrics = kubernetes is null ? found.Found.Metrics : kubernetes.JoinedWith(found.Found.Metrics);
-        var questions = signals
-            .Where(signal => kubernetes?.Failure is null || !signal.IsOfKubernetes)
-            .Select(signal => QuestionOf(signal, signal.IsOfKubernetes ? kubernetes?.Store ?? own : own))
-            .Where(question => question.Queries.Count > 0)
-            .ToList();
-
+        var isLarge = found.Found.Series >= options.TotalsFromSeries;
+        var fromRules =
+            isLarge
+            && options.UseRecordingRules
+            && await RuleCoverage.IsCompleteAsync(own.Client, matchers, metrics, at, cancellationToken);
+        // What rules have added up is read at once.
+        var inSlices = !fromRules && found.Found.Series >= options.SlicesFromSeries;
         using var lease = clients.Budget.Open();
-        // Few of one read wait at the limiter at a time, so that another read gets its turn between them.
-        using var slots = new SemaphoreSlim(options.MaxConcurrentQueries);
-        var answers = await Task.WhenAll(
-            questions.Select(question => AskAsync(gateway, question, at, matchers.Labels, lease, slots, cancellationToken))
+        using var read = new GatewayRead(gateway, at, remembered, inSlices ? sliced : null, lease, options.MaxConcurrentQueries);
+        var sought = signals.Where(signal => kubernetes?.Failure is null || !signal.IsOfKubernetes).ToList();
+        var answers = await read.AskAllAsync(
+            sought.Where(signal => !isLarge || signal.NarrowedBy is null).Select(QuestionOf),
+            cancellationToken
         );
         var ofGateway = answers.Where(answer => !answer.Signal.IsOfKubernetes).ToList();
         if (ofGateway.Count > 0 && ofGateway.TrueForAll(answer => answer.Failure is not null))
         {
             throw ofGateway[0].Failure!;
+        }
+
+        if (isLarge)
+        {
+            var narrowed = sought.Where(signal => signal.NarrowedBy is not null).ToList();
+            answers = [.. answers, .. await read.AskNarrowedAsync(narrowed, answers, QuestionOf, cancellationToken)];
         }
 
         return new Snapshot
@@ -70,11 +79,15 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
                 .. kubernetes?.Problems(signals, DiscoveryName) ?? [],
                 .. answers.SelectMany(ProblemsOf),
             ],
-            Queries = questions.Sum(question => question.Asked) + found.Queries + (kubernetes?.Queries ?? 0),
+            HistoryFrom = answers.Max(answer => answer.HistoryFrom),
+            FromRecordingRules = fromRules,
+            Queries = answers.Sum(answer => answer.Queries) + found.Queries + (kubernetes?.Queries ?? 0),
         };
 
-        SignalQuestion QuestionOf(Signal signal, GatewayStore store) =>
-            SignalQuestion.Of(
+        SignalQuestion QuestionOf(Signal signal)
+        {
+            var store = signal.IsOfKubernetes ? kubernetes?.Store ?? own : own;
+            return SignalQuestion.Of(
                 signal,
                 metrics,
                 matchers with
@@ -82,8 +95,10 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
                     Limits = LimitsOf(store),
                 },
                 store.Client,
-                mayUseTotals: found.Found.Series >= options.TotalsFromSeries
+                isLarge,
+                fromRules
             );
+        }
     }
 
     private Matchers Narrow(Discovery found, string gateway, GatewayStore store)
@@ -137,60 +152,7 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             DiscoveryQuery.AskAsync(store, store.Selector, moment, cancellationToken);
     }
 
-    private async Task<Answer> AskAsync(
-        string gateway,
-        SignalQuestion question,
-        DateTimeOffset at,
-        SeriesLabels labels,
-        MemoryBudget.Lease lease,
-        SemaphoreSlim slots,
-        CancellationToken cancellationToken
-    )
-    {
-        var signal = question.Signal;
-        await slots.WaitAsync(cancellationToken);
-        try
-        {
-            List<PrometheusAnswer> parts = [];
-            foreach (var query in question.Queries)
-                parts.Add(await AskAsync(gateway, question, query, at, cancellationToken));
-            var answer = parts is [var only] ? only : PrometheusAnswer.Join(parts);
-            // Few samples of a series still become one value for each step of it.
-            lease.Take(MemorySizes.Readings(answer, SignalQuery.Grid(signal, at).Steps));
-            return new Answer(signal, SignalQuery.Read(signal, answer, at, labels), answer.Warnings, null);
-        }
-        catch (SignalSourceException exception)
-        {
-            return new Answer(signal, null, [], exception);
-        }
-        finally
-        {
-            slots.Release();
-        }
-    }
-
-    private Task<PrometheusAnswer> AskAsync(
-        string gateway,
-        SignalQuestion question,
-        string query,
-        DateTimeOffset at,
-        CancellationToken cancellationToken
-    )
-    {
-        var (start, steps) = SignalQuery.Grid(question.Signal, at);
-        return steps == 1
-            ? question.AskAsync(query, at, cancellationToken)
-            : remembered.ReadAsync(
-                gateway,
-                query,
-                start,
-                at,
-                question.Signal.Step,
-                first => question.AskAsync(query, new StepRange(first, at), cancellationToken)
-            );
-    }
-
-    private static IEnumerable<ReadingProblem> ProblemsOf(Answer answer)
+    private static IEnumerable<ReadingProblem> ProblemsOf(SignalAnswer answer)
     {
         if (answer.Failure is { } failure)
         {
@@ -202,11 +164,4 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             yield return new ReadingProblem(answer.Signal.Name, warning, Failed: false);
         }
     }
-
-    private sealed record Answer(
-        Signal Signal,
-        SignalReadings? Readings,
-        IReadOnlyList<string> Warnings,
-        SignalSourceException? Failure
-    );
 }

@@ -12,23 +12,42 @@ public static partial class SignalQuery
     private const string Alternative = "alternative";
 
     /// <summary>The label <c>part</c> of the changes of processes in <see cref="ComposeTotals"/>.</summary>
-    internal const string ProcessChanges = "process-changes";
+    public const string ProcessChanges = "process-changes";
 
     private const string StartMetric = "process_start_time_seconds";
 
     /// <summary>The queries that read all parts whose metric exists: none, or one, or, where a query may name one metric only,
     /// one for each part.</summary>
-    public static IReadOnlyList<string> Compose(Signal signal, IReadOnlySet<string> metrics, Matchers matchers) =>
-        Compose(
+    /// <param name="signal">The signal.</param>
+    /// <param name="metrics">The metrics that exist.</param>
+    /// <param name="matchers">How the gateway's series are selected.</param>
+    /// <param name="ofProcesses">Whether processes are asked themselves where that is the same.</param>
+    public static IReadOnlyList<string> Compose(
+        Signal signal,
+        IReadOnlySet<string> metrics,
+        Matchers matchers,
+        bool ofProcesses = false
+    )
+    {
+        // Two namings are two pipelines, of which one may not tell when its processes started.
+        var asksProcesses = ofProcesses && metrics.Contains(StartMetric) && matchers.Namings.Count == 1;
+        return Compose(
             signal
                 .Parts.Where(part => Exists(part.Metric, metrics))
                 .SelectMany(
                     part => matchers.Namings,
-                    (part, naming) => (part.Kind, Query: Fill(part, matchers, signal.Step, naming))
+                    (part, naming) =>
+                        (
+                            part.Kind,
+                            Query: asksProcesses && part.ProcessQuery is { } query
+                                ? PromQl.Fill(query, matchers, signal.Step, naming)
+                                : Fill(part, matchers, signal.Step, naming)
+                        )
                 ),
             metrics,
             matchers
         );
+    }
 
     /// <summary>
     /// The query that reads what all counters of a signal stand at, beside the changes of processes, labelled

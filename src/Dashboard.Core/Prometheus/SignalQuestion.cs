@@ -1,4 +1,6 @@
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.KrakenD.Telemetry.Naming;
 
 namespace Dashboard.Core.Prometheus;
 
@@ -12,9 +14,15 @@ internal sealed class SignalQuestion
     private readonly string? totals;
     private int asked;
 
-    private SignalQuestion(Signal signal, IReadOnlyList<string> queries, string? totals, PrometheusClient client)
+    private SignalQuestion(
+        Signal signal,
+        IReadOnlyList<string> queries,
+        string? totals,
+        SeriesLabels labels,
+        PrometheusClient client
+    )
     {
-        (Signal, Queries) = (signal, queries);
+        (Signal, Queries, Labels) = (signal, queries, labels);
         (this.totals, this.client) = (totals, client);
     }
 
@@ -23,23 +31,64 @@ internal sealed class SignalQuestion
     /// <summary>The queries that read the signal exactly; none where nothing of it exists.</summary>
     public IReadOnlyList<string> Queries { get; }
 
+    /// <summary>The labels that tell the gateway's processes apart.</summary>
+    public SeriesLabels Labels { get; }
+
+    /// <summary>Whether it is cheap enough to be read at once where the histories of the others are read in slices.</summary>
+    public bool IsReadWhole => Signal.NarrowedBy is not null;
+
     /// <summary>Queries that were sent so far.</summary>
     public int Asked => asked;
 
     /// <summary>The question about a signal in a store where some metrics exist.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="metrics">The metrics that exist.</param>
+    /// <param name="matchers">How the gateway's series are selected.</param>
+    /// <param name="client">Asks the store.</param>
+    /// <param name="isLarge">Whether the gateway has so many series that they are not read one by one.</param>
+    /// <param name="fromRules">Whether what <see cref="SignalRules"/> record is read instead of the counters.</param>
     public static SignalQuestion Of(
         Signal signal,
         IReadOnlySet<string> metrics,
         Matchers matchers,
         PrometheusClient client,
-        bool mayUseTotals
-    ) =>
-        new(
+        bool isLarge,
+        bool fromRules = false
+    )
+    {
+        var queries = SignalQuery.Compose(signal, metrics, matchers, ofProcesses: isLarge);
+        if (fromRules && queries.Count > 0 && SignalRules.Recorded.Contains(signal))
+            return new(
+                signal,
+                [PromQl.Fill(SignalRules.QueryOf(signal), matchers, signal.Step)],
+                totals: null,
+                matchers.Labels,
+                client
+            );
+        return new(
             signal,
-            SignalQuery.Compose(signal, metrics, matchers),
-            mayUseTotals ? SignalQuery.ComposeTotals(signal, metrics, matchers) : null,
+            queries,
+            isLarge ? SignalQuery.ComposeTotals(signal, metrics, matchers) : null,
+            matchers.Labels,
             client
         );
+    }
+
+    /// <summary>The signal for some routes only.</summary>
+    public static Signal Narrow(Signal signal, IReadOnlyList<string> routes)
+    {
+        return signal with { Parts = [.. signal.Parts.Select(NarrowPart)] };
+
+        SignalPart NarrowPart(SignalPart part) =>
+            part with
+            {
+                Query = NarrowQuery(part.Query)!,
+                TotalsQuery = NarrowQuery(part.TotalsQuery),
+                NativeQuery = NarrowQuery(part.NativeQuery),
+            };
+
+        string? NarrowQuery(string? query) => query is null ? null : RoutesToRead.Narrow(query, signal.NarrowedBy!, routes);
+    }
 
     /// <summary>Asks one of the queries at a moment.</summary>
     public Task<PrometheusAnswer> AskAsync(string query, DateTimeOffset at, CancellationToken cancellationToken)

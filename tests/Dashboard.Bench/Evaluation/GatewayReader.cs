@@ -27,9 +27,4 @@ internal sealed class GatewayReader
 
     public Task<Snapshot> ReadAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
         reader.ReadAsync(Name, at, Signals.All, cancellationToken);
-
-    private sealed class OneHandler(HttpMessageHandler handler) : IHttpClientFactory
-    {
-        public HttpClient CreateClient(string name) => new(handler, disposeHandler: false);
-    }
 }

@@ -8,8 +8,9 @@ internal static class ScalePage
 {
     private const double Megabyte = 1_000_000;
 
-    public static string Of(IReadOnlyList<ScaleFigures> sizes)
+    public static string Of(ScaleResults results)
     {
+        var sizes = results.Sizes;
         var main = sizes.FirstOrDefault(figures => figures.Size.IsTarget) ?? sizes.MaxBy(figures => figures.Series)!;
         return string.Join(
                 "\n\n",
@@ -18,15 +19,17 @@ internal static class ScalePage
                     + $"minutes, in a real Prometheus that shares a machine of {Environment.ProcessorCount} processors with the "
                     + "bench. Its seconds are its processor time. Each is asked with the product's own settings: a query that "
                     + "takes longer than 10 s is not answered.",
-                "Written by `dotnet run -c Release --project tests/Dashboard.Bench -- --scale --official QUERIES.json "
-                    + "--write docs/scale.md`; absolute times do not repeat on other machines, or beside other work.",
+                "Written by `dotnet run -c Release --project tests/Dashboard.Bench -- --scale --official QUERIES.json --rules "
+                    + "--gateways 100 --figures DIR --write docs/scale.md`; absolute times do not repeat on other machines, or beside "
+                    + "other work.",
                 "## Targets",
                 $"Of {main.Size}: {main.Series:N0} series, {main.Samples:N0} samples. "
                     + $"Truth: {main.Truth}; answered: {main.Answer}.",
                 MarkdownTable.Of(["measure", "value", "target", "met"], ScaleTargets.Of(main)),
                 "## Growth",
                 MarkdownTable.Of(["", .. sizes.Select(figures => figures.Size.ToString())], Rows(sizes)),
-                Problems(sizes)
+                Problems(sizes),
+                results.Fleet is { } fleet ? FleetTable.Of(fleet) : "Many small gateways were not measured."
             ) + "\n";
     }
 
@@ -36,6 +39,7 @@ internal static class ScalePage
             .. Reading(sizes, "first answer", figures => figures.First),
             .. Reading(sizes, "live evaluation", figures => figures.Live),
             .. Reading(sizes, "past moment", figures => figures.Past),
+            .. sizes.Any(figures => figures.FromRules is not null) ? FromRules(sizes) : [],
             Row(sizes, "official dashboard: Prometheus", figures => Seconds(figures.Official?.Prometheus)),
             Row(sizes, "official dashboard: until the last answer", figures => Seconds(figures.Official?.Wall)),
             Row(
@@ -48,6 +52,22 @@ internal static class ScalePage
                 "ranking, CPU",
                 figures => $"{Text.Number(Quantile.Of(figures.Rankings.Select(one => one.Cpu.TotalMilliseconds), 0.5), "0")} ms"
             ),
+        ];
+
+    private static IEnumerable<IReadOnlyList<string>> FromRules(IReadOnlyList<ScaleFigures> sizes) =>
+        [
+            Row(
+                sizes,
+                "recording rules: used, same first cause",
+                figures =>
+                    figures.FromRules is { } rules
+                        ? $"{(rules.AreUsed ? "yes" : "no")}, {(rules.IsSameAnswer ? "yes" : "no")}"
+                        : "-"
+            ),
+            Row(sizes, "recording rules, first answer: wall time", figures => Seconds(figures.FromRules?.First.Effort.Wall)),
+            Row(sizes, "recording rules, first answer: Prometheus", figures => Seconds(figures.FromRules?.First.Prometheus)),
+            Row(sizes, "recording rules, live evaluation: wall time", figures => Seconds(figures.FromRules?.Live.Effort.Wall)),
+            Row(sizes, "recording rules, live evaluation: Prometheus", figures => Seconds(figures.FromRules?.Live.Prometheus)),
         ];
 
     private static IEnumerable<IReadOnlyList<string>> Reading(
@@ -79,15 +99,20 @@ internal static class ScalePage
     {
         var problems = sizes
             .SelectMany(figures =>
-                new[] { figures.First, figures.Live, figures.Past }.SelectMany(
-                    reading => reading.Problems,
-                    (_, problem) => $"- {figures.Size}: {problem}"
-                )
+                ReadingsOf(figures).SelectMany(reading => reading.Problems, (_, problem) => $"- {figures.Size}: {problem}")
             )
             .Distinct(StringComparer.Ordinal)
             .ToList();
         return problems.Count == 0 ? "Every query was answered." : "Not answered:\n\n" + string.Join('\n', problems);
     }
+
+    private static IEnumerable<ReadingFigures> ReadingsOf(ScaleFigures figures) =>
+        [
+            figures.First,
+            figures.Live,
+            figures.Past,
+            .. figures.FromRules is { } rules ? [rules.First, rules.Live] : (IEnumerable<ReadingFigures>)[],
+        ];
 
     private static string Seconds(TimeSpan? time) => time is { } known ? $"{Text.Number(known.TotalSeconds)} s" : "-";
 }

@@ -14,6 +14,8 @@ internal static class ScaleTargets
         var memory = new[] { figures.First, figures.Live, figures.Past }.Max(reading => reading.Effort.PeakBytes) / Megabyte;
         yield return Row("first answer after a start, wall time", figures.First.Effort.Wall.TotalSeconds, 10, "s");
         yield return Row("live evaluation, Prometheus", figures.Live.Prometheus.TotalSeconds, 10, "s");
+        if (figures.FromRules is { } rules)
+            yield return Row("live evaluation with recording rules, Prometheus", rules.Live.Prometheus.TotalSeconds, 2, "s");
         if (figures.Official is { } official)
         {
             yield return Row(

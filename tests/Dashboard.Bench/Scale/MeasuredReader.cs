@@ -5,7 +5,7 @@ using Dashboard.Troubleshooting;
 namespace Dashboard.Bench.Scale;
 
 /// <summary>The product's reader, whose readings are measured here and at Prometheus.</summary>
-internal sealed class MeasuredReader(Uri prometheus) : IDisposable
+internal sealed class MeasuredReader(Uri prometheus, bool useRules) : IDisposable
 {
     private readonly CountingHandler handler = new(new SocketsHttpHandler());
     private GatewayReader? reader;
@@ -16,7 +16,7 @@ internal sealed class MeasuredReader(Uri prometheus) : IDisposable
         CancellationToken cancellationToken
     )
     {
-        reader ??= new GatewayReader(prometheus, "", handler, new PrometheusOptions());
+        reader ??= new GatewayReader(prometheus, "", handler, new PrometheusOptions { UseRecordingRules = useRules });
         handler.Reset();
         var before = await PrometheusCpu.OfAsync(prometheus, cancellationToken);
         var (snapshot, effort) = await Effort.OfAsync(() => reader.ReadAsync(at, cancellationToken));

@@ -18,6 +18,9 @@ internal sealed record ScaleFigures
     /// <summary>A moment that nobody asked for.</summary>
     public required ReadingFigures Past { get; init; }
 
+    /// <summary>The same from recording rules; null where they were not evaluated.</summary>
+    public RuleFigures? FromRules { get; init; }
+
     /// <summary>All queries of the official dashboard; null when they were not asked.</summary>
     public OfficialFigures? Official { get; init; }
 
@@ -29,6 +32,18 @@ internal sealed record ScaleFigures
 
     public required string Truth { get; init; }
 }
+
+/// <summary>All that one run measured.</summary>
+/// <param name="Sizes">Large gateways.</param>
+/// <param name="Fleet">Many small ones; null when they were not measured.</param>
+internal sealed record ScaleResults(IReadOnlyList<ScaleFigures> Sizes, FleetFigures? Fleet);
+
+/// <summary>What reading from recording rules took.</summary>
+/// <param name="AreUsed">Whether the reader found them complete.</param>
+/// <param name="IsSameAnswer">Whether the first cause was the same as from the counters.</param>
+/// <param name="First">The first answer after a start.</param>
+/// <param name="Live">One of the evaluations that follow every 15 s, on average.</param>
+internal sealed record RuleFigures(bool AreUsed, bool IsSameAnswer, ReadingFigures First, ReadingFigures Live);
 
 /// <summary>One reading of all signals.</summary>
 /// <param name="Effort">What it took of this process.</param>

@@ -5,6 +5,7 @@ using Dashboard.Bench.Variants;
 using Dashboard.Lab;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
+using Dashboard.Troubleshooting.KrakenD.Telemetry;
 
 namespace Dashboard.Bench.Scale;
 
@@ -22,40 +23,72 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
     private static readonly TimeSpan EvaluationInterval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan MorePast = TimeSpan.FromMinutes(16);
 
-    public async Task<IReadOnlyList<ScaleFigures>> RunAsync(CancellationToken cancellationToken)
+    public async Task<ScaleResults> RunAsync(CancellationToken cancellationToken)
     {
+        var kept = new KeptFigures(options.Figures);
         var name = options.Names.FirstOrDefault(Template);
         var recorded = await (
             options.Recordings is { } folder ? new RecordingCollection(folder) : RecordingCollection.Carried
         ).LoadAsync(name, cancellationToken);
-        var template = new LongerPast(MorePast).Of(
+        var template = WithWholeHistory(
             new ScrapedEvery(ScrapeInterval).Apply(recorded with { Series = NeededSeries.Of(recorded.Series) })
         );
         var figures = new List<ScaleFigures>();
         foreach (var size in options.Sizes)
-            figures.Add(await MeasureAsync(template, size, cancellationToken));
-        return figures;
+        {
+            figures.Add(
+                await kept.OfAsync(
+                    $"size-{size.Endpoints}x{size.Replicas}",
+                    () => MeasureAsync(template, size, cancellationToken),
+                    cancellationToken
+                )
+            );
+        }
+
+        var fleet = options.Gateways is { } gateways
+            ? await kept.OfAsync(
+                $"gateways-{gateways}",
+                () => new FleetRun(template, gateways, progress).RunAsync(cancellationToken),
+                cancellationToken
+            )
+            : null;
+        return new ScaleResults(figures, fleet);
+    }
+
+    private static Recording WithWholeHistory(Recording recording)
+    {
+        while (FaultSpan.Of(recording.Scenario)!.Middle - recording.Scenario.Start < Signals.History + MorePast / 2)
+            recording = new LongerPast(MorePast).Of(recording);
+        return recording;
     }
 
     private async Task<ScaleFigures> MeasureAsync(Recording template, GatewaySize size, CancellationToken cancellationToken)
     {
-        var (prometheus, series, samples) = await LoadAsync(template, size, cancellationToken);
-        await using (prometheus)
+        var at = FaultSpan.Of(template.Scenario)!.Middle;
+        var store = await ScaleStore.LoadAsync(
+            LargeGateway.Of(template, size.Endpoints, size.Replicas),
+            ScrapeInterval,
+            options.Rules ? new RecordedRules(JobOf(template), at + ((LiveReadings + 1) * EvaluationInterval)) : null,
+            progress,
+            cancellationToken
+        );
+        await using (store)
         {
-            var at = FaultSpan.Of(template.Scenario)!.Middle;
-            using var reader = new MeasuredReader(prometheus.Address);
+            var prometheus = store.Prometheus;
+            using var reader = new MeasuredReader(prometheus.Address, useRules: false);
             var (snapshot, first) = await ReadAsync(reader, at, cancellationToken);
             var live = new List<ReadingFigures>();
             for (var turn = 1; turn <= LiveReadings; turn++)
                 live.Add((await ReadAsync(reader, at + (turn * EvaluationInterval), cancellationToken)).Figures);
-            using var other = new MeasuredReader(prometheus.Address);
+            using var other = new MeasuredReader(prometheus.Address, useRules: false);
             var (_, past) = await ReadAsync(other, at - TimeSpan.FromSeconds(40), cancellationToken);
             var (rankings, answer) = await RankAsync(snapshot);
             return new ScaleFigures
             {
                 Size = size,
-                Series = series,
-                Samples = samples,
+                Series = store.Series,
+                Samples = store.Samples,
+                FromRules = options.Rules ? await FromRulesAsync(prometheus.Address, at, snapshot, cancellationToken) : null,
                 First = first,
                 Live = ReadingFigures.MeanOf([.. live.Skip(LiveWarmUps)]),
                 Past = past,
@@ -68,6 +101,34 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
             };
         }
     }
+
+    private static string JobOf(Recording template) => Target.GatewaysIn(template)[0].Job;
+
+    /// <summary>The first answer and the ones after it, from recording rules.</summary>
+    private async Task<RuleFigures> FromRulesAsync(
+        Uri prometheus,
+        DateTimeOffset at,
+        Snapshot fromCounters,
+        CancellationToken cancellationToken
+    )
+    {
+        using var reader = new MeasuredReader(prometheus, useRules: true);
+        var (snapshot, first) = await ReadAsync(reader, at, cancellationToken);
+        var live = new List<ReadingFigures>();
+        for (var turn = 1; turn <= LiveReadings; turn++)
+            live.Add((await ReadAsync(reader, at + (turn * EvaluationInterval), cancellationToken)).Figures);
+        return new RuleFigures(
+            snapshot.FromRecordingRules,
+            AnswerOf(snapshot) == AnswerOf(fromCounters),
+            first,
+            ReadingFigures.MeanOf([.. live.Skip(LiveWarmUps)])
+        );
+    }
+
+    private static string AnswerOf(Snapshot snapshot) =>
+        DiagnosisEngine.Diagnose(snapshot, new Thresholds()) is { Causes: [var first, ..] }
+            ? first.Id
+            : DiagnosisEngine.Diagnose(snapshot, new Thresholds()).Status.ToString();
 
     private async Task<(Snapshot Snapshot, ReadingFigures Figures)> ReadAsync(
         MeasuredReader reader,
@@ -122,38 +183,5 @@ internal sealed class ScaleRun(BenchOptions options, TextWriter progress)
         }
 
         return (efforts, answer);
-    }
-
-    private async Task<(LocalPrometheus Prometheus, long Series, long Samples)> LoadAsync(
-        Recording template,
-        GatewaySize size,
-        CancellationToken cancellationToken
-    )
-    {
-        var (series, samples) = (0L, 0L);
-        var data = TsdbFolder.Temporary();
-        try
-        {
-            foreach (var replica in LargeGateway.Of(template, size.Endpoints, size.Replicas))
-            {
-                await data.AddAsync(replica, SampleSelection.Everything, cancellationToken);
-                series += replica.Series.Count;
-                samples += replica.Series.Sum(one => (long)one.Samples.Count);
-                await progress.WriteLineAsync($"scale: {replica.Name} of {size} loaded, {series} series");
-            }
-
-            var prometheus = await LocalPrometheus.StartAsync(
-                data,
-                new PrometheusOptions { Lookback = ScratchPrometheus.LookbackFor(ScrapeInterval) },
-                cancellationToken
-            );
-            await BlockMerge.WaitAsync(prometheus, progress, cancellationToken);
-            return (prometheus, series, samples);
-        }
-        catch
-        {
-            data.Dispose();
-            throw;
-        }
     }
 }

@@ -134,6 +134,38 @@ public sealed class EvaluationServiceTests : IDisposable
         Assert.True(service.ExecuteTask!.IsCompletedSuccessfully);
     }
 
+    [Fact]
+    public async Task Many_gateways_begin_at_once_and_are_then_spread_over_the_interval()
+    {
+        for (var gateway = 0; gateway < 3; gateway++)
+            reader.Then(Scenario.Healthy().Build());
+        var (service, _) = Service(gateways: ["a", "b", "c"]);
+        await service.StartAsync(default);
+
+        TimeSpan[] waits = [await clock.NextWaitAsync(), await clock.NextWaitAsync(), await clock.NextWaitAsync()];
+
+        Assert.Equal([15, 20, 25], waits.Select(wait => wait.TotalSeconds).Order());
+        await service.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task No_more_gateways_are_evaluated_at_a_time_than_the_settings_say()
+    {
+        var first = new TaskCompletionSource<Snapshot>();
+        reader.Then(() => first.Task).Then(Scenario.Healthy().Build()).Then(Scenario.Healthy().Build());
+        var (service, _) = Service(gateways: ["a", "b", "c"], atOnce: 1);
+        await service.StartAsync(default);
+        await reader.NextAsync();
+        Assert.Equal(1, reader.Reads);
+
+        first.SetResult(Scenario.Healthy().Build());
+
+        await reader.NextAsync();
+        await reader.NextAsync();
+        Assert.Equal(3, reader.Reads);
+        await service.StopAsync(default);
+    }
+
     /// <summary>Lets so many waits pass, one after the other.</summary>
     private async Task<IReadOnlyList<TimeSpan>> WaitsAsync(int count)
     {
@@ -147,9 +179,13 @@ public sealed class EvaluationServiceTests : IDisposable
         return waits;
     }
 
-    private (EvaluationService Service, Diagnoses Diagnoses) Service(bool enabled = true)
+    private (EvaluationService Service, Diagnoses Diagnoses) Service(
+        bool enabled = true,
+        IReadOnlyList<string>? gateways = null,
+        int atOnce = 4
+    )
     {
-        var options = Options.Create(new EvaluationOptions { Enabled = enabled });
+        var options = Options.Create(new EvaluationOptions { Enabled = enabled, MaxConcurrentEvaluations = atOnce });
         var meter = new EvaluationMeter(meters);
         var troubleshooter = new DiagnosisService(
             reader,
@@ -160,7 +196,7 @@ public sealed class EvaluationServiceTests : IDisposable
         var diagnoses = new Diagnoses(
             troubleshooter,
             meter,
-            [new GatewayOptions { Name = "shop" }],
+            [.. (gateways ?? ["shop"]).Select(name => new GatewayOptions { Name = name })],
             options,
             clock,
             NullLogger<Diagnoses>.Instance

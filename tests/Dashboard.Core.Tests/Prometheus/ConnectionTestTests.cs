@@ -69,6 +69,23 @@ public sealed class ConnectionTestTests
         Assert.Contains("4 min ago", checks[^1].Answer);
     }
 
+    [Theory]
+    [InlineData("1e300")]
+    [InlineData("-1e300")]
+    [InlineData("NaN")]
+    [InlineData("+Inf")]
+    public async Task A_time_that_is_none_is_no_sample(string seconds)
+    {
+        var checks = await RunAsync(question =>
+            question.Query.StartsWith("max (", StringComparison.Ordinal)
+                ? StubPrometheus.Vector(seconds, "{}")
+                : Found(question, Selector, Now)
+        );
+
+        Assert.False(checks[^1].Passed);
+        Assert.Contains("None of the last five minutes", checks[^1].Answer);
+    }
+
     private static string Found(
         StubPrometheus.Question question,
         string matching,

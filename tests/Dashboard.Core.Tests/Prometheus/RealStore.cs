@@ -9,19 +9,23 @@ internal static class RealStore
 {
     /// <summary>A reader that remembers, under some settings.</summary>
     public static PrometheusSignalReader Reader(Uri address, string selector, PrometheusOptions options) =>
+        new(ClientsOf(address, selector, options), options);
+
+    /// <summary>Asks a store by queries of the test's own.</summary>
+    public static PrometheusClient Client(Uri address) =>
+        ClientsOf(address, "", new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1) }).Of("default").Client;
+
+    private static PrometheusClients ClientsOf(Uri address, string selector, PrometheusOptions options) =>
         new(
-            new PrometheusClients(
-                new Clients(),
-                [
-                    new GatewayOptions
-                    {
-                        Name = "default",
-                        PrometheusUrl = address.ToString(),
-                        Selector = selector,
-                    },
-                ],
-                options
-            ),
+            new Clients(),
+            [
+                new GatewayOptions
+                {
+                    Name = "default",
+                    PrometheusUrl = address.ToString(),
+                    Selector = selector,
+                },
+            ],
             options
         );
 

@@ -2,6 +2,7 @@ using Dashboard.Core.Prometheus;
 using Dashboard.Lab;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using PrometheusOptions = Dashboard.Core.Prometheus.PrometheusOptions;
 
@@ -69,22 +70,37 @@ public sealed class RealTotalsTests
     private static void AssertEqual(string name, DateTimeOffset at, Snapshot exact, Snapshot read)
     {
         Assert.Empty(read.Problems);
+        AssertSameAnswer(name, at, exact, read);
         foreach (var signal in Signals.All.Where(signal => exact.WasRead(signal)))
         {
             var (wanted, got) = (BySeries(exact.Of(signal)), BySeries(read.Of(signal)));
+            // Processes of a large gateway are asked themselves, also before they have counted anything.
+            if (signal == Signals.Targets)
+                got = got.Where(series => wanted.ContainsKey(series.Key)).ToDictionary(StringComparer.Ordinal);
+            if (signal.NarrowedBy is not null)
+                wanted = wanted.Where(series => got.ContainsKey(series.Key)).ToDictionary(StringComparer.Ordinal);
             Assert.Equal(wanted.Keys.Order(StringComparer.Ordinal), got.Keys.Order(StringComparer.Ordinal));
             foreach (var (series, values) in wanted)
             {
                 foreach (var (step, value) in values.Index())
                 {
                     var other = got[series][step];
+                    var mayBeMore = signal == Signals.Targets && series.Contains("part=sample", StringComparison.Ordinal);
                     Assert.True(
-                        double.IsNaN(value) ? double.IsNaN(other) : Math.Abs(value - other) <= 1e-6,
+                        mayBeMore && (double.IsNaN(value) || other >= value)
+                            || (double.IsNaN(value) ? double.IsNaN(other) : Math.Abs(value - other) <= 1e-6),
                         $"{name} {signal.Name} at {at:HH:mm:ss}, step {step} of {values.Count}: {value} but {other} of {series}"
                     );
                 }
             }
         }
+    }
+
+    private static void AssertSameAnswer(string name, DateTimeOffset at, Snapshot exact, Snapshot read)
+    {
+        var (wanted, got) = (DiagnosisEngine.Diagnose(exact, new Thresholds()), DiagnosisEngine.Diagnose(read, new Thresholds()));
+        Assert.True(wanted.Status == got.Status, $"{name} at {at:HH:mm:ss}: {wanted.Status} but {got.Status}");
+        Assert.Equal(wanted.Causes.Select(cause => cause.Id), got.Causes.Select(cause => cause.Id));
     }
 
     private static Dictionary<string, IReadOnlyList<double>> BySeries(SignalReadings readings) =>

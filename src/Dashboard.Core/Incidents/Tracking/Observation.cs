@@ -14,8 +14,10 @@ public sealed record Observation(Diagnosis Diagnosis, IReadOnlyList<RankedCause>
     /// <summary>Users are affected or will be soon, by something that nobody has accepted.</summary>
     public bool IsBad => Diagnosis.Status is DiagnosisStatus.Incident && Causes.Count > 0;
 
-    /// <summary>Too little was seen: neither good nor bad.</summary>
-    public bool IsUnknown => Diagnosis.Status is DiagnosisStatus.Unknown;
+    /// <summary>Too little was seen: neither good nor bad. What looks healthy while the history of a large gateway is still being
+    /// read does not end an incident that may have begun before.</summary>
+    public bool IsUnknown =>
+        Diagnosis.Status is DiagnosisStatus.Unknown || Diagnosis is { Status: DiagnosisStatus.Healthy, HistoryFrom: not null };
 
     /// <summary>An answer of which nothing is accepted.</summary>
     public static Observation Of(Diagnosis diagnosis) => new(diagnosis, diagnosis.Causes);

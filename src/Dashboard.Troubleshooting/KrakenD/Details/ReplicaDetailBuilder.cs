@@ -39,9 +39,7 @@ public static class ReplicaDetailBuilder
                 .Where(point => point.Value == 1)
                 .Select(point => (DateTimeOffset?)point.At)
                 .LastOrDefault(),
-            Started = replica.StartTime is { Newest: > 0 and var seconds }
-                ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
-                : null,
+            Started = replica.StartTime is { Newest: > 0 and var seconds } ? UnixTime.Of(seconds) : null,
             Version = replica.Version,
             VersionBecause = configuration.State is MeasuringState.Measured ? null : configuration.Because,
             OtherVersions =

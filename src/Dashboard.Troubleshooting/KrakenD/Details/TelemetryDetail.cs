@@ -21,6 +21,9 @@ public sealed record TelemetryDetail
     /// <summary>Label of the pod.</summary>
     public required string PodLabel { get; init; }
 
+    /// <summary>Whether counters are read from recording rules.</summary>
+    public bool FromRecordingRules { get; init; }
+
     /// <summary>Processes whose request counters were seen in the last five minutes.</summary>
     public required int Processes { get; init; }
 

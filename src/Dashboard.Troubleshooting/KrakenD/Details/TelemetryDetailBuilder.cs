@@ -39,6 +39,7 @@ public static class TelemetryDetailBuilder
             Pipeline = PipelineOf(snapshot),
             Jobs = snapshot.Jobs,
             DuplicateJobs = snapshot.DuplicateJobs,
+            FromRecordingRules = snapshot.FromRecordingRules,
             Namings = [.. NamingsOf(snapshot)],
             InstanceLabel = matchers.Labels.Instance,
             PodLabel = matchers.Labels.Pod,

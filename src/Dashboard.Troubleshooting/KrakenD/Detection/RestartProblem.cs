@@ -115,9 +115,7 @@ public sealed record RestartProblem : KrakenDProblem
         + (NeverReady(replica) ? replica.LifecycleLines("signal", span) : 0);
 
     private static DateTimeOffset? LastStart(ReplicaView replica) =>
-        replica.StartTime is { } gauge && !double.IsNaN(gauge.Newest)
-            ? DateTimeOffset.FromUnixTimeSeconds((long)gauge.Newest)
-            : null;
+        replica.StartTime is { } gauge ? UnixTime.WholeSecondsOf(gauge.Newest) : null;
 
     /// <summary>The last start, or, while the process is gone, the last moment at which it answered.</summary>
     private static DateTimeOffset? LastSign(ReplicaView replica)

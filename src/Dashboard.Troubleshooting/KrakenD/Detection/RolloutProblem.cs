@@ -1,5 +1,6 @@
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
 
@@ -50,7 +51,7 @@ public sealed record RolloutProblem : KrakenDProblem
     }
 
     private static DateTimeOffset StartOf(ReplicaView replica) =>
-        replica.StartTime is { } start && !double.IsNaN(start.Newest)
-            ? DateTimeOffset.FromUnixTimeSeconds((long)start.Newest)
-            : replica.CreatedAt ?? DateTimeOffset.MinValue;
+        (replica.StartTime is { } start ? UnixTime.WholeSecondsOf(start.Newest) : null)
+        ?? replica.CreatedAt
+        ?? DateTimeOffset.MinValue;
 }

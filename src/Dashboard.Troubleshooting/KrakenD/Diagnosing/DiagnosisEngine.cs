@@ -47,6 +47,7 @@ public static class DiagnosisEngine
             Changes = Changes.Around(impact.Since, view, causes),
             DataTime = Freshness.NewestSample(view),
             ScrapeInterval = Freshness.ScrapeInterval(view),
+            HistoryFrom = snapshot.HistoryFrom,
             ReadingProblems = [.. ReadingProblemList.Of(snapshot)],
             CatalogueVersion = KrakenDCatalogue.Version,
             Queries = snapshot.Queries,

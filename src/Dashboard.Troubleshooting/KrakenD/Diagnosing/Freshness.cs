@@ -1,5 +1,6 @@
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
@@ -12,7 +13,7 @@ internal static class Freshness
     {
         var targets = view.Snapshot.Of(Signals.Targets);
         if (!IsScraped(view))
-            return Time(Newest(view, "sample"));
+            return UnixTime.Of(Newest(view, "sample"));
         var answering = targets
             .Series.Where(reading => reading.Label("part") == "up" && IsOwn(view, reading) && reading.Values[^1] == 1)
             .Select(reading => reading.Label("instance"))
@@ -25,7 +26,7 @@ internal static class Freshness
             .Where(double.IsFinite)
             .DefaultIfEmpty(double.NaN)
             .Max();
-        return Time(newest) ?? LastSuccess(view);
+        return UnixTime.Of(newest) ?? LastSuccess(view);
     }
 
     /// <summary>Distance between scrapes or pushes; null when it cannot be told.</summary>
@@ -55,9 +56,6 @@ internal static class Freshness
             .Where(double.IsFinite)
             .DefaultIfEmpty(double.NaN)
             .Max();
-
-    private static DateTimeOffset? Time(double seconds) =>
-        double.IsFinite(seconds) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null;
 
     private static bool IsOwn(GatewayView view, Reading reading) =>
         view.Snapshot.Jobs.Contains(reading.Label("job"), StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using Dashboard.Troubleshooting.Formatting;
+
 namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
 /// <summary>What could not be read, or only in part, in words for the reader.</summary>
@@ -12,5 +14,14 @@ internal static class ReadingProblemList
                 same.Key.Failed
                     ? $"{same.Signals}: {same.Key.Reason}"
                     : $"{same.Signals}: answered with a warning, so that data may be missing: {same.Key.Reason}"
+            )
+            .Concat(
+                snapshot.HistoryFrom is { } from
+                    ?
+                    [
+                        $"The history is still being read, so far from {TimestampFormatter.Full(from)} on: what began earlier, "
+                            + "and what was usual then, is not known yet. The next answers know more.",
+                    ]
+                    : []
             );
 }

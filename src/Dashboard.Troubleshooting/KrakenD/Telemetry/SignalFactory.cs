@@ -46,6 +46,7 @@ internal static class SignalFactory
             Unit = "requests",
             Source = source,
             Step = Signals.HistogramStep,
+            NarrowedBy = "http_route",
             Span = Signals.History,
             Parts =
             [
@@ -154,7 +155,16 @@ internal static class SignalFactory
         );
 
     /// <summary>What any of the gateway's request counters says of itself; a gateway has one naming, rarely two.</summary>
-    internal static IEnumerable<SignalPart> RequestCounters(string kind, Func<string, string> query) =>
+    /// <param name="kind">The label <c>part</c> of its readings.</param>
+    /// <param name="query">The query of a counter's selector.</param>
+    /// <param name="ofProcess">What says the same of a process, by its start time.</param>
+    internal static IEnumerable<SignalPart> RequestCounters(
+        string kind,
+        Func<string, string> query,
+        Func<string, string> ofProcess
+    ) => AllRequestCounters(kind, query).Select(part => part with { ProcessQuery = ofProcess(PromQl.ProcessStart) });
+
+    private static IEnumerable<SignalPart> AllRequestCounters(string kind, Func<string, string> query) =>
         [
             .. new[]
             {

@@ -7,6 +7,10 @@ public static partial class Signals
 {
     private const string Ready = "kube_pod_container_status_ready";
 
+    private static string NewestSample(string selector) => $"max by (job, instance, pod) (timestamp({selector}))";
+
+    private static string Samples(string selector) => $"max by (job, instance, pod) (count_over_time({selector}[5m]))";
+
     /// <summary>Targets of the gateway and whether their scrapes succeed.</summary>
     public static readonly Signal Targets = Gauge(
         "targets",
@@ -19,9 +23,9 @@ public static partial class Signals
             new SignalPart("up", "up", "max by (job, instance, namespace, pod) (up{$m})"),
             new SignalPart("newest", "up", "max by (job, instance, namespace, pod) (timestamp(up{$m}))"),
             new SignalPart("scrapes", "up", "max by (job, instance, namespace, pod) (count_over_time(up{$m}[5m]))"),
-            .. RequestCounters("sample", selector => $"max by (job, instance, pod) (timestamp({selector}))"),
-            .. RequestCounters("samples", selector => $"max by (job, instance, pod) (count_over_time({selector}[5m]))"),
-            .. RequestCounters("fallen", PromQl.PartlyFallen),
+            .. RequestCounters("sample", NewestSample, NewestSample),
+            .. RequestCounters("samples", Samples, Samples),
+            .. RequestCounters("fallen", PromQl.PartlyFallen, PromQl.StartWentBack),
         ]
     );
 

@@ -174,7 +174,10 @@ public static partial class Signals
         Phase("tls", "http_client_request_tls_duration_seconds"),
         Phase("get_conn", "http_client_request_get_conn_duration"),
         Phase("get_conn", "http_client_request_get_conn_duration_seconds")
-    );
+    ) with
+    {
+        NarrowedBy = RoutesToRead.CallRoute,
+    };
 
     /// <summary>Latency histogram of the endpoints.</summary>
     public static readonly Signal ServerLatency = Histogram(
@@ -239,7 +242,10 @@ public static partial class Signals
         SlowStep,
         ShortCircuited("http_client_duration_count"),
         ShortCircuited("http_client_request_duration_seconds_count")
-    );
+    ) with
+    {
+        NarrowedBy = RoutesToRead.CallRoute,
+    };
 
     /// <summary>Paths that were not found.</summary>
     public static readonly Signal LogNotFound = LogCounter(

@@ -1,5 +1,6 @@
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;
 
@@ -78,7 +79,8 @@ public static class Changes
 
     private static IEnumerable<ChangeMark> StartsOf(ReplicaView replica, GatewayView view) =>
         (replica.StartTime?.Points() ?? [])
-            .Select(point => DateTimeOffset.FromUnixTimeSeconds((long)point.Value))
+            .Select(point => UnixTime.WholeSecondsOf(point.Value))
+            .OfType<DateTimeOffset>()
             .Distinct()
             .Where(start => start > HistoryStart(view) && start <= view.At)
             .Select(start => new ChangeMark(start, $"{replica.Name} started", ProcessStart));

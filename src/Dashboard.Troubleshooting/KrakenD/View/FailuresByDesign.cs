@@ -52,7 +52,9 @@ internal static class FailuresByDesign
             .Take(EarliestSteps)
             .Select(step => new StepSpan(step, step + 1))
             .ToList();
-        return IsMeant(call, recent, isNews: earliest[0].First > steps - LongestNews)
+        // Failures without a single attempt contradict each other.
+        return earliest.Count > 0
+            && IsMeant(call, recent, isNews: earliest[0].First > steps - LongestNews)
             && ShareOf(call, recent) <= MostNews * ShareOf(call, earliest)
             && HurtNobody(endpoint, earliest);
     }

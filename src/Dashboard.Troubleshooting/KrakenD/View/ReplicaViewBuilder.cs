@@ -171,7 +171,7 @@ internal static class ReplicaViewBuilder
             WaitingReason = Current(mine, "kube_pod_container_status_waiting_reason", "reason"),
             ExitCode = Number(State("kube_pod_container_status_last_terminated_exitcode")),
             TerminatedAt = Number(State("kube_pod_container_status_last_terminated_timestamp")) is { } seconds
-                ? FromUnix(seconds)
+                ? UnixTime.Of(seconds)
                 : null,
             MemoryLimitBytes =
                 Number(
@@ -201,7 +201,7 @@ internal static class ReplicaViewBuilder
                     .FirstOrDefault()
             )
                 is { } created
-                ? FromUnix(created)
+                ? UnixTime.Of(created)
                 : null,
             Version = snapshot
                 .Of(Signals.Runtime)
@@ -274,8 +274,6 @@ internal static class ReplicaViewBuilder
     }
 
     private static double? Number(Gauge? gauge) => gauge is null || double.IsNaN(gauge.Newest) ? null : gauge.Newest;
-
-    private static DateTimeOffset FromUnix(double seconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000));
 
     internal static Gauge GaugeOf(SignalReadings readings, Reading reading) => new(readings.Start, readings.Step, reading.Values);
 }

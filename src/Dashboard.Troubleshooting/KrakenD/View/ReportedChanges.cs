@@ -1,5 +1,6 @@
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
+using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;
 
@@ -62,9 +63,9 @@ internal static class ReportedChanges
     private static DateTimeOffset StartOf(Run run, SignalReadings readings)
     {
         var seen = readings.Start + (run.First * readings.Step);
-        var starts = (run.Replica.StartTime?.Points() ?? []).Select(point =>
-            DateTimeOffset.FromUnixTimeSeconds((long)point.Value)
-        );
+        var starts = (run.Replica.StartTime?.Points() ?? [])
+            .Select(point => UnixTime.WholeSecondsOf(point.Value))
+            .OfType<DateTimeOffset>();
         return starts.Where(start => start <= seen && start > seen - (3 * readings.Step)).DefaultIfEmpty(seen).Max();
     }
 

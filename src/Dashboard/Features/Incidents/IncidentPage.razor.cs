@@ -124,11 +124,20 @@ public sealed partial class IncidentPage
         reading = report is not null;
         return ReadUntilLeftAsync(async cancellationToken =>
         {
-            var past = await Diagnoses.AsOfAsync(gateway, asOf, cancellationToken);
+            DateTimeOffset? before;
+            DateTimeOffset? knownFrom = null;
+            do
+            {
+                before = knownFrom;
+                var past = await Diagnoses.AsOfAsync(gateway, asOf, cancellationToken);
 
-            // The reader may have gone on to another moment meanwhile.
-            if (gateway == name && asOf == moment)
+                // The reader may have gone on to another moment meanwhile.
+                if (gateway != name || asOf != moment)
+                    return;
                 Show(past);
+                StateHasChanged();
+                knownFrom = past.Failure is null ? past.Diagnosis?.HistoryFrom : null;
+            } while (RendererInfo.IsInteractive && knownFrom is not null && (before is null || knownFrom < before));
         });
     }
 

@@ -22,6 +22,20 @@ public sealed partial class IncidentTrackerTests
     }
 
     [Fact]
+    public void What_looks_healthy_while_the_history_is_still_being_read_does_not_close_it()
+    {
+        See(Bad, Bad, Bad);
+        var known = now;
+
+        See([.. Enumerable.Repeat(Good with { HistoryFrom = known }, 40)]);
+
+        Assert.Empty(closed);
+        Assert.NotNull(watch.Open);
+        See([.. Enumerable.Repeat(Good, 22)]);
+        Assert.Single(closed);
+    }
+
+    [Fact]
     public void Flapping_is_one_incident_with_a_count()
     {
         See(Bad, Bad);

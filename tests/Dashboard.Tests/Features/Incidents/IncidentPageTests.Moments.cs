@@ -55,6 +55,45 @@ public sealed partial class IncidentPageTests
     }
 
     [Fact]
+    public void A_past_moment_is_asked_for_until_its_history_is_complete()
+    {
+        var at = SampleDiagnoses.At.AddMinutes(-2);
+        var complete = SampleDiagnoses.Report();
+        diagnoses.With(complete).PastInTurn(SampleDiagnoses.Gateway, at, [KnownFrom(at, -10), KnownFrom(at, -20), complete]);
+
+        var page = ShowAt("2026-11-22T03:17:40Z");
+
+        Assert.Equal(3, diagnoses.PastQuestions);
+        Assert.Empty(HistoryNotice(page));
+    }
+
+    [Fact]
+    public void A_history_that_does_not_grow_is_not_asked_for_again_and_the_page_says_how_far_it_is_known()
+    {
+        var at = SampleDiagnoses.At.AddMinutes(-2);
+        diagnoses
+            .With(SampleDiagnoses.Report())
+            .PastInTurn(SampleDiagnoses.Gateway, at, [KnownFrom(at, -10), KnownFrom(at, -10)]);
+
+        var page = ShowAt("2026-11-22T03:17:40Z");
+
+        Assert.Equal(2, diagnoses.PastQuestions);
+        var notice = Assert.Single(HistoryNotice(page));
+        Assert.StartsWith("The history is still being read, so far from 03:07:40", notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_live_page_says_how_far_the_history_is_known_as_long_as_it_is_being_read()
+    {
+        var page = Show(KnownFrom(SampleDiagnoses.At, -10).Diagnosis!);
+        Assert.Single(HistoryNotice(page));
+
+        await page.InvokeAsync(() => diagnoses.Publish(SampleDiagnoses.Report()));
+
+        page.WaitForAssertion(() => Assert.Empty(HistoryNotice(page)));
+    }
+
+    [Fact]
     public void Of_a_past_moment_no_live_state_of_another_gateway_is_shown()
     {
         diagnoses
@@ -179,6 +218,14 @@ public sealed partial class IncidentPageTests
             text => text.EndsWith("/gateways/orders-gateway?at=2026-11-22T03%3A19%3A40Z", StringComparison.Ordinal)
         );
     }
+
+    private static GatewayReport KnownFrom(DateTimeOffset at, double minutes) =>
+        SampleDiagnoses.Report(SampleDiagnoses.Incident() with { HistoryFrom = at.AddMinutes(minutes) });
+
+    private static IEnumerable<string> HistoryNotice(IRenderedComponent<IncidentPage> page) =>
+        page.FindAll("p[role=status]")
+            .Select(notice => notice.TextContent.Trim())
+            .Where(text => text.StartsWith("The history", StringComparison.Ordinal));
 
     private IRenderedComponent<IncidentPage> ShowAt(string at, string more = "")
     {

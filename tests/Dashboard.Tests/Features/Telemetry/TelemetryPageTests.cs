@@ -38,6 +38,18 @@ public sealed class TelemetryPageTests : BunitContext
         Assert.Contains("krakend_proxy_duration_count", page.Find("table").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "from recording rules (krakend-signals.yml)")]
+    [InlineData(false, "from the gateway's own series")]
+    public void It_is_told_what_counters_are_read_from(bool fromRules, string expected)
+    {
+        diagnoses.With(Scenario.Healthy().Build() with { FromRecordingRules = fromRules });
+
+        var page = Render<TelemetryPage>(parameters => parameters.Add(shown => shown.Gateway, "default"));
+
+        Assert.Contains(expected, page.Find("dl.facts").TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_gateway_in_the_address_it_is_that_of_the_first()
     {

@@ -60,6 +60,13 @@ public sealed class PromQlTests
             PromQl.Fill(PromQl.ProcessChanges, new Matchers("", ""), Step)
         );
 
+    [Fact]
+    public void A_start_time_that_goes_back_tells_a_second_process() =>
+        Assert.Equal(
+            "count by (job, instance, pod) (min_over_time(a[$step]) < a offset $step or a < max_over_time(a[$step]))",
+            PromQl.StartWentBack("a")
+        );
+
     [Theory]
     [InlineData("")]
     [InlineData("namespace=\"shop\"")]
