@@ -53,7 +53,9 @@ internal sealed class LintBaseline
 
     /// <summary>Keys that no finding has any more.</summary>
     public IEnumerable<string> Unused(LintReport report) =>
-        reasons.Keys.Except(report.Findings.Select(finding => finding.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        reasonByKey
+            .Keys.Except(report.Findings.Select(finding => finding.Key), StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
 
     private static Stored? Content(string file, byte[] bytes)
     {
