@@ -16,7 +16,7 @@ public sealed class ApiDescriptionTests(ApiDescriptionTests.Fixture fixture) : I
     private const string Token = "0123456789abcdef-report";
     private const string Wrong = "0123456789abcdef-wrong";
 
-    private readonly DashboardFactory dashboard = fixture.Dashboard;
+    private readonly DashboardFactory dashboard = fixture.WithAFreshAnswer();
 
     [Fact]
     public async Task Every_address_for_programs_is_described()
@@ -200,16 +200,11 @@ public sealed class ApiDescriptionTests(ApiDescriptionTests.Fixture fixture) : I
     /// <summary>One dashboard, and one client made of its description, for all tests.</summary>
     public sealed class Fixture : IDisposable
     {
+        private readonly FakeDiagnoses diagnoses = new();
         private readonly Lazy<Task<GeneratedClient>> client;
 
         public Fixture()
         {
-            var diagnoses = new FakeDiagnoses().With(
-                SampleDiagnoses.Report(SampleDiagnoses.Incident() with { At = DateTimeOffset.UtcNow }) with
-                {
-                    Gateway = "shop",
-                }
-            );
             Dashboard = new DashboardFactory()
                 .With("Access:Anonymous", "Admin")
                 .With("Api:Tokens:0", Token)
@@ -218,7 +213,19 @@ public sealed class ApiDescriptionTests(ApiDescriptionTests.Fixture fixture) : I
             client = new(async () => await GeneratedClient.OfAsync(await DescriptionAsync()));
         }
 
-        public DashboardFactory Dashboard { get; }
+        private DashboardFactory Dashboard { get; }
+
+        /// <summary>The dashboard, whose answer is of this moment: an old one is no answer about now.</summary>
+        public DashboardFactory WithAFreshAnswer()
+        {
+            diagnoses.With(
+                SampleDiagnoses.Report(SampleDiagnoses.Incident() with { At = DateTimeOffset.UtcNow }) with
+                {
+                    Gateway = "shop",
+                }
+            );
+            return Dashboard;
+        }
 
         public Task<string> DescriptionAsync() => Dashboard.CreateClient().GetStringAsync(SiteUrls.OpenApi);
 
