@@ -54,7 +54,7 @@ public sealed class ForeignOriginTests(ForeignOriginTests.Fixture fixture) : ICl
     [Fact]
     public async Task The_server_itself_opens_no_web_socket_for_a_page_of_another_site()
     {
-        await using var dashboard = Dashboard();
+        await using var dashboard = Fixture.Make();
         dashboard.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         dashboard.StartServer();
         var site = dashboard.ClientOptions.BaseAddress;

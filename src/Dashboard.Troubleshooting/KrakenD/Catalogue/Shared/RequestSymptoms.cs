@@ -25,8 +25,9 @@ internal static class RequestSymptoms
                     (double)later.LaterBackends / later.JudgedBackends,
                     SymptomLimits.Majority,
                     "ratio",
-                    $"{later.LaterBackends} of {later.JudgedBackends} backends answer {QuantityFormatter.Seconds(later.DelaySeconds)} "
-                        + "later since the same minute, at the middle: the time is lost where all calls pass"
+                    $"{later.LaterBackends} of {later.JudgedBackends} backends answer "
+                        + $"{QuantityFormatter.Seconds(later.DelaySeconds)} later since the same minute, at the middle: the time is "
+                        + "lost where all calls pass"
                 ),
                 KrakenDProblem other => Finding.Is(
                     other.Examined.SlowGateway.Count > 0,
