@@ -23,12 +23,13 @@ public sealed record Recording
         if (!Directory.Exists(folder))
             throw new RecordingException($"There is no folder '{folder}'.");
 
+        var scenario = await LoadScenarioAsync(folder, cancellationToken);
         var series = await ReadAsync(folder, SampleFile.Name, SampleFile.ReadAsync, cancellationToken);
         BlockCache.Remember(series, Path.Combine(folder, SampleFile.Name));
         return new Recording
         {
             Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
-            Scenario = await LoadScenarioAsync(folder, cancellationToken),
+            Scenario = scenario,
             Series = series,
         };
     }
