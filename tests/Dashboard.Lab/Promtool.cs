@@ -13,7 +13,7 @@ internal static class Promtool
             cancellationToken
         );
 
-    /// <summary>Evaluates recording rules at every moment of a time, as Prometheus would have done, and writes their series.</summary>
+    /// <summary>Evaluates recording rules at every moment of a time, as Prometheus does, and writes their series.</summary>
     public static Task RecordAsync(
         string rulesFile,
         Uri prometheus,

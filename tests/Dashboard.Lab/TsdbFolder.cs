@@ -50,8 +50,8 @@ public sealed class TsdbFolder : IDisposable
         }
     }
 
-    /// <summary>Adds what recording rules give, evaluated by a Prometheus with the data that they read; no Prometheus may be using
-    /// this folder yet.</summary>
+    /// <summary>Adds what recording rules give, evaluated by a Prometheus with the data that they read; no Prometheus may be
+    /// using this folder yet.</summary>
     /// <param name="rules">The rules as a file holds them.</param>
     /// <param name="prometheus">Evaluates them.</param>
     /// <param name="from">The first moment, in UTC.</param>

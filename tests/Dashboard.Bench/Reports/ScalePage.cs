@@ -20,8 +20,8 @@ internal static class ScalePage
                     + "bench. Its seconds are its processor time. Each is asked with the product's own settings: a query that "
                     + "takes longer than 10 s is not answered.",
                 "Written by `dotnet run -c Release --project tests/Dashboard.Bench -- --scale --official QUERIES.json --rules "
-                    + "--gateways 100 --figures DIR --write docs/scale.md`; absolute times do not repeat on other machines, or beside "
-                    + "other work.",
+                    + "--gateways 100 --figures DIR --write docs/scale.md`; absolute times do not repeat on other machines, or "
+                    + "beside other work.",
                 "## Targets",
                 $"Of {main.Size}: {main.Series:N0} series, {main.Samples:N0} samples. "
                     + $"Truth: {main.Truth}; answered: {main.Answer}.",

@@ -146,7 +146,7 @@ internal sealed record Explanation(KrakenDProblem Problem, Ranking Ranking, IRea
         return child;
     }
 
-    /// <summary>A gateway that gets too little processor time sees all backends late, and loses a few calls to timeouts.</summary>
+    /// <summary>A gateway with too little processor time sees all backends late, and loses a few calls to timeouts.</summary>
     private static bool IsOfStarvation(KrakenDProblem problem) =>
         problem is CommonDelayProblem or BackendProblem { IsFaint: true } or SlowBackendProblem { IsFaint: true };
 

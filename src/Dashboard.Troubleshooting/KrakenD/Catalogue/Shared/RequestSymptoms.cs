@@ -26,8 +26,8 @@ internal static class RequestSymptoms
                     SymptomLimits.Majority,
                     "ratio",
                     $"{later.LaterBackends} of {later.JudgedBackends} backends answer "
-                        + $"{QuantityFormatter.Seconds(later.DelaySeconds)} later since the same minute, at the middle: the time is "
-                        + "lost where all calls pass"
+                        + $"{QuantityFormatter.Seconds(later.DelaySeconds)} later since the same minute, at the middle: the "
+                        + "time is lost where all calls pass"
                 ),
                 KrakenDProblem other => Finding.Is(
                     other.Examined.SlowGateway.Count > 0,
