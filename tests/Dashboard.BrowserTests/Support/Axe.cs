@@ -14,7 +14,7 @@ public static class Axe
         async () => {
           const { violations } = await axe.run(document, {
             runOnly: RULES, resultTypes: ['violations'], selectors: false, elementRef: false, preload: false, iframes: false });
-          return violations.map(violation => `${violation.id}: ${violation.nodes[0]?.html}`);
+          return violations.map(violation => `${violation.nodes[0]?.failureSummary} ${violation.id}: ${violation.nodes[0]?.html}`);
         }
         """;
 
