@@ -48,7 +48,7 @@ public static class Axe
     public static async Task AssertContrastAsync(IPage page)
     {
         await LoadAsync(page);
-        Assert.Empty(await RunAsync(page, Contrast));
+        AssertNone(await RunAsync(page, Contrast));
     }
 
     /// <summary>Runs axe in the page itself: the package's own call opens another page for each report, which takes longer than
@@ -61,7 +61,9 @@ public static class Axe
             await page.WaitForFunctionAsync("() => document.title !== '' && !document.querySelector('header button[disabled]')");
         Assert.Empty(page.Frames.Skip(1));
         await LoadAsync(page);
-        Assert.Empty(await RunAsync(page, AllRules));
+        // What has scrolled under the header is no small target.
+        await page.EvaluateAsync("scrollTo(0, 0)");
+        AssertNone(await RunAsync(page, AllRules));
     }
 
     private static async Task LoadAsync(IPage page)
@@ -69,6 +71,9 @@ public static class Axe
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
             await page.EvaluateAsync(Script);
     }
+
+    // A message of its own: that of a collection is cut off before the reason.
+    private static void AssertNone(string[] violations) => Assert.True(violations.Length == 0, string.Join('\n', violations));
 
     private static Task<string[]> RunAsync(IPage page, string rules) =>
         page.EvaluateAsync<string[]>(Violations.Replace("RULES", rules, StringComparison.Ordinal));
