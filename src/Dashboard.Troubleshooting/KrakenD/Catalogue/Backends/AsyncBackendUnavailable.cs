@@ -60,7 +60,7 @@ internal static class AsyncBackendUnavailable
                 // A client that was built while the broker was away calls the broker's address as if it were HTTP.
                 new(Log.BadUrl, 3, 0, "log"),
                 // Alone it tells a queue from HTTP, and not from a function or another client of its own.
-                new(WorkedWithoutRoundTrips, 2.6, -6, "trips"),
+                new(WorkedWithoutRoundTrips, 2, -6, "trips"),
                 // A queue that is away fails at once; other backends without HTTP, a function for instance, take their time.
                 new(FailuresAreFast, 1, -3.5, "fast"),
                 new(Log.OwnToken, -5, 0, "log-token"),
