@@ -84,7 +84,7 @@ public sealed class RealSignalRulesTests
 
     private static int AssertEqual(string name, SignalReadings exact, SignalReadings recorded, Signal signal)
     {
-        var (wanted, got) = (BySeries(exact), BySeries(recorded));
+        var (wanted, got) = (RealStore.BySeries(exact), RealStore.BySeries(recorded));
         Assert.Equal(wanted.Keys.Order(StringComparer.Ordinal), got.Keys.Order(StringComparer.Ordinal));
         foreach (var (series, values) in wanted)
         {
@@ -103,17 +103,4 @@ public sealed class RealSignalRulesTests
 
         return wanted.Values.Sum(values => values.Count(double.IsFinite));
     }
-
-    private static Dictionary<string, IReadOnlyList<double>> BySeries(SignalReadings readings) =>
-        readings.Series.ToDictionary(
-            reading =>
-                string.Join(
-                    ", ",
-                    reading
-                        .Labels.OrderBy(label => label.Key, StringComparer.Ordinal)
-                        .Select(label => $"{label.Key}={label.Value}")
-                ),
-            reading => reading.Values,
-            StringComparer.Ordinal
-        );
 }

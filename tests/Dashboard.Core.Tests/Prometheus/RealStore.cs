@@ -50,6 +50,20 @@ internal static class RealStore
         return new PrometheusSignalReader(new PrometheusClients(new Clients(), [gateway], options), options);
     }
 
+    /// <summary>The values of each series, by its labels in their order.</summary>
+    public static Dictionary<string, IReadOnlyList<double>> BySeries(SignalReadings readings) =>
+        readings.Series.ToDictionary(
+            reading =>
+                string.Join(
+                    ", ",
+                    reading
+                        .Labels.OrderBy(label => label.Key, StringComparer.Ordinal)
+                        .Select(label => $"{label.Key}={label.Value}")
+                ),
+            reading => reading.Values,
+            StringComparer.Ordinal
+        );
+
     private sealed class Clients : IHttpClientFactory
     {
         public HttpClient CreateClient(string name) => new();

@@ -73,7 +73,7 @@ public sealed class RealTotalsTests
         AssertSameAnswer(name, at, exact, read);
         foreach (var signal in Signals.All.Where(signal => exact.WasRead(signal)))
         {
-            var (wanted, got) = (BySeries(exact.Of(signal)), BySeries(read.Of(signal)));
+            var (wanted, got) = (RealStore.BySeries(exact.Of(signal)), RealStore.BySeries(read.Of(signal)));
             // Processes of a large gateway are asked themselves, also before they have counted anything.
             if (signal == Signals.Targets)
                 got = got.Where(series => wanted.ContainsKey(series.Key)).ToDictionary(StringComparer.Ordinal);
@@ -102,17 +102,4 @@ public sealed class RealTotalsTests
         Assert.True(wanted.Status == got.Status, $"{name} at {at:HH:mm:ss}: {wanted.Status} but {got.Status}");
         Assert.Equal(wanted.Causes.Select(cause => cause.Id), got.Causes.Select(cause => cause.Id));
     }
-
-    private static Dictionary<string, IReadOnlyList<double>> BySeries(SignalReadings readings) =>
-        readings.Series.ToDictionary(
-            reading =>
-                string.Join(
-                    ", ",
-                    reading
-                        .Labels.OrderBy(label => label.Key, StringComparer.Ordinal)
-                        .Select(label => $"{label.Key}={label.Value}")
-                ),
-            reading => reading.Values,
-            StringComparer.Ordinal
-        );
 }

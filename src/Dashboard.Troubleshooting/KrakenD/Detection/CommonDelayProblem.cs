@@ -1,6 +1,7 @@
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
+using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.Detection;
 
@@ -39,14 +40,10 @@ public sealed record CommonDelayProblem : KrakenDProblem
     {
         if (examined.SlowGateway.Count > 0)
             return [];
-        var slow = Together(SlowBackendProblem.FindEach(examined, examined.Thresholds.ForBackend));
+        var slow = Together(examined.EachSlowBackend);
         if (AreMost(slow, examined.View))
             return [From(slow, examined)];
-        if (ReplicaAge.AnyStartedWithin(SlowBackendProblem.WarmUp, examined.View))
-            return [];
-        var later = Together(
-            SlowBackendProblem.FindEach(examined, backend => LatencyRise.Faint(examined.Thresholds.ForBackend(backend)))
-        );
+        var later = Together(examined.EachSlightlySlowBackend);
         return later.Count >= FewestBackends && AreMost(later, examined.View) && IsSharedWait(later)
             ? [From(later, examined) with { IsFaint = true, Severity = Severity.Info, FailedPerSecond = 0 }]
             : [];
@@ -64,8 +61,8 @@ public sealed record CommonDelayProblem : KrakenDProblem
 
     private static bool IsSharedWait(List<SlowBackendProblem> later)
     {
-        var delays = later.Select(DelayOf).Order().ToList();
-        return delays[delays.Count * 3 / 4] <= MostSpread * delays[delays.Count / 4];
+        var delays = later.ConvertAll(DelayOf);
+        return Quartile.Upper(delays) <= MostSpread * Quartile.Lower(delays);
     }
 
     private static double DelayOf(SlowBackendProblem slow) => slow.Latency.MeanSeconds - slow.Latency.BaselineSeconds;
@@ -73,7 +70,7 @@ public sealed record CommonDelayProblem : KrakenDProblem
     private static CommonDelayProblem From(List<SlowBackendProblem> later, ProblemDetector examined)
     {
         var first = later.OrderBy(OnsetOf).ElementAt(later.Count / 2);
-        var delay = later.Select(DelayOf).Order().ElementAt(later.Count / 2);
+        var delay = Quartile.Middle(later.Select(DelayOf));
         var judged = examined
             .View.Calls.Where(call => call.HasRoundTrips)
             .Select(call => call.Backend)

@@ -9,6 +9,8 @@ public sealed class ProblemDetector
     private readonly Lazy<ILookup<bool, BackendProblem>> callsByHarm;
     private readonly Lazy<IReadOnlyList<BackendProblem>> failingBackends;
     private readonly Lazy<IReadOnlyList<BackendProblem>> faintlyFailingBackends;
+    private readonly Lazy<IReadOnlyList<SlowBackendProblem>> eachSlowBackend;
+    private readonly Lazy<IReadOnlyList<SlowBackendProblem>> eachSlightlySlowBackend;
     private readonly Lazy<IReadOnlyList<SlowBackendProblem>> slowBackends;
     private readonly Lazy<IReadOnlyList<SlowGatewayProblem>> slowGateway;
     private readonly Lazy<IReadOnlyList<CommonDelayProblem>> commonDelay;
@@ -24,6 +26,8 @@ public sealed class ProblemDetector
         callsByHarm = new(() => BackendProblem.Find(this).ToLookup(problem => !ShadowProblem.IsHarmless(problem)));
         failingBackends = new(() => [.. callsByHarm.Value[true].Where(problem => !problem.IsFaint)]);
         faintlyFailingBackends = new(() => [.. callsByHarm.Value[true].Where(problem => problem.IsFaint)]);
+        eachSlowBackend = new(() => [.. SlowBackendProblem.FindEach(this)]);
+        eachSlightlySlowBackend = new(() => [.. SlowBackendProblem.FindEachSlightly(this)]);
         slowBackends = new(() => [.. SlowBackendProblem.Find(this)]);
         slowGateway = new(() => [.. SlowGatewayProblem.Find(this)]);
         commonDelay = new(() => [.. CommonDelayProblem.Find(this)]);
@@ -44,6 +48,12 @@ public sealed class ProblemDetector
 
     /// <summary>Backends that became slow.</summary>
     public IReadOnlyList<SlowBackendProblem> SlowBackends => slowBackends.Value;
+
+    /// <summary>Backends that became slow, also those whose slowness is not their own.</summary>
+    internal IReadOnlyList<SlowBackendProblem> EachSlowBackend => eachSlowBackend.Value;
+
+    /// <summary>Backends that became at least a little slower, also those whose slowness is not their own.</summary>
+    internal IReadOnlyList<SlowBackendProblem> EachSlightlySlowBackend => eachSlightlySlowBackend.Value;
 
     /// <summary>The gateway itself became slow; one at most.</summary>
     public IReadOnlyList<SlowGatewayProblem> SlowGateway => slowGateway.Value;

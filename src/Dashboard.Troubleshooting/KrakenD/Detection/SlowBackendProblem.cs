@@ -19,15 +19,9 @@ public sealed record SlowBackendProblem : KrakenDProblem
     /// <summary>... and when it is the backend's own: what slows many of them a little is the machine.</summary>
     private const double Distinct = 1.2;
 
-    /// <summary>As the others became: the one in the middle.</summary>
-    private const double Middle = 0.5;
-
-    /// <summary>So many of the other backends may not have become slow with it: three quarters.</summary>
-    private const double Quiet = 0.75;
-
     /// <summary>New processes open their connections, look names up and take processor time from others: until they are older,
     /// a little slower says nothing about a backend.</summary>
-    internal static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(10);
 
     /// <summary>Its slow calls.</summary>
     public required IReadOnlyList<CallView> Calls { get; init; }
@@ -47,48 +41,43 @@ public sealed record SlowBackendProblem : KrakenDProblem
     /// <summary>How many times slower the other backends became, at the middle.</summary>
     public required double OthersRatio { get; init; }
 
+    /// <summary>Three quarters of the other backends became slower by less than so many times.</summary>
+    public required double OthersUpperRatio { get; init; }
+
     /// <summary>
     /// Backends whose round trips became slow; unanswered ones count with the time they took. A starving gateway measures every
     /// backend as slow: then only one that stands out counts.
     /// </summary>
     public static IEnumerable<SlowBackendProblem> Find(ProblemDetector examined)
     {
-        var view = examined.View;
-        var measured = MeasuredBackends(view);
-        var slow = WithTogether(FindAll(measured, examined.Thresholds.ForBackend, examined).ToList());
-        if (CommonDelayProblem.AreMost(slow, view) || examined.SlowGateway.Count > 0)
+        var slow = WithTogether(examined.EachSlowBackend);
+        if (CommonDelayProblem.AreMost(slow, examined.View) || examined.SlowGateway.Count > 0)
             return slow.Where(problem => problem.IsFarSlowerThanOthers);
-        return slow.Count > 0 ? slow : FindFaint(measured, examined);
+        return slow.Count > 0 ? slow : Distinctive(examined.EachSlightlySlowBackend);
     }
 
-    /// <summary>Each backend that is slower than these limits allow, whatever the others do.</summary>
-    internal static IReadOnlyList<SlowBackendProblem> FindEach(ProblemDetector examined, Func<string, Thresholds> limitsOf) =>
-        [.. FindAll(MeasuredBackends(examined.View), limitsOf, examined)];
+    /// <summary>Each backend that is slower than the limits allow, whatever the others do.</summary>
+    internal static IEnumerable<SlowBackendProblem> FindEach(ProblemDetector examined) =>
+        FindAll(examined.Thresholds.ForBackend, examined);
+
+    /// <summary>Each backend that is at least a little slower, whatever the others do; none while processes warm up.</summary>
+    internal static IEnumerable<SlowBackendProblem> FindEachSlightly(ProblemDetector examined) =>
+        ReplicaAge.AnyStartedWithin(WarmUp, examined.View)
+            ? []
+            : FindAll(backend => LatencyRise.Faint(examined.Thresholds.ForBackend(backend)), examined);
 
     /// <summary>One backend that became a little slower while the others did not: worth a notice.</summary>
-    private static IEnumerable<SlowBackendProblem> FindFaint(
-        IReadOnlyList<(string Backend, List<CallView> Calls, double Ratio)> measured,
-        ProblemDetector examined
-    )
+    private static IEnumerable<SlowBackendProblem> Distinctive(IEnumerable<SlowBackendProblem> slightly)
     {
-        if (ReplicaAge.AnyStartedWithin(WarmUp, examined.View))
-            return [];
-        var faint = FindAll(measured, backend => LatencyRise.Faint(examined.Thresholds.ForBackend(backend)), examined)
-            .Where(problem => problem.Window.Steps >= FewestFaintSteps && IsDistinct(problem, measured))
+        var faint = slightly
+            .Where(problem =>
+                problem.Window.Steps >= FewestFaintSteps && problem.Latency.Ratio > Distinct * problem.OthersUpperRatio
+            )
             .ToList();
         return faint.Count == 1 ? [faint[0] with { IsFaint = true, Severity = Severity.Info, FailedPerSecond = 0 }] : [];
     }
 
-    private static bool IsDistinct(
-        SlowBackendProblem problem,
-        IReadOnlyList<(string Backend, List<CallView> Calls, double Ratio)> measured
-    )
-    {
-        var others = measured.Where(other => other.Backend != problem.Backend).Select(other => other.Ratio);
-        return problem.Latency.Ratio > Distinct * AtPart(Quiet, others);
-    }
-
-    private static List<SlowBackendProblem> WithTogether(List<SlowBackendProblem> slow) =>
+    private static List<SlowBackendProblem> WithTogether(IReadOnlyList<SlowBackendProblem> slow) =>
         [
             .. slow.Select(problem =>
                 problem with
@@ -115,13 +104,10 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 .Select(backend => (backend.Key, backend.Calls, RatioOf(backend.Calls, view))),
         ];
 
-    private static IEnumerable<SlowBackendProblem> FindAll(
-        IReadOnlyList<(string Backend, List<CallView> Calls, double Ratio)> measured,
-        Func<string, Thresholds> limitsOf,
-        ProblemDetector examined
-    )
+    private static IEnumerable<SlowBackendProblem> FindAll(Func<string, Thresholds> limitsOf, ProblemDetector examined)
     {
         var view = examined.View;
+        var measured = MeasuredBackends(view);
         foreach (var (backend, calls, _) in measured)
         {
             var limits = limitsOf(backend);
@@ -135,6 +121,11 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 .Where(endpoint => endpoint.Length > 0)
                 .Distinct(StringComparer.Ordinal)
                 .ToList();
+            var others = measured
+                .Where(other => other.Backend != backend)
+                .Select(other => other.Ratio)
+                .DefaultIfEmpty(1)
+                .ToList();
             yield return new SlowBackendProblem
             {
                 Examined = examined,
@@ -143,7 +134,8 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 Since = view.StartOf(rise.OnsetStep),
                 Calls = slow,
                 Latency = rise,
-                OthersRatio = AtPart(Middle, measured.Where(other => other.Backend != backend).Select(other => other.Ratio)),
+                OthersRatio = Quartile.Middle(others),
+                OthersUpperRatio = Quartile.Upper(others),
                 Backends = [backend],
                 Endpoints = endpoints,
                 Severity = Severity.Warning,
@@ -179,12 +171,5 @@ public sealed record SlowBackendProblem : KrakenDProblem
         return means.Count == 0 || trips.In(recent) <= 0 || means[means.Count / 4] <= 0
             ? 1
             : seconds.In(recent) / trips.In(recent) / means[means.Count / 4];
-    }
-
-    /// <summary>The value below which this part of all lies; 1 of none.</summary>
-    private static double AtPart(double part, IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted.Count == 0 ? 1 : sorted[(int)(part * sorted.Count)];
     }
 }
