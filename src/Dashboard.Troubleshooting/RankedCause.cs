@@ -144,6 +144,11 @@ public sealed record Fix
     [JsonIgnore]
     public bool UndoesRollout { get; init; }
 
+    /// <summary>Whether the gateway's configuration shows, for a problem, that it is in place already and so cannot help; null
+    /// where no configuration could.</summary>
+    [JsonIgnore]
+    public Func<Problem, bool>? IsInPlace { get; init; }
+
     /// <summary>The change of krakend.json that it is; null where it changes no configuration.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FixChange? Change { get; init; }

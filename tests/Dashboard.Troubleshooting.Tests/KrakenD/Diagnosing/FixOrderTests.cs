@@ -14,6 +14,8 @@ public sealed class FixOrderTests
         "kube_deployment_metadata_generation",
     ];
 
+    private const string Catalog = "GET /v1/catalog";
+
     [Theory, MemberData(nameof(CauseTests.Rows), MemberType = typeof(CauseTests))]
     public void Undoing_a_rollout_is_not_the_first_thing_to_do_where_none_was_seen(int row, string cause)
     {
@@ -58,6 +60,41 @@ public sealed class FixOrderTests
         Assert.DoesNotContain("rollout", without.Risk, StringComparison.Ordinal);
         Assert.Contains("Undo what changed last (", with.Steps, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""{ "max_rate": 5, "capacity": 1 }""", "Let bursts of GET /v1/catalog pass: write the capacity")]
+    [InlineData("""{ "max_rate": 5, "capacity": 5 }""", "Fit max_rate of GET /v1/catalog to what its backend carries")]
+    public void What_the_configuration_has_already_is_not_a_step(string limit, string first)
+    {
+        var diagnosis = Scenario.Healthy().RateLimited503(Catalog).Configured((Catalog, Limit(limit))).Diagnose();
+
+        Assert.Equal("gateway-rate-limit", diagnosis.Causes[0].Id);
+        Assert.Equal(first, diagnosis.Causes[0].Fixes[0].Title);
+    }
+
+    [Theory]
+    [InlineData(false, "GET /v1/catalog > catalog")]
+    [InlineData(false, "GET /v1/catalog > catalog", "GET /v1/home > recommendations")]
+    [InlineData(true, "GET /v1/catalog > catalog", "GET /v1/home > catalog")]
+    public void A_breaker_is_no_step_only_where_every_entry_of_the_backend_has_one(bool hasAll, params string[] entries)
+    {
+        const string breaker = """
+            { "extra_config": { "qos/circuit-breaker": { "interval": 60, "timeout": 10, "max_errors": 500 } } }
+            """;
+        var diagnosis = Scenario
+            .Healthy()
+            .Backend5xx("catalog")
+            .Configured([.. entries.Select(entry => (entry, breaker))])
+            .Diagnose();
+
+        Assert.Equal("backend-errors", diagnosis.Causes[0].Id);
+        Assert.Equal(
+            !hasAll,
+            diagnosis.Causes[0].Fixes.Any(fix => fix.Title.StartsWith("Add a circuit breaker", StringComparison.Ordinal))
+        );
+    }
+
+    private static string Limit(string settings) => $$"""{ "extra_config": { "qos/ratelimit/router": {{settings}} } }""";
 
     private static Fix Advice(Scenario scenario) =>
         DiagnosisEngine.Diagnose(scenario.Backend5xx("users").Build(), new Thresholds(), []).Causes[0].Fixes.Single();

@@ -52,6 +52,7 @@ internal static class BackendRateLimit
             Kind = FixKind.Mitigate,
             Title = "Let bursts towards %BACKEND% pass: raise the capacity",
             Change = new("write-backend-capacity"),
+            IsInPlace = ConfiguredFix.AtBackends(backend => backend.Limit is { IsTight: false }),
             Steps = $$"""
                 Keep your rate, and write a capacity near it. In this backend's extra_config:
                 ```json

@@ -27,6 +27,7 @@ internal static class BreakerFixes
             Certainty = FixCertainty.Relief,
             Title = "Add a circuit breaker for %BACKEND%",
             Change = new("add-breaker"),
+            IsInPlace = ConfiguredFix.AtBackends(backend => backend.Breaker is not null),
             Steps = $$"""
                 Only if most calls to it fail: an open breaker refuses the good calls too. Without one every caller waits for the whole timeout.
                 Use a name that no other backend has. In this backend's extra_config:
@@ -52,6 +53,7 @@ internal static class BreakerFixes
             Certainty = FixCertainty.Insight,
             Title = "Give every breaker a name of its own and log its changes",
             Change = new("name-and-log-breaker"),
+            IsInPlace = ConfiguredFix.AtBackends(backend => backend.Breaker is { Name: not null, LogsStatusChange: true }),
             Steps = $$"""
                 KrakenD has no breaker metric, and the log shows changes only on request. In this backend's extra_config:
                 {{Breaker}}

@@ -46,6 +46,7 @@ internal static class ClientRateLimit
             Kind = FixKind.Mitigate,
             Title = "Let a client's burst on %ENDPOINT% pass: write client_capacity",
             Change = new("write-client-capacity"),
+            IsInPlace = ConfiguredFix.AtEndpoints(endpoint => endpoint.ClientLimit is { IsTight: false }),
             Steps = $$"""
                 client_max_rate alone has a burst of 1, even at 50 (CE 2.7 and later). Keep your rate, strategy and key, and write the capacity. In this endpoint's extra_config:
                 ```json

@@ -50,6 +50,7 @@ internal static class GatewayRateLimit
             Kind = FixKind.Mitigate,
             Title = "Let bursts of %ENDPOINT% pass: write the capacity",
             Change = new("write-capacity"),
+            IsInPlace = ConfiguredFix.AtEndpoints(endpoint => endpoint.Limit is { IsTight: false }),
             Steps = $$"""
                 A limit per minute without capacity lets one request pass at a time. Keep your rate and write a capacity near it. In this endpoint's extra_config:
                 ```json

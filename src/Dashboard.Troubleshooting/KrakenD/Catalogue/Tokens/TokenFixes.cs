@@ -52,6 +52,7 @@ internal static class TokenFixes
             Certainty = FixCertainty.Relief,
             Title = "Cache the signing keys",
             Change = new("cache-keys"),
+            IsInPlace = ConfiguredFix.AtEndpoints(endpoint => endpoint.Validator is { CachesKeys: true }),
             Steps = $$"""
                 Without cache every request downloads the keys. Wait until they can be fetched again, then add cache, cache_duration and
                 failed_jwk_key_cooldown to the validator that is there; keep its other values. In this endpoint's extra_config:
@@ -81,6 +82,7 @@ internal static class TokenFixes
             Certainty = FixCertainty.Insight,
             Title = "Make the reason of each refused token visible",
             Change = new("show-why-tokens-fail"),
+            IsInPlace = ConfiguredFix.AtEndpoints(endpoint => endpoint.Validator is { LogsReasons: true }),
             Steps = $$"""
                 Without it a 401 leaves no reason anywhere. Add operation_debug to the validator that is there; the log level must not be CRITICAL. In this endpoint's extra_config:
                 ```json
