@@ -67,7 +67,7 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
                 $"The first copy button is out of sight ({screen.Name})."
             );
             Assert.True(
-                await IncidentScreen.TopOfAsync(incident.FirstCommand) < screen.Height - 24,
+                await IncidentScreen.TopOfAsync(incident.FirstCommand) < screen.Height - screen.BottomBarHeight - 24,
                 $"The first command is out of sight ({screen.Name})."
             );
             Assert.False(await incident.ScrollsSidewaysAsync(), $"The page scrolls sideways ({screen.Name}).");
