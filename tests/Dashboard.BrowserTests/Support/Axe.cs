@@ -10,8 +10,11 @@ public static class Axe
 
     private const string Contrast = "{ type: 'rule', values: ['color-contrast'] }";
 
+    /// <summary>Colours on their way from one theme to the other are those of neither.</summary>
     private const string Violations = """
         async () => {
+          await Promise.allSettled(document.getAnimations().filter(running => running instanceof CSSTransition)
+            .map(running => running.finished));
           const { violations } = await axe.run(document, {
             runOnly: RULES, resultTypes: ['violations'], selectors: false, elementRef: false, preload: false, iframes: false });
           return violations.map(violation => `${violation.nodes[0]?.failureSummary} ${violation.id}: ${violation.nodes[0]?.html}`);
