@@ -11,7 +11,7 @@ namespace Dashboard.Core.Tests;
 /// <summary>The first one lasts longer than all others together; the second waits most of its time.</summary>
 public sealed class LongestClassesFirst()
     : LongestFirst(
-        nameof(RealTotalsTests),
+        WholeRecordings.Name,
         nameof(TakeOverTests),
         nameof(VictoriaMetricsTests),
         nameof(RouteRemovedTests),

@@ -13,7 +13,8 @@ public abstract class LongestFirst(params IReadOnlyList<string> classes) : ITest
     {
         for (var place = 0; place < classes.Count; place++)
         {
-            if (collection.DisplayName.EndsWith($".{classes[place]}", StringComparison.Ordinal))
+            // A class without a collection is one of its own, named by its full name.
+            if ($".{collection.DisplayName}".EndsWith($".{classes[place]}", StringComparison.Ordinal))
                 return place;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Dashboard.Core.Tests.Prometheus;
 using Dashboard.Lab;
@@ -11,7 +12,8 @@ using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 namespace Dashboard.Core.Tests.Configurations;
 
 /// <summary>What a gateway's own file may do to an answer: every carried recording at several moments, without a file, with the
-/// one that ran, and with those of the other recordings, which are other versions of it.</summary>
+/// one that ran, and with some of the other recordings', which are other versions of it.</summary>
+[Collection(WholeRecordings.Name)]
 public sealed class ConfiguredRecordingTests
 {
     private static readonly TimeSpan[] Moments =
@@ -22,34 +24,50 @@ public sealed class ConfiguredRecordingTests
         TimeSpan.FromMinutes(7),
     ];
 
+    /// <summary>Files of other recordings at each moment; at another moment others.</summary>
+    private const int Others = 5;
+
     [PrometheusFact]
     public async Task A_file_keeps_the_right_cause_first_and_makes_no_wrong_one_confident()
     {
         var names = RecordingCollection.Carried.Names;
-        var objections = new List<string>();
+        var files = names.ToDictionary(name => name, FileOf, StringComparer.Ordinal);
+        var others = names.DistinctBy(FileOf, StringComparer.Ordinal).ToList();
+        var objections = new ConcurrentBag<string>();
         var used = 0;
-        foreach (var name in names)
-        {
-            var recording = await RecordingCollection.Carried.LoadAsync(name, default);
-            await using var prometheus = await LocalPrometheus.StartWithAsync([recording], default);
-            foreach (var at in Moments.Select(after => recording.Scenario.Onset + after))
+        await WholeRecordings.EachAsync(
+            async (recording, number) =>
             {
-                var snapshot = await RealStore.ReadAsync(prometheus.Address, $"cluster=\"{name}\"", at);
-                var truth = new Truth($"{name} {at:HH:mm:ss}", recording.Scenario, at);
-                var without = Diagnose(snapshot, null);
-                foreach (var file in names.DistinctBy(FileOf, StringComparer.Ordinal))
+                var name = recording.Name;
+                await using var prometheus = await LocalPrometheus.StartWithAsync([recording], default);
+                foreach (var (round, at) in Moments.Select(after => recording.Scenario.Onset + after).Index())
                 {
-                    var with = Diagnose(snapshot, FileOf(file));
-                    used += with.Configuration!.IsUsed ? 1 : 0;
-                    objections.AddRange(truth.ToConfidence(without, with, file));
+                    var snapshot = await RealStore.ReadAsync(prometheus.Address, $"cluster=\"{name}\"", at);
+                    var truth = new Truth($"{name} {at:HH:mm:ss}", recording.Scenario, at);
+                    var without = Diagnose(snapshot, null);
+                    var first = ((number * Moments.Length) + round) * Others;
+                    foreach (var file in Enumerable.Range(first, Others).Select(next => others[next % others.Count]))
+                    {
+                        var with = Diagnose(snapshot, files[file]);
+                        if (with.Configuration!.IsUsed)
+                            Interlocked.Increment(ref used);
+                        Add(truth.ToConfidence(without, with, file));
+                    }
+
+                    var own = Diagnose(snapshot, files[name]);
+                    Add(truth.ToConfidence(without, own, name).Concat(truth.ToOrder(without, own)));
                 }
-
-                objections.AddRange(truth.ToOrder(without, Diagnose(snapshot, FileOf(name))));
             }
-        }
+        );
 
-        Assert.True(objections.Count == 0, string.Join('\n', objections));
+        Assert.True(objections.IsEmpty, string.Join('\n', objections.Order(StringComparer.Ordinal)));
         Assert.True(used > names.Count, "Hardly any file was taken for the gateway's own.");
+
+        void Add(IEnumerable<string> more)
+        {
+            foreach (var objection in more)
+                objections.Add(objection);
+        }
     }
 
     private static Diagnosis Diagnose(Snapshot snapshot, string? text) =>

@@ -11,34 +11,40 @@ namespace Dashboard.Core.Tests.Prometheus;
 
 /// <summary>What the recording rules give, evaluated by a real Prometheus over every carried recording, against the exact
 /// increments.</summary>
+[Collection(WholeRecordings.Name)]
 public sealed class RealSignalRulesTests
 {
     [PrometheusFact]
     public async Task Rules_record_the_exact_increments_of_every_recording()
     {
         var compared = 0;
-        foreach (var name in RecordingCollection.Carried.Names)
-        {
-            var recording = await RecordingCollection.Carried.LoadAsync(name, default);
-            await using var prometheus = await LocalPrometheus.StartWithAsync(
-                [recording],
-                new Lab.PrometheusOptions { Lookback = recording.Scenario.ScrapeInterval * 1.5 },
-                default
-            );
-            var found = await ReadAsync(prometheus, name, recording.Scenario.End);
-            if (!SignalRules.MayServe(new Matchers("", ""), found.Metrics))
-                continue;
-            var own = new Matchers("", $"job=~\"{string.Join('|', found.Jobs)}\"");
-            await using var rules = await RecordedAsync(prometheus, own, recording.Scenario);
-            var client = RealStore.Client(rules.Address);
-            // Rules and queries agree about a moment of the rules.
-            var at = await NewestMomentAsync(client, recording.Scenario.End);
-            var exact = await ReadAsync(prometheus, name, at);
-            foreach (var signal in SignalRules.Recorded.Where(exact.WasRead))
-                compared += AssertEqual(name, exact.Of(signal), await ReadAsync(client, signal, own, at), signal);
-        }
+        await WholeRecordings.EachAsync(async (recording, _) => Interlocked.Add(ref compared, await ComparedAsync(recording)));
 
         Assert.InRange(compared, 10_000, int.MaxValue);
+    }
+
+    /// <summary>How many numbers were compared; 0 where no rule may serve.</summary>
+    private static async Task<int> ComparedAsync(Recording recording)
+    {
+        var name = recording.Name;
+        await using var prometheus = await LocalPrometheus.StartWithAsync(
+            [recording],
+            new Lab.PrometheusOptions { Lookback = recording.Scenario.ScrapeInterval * 1.5 },
+            default
+        );
+        var found = await ReadAsync(prometheus, name, recording.Scenario.End);
+        if (!SignalRules.MayServe(new Matchers("", ""), found.Metrics))
+            return 0;
+        var own = new Matchers("", $"job=~\"{string.Join('|', found.Jobs)}\"");
+        await using var rules = await RecordedAsync(prometheus, own, recording.Scenario);
+        var client = RealStore.Client(rules.Address);
+        // Rules and queries agree about a moment of the rules.
+        var at = await NewestMomentAsync(client, recording.Scenario.End);
+        var exact = await ReadAsync(prometheus, name, at);
+        var compared = 0;
+        foreach (var signal in SignalRules.Recorded.Where(exact.WasRead))
+            compared += AssertEqual(name, exact.Of(signal), await ReadAsync(client, signal, own, at), signal);
+        return compared;
     }
 
     private static async Task<LocalPrometheus> RecordedAsync(LocalPrometheus prometheus, Matchers own, Lab.Scenario scenario)

@@ -9,25 +9,26 @@ using PrometheusOptions = Dashboard.Core.Prometheus.PrometheusOptions;
 namespace Dashboard.Core.Tests.Prometheus;
 
 /// <summary>Differences of totals against exact increments, over every carried recording in a real Prometheus.</summary>
+[Collection(WholeRecordings.Name)]
 public sealed class RealTotalsTests
 {
     [PrometheusFact]
-    public async Task Totals_give_the_exact_increments_of_every_recording_at_rest_and_on_the_way()
+    public async Task Totals_give_the_exact_increments_of_every_recording()
     {
-        var names = RecordingCollection.Carried.Names;
-        var recordings = await Task.WhenAll(names.Select(name => RecordingCollection.Carried.LoadAsync(name, default)));
         var corrected = 0;
-        foreach (var alike in recordings.GroupBy(recording => recording.Scenario.ScrapeInterval))
-        {
-            // Nothing marks the end of a series in loaded blocks but its age.
-            await using var prometheus = await LocalPrometheus.StartWithAsync(
-                alike,
-                new Lab.PrometheusOptions { Lookback = alike.Key * 1.5 },
-                default
-            );
-            foreach (var recording in alike)
-                corrected += await CorrectedAsync(prometheus, recording);
-        }
+        await WholeRecordings.EachAsync(
+            async (recording, number) =>
+            {
+                // Nothing marks the end of a series in loaded blocks but its age.
+                await using var prometheus = await LocalPrometheus.StartWithAsync(
+                    [recording],
+                    new Lab.PrometheusOptions { Lookback = recording.Scenario.ScrapeInterval * 1.5 },
+                    default
+                );
+                var moments = Moments(recording.Scenario, isLate: number % 2 == 0);
+                Interlocked.Add(ref corrected, await CorrectedAsync(prometheus, recording, moments));
+            }
+        );
 
         // Where a process changed, the exact increments are asked for as well.
         Assert.InRange(corrected, 1, int.MaxValue);
@@ -35,12 +36,16 @@ public sealed class RealTotalsTests
 
     /// <summary>At how many moments of a recording the totals alone were not enough; at all of them both ways give the
     /// same.</summary>
-    private static async Task<int> CorrectedAsync(LocalPrometheus prometheus, Recording recording)
+    private static async Task<int> CorrectedAsync(
+        LocalPrometheus prometheus,
+        Recording recording,
+        IEnumerable<DateTimeOffset> moments
+    )
     {
         var name = recording.Name;
         var (byTotals, exactly) = (Reader(prometheus, name, 0), Reader(prometheus, name, long.MaxValue));
         var corrected = 0;
-        foreach (var at in Moments(recording.Scenario))
+        foreach (var at in moments)
         {
             var (exact, read) = (await ReadAsync(exactly, at), await ReadAsync(byTotals, at));
             AssertEqual(name, at, exact, read);
@@ -50,11 +55,11 @@ public sealed class RealTotalsTests
         return corrected;
     }
 
-    // The first reads everything; the next one goes on with what is remembered; the last one is alone at the end.
-    private static IEnumerable<DateTimeOffset> Moments(Lab.Scenario scenario)
+    // The first reads everything; the second goes on with what is remembered.
+    private static IEnumerable<DateTimeOffset> Moments(Lab.Scenario scenario, bool isLate)
     {
-        var late = scenario.Start + (0.7 * (scenario.End - scenario.Start));
-        return [late, late.AddSeconds(30), scenario.End.AddSeconds(-3)];
+        var first = isLate ? scenario.End.AddSeconds(-33) : scenario.Start + (0.7 * (scenario.End - scenario.Start));
+        return [first, first.AddSeconds(30)];
     }
 
     private static PrometheusSignalReader Reader(LocalPrometheus prometheus, string name, long totalsFromSeries) =>
