@@ -14,8 +14,11 @@ export DASHBOARD_LAB_CACHE="$PWD/artifacts/recordings"
 configuration="${CONFIGURATION:-Release}"
 results=artifacts/test-results
 projects=(tests/*Tests/*.csproj)
-# Waits for pages and clocks part of its time, so it runs beside the others.
-beside=tests/Dashboard.BrowserTests/Dashboard.BrowserTests.csproj
+# These wait for clocks most of their time, so they run beside the others.
+beside=(tests/Dashboard.Bench.Tests/Dashboard.Bench.Tests.csproj)
+# Browsers wait for pages part of their time; with fewer processors the pages would be late, and browsers give up.
+browser=tests/Dashboard.BrowserTests/Dashboard.BrowserTests.csproj
+if [ "$(nproc)" -ge 4 ]; then beside+=("$browser"); fi
 passed=0
 failed=0
 skipped=0
@@ -160,32 +163,33 @@ times+="  build: $(minutes $((SECONDS - built_from)))"$'\n'
 
 rm -rf "$results"
 mkdir -p "$results" "$DASHBOARD_LAB_CACHE"
-# Its output follows that of the others: two at once could not be read. Fewer processors have no time for both, and browsers
-# that wait for them give up.
-running=
-if [ "$(nproc)" -ge 4 ]; then
-  set -m
-  run "$beside" "$@" >"$results/beside.log" 2>&1 &
-  running=$!
-  set +m
-  trap 'kill -- "-$running" 2>/dev/null; exit 130' INT TERM
-fi
+is_beside() { [[ " ${beside[*]} " == *" $1 "* ]]; }
+
+# Their output follows that of the others: two at once could not be read.
+set -m
+running=()
+for project in "${beside[@]}"; do
+  run "$project" "$@" >"$results/$(basename "$project" .csproj).log" 2>&1 &
+  running+=($!)
+done
+set +m
+trap 'for group in "${running[@]}"; do kill -- "-$group" 2>/dev/null; done; exit 130' INT TERM
 for project in "${projects[@]}"; do
-  if [ "$project" != "$beside" ]; then
+  if ! is_beside "$project" && [ "$project" != "$browser" ]; then
     run "$project" "$@"
     add "$project" $?
   fi
 done
-if [ -n "$running" ]; then
-  say "Waiting for $beside"
-  wait "$running"
+for number in "${!beside[@]}"; do
+  wait "${running[number]}"
   code=$?
-  cat "$results/beside.log"
-else
-  run "$beside" "$@"
-  code=$?
+  cat "$results/$(basename "${beside[number]}" .csproj).log"
+  add "${beside[number]}" "$code"
+done
+if ! is_beside "$browser"; then
+  run "$browser" "$@"
+  add "$browser" $?
 fi
-add "$beside" "$code"
 
 say "Times"
 printf '%s  altogether: %s\n' "$times" "$(minutes "$SECONDS")"
