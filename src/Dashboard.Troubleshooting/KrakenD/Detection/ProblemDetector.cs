@@ -16,6 +16,7 @@ public sealed class ProblemDetector
     private readonly Lazy<IReadOnlyList<CommonDelayProblem>> commonDelay;
     private readonly Lazy<IReadOnlyList<RestartProblem>> restarts;
     private readonly Lazy<IReadOnlyList<TrafficProblem>> traffic;
+    private readonly Lazy<IReadOnlyList<RefusalProblem>> refusals;
     private readonly Lazy<IReadOnlyList<RoutingProblem>> strayRequests;
     private readonly Lazy<IReadOnlyList<OverflowProblem>> overflow;
 
@@ -33,6 +34,7 @@ public sealed class ProblemDetector
         commonDelay = new(() => [.. CommonDelayProblem.Find(this)]);
         restarts = new(() => [.. RestartProblem.Find(this)]);
         traffic = new(() => [.. TrafficProblem.Find(this)]);
+        refusals = new(() => [.. RefusalProblem.Find(this)]);
         strayRequests = new(() => [.. RoutingProblem.Find(this)]);
         overflow = new(() => [.. OverflowProblem.Find(this)]);
     }
@@ -66,6 +68,9 @@ public sealed class ProblemDetector
 
     /// <summary>All traffic is gone; one at most.</summary>
     public IReadOnlyList<TrafficProblem> Traffic => traffic.Value;
+
+    /// <summary>Requests that the gateway refuses itself, by kind.</summary>
+    public IReadOnlyList<RefusalProblem> Refusals => refusals.Value;
 
     /// <summary>Requests that reach no endpoint, by status.</summary>
     public IReadOnlyList<RoutingProblem> StrayRequests => strayRequests.Value;
@@ -125,7 +130,7 @@ public sealed class ProblemDetector
             .. GatewayErrorProblem.Find(this),
             .. PanicProblem.Find(this),
             .. PartialProblem.Find(this),
-            .. RefusalProblem.Find(this),
+            .. Refusals,
             .. StrayRequests,
             .. Traffic,
             .. DescriptorProblem.Find(this),
