@@ -30,7 +30,7 @@ internal static class FirstPaintRun
         var official = new OfficialDashboard(queries, prometheus, selector);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] }
+            new() { ExecutablePath = Chromium.Whole, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] }
         );
 
         // Both sides once before anything counts: compiled code and warm caches for each.
