@@ -1,7 +1,6 @@
 using Dashboard.BrowserTests.Support;
 using Dashboard.Core;
 using Dashboard.Core.Evaluation;
-using Dashboard.Lab;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -111,32 +110,15 @@ public sealed class OverviewTests(OverviewTests.Fixture many) : BrowserTest(many
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     /// <summary>One browser and one dashboard that knows 500 endpoints.</summary>
-    public sealed class Fixture : IAsyncLifetime, IPages
+    public sealed class Fixture()
+        : BrowserFixture(
+            new(
+                settings: new Dictionary<string, string> { ["Evaluation:Enabled"] = "false" },
+                change: services => services.AddSingleton<IDiagnosisProvider, ManyEndpoints>()
+            )
+        )
     {
-        private readonly DashboardServer server = new(
-            settings: new Dictionary<string, string> { ["Evaluation:Enabled"] = "false" },
-            change: services => services.AddSingleton<IDiagnosisProvider, ManyEndpoints>()
-        );
-        private RealBrowser? browser;
-
-        public async Task InitializeAsync()
-        {
-            if (Chromium.Path is null)
-                return;
-            server.StartServer();
-            browser = await RealBrowser.StartAsync();
-        }
-
-        public async Task DisposeAsync()
-        {
-            if (browser is not null)
-                await browser.DisposeAsync();
-            await server.DisposeAsync();
-        }
-
         public Task<IPage> OpenAsync(string path, BrowserNewContextOptions? options = null) =>
-            browser!.OpenAsync(server.Address, path, "dark", options);
-
-        public Task ClosePagesAsync() => browser?.CloseAllAsync() ?? Task.CompletedTask;
+            OpenAsync(path, "dark", options: options);
     }
 }

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using Dashboard.BrowserTests.Support;
 using Dashboard.Core;
-using Dashboard.Lab;
 using Dashboard.Troubleshooting.Formatting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -14,25 +13,13 @@ public sealed class RelatedEventsBrowserTests : IAsyncLifetime
 {
     private const string Token = "0123456789abcdef-report";
 
-    private readonly DashboardServer server = new(
-        settings: new Dictionary<string, string> { ["Api:Tokens:0"] = Token, ["Evaluation:Enabled"] = "false" }
+    private readonly BrowserFixture dashboard = new(
+        new(settings: new Dictionary<string, string> { ["Api:Tokens:0"] = Token, ["Evaluation:Enabled"] = "false" })
     );
-    private RealBrowser? browser;
 
-    public async Task InitializeAsync()
-    {
-        if (Chromium.Path is null)
-            return;
-        server.StartServer();
-        browser = await RealBrowser.StartAsync();
-    }
+    public Task InitializeAsync() => dashboard.InitializeAsync();
 
-    public async Task DisposeAsync()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        await server.DisposeAsync();
-    }
+    public Task DisposeAsync() => dashboard.DisposeAsync();
 
     [BrowserFact]
     public async Task Received_alerts_are_only_text_and_accessible_in_every_theme_and_at_320_pixels()
@@ -76,11 +63,10 @@ public sealed class RelatedEventsBrowserTests : IAsyncLifetime
     }
 
     private Task<IPage> OpenNarrowAsync(string path) =>
-        browser!.OpenAsync(
-            server.Address,
+        dashboard.OpenAsync(
             path,
             "dark",
-            new()
+            options: new()
             {
                 ViewportSize = new() { Width = 320, Height = 640 },
             }
@@ -99,7 +85,7 @@ public sealed class RelatedEventsBrowserTests : IAsyncLifetime
 
     private async Task PostAsync(string path, string json)
     {
-        using var client = new HttpClient { BaseAddress = server.Address };
+        using var client = new HttpClient { BaseAddress = dashboard.Server.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         using var answer = await client.PostAsync(path, new StringContent(json, Encoding.UTF8, "application/json"));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());

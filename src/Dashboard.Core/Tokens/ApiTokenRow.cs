@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using Dashboard.Core.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Dashboard.Core.Tokens;
 
 /// <summary>A token as it is stored: its hash, never the token.</summary>
-public sealed class ApiTokenRow
+public sealed class ApiTokenRow : IRevocableRow
 {
     public Guid Id { get; set; }
 
@@ -37,6 +38,8 @@ public sealed class ApiTokenRow
 
     [MaxLength(100)]
     public string? RevokedBy { get; set; }
+
+    string IRevocableRow.Subject => Name;
 
     internal sealed class Configuration : IEntityTypeConfiguration<ApiTokenRow>
     {

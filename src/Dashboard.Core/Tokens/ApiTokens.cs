@@ -71,46 +71,12 @@ public sealed class ApiTokens(Store store, AuditLog audit, TimeProvider time)
     }
 
     /// <summary>Revokes a token now; false when it was revoked already or does not exist.</summary>
-    public async Task<bool> RevokeAsync(Guid id, string who, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var entry = await audit.WriteWithAsync(
-            async (context, cancel) =>
-            {
-                var row = await context
-                    .Set<ApiTokenRow>()
-                    .SingleOrDefaultAsync(token => token.Id == id && token.RevokedAt == null, cancel);
-                if (row is null)
-                    return null;
-                (row.RevokedAt, row.RevokedBy) = (now, who);
-                return new(
-                    now,
-                    who,
-                    AuditAction.TokenRevoked,
-                    row.Name,
-                    row.LastUsedAt is { } last ? $"last used {AuditEntry.Moment(last)}" : "never used"
-                );
-            },
-            cancellationToken
-        );
-        return entry is not null;
-    }
+    public Task<bool> RevokeAsync(Guid id, string who, CancellationToken cancellationToken) =>
+        audit.RevokeAsync<ApiTokenRow>(id, (time.GetUtcNow(), who, AuditAction.TokenRevoked), cancellationToken);
 
     /// <summary>All tokens, the newest first.</summary>
     public Task<IReadOnlyList<ApiToken>> ListAsync(CancellationToken cancellationToken) =>
-        store.RunAsync<IReadOnlyList<ApiToken>>(
-            async (context, cancel) =>
-                [
-                    .. (
-                        await context
-                            .Set<ApiTokenRow>()
-                            .AsNoTracking()
-                            .OrderByDescending(row => row.CreatedAt)
-                            .ToListAsync(cancel)
-                    ).Select(TokenOf),
-                ],
-            cancellationToken
-        );
+        store.NewestFirstAsync<ApiTokenRow, ApiToken>(TokenOf, cancellationToken);
 
     /// <summary>The index finds the hash of 256 random bits; what it found is compared in constant time all the same.</summary>
     private Task<ApiToken?> ReadAsync(TokenSecret secret, CancellationToken cancellationToken) =>

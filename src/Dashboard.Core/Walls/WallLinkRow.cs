@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using Dashboard.Core.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Dashboard.Core.Walls;
 
 /// <summary>A wall link as it is stored: its key's hash, never the key.</summary>
-public sealed class WallLinkRow
+public sealed class WallLinkRow : IRevocableRow
 {
     public Guid Id { get; set; }
 
@@ -38,6 +39,8 @@ public sealed class WallLinkRow
 
     [MaxLength(100)]
     public string? RevokedBy { get; set; }
+
+    string IRevocableRow.Subject => Label;
 
     internal sealed class Configuration : IEntityTypeConfiguration<WallLinkRow>
     {

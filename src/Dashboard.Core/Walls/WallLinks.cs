@@ -87,47 +87,13 @@ public sealed class WallLinks(Store store, AuditLog audit, TimeProvider time)
 
     /// <summary>Revokes a link now; false when it was revoked already or does not exist.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be stored; the link still works.</exception>
-    public async Task<bool> RevokeAsync(Guid id, string who, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var entry = await audit.WriteWithAsync(
-            async (context, cancel) =>
-            {
-                var row = await context
-                    .Set<WallLinkRow>()
-                    .SingleOrDefaultAsync(link => link.Id == id && link.RevokedAt == null, cancel);
-                if (row is null)
-                    return null;
-                (row.RevokedAt, row.RevokedBy) = (now, who);
-                return new(
-                    now,
-                    who,
-                    AuditAction.WallLinkRevoked,
-                    row.Label,
-                    row.LastUsedAt is { } last ? $"last used {AuditEntry.Moment(last)}" : "never used"
-                );
-            },
-            cancellationToken
-        );
-        return entry is not null;
-    }
+    public Task<bool> RevokeAsync(Guid id, string who, CancellationToken cancellationToken) =>
+        audit.RevokeAsync<WallLinkRow>(id, (time.GetUtcNow(), who, AuditAction.WallLinkRevoked), cancellationToken);
 
     /// <summary>All links, the newest first.</summary>
     /// <exception cref="StoreUnavailableException">They cannot be read.</exception>
     public Task<IReadOnlyList<WallLink>> ListAsync(CancellationToken cancellationToken) =>
-        store.RunAsync<IReadOnlyList<WallLink>>(
-            async (context, cancel) =>
-                [
-                    .. (
-                        await context
-                            .Set<WallLinkRow>()
-                            .AsNoTracking()
-                            .OrderByDescending(row => row.CreatedAt)
-                            .ToListAsync(cancel)
-                    ).Select(LinkOf),
-                ],
-            cancellationToken
-        );
+        store.NewestFirstAsync<WallLinkRow, WallLink>(LinkOf, cancellationToken);
 
     private Task<WallLink?> ReadAsync(WallKey key, CancellationToken cancellationToken) =>
         store.RunAsync(

@@ -4,11 +4,17 @@ using Microsoft.Playwright;
 namespace Dashboard.BrowserTests.Support;
 
 /// <summary>One dashboard for all tests of a class; each test takes its own page.</summary>
-public sealed class BrowserFixture : IAsyncLifetime, IPages
+public class BrowserFixture : IAsyncLifetime, IPages
 {
     private RealBrowser? browser;
 
-    public DashboardServer Server { get; } = new();
+    public BrowserFixture()
+        : this(new()) { }
+
+    /// <summary>The same with a dashboard of its own settings.</summary>
+    internal BrowserFixture(DashboardServer server) => Server = server;
+
+    public DashboardServer Server { get; }
 
     public async Task InitializeAsync()
     {

@@ -1,6 +1,5 @@
 using Dashboard.Core.Events.Maintenance;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 
 namespace Dashboard.Features.Maintenance;
 
@@ -19,34 +18,11 @@ public sealed partial class MaintenanceForm
         ("7 days", TimeSpan.FromDays(7)),
     ];
 
-    private MudForm form = default!;
     private string? gateway;
     private DateTime? day;
     private TimeSpan? time;
     private string length = Lengths[1].Label;
     private string reason = "";
-    private string who = "";
-    private IReadOnlyList<string> problems = [];
-
-    /// <summary>Names of the configured gateways.</summary>
-    [Parameter, EditorRequired]
-    public IReadOnlyList<string> Gateways { get; set; } = [];
-
-    /// <summary>The server's clock.</summary>
-    [Parameter, EditorRequired]
-    public TimeProvider Clock { get; set; } = default!;
-
-    /// <summary>The signed-in user; null when nobody signs in here.</summary>
-    [Parameter]
-    public string? User { get; set; }
-
-    /// <summary>Whether a window is being set.</summary>
-    [Parameter]
-    public bool IsSending { get; set; }
-
-    /// <summary>Why the last one was not set; null when it was.</summary>
-    [Parameter]
-    public string? Problem { get; set; }
 
     /// <summary>Raised when the form has no mistakes.</summary>
     [Parameter, EditorRequired]
@@ -66,7 +42,7 @@ public sealed partial class MaintenanceForm
         if (IsSending)
             return;
         var now = Clock.GetUtcNow();
-        await form.ValidateAsync();
+        await Fields.ValidateAsync();
         var from = day is { } date
             ? new DateTimeOffset(DateTime.SpecifyKind(date.Date, DateTimeKind.Unspecified), TimeSpan.Zero) + (time ?? default)
             : now;
@@ -76,14 +52,14 @@ public sealed partial class MaintenanceForm
             StartsAt = from,
             EndsAt = from + Lengths.First(choice => choice.Label == length).Span,
             Reason = reason.Trim(),
-            Who = User ?? who.Trim(),
+            Who = User ?? Who.Trim(),
         };
-        problems =
+        Mistakes =
         [
             .. wanted.Errors(now),
             .. day is null && time is not null ? ["Choose the day of the start, too."] : (string[])[],
         ];
-        if (problems.Count == 0)
+        if (Mistakes.Count == 0)
             await OnSet.InvokeAsync(wanted);
     }
 }

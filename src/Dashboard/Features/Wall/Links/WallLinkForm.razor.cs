@@ -1,82 +1,29 @@
 using Dashboard.Core.Walls;
-using Dashboard.Features.Incidents;
-using Dashboard.Shared;
-using Microsoft.AspNetCore.Components;
-using MudBlazor;
 
 namespace Dashboard.Features.Wall.Links;
 
 /// <summary>Asks what a wall shows, how large, and until when.</summary>
 public sealed partial class WallLinkForm
 {
-    private readonly GatewayScopeDraft gateways = new();
-    private readonly ExpiryDraft expiry = new([
-        new("30 days", TimeSpan.FromDays(30)),
-        new("90 days", TimeSpan.FromDays(90)),
-        new("1 year", TimeSpan.FromDays(365)),
-    ]);
-    private MudForm form = default!;
     private string label = "";
-    private string who = "";
     private double? inches = 55;
     private double? metres = 5;
-    private IReadOnlyList<string> problems = [];
 
-    /// <summary>Names of the configured gateways.</summary>
-    [Parameter, EditorRequired]
-    public IReadOnlyList<string> Gateways { get; set; } = [];
+    /// <inheritdoc/>
+    protected override void ClearFields() => label = "";
 
-    /// <summary>The server's clock.</summary>
-    [Parameter, EditorRequired]
-    public TimeProvider Clock { get; set; } = default!;
-
-    /// <summary>The signed-in user; null when nobody signs in here.</summary>
-    [Parameter]
-    public string? User { get; set; }
-
-    /// <summary>Whether a link is being made.</summary>
-    [Parameter]
-    public bool IsSending { get; set; }
-
-    /// <summary>Why the last one was not made; null when it was.</summary>
-    [Parameter]
-    public string? Problem { get; set; }
-
-    /// <summary>Raised when the form has no mistakes.</summary>
-    [Parameter, EditorRequired]
-    public EventCallback<NewWallLink> OnMake { get; set; }
-
-    /// <summary>Takes away what was made, so that the next link starts empty.</summary>
-    public void Clear()
-    {
-        label = "";
-        gateways.Clear();
-        StateHasChanged();
-    }
-
-    private async Task SubmitAsync()
-    {
-        if (IsSending)
-            return;
-        await form.ValidateAsync();
-        var now = Clock.GetUtcNow();
-        var end = expiry.At(now);
-        var wanted = new NewWallLink
+    /// <inheritdoc/>
+    protected override NewWallLink Wanted(DateTimeOffset end) =>
+        new()
         {
             Label = label.Trim(),
-            Gateways = gateways.Of(Gateways),
+            Gateways = Scope.Of(Gateways),
             ScreenInches = inches ?? 0,
             DistanceMetres = metres ?? 0,
-            Who = User ?? who.Trim(),
-            ExpiresAt = end ?? now.AddHours(1),
+            Who = User ?? Who.Trim(),
+            ExpiresAt = end,
         };
-        problems =
-        [
-            .. wanted.Errors(now),
-            .. end is null ? ["Choose until when."] : Array.Empty<string>(),
-            .. gateways.Errors(Gateways),
-        ];
-        if (problems.Count == 0)
-            await OnMake.InvokeAsync(wanted);
-    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> MistakesOf(NewWallLink wanted, DateTimeOffset now) => [.. wanted.Errors(now)];
 }
