@@ -161,6 +161,7 @@ public sealed class HistoryTests(HistoryFixture history) : BrowserTest(history),
     [ScreenshotTheory]
     [InlineData("history", "history")]
     [InlineData("stored-incident", "incident")]
+    [InlineData("review", "review")]
     [InlineData("exported-incident", "export")]
     public async Task A_picture_is_taken(string name, string which)
     {

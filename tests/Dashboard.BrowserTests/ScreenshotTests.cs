@@ -3,6 +3,7 @@ using Dashboard.BrowserTests.Pages;
 using Dashboard.BrowserTests.Support;
 using Dashboard.Core;
 using Dashboard.TestSupport;
+using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.BrowserTests;
 
@@ -13,6 +14,8 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
     [InlineData("incident-dark", "backend-refused", 240, "laptop", "dark")]
     [InlineData("incident-light", "backend-refused", 240, "laptop", "light")]
     [InlineData("incident-phone", "backend-refused", 240, "phone", "dark")]
+    [InlineData("incident-wide", "oom-kill", 240, "desktop", "dark")]
+    [InlineData("incident-rejections", "gateway-rate-limit", 360, "desktop", "light")]
     [InlineData("healthy", "healthy-steady", 0, "laptop", "dark")]
     public async Task A_picture_of_the_page_is_taken(string name, string recording, int seconds, string screen, string theme)
     {
@@ -35,6 +38,8 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
     [InlineData("overview", "/overview?at={at}", "dark")]
     [InlineData("endpoint", "/gateways/breaker-open/endpoint?endpoint=GET%20/v1/inventory/%7Bsku%7D&at={at}", "dark")]
     [InlineData("replica", "/gateways/oom-kill/replica?replica={replica}&at={at}", "light")]
+    [InlineData("telemetry", "/gateways/backend-refused/telemetry?at={at}", "dark")]
+    [InlineData("compare", "/gateways/backend-refused/compare?at={at}", "light")]
     public async Task A_picture_of_a_reference_page_is_taken(string name, string address, string theme)
     {
         var at = recordings
@@ -45,6 +50,28 @@ public sealed class ScreenshotTests(RecordingsFixture recordings) : BrowserTest(
             await page.Locator("main li a[href*=\"replica=krakend\"]").First.ClickAsync();
         await AddedStyle.AddToAsync(page, ".switcher a:not([aria-current]), .switcher .state { display: none }");
         await Screenshot.TakeAsync(page, name);
+    }
+
+    [ScreenshotTheory]
+    [InlineData("configuration", "dark")]
+    [InlineData("what-if", "light")]
+    public async Task A_picture_of_the_configuration_is_taken(string name, string theme)
+    {
+        const string gateway = "gateway-rate-limit";
+        await recordings.ConfigureAsync(gateway);
+        var endpoint = (await recordings.ReportAsync(gateway, Moment())).Diagnosis!.Causes[0].Endpoints[0];
+        var page = await recordings.OpenAsync(
+            name is "what-if"
+                ? $"{SiteUrls.WhatIf(gateway, endpoint, "limit", at: Moment())}&rate=12&capacity=12"
+                : SiteUrls.Configuration(gateway),
+            Screen.Laptop,
+            theme
+        );
+        await ReadyAsync(page);
+        await Expect(page.Locator("main progress")).ToHaveCountAsync(0);
+        await Screenshot.TakeAsync(page, name);
+
+        DateTimeOffset Moment() => recordings.Moment(gateway, TimeSpan.FromMinutes(6));
     }
 
     [ScreenshotTheory]

@@ -1,3 +1,4 @@
+using Dashboard.Core.Configurations;
 using Dashboard.Core.Evaluation;
 using Dashboard.Lab;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,18 @@ public sealed class RecordingsFixture : IAsyncLifetime, IPages
 
     /// <summary>The number of a stored incident.</summary>
     public Task<long> IncidentAsync() => loaded!.IncidentAsync();
+
+    /// <summary>Gives the dashboard the configuration that ran in a recording.</summary>
+    public async Task ConfigureAsync(string name)
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "Recordings", name, "krakend.json");
+        var versions = loaded!.Server.Services.GetRequiredService<ConfigurationVersions>();
+        var received = await versions.AddAsync(
+            new(name, await File.ReadAllBytesAsync(file), "krakend.json", ConfigurationSource.Upload, "ada"),
+            CancellationToken.None
+        );
+        Assert.True(received.IsStored, received.Failure?.ToString());
+    }
 
     /// <summary>What the dashboard says about a moment of a recording.</summary>
     public async Task<GatewayReport> ReportAsync(string name, DateTimeOffset moment) =>
