@@ -60,7 +60,9 @@ install() {
   apt-get update -qq
   # One package that does not exist here must not keep the others away.
   apt_install "$@" || for package in "$@"; do
-    apt_install "$package" || echo "Could not install $package: the tests that need it will be skipped."
+    apt_install "$package" ||
+      { [ "$package" = chromium-headless-shell ] && apt_install chromium; } ||
+      echo "Could not install $package: the tests that need it will be skipped."
   done
   if [ -n "$own_policy" ]; then rm -f "$policy"; fi
 }
