@@ -15,9 +15,7 @@ internal static class ConfiguredFix
     /// <summary>A fix at the backend entries with a problem's hosts.</summary>
     public static Func<Problem, bool> AtBackends(Func<EffectiveBackend, bool> isInPlace) =>
         problem =>
-            EndpointsOf(problem) is { Count: > 0 } endpoints
-            && endpoints.Select(endpoint => BackendsOf(endpoint, problem).ToList()).ToList() is var backends
-            && backends.TrueForAll(entries => entries.Count > 0 && entries.TrueForAll(entry => isInPlace(entry)));
+            AtEndpoints(endpoint => BackendsOf(endpoint, problem) is { Count: > 0 } entries && entries.All(isInPlace))(problem);
 
     /// <summary>The configured endpoints of a problem; none where the file does not have all of them.</summary>
     private static IReadOnlyList<EffectiveEndpoint> EndpointsOf(Problem problem)
@@ -29,8 +27,13 @@ internal static class ConfiguredFix
         return known.Count == names.Count ? [.. known.Select(entry => entry.Configured)] : [];
     }
 
-    private static IEnumerable<EffectiveBackend> BackendsOf(EffectiveEndpoint endpoint, Problem problem) =>
+    private static IReadOnlyList<EffectiveBackend> BackendsOf(EffectiveEndpoint endpoint, Problem problem) =>
         endpoint.Backends is [var only]
             ? [only]
-            : endpoint.Backends.Where(entry => entry.Hosts.Any(host => problem.Backends.Contains(host, StringComparer.Ordinal)));
+            :
+            [
+                .. endpoint.Backends.Where(entry =>
+                    entry.Hosts.Any(host => problem.Backends.Contains(host, StringComparer.Ordinal))
+                ),
+            ];
 }
