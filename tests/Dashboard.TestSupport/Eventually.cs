@@ -3,7 +3,7 @@ namespace Dashboard.TestSupport;
 /// <summary>Waits for what another thread is about to do.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     public static async Task HoldsAsync(Func<Task<bool>> condition)
     {
