@@ -17,6 +17,7 @@ public sealed class ProblemDetector
     private readonly Lazy<IReadOnlyList<RestartProblem>> restarts;
     private readonly Lazy<IReadOnlyList<TrafficProblem>> traffic;
     private readonly Lazy<IReadOnlyList<RefusalProblem>> refusals;
+    private readonly Lazy<IReadOnlySet<string>> mostlyRefused;
     private readonly Lazy<IReadOnlyList<RoutingProblem>> strayRequests;
     private readonly Lazy<IReadOnlyList<OverflowProblem>> overflow;
 
@@ -35,6 +36,7 @@ public sealed class ProblemDetector
         restarts = new(() => [.. RestartProblem.Find(this)]);
         traffic = new(() => [.. TrafficProblem.Find(this)]);
         refusals = new(() => [.. RefusalProblem.Find(this)]);
+        mostlyRefused = new(() => RefusalProblem.MostlyRefused(this).ToHashSet(StringComparer.Ordinal));
         strayRequests = new(() => [.. RoutingProblem.Find(this)]);
         overflow = new(() => [.. OverflowProblem.Find(this)]);
     }
@@ -71,6 +73,9 @@ public sealed class ProblemDetector
 
     /// <summary>Requests that the gateway refuses itself, by kind.</summary>
     public IReadOnlyList<RefusalProblem> Refusals => refusals.Value;
+
+    /// <summary>Names of endpoints that refuse most of their requests.</summary>
+    public IReadOnlySet<string> MostlyRefused => mostlyRefused.Value;
 
     /// <summary>Requests that reach no endpoint, by status.</summary>
     public IReadOnlyList<RoutingProblem> StrayRequests => strayRequests.Value;

@@ -40,6 +40,15 @@ public sealed record RefusalProblem : KrakenDProblem
     /// <summary>Endpoint routes as logs spell them.</summary>
     public required IReadOnlySet<string> Routes { get; init; }
 
+    /// <summary>Endpoints that refuse most of their requests: their time is that of refusals, for instance of waiting for keys
+    /// that cannot be fetched.</summary>
+    public static IEnumerable<string> MostlyRefused(ProblemDetector examined) =>
+        from problem in examined.Refusals
+        from endpoint in problem.Views
+        let refused = RefusedBy(problem.Kind, endpoint, examined.View).In(problem.Window)
+        where refused >= DetectionLimits.Majority * endpoint.Requests.In(problem.Window)
+        select endpoint.Name;
+
     /// <summary>Statuses that rose beyond what clients usually cause.</summary>
     public static IEnumerable<RefusalProblem> Find(ProblemDetector examined)
     {

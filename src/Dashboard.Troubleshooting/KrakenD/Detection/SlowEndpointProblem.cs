@@ -33,7 +33,7 @@ public sealed record SlowEndpointProblem : KrakenDProblem
         var explained = examined
             .FailingBackends.SelectMany(problem => problem.Endpoints)
             .Concat(examined.SlowBackends.SelectMany(problem => problem.Endpoints))
-            .Concat(MostlyRefused(examined))
+            .Concat(examined.MostlyRefused)
             .ToHashSet(StringComparer.Ordinal);
         var slow = view
             .Endpoints.Where(endpoint => !explained.Contains(endpoint.Name) && TellsRoundTrips(endpoint, view))
@@ -72,14 +72,6 @@ public sealed record SlowEndpointProblem : KrakenDProblem
                 + $"{QuantityFormatter.Seconds(overhead.MeanSeconds)} outside of its backends",
         };
     }
-
-    /// <summary>Endpoints whose time is that of refusals, for instance of waiting for keys that cannot be fetched.</summary>
-    private static IEnumerable<string> MostlyRefused(ProblemDetector examined) =>
-        from problem in examined.Refusals
-        from endpoint in problem.Views
-        let refused = RefusalProblem.RefusedBy(problem.Kind, endpoint, examined.View).In(problem.Window)
-        where refused >= DetectionLimits.Majority * endpoint.Requests.In(problem.Window)
-        select endpoint.Name;
 
     private static double? RatioOf(IEnumerable<EndpointView> endpoints, LatencyRise overhead, GatewayView view)
     {

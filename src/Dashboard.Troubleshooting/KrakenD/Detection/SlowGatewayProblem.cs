@@ -22,7 +22,10 @@ public sealed record SlowGatewayProblem : KrakenDProblem
     {
         var (view, thresholds) = (examined.View, examined.Thresholds);
         var endpoints = view
-            .Endpoints.Where(endpoint => endpoint.Requests.In(view.Last(Rise.MaxWindow)) >= thresholds.MinimumEvents)
+            .Endpoints.Where(endpoint =>
+                endpoint.Requests.In(view.Last(Rise.MaxWindow)) >= thresholds.MinimumEvents
+                && !examined.MostlyRefused.Contains(endpoint.Name)
+            )
             .ToList();
         var overheads = endpoints.Where(endpoint => HasOneBackend(endpoint, view)).ToList();
         var seconds = Counts.Sum(
