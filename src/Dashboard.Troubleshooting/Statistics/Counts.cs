@@ -6,12 +6,21 @@ public sealed class Counts
     private readonly double[] values;
 
     /// <summary>Counts over a grid of the given length.</summary>
-    public Counts(int length) => values = new double[length];
+    public Counts(int length)
+        : this(new double[length]) { }
 
-    private Counts(double[] values) => this.values = values;
+    private Counts(double[] values)
+    {
+        this.values = values;
+        IsEmpty = !values.AsSpan().ContainsAnyExcept(0.0);
+    }
 
     /// <summary>Events in each step, the last one ending at the moment of the snapshot.</summary>
     public IReadOnlyList<double> Values => values;
+
+    /// <summary>Whether there is no event at all. Most counts of a healthy gateway are; sums and differences with them cost
+    /// nothing.</summary>
+    public bool IsEmpty { get; }
 
     /// <summary>Steps of the grid.</summary>
     public int Length => values.Length;
@@ -22,10 +31,10 @@ public sealed class Counts
     /// <summary>Counts of a reading, NaN and negative values taken as no event.</summary>
     public static Counts Of(IReadOnlyList<double> reading)
     {
-        var events = new double[reading.Count];
+        double[] events = [.. reading];
         for (var step = 0; step < events.Length; step++)
         {
-            events[step] = reading[step] > 0 ? reading[step] : 0;
+            events[step] = events[step] > 0 ? events[step] : 0;
         }
 
         return new Counts(events);
@@ -34,16 +43,21 @@ public sealed class Counts
     /// <summary>The sum of many, on a grid of the given length.</summary>
     public static Counts Sum(IEnumerable<Counts> many, int length)
     {
-        var sum = new double[length];
-        foreach (var counts in many)
+        Counts? first = null;
+        double[]? sum = null;
+        foreach (var counts in many.Where(counts => !counts.IsEmpty))
         {
-            for (var step = 0; step < Math.Min(length, counts.Length); step++)
+            if (first is null && sum is null && counts.Length == length)
             {
-                sum[step] += counts.values[step];
+                first = counts;
+                continue;
             }
+
+            sum ??= first is null ? new double[length] : [.. first.values];
+            Add(counts.values, sum);
         }
 
-        return new Counts(sum);
+        return sum is not null ? new Counts(sum) : first ?? new Counts(length);
     }
 
     /// <summary>Events in the steps of a span.</summary>
@@ -64,7 +78,9 @@ public sealed class Counts
     /// <summary>Step by step, never below zero: two counters scraped together may differ by a request in flight.</summary>
     public Counts Minus(Counts other)
     {
-        var rest = (double[])values.Clone();
+        if (IsEmpty || other.IsEmpty)
+            return this;
+        double[] rest = [.. values];
         for (var step = 0; step < Math.Min(rest.Length, other.Length); step++)
         {
             rest[step] = Math.Max(0, rest[step] - other.values[step]);
@@ -75,6 +91,12 @@ public sealed class Counts
 
     /// <summary>Step by step.</summary>
     public Counts Plus(Counts other) => Sum([this, other], Length);
+
+    private static void Add(ReadOnlySpan<double> values, Span<double> sum)
+    {
+        for (var step = 0; step < Math.Min(sum.Length, values.Length); step++)
+            sum[step] += values[step];
+    }
 }
 
 /// <summary>A half-open range of steps on a snapshot's grid.</summary>

@@ -35,6 +35,29 @@ public sealed class CountsTests
         Assert.Equal([3, 5], Counts.Of([2, 5]).Plus(Counts.Of([1])).Values);
     }
 
+    [Theory]
+    [InlineData(new double[] { 1, 2 }, new double[] { 0, 0 }, new double[] { 1, 2 })]
+    [InlineData(new double[] { 0, 0 }, new double[] { 1, 2 }, new double[] { 1, 2 })]
+    [InlineData(new double[] { 1, 2 }, new double[] { 3, 4 }, new double[] { 4, 6 })]
+    [InlineData(new double[] { 1 }, new double[] { 3, 4 }, new double[] { 4, 4 })]
+    [InlineData(new double[] { 3, 4 }, new double[] { 1 }, new double[] { 4, 4 })]
+    [InlineData(new double[] { 1, 2, 9 }, new double[] { 3, 4 }, new double[] { 4, 6 })]
+    [InlineData(new double[] { 1, 2, 9 }, new double[] { 0, 0 }, new double[] { 1, 2 })]
+    public void The_sum_has_the_given_length_whatever_its_parts_are(double[] one, double[] other, double[] sum) =>
+        Assert.Equal(sum, Counts.Sum([Counts.Of(one), Counts.Of(other)], 2).Values);
+
+    [Fact]
+    public void What_is_added_up_stays_as_it_is()
+    {
+        var (one, other) = (Counts.Of([1, 2]), Counts.Of([3, 4]));
+
+        Counts.Sum([one, other, other], 2);
+        one.Minus(other);
+
+        Assert.Equal([1, 2], one.Values);
+        Assert.Equal([3, 4], other.Values);
+    }
+
     [Fact]
     public void The_sum_of_none_is_empty_on_the_whole_grid() => Assert.Equal([0, 0, 0], Counts.Sum([], 3).Values);
 

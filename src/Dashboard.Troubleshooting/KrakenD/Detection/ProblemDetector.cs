@@ -12,6 +12,7 @@ public sealed class ProblemDetector
     private readonly Lazy<IReadOnlyList<SlowBackendProblem>> eachSlowBackend;
     private readonly Lazy<IReadOnlyList<SlowBackendProblem>> eachSlightlySlowBackend;
     private readonly Lazy<IReadOnlyList<SlowBackendProblem>> slowBackends;
+    private readonly Lazy<IReadOnlyDictionary<string, double>> backendRatios;
     private readonly Lazy<IReadOnlyList<SlowGatewayProblem>> slowGateway;
     private readonly Lazy<IReadOnlyList<CommonDelayProblem>> commonDelay;
     private readonly Lazy<IReadOnlyList<RestartProblem>> restarts;
@@ -31,6 +32,7 @@ public sealed class ProblemDetector
         eachSlowBackend = new(() => [.. SlowBackendProblem.FindEach(this)]);
         eachSlightlySlowBackend = new(() => [.. SlowBackendProblem.FindEachSlightly(this)]);
         slowBackends = new(() => [.. SlowBackendProblem.Find(this)]);
+        backendRatios = new(() => SlowBackendProblem.Ratios(View));
         slowGateway = new(() => [.. SlowGatewayProblem.Find(this)]);
         commonDelay = new(() => [.. CommonDelayProblem.Find(this)]);
         restarts = new(() => [.. RestartProblem.Find(this)]);
@@ -58,6 +60,9 @@ public sealed class ProblemDetector
 
     /// <summary>Backends that became at least a little slower, also those whose slowness is not their own.</summary>
     internal IReadOnlyList<SlowBackendProblem> EachSlightlySlowBackend => eachSlightlySlowBackend.Value;
+
+    /// <summary>How many times slower each backend with measured round trips became.</summary>
+    internal IReadOnlyDictionary<string, double> BackendRatios => backendRatios.Value;
 
     /// <summary>The gateway itself became slow; one at most.</summary>
     public IReadOnlyList<SlowGatewayProblem> SlowGateway => slowGateway.Value;

@@ -100,6 +100,8 @@ public sealed record RefusalProblem : KrakenDProblem
     {
         var steps = endpoint.Requests.Length;
         var answered = Counts.Sum(StatusesOf(kind).Select(endpoint.Status), steps);
+        if (answered.IsEmpty)
+            return answered;
         if (endpoint.Piped is { } piped)
         {
             // S counts what P does not: rejected before the pipe. Statuses of the pipe's own are left out that way.

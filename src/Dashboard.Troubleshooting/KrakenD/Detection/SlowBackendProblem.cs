@@ -94,22 +94,19 @@ public sealed record SlowBackendProblem : KrakenDProblem
     private static bool AreWithinAMinute(SlowBackendProblem one, SlowBackendProblem other) =>
         one.OnsetStep - other.OnsetStep is { } steps && Math.Abs(steps) * Signals.Step <= SameOnset;
 
-    /// <summary>Backends with measured round trips, and how many times slower each became.</summary>
-    private static IReadOnlyList<(string Backend, List<CallView> Calls, double Ratio)> MeasuredBackends(GatewayView view) =>
-        [
-            .. view
-                .Calls.Where(call => call.HasRoundTrips)
-                .GroupBy(call => call.Backend, StringComparer.Ordinal)
-                .Select(group => (group.Key, Calls: group.ToList()))
-                .Select(backend => (backend.Key, backend.Calls, RatioOf(backend.Calls, view))),
-        ];
+    /// <summary>How many times slower each backend with measured round trips became.</summary>
+    internal static IReadOnlyDictionary<string, double> Ratios(GatewayView view) =>
+        Measured(view).ToDictionary(calls => calls.Key, calls => RatioOf([.. calls], view), StringComparer.Ordinal);
+
+    private static IEnumerable<IGrouping<string, CallView>> Measured(GatewayView view) =>
+        view.Calls.Where(call => call.HasRoundTrips).GroupBy(call => call.Backend, StringComparer.Ordinal);
 
     private static IEnumerable<SlowBackendProblem> FindAll(Func<string, Thresholds> limitsOf, ProblemDetector examined)
     {
         var view = examined.View;
-        var measured = MeasuredBackends(view);
-        foreach (var (backend, calls, _) in measured)
+        foreach (var calls in Measured(view))
         {
+            var backend = calls.Key;
             var limits = limitsOf(backend);
             var slow = calls.Where(call => RiseOf([call], limits) is not null).ToList();
             if (slow.Count == 0 || RiseOf(slow, limits) is not { } rise)
@@ -121,9 +118,9 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 .Where(endpoint => endpoint.Length > 0)
                 .Distinct(StringComparer.Ordinal)
                 .ToList();
-            var others = measured
-                .Where(other => other.Backend != backend)
-                .Select(other => other.Ratio)
+            var others = examined
+                .BackendRatios.Where(other => other.Key != backend)
+                .Select(other => other.Value)
                 .DefaultIfEmpty(1)
                 .ToList();
             yield return new SlowBackendProblem

@@ -9,6 +9,8 @@ namespace Dashboard.Troubleshooting.KrakenD.Diagnosing;
 internal static class EndpointList
 {
     private const double FewestForQuantile = 20;
+    private const double FewestTimedOut = 4;
+    private const double MostlyTimedOut = 0.9;
 
     /// <summary>All endpoints, those in trouble first, then by traffic.</summary>
     public static IReadOnlyList<EndpointHealth> Of(GatewayView view, IReadOnlyList<RankedCause> causes)
@@ -84,13 +86,11 @@ internal static class EndpointList
     /// value.</summary>
     internal static double? PlateauOf(EndpointView endpoint, GatewayView view, StepSpan window)
     {
-        var calls = view.CallsByEndpoint[endpoint.Name].ToList();
-        var (unanswered, timedOut) = (
-            calls.Sum(call => call.Where(status => status == "0").In(window)),
-            calls.Sum(call => call.TimedOut.In(window))
-        );
-        return timedOut >= 4 && timedOut > 0.9 * unanswered
-            ? calls.Sum(call => call.UnansweredSeconds.In(window)) / unanswered
-            : null;
+        var calls = view.CallsByEndpoint[endpoint.Name];
+        var timedOut = calls.Sum(call => call.TimedOut.In(window));
+        if (timedOut < FewestTimedOut)
+            return null;
+        var unanswered = calls.Sum(call => call.Where(status => status == "0").In(window));
+        return timedOut > MostlyTimedOut * unanswered ? calls.Sum(call => call.UnansweredSeconds.In(window)) / unanswered : null;
     }
 }

@@ -42,7 +42,9 @@ internal static class CallViewBuilder
                     snapshot,
                     steps
                 )
-                .OrderBy(call => (call.Backend, call.Endpoint, call.Pattern)),
+                .OrderBy(call => call.Backend, StringComparer.Ordinal)
+                .ThenBy(call => call.Endpoint, StringComparer.Ordinal)
+                .ThenBy(call => call.Pattern, StringComparer.Ordinal),
         ];
 
         Counts Total(IEnumerable<Reading> readings) => Counts.Sum(readings.Select(CountsOf), steps);
@@ -67,8 +69,8 @@ internal static class CallViewBuilder
         // The round trips to one host, or to all: the backend stage has no label for the host.
         CallView Trips(Key key, string? host)
         {
-            List<Reading> Of(ILookup<Key, Reading> readings) =>
-                [.. readings[key].Where(reading => host is null || reading.Label("server_address") == host)];
+            IEnumerable<Reading> Of(ILookup<Key, Reading> readings) =>
+                host is null ? readings[key] : readings[key].Where(reading => reading.Label("server_address") == host);
             var (calls, ends, spent, phase) = (Of(trips), Of(failures), Of(seconds), Of(phases));
             Counts Phase(string part, bool unansweredOnly) =>
                 Total(phase.Where(reading => reading.Label("part") == part && (!unansweredOnly || IsUnanswered(reading))));

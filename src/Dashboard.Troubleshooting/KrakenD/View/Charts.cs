@@ -33,10 +33,7 @@ internal static class Charts
             Unit = "ratio",
             Start = view.StartOf(1),
             Step = Signals.Step,
-            Values =
-            [
-                .. events.Values.Zip(trials.Values, (part, whole) => whole > 0 ? (double?)Math.Min(1, part / whole) : null),
-            ],
+            Values = Quotients(events, trials, atMost: 1),
             Counts = trials.Values,
             Threshold = threshold,
             Baseline = baseline,
@@ -57,7 +54,7 @@ internal static class Charts
             Unit = "seconds",
             Start = view.StartOf(1),
             Step = Signals.Step,
-            Values = [.. seconds.Values.Zip(requests.Values, (sum, count) => count > 0 ? (double?)(sum / count) : null)],
+            Values = Quotients(seconds, requests, atMost: double.PositiveInfinity),
             Counts = requests.Values,
             Threshold = threshold,
             Baseline = baseline,
@@ -77,4 +74,16 @@ internal static class Charts
                 Threshold = threshold,
                 Baseline = baseline,
             };
+
+    private static double?[] Quotients(Counts parts, Counts wholes, double atMost)
+    {
+        var quotients = new double?[Math.Min(parts.Length, wholes.Length)];
+        for (var step = 0; step < quotients.Length; step++)
+        {
+            if (wholes.Values[step] is > 0 and var whole)
+                quotients[step] = Math.Min(atMost, parts.Values[step] / whole);
+        }
+
+        return quotients;
+    }
 }
