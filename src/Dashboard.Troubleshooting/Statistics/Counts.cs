@@ -92,6 +92,9 @@ public sealed class Counts
     /// <summary>Step by step.</summary>
     public Counts Plus(Counts other) => Sum([this, other], Length);
 
+    /// <summary>Each step's events by a factor of that step.</summary>
+    public Counts Times(Func<int, double> factorOf) => Of([.. values.Select((events, step) => events * factorOf(step))]);
+
     private static void Add(ReadOnlySpan<double> values, Span<double> sum)
     {
         for (var step = 0; step < Math.Min(sum.Length, values.Length); step++)

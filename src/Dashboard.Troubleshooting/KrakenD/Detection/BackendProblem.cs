@@ -30,7 +30,7 @@ public sealed record BackendProblem : KrakenDProblem
         // OpenCensus does not tell whose call it was.
         Calls.Any(call => call.Endpoint.Length == 0)
             ? base.FailuresOn(endpoint)
-            : Counts.Sum(Calls.Where(call => call.Endpoint == endpoint.Name).Select(call => call.Failures), View.Steps);
+            : Counts.Sum(Calls.Where(call => call.Endpoint == endpoint.Name).Select(call => call.UndesignedFailures), View.Steps);
 
     /// <summary>Backends whose calls fail beyond chance.</summary>
     public static IEnumerable<BackendProblem> Find(ProblemDetector examined)
@@ -42,10 +42,11 @@ public sealed record BackendProblem : KrakenDProblem
             var inTrouble = all.FindAll(call => RiseOf([call], view, thresholds) is not null);
             if (RiseOf(all, view, thresholds) is not null)
             {
-                inTrouble = all.FindAll(call => inTrouble.Contains(call) || call.Failures.In(view.Last(Rise.MaxWindow)) > 0);
+                inTrouble = all.FindAll(call =>
+                    inTrouble.Contains(call) || call.UndesignedFailures.In(view.Last(Rise.MaxWindow)) > 0
+                );
             }
 
-            inTrouble.RemoveAll(call => call.FailsByDesign);
             if (inTrouble.Count > 0 && RiseOf(inTrouble, view, thresholds) is { } rise)
             {
                 yield return Of(group.Key, inTrouble, rise, examined);
@@ -59,7 +60,7 @@ public sealed record BackendProblem : KrakenDProblem
 
     private static BackendProblem? Faint(string backend, List<CallView> calls, Thresholds thresholds, ProblemDetector examined)
     {
-        var failing = calls.FindAll(call => !call.FailsByDesign && FaintRiseOf([call], examined.View, thresholds) is not null);
+        var failing = calls.FindAll(call => FaintRiseOf([call], examined.View, thresholds) is not null);
         return failing.Count > 0 && FaintRiseOf(failing, examined.View, thresholds) is { } rise
             ? Of(backend, failing, rise, examined)
             : null;
@@ -79,8 +80,8 @@ public sealed record BackendProblem : KrakenDProblem
 
     private static (Counts Failures, Counts Attempts) SumsOf(IReadOnlyList<CallView> calls, GatewayView view) =>
         (
-            Counts.Sum(calls.Select(call => call.Failures), view.Steps),
-            Counts.Sum(calls.Select(call => call.Attempts), view.Steps)
+            Counts.Sum(calls.Select(call => call.UndesignedFailures), view.Steps),
+            Counts.Sum(calls.Select(call => call.UndesignedAttempts), view.Steps)
         );
 
     private static BackendProblem Of(string backend, IReadOnlyList<CallView> calls, Rise rise, ProblemDetector examined)
@@ -114,7 +115,7 @@ public sealed record BackendProblem : KrakenDProblem
             Since = view.StartOf(rise.OnsetStep),
             Calls = calls,
             Tally = CallTally.Of(calls, rise.Window),
-            Failures = Counts.Sum(calls.Select(call => call.Failures), view.Steps),
+            Failures = Counts.Sum(calls.Select(call => call.UndesignedFailures), view.Steps),
             Backends = [backend],
             Endpoints = endpoints,
             Routes = RoutesOf(calls, endpoints, view),

@@ -12,6 +12,10 @@ public sealed record CallTally
     private const double ConnectedSeconds = 5e-5;
     private const double LongSeconds = 0.2;
     private const double MuchLonger = 3;
+    private const int FewestSteps = 3;
+
+    /// <summary>The means of steps that end at one timeout differ by less than this part of it.</summary>
+    private const double Plateau = 0.05;
 
     /// <summary>Calls that the pipe asked for, abandoned ones left out.</summary>
     public double Attempts { get; init; }
@@ -79,8 +83,9 @@ public sealed record CallTally
         var late = mixed.Sum(call => call.TimedOut.In(window));
         var ambiguous = mixed.Sum(call => call.Where(status => status == "500").In(window)) - late;
         var timedOut = Math.Min(unanswered, calls.Where(call => call.TellsUnanswered).Sum(call => LateOf(call, window)));
-        var failures = calls.Sum(call => call.Failures.In(window));
-        var attempts = calls.Sum(call => call.Attempts.In(window));
+        var failures = Sum(call => call.UndesignedFailures);
+        var attempts = Sum(call => call.UndesignedAttempts);
+        var meant = Sum(call => call.EarlyEndsByDesign);
         var hasStages = calls.Any(call => call.HasStages);
         var hasRoundTrips = calls.Any(call => call.HasRoundTrips);
         var tally = new CallTally
@@ -101,7 +106,10 @@ public sealed record CallTally
             Good = Status(status => status is "200" or "201"),
             ShortCircuited =
                 hasStages && hasRoundTrips
-                    ? Math.Max(0, stages - Sum(call => call.RoundTrips) - Math.Max(0, Sum(call => call.StageCanceled) - canceled))
+                    ? Math.Max(
+                        0,
+                        stages - meant - Sum(call => call.RoundTrips) - Math.Max(0, Sum(call => call.StageCanceled) - canceled)
+                    )
                     : 0,
             Fast = Sum(call => call.FastErrors),
             BodyErrors = Sum(call => call.BodyErrors),
@@ -135,9 +143,21 @@ public sealed record CallTally
         var answered = call.RoundTrips.In(window) - call.Where(status => status == "0").In(window);
         var usual = answered > 0 ? call.AnsweredSeconds.In(window) / answered : 0;
         var waited = call.UnansweredSeconds.In(window) / unanswered;
-        return secondsConnecting >= ConnectedSeconds && waited >= Math.Max(LongSeconds, MuchLonger * usual)
-            ? unanswered
-            : timedOut;
+        var wasLong = waited >= LongSeconds && (waited >= MuchLonger * usual || EndsAtOneTime(call, window));
+        return secondsConnecting >= ConnectedSeconds && wasLong ? unanswered : timedOut;
+    }
+
+    /// <summary>Connections break at any time; a timeout ends all calls after the same time, also while the backend's answers
+    /// become slow.</summary>
+    private static bool EndsAtOneTime(CallView call, StepSpan window)
+    {
+        var unanswered = call.Where(status => status == "0");
+        var means = Enumerable
+            .Range(window.First, window.Steps)
+            .Where(step => unanswered.Values[step] >= 1)
+            .Select(step => call.UnansweredSeconds.Values[step] / unanswered.Values[step])
+            .ToList();
+        return means.Count >= FewestSteps && means.Max() - means.Min() <= Plateau * means.Max();
     }
 
     private double Explained => Unconnected + TimedOut + Status5xx + Status429 + Status4xx + StatusUnaccepted + ShortCircuited;

@@ -36,7 +36,10 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
         if (!endpoint.HasStatuses)
             return new Counts(endpoint.Requests.Length);
         var partial = endpoint.PipeErrors.Minus(endpoint.ServerErrors).Minus(endpoint.Where(status => status.StartsWith('4')));
-        return endpoint.UndesignedFailures is { } failures ? partial.Minus(partial.Minus(failures)) : partial;
+        // Of the failures that are no design, those that left nothing over count as server errors already.
+        return endpoint.UndesignedFailures is { } failures
+            ? partial.Minus(partial.Minus(failures.Minus(endpoint.ServerErrors)))
+            : partial;
     }
 
     private static string? Describe(double failed, double partial, double requests, string where) =>

@@ -92,8 +92,23 @@ public sealed record RefusalProblem : KrakenDProblem
     }
 
     /// <summary>Requests that the gateway answered with the kind's status without asking the pipe.</summary>
-    internal static Counts RefusedBy(RefusalKind kind, EndpointView endpoint, GatewayView view) =>
-        RefusedBy(kind, endpoint, view.CallsByEndpoint[endpoint.Name]);
+    internal static Counts RefusedBy(RefusalKind kind, EndpointView endpoint, GatewayView view)
+    {
+        var refused = RefusedBy(kind, endpoint, view.CallsByEndpoint[endpoint.Name]);
+        return refused.IsEmpty || !view.CallsByEndpoint.Contains("") ? refused : WithoutPassedOn(kind, refused, view);
+    }
+
+    /// <summary>Where no label tells whose calls they are (OpenCensus), what backends answered with the same status is taken off
+    /// all endpoints by their share of it.</summary>
+    private static Counts WithoutPassedOn(RefusalKind kind, Counts refused, GatewayView view)
+    {
+        var statuses = StatusesOf(kind);
+        var passedOn = Counts.Sum(view.CallsByEndpoint[""].Select(call => call.Where(statuses.Contains)), view.Steps);
+        if (passedOn.IsEmpty)
+            return refused;
+        var answered = Counts.Sum(view.Endpoints.Select(endpoint => endpoint.Where(statuses.Contains)), view.Steps);
+        return refused.Times(step => Math.Max(0, 1 - (passedOn.Values[step] / Math.Max(1, answered.Values[step]))));
+    }
 
     /// <summary>As <see cref="RefusedBy(RefusalKind, EndpointView, GatewayView)"/>, with the endpoint's backend calls.</summary>
     internal static Counts RefusedBy(RefusalKind kind, EndpointView endpoint, IEnumerable<CallView> calls)

@@ -47,7 +47,10 @@ public sealed record RestartProblem : KrakenDProblem
             Endpoints = [],
             Instances = [.. restarting.Select(replica => replica.Name)],
             // Where as many replicas serve as are wanted, users are not hurt yet.
-            Severity = IsCarried(view) && restarting.TrueForAll(NeverReady) ? Severity.Warning : Severity.Critical,
+            Severity =
+                IsCarried(view) && restarting.TrueForAll(replica => NeverReady(replica) || EndedOnceInOrder(replica))
+                    ? Severity.Warning
+                    : Severity.Critical,
             FailedPerSecond =
                 view.RoutedRequests.In(view.Last(Signals.History))
                 / Signals.History.TotalSeconds
@@ -101,6 +104,10 @@ public sealed record RestartProblem : KrakenDProblem
     /// <summary>Kubernetes never called it ready in the history; where Kubernetes tells nothing, it never answered a
     /// scrape.</summary>
     internal static bool NeverReady(ReplicaView replica) => (replica.Ready ?? replica.Up)?.MaxOver(Signals.History) == 0;
+
+    /// <summary>It was told to stop, stopped as it should, and came back.</summary>
+    private static bool EndedOnceInOrder(ReplicaView replica) =>
+        replica is { ExitCode: 0, Up.Now: 1 } && RestartsOf(replica) <= 1;
 
     private static bool IsCarried(GatewayView view) =>
         view.Rollout is { WantedReplicas: { } wanted, AvailableReplicas: { } available } && available.Now >= wanted.Now;

@@ -13,6 +13,10 @@ public sealed record SlowBackendProblem : KrakenDProblem
 
     private const double FarSlower = 3;
 
+    /// <summary>Requests that wait for a call take at least so much of its time; at the ends of the window some of both are in
+    /// flight.</summary>
+    private const double Waited = 0.7;
+
     /// <summary>A little slower counts only when it lasts: three minutes.</summary>
     private const int FewestFaintSteps = 6;
 
@@ -108,7 +112,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
         {
             var backend = calls.Key;
             var limits = limitsOf(backend);
-            var slow = calls.Where(call => RiseOf([call], limits) is not null).ToList();
+            var slow = calls.Where(call => RiseOf([call], limits) is { } own && !NobodyWaits(call, own.Window, view)).ToList();
             if (slow.Count == 0 || RiseOf(slow, limits) is not { } rise)
             {
                 continue;
@@ -151,6 +155,18 @@ public sealed record SlowBackendProblem : KrakenDProblem
                 earlierMeanSeconds: null,
                 limits
             );
+    }
+
+    /// <summary>Requests that end long before the call does not wait for it, as for a shadow backend.</summary>
+    private static bool NobodyWaits(CallView call, StepSpan window, GatewayView view)
+    {
+        var endpoint = view.Endpoints.FirstOrDefault(endpoint => endpoint.Name == call.Endpoint);
+        if (endpoint is null || endpoint.Seconds.In(window) <= 0)
+            return false;
+        var (spent, called) = (endpoint.Seconds.In(window), call.AnsweredSeconds.Plus(call.UnansweredSeconds).In(window));
+        // Both: a call that few requests make, or that one request makes several times, is waited for all the same.
+        return spent < Waited * called
+            && spent / endpoint.Requests.In(window) < Waited * called / Math.Max(1, call.RoundTrips.In(window));
     }
 
     /// <summary>Mean latency of the last minutes against the middle of the history; 1 where it cannot be told.</summary>

@@ -60,11 +60,7 @@ public sealed record SlowEndpointProblem : KrakenDProblem
             InFrontOfPipeSeconds = slow.TrueForAll(endpoint => endpoint.PipeSeconds is not null)
                 ? slow.Sum(endpoint => endpoint.Seconds.Minus(endpoint.PipeSeconds!).In(overhead.Window)) / Math.Max(1, requests)
                 : null,
-            OthersOverheadRatio = RatioOf(
-                view.Endpoints.Except(slow).Where(other => TellsRoundTrips(other, view)),
-                overhead,
-                view
-            ),
+            OthersOverheadRatio = OverheadRatio(view.Endpoints.Except(slow), overhead, view),
             Severity = Severity.Warning,
             FailedPerSecond = requests / Signals.LengthOf(overhead.Window).TotalSeconds,
             Impact =
@@ -73,9 +69,11 @@ public sealed record SlowEndpointProblem : KrakenDProblem
         };
     }
 
-    private static double? RatioOf(IEnumerable<EndpointView> endpoints, LatencyRise overhead, GatewayView view)
+    /// <summary>How many times longer than before the rise requests stay in the gateway outside of round trips; null where too
+    /// few of them tell.</summary>
+    internal static double? OverheadRatio(IEnumerable<EndpointView> endpoints, LatencyRise overhead, GatewayView view)
     {
-        var others = endpoints.ToList();
+        var others = endpoints.Where(endpoint => TellsRoundTrips(endpoint, view)).ToList();
         var seconds = Counts.Sum(others.Select(endpoint => endpoint.Seconds.Minus(view.RoundTripSeconds(endpoint))), view.Steps);
         var requests = Counts.Sum(others.Select(endpoint => endpoint.Requests), view.Steps);
         var before = new StepSpan(0, overhead.OnsetStep ?? 0);

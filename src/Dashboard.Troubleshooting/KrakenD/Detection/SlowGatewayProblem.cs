@@ -8,6 +8,8 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>Most endpoints became slow although their backends did not: the time is lost in the gateway.</summary>
 public sealed record SlowGatewayProblem : KrakenDProblem
 {
+    private const double Unchanged = 1.3;
+
     /// <summary>Slow endpoints.</summary>
     public required int SlowEndpoints { get; init; }
 
@@ -59,6 +61,7 @@ public sealed record SlowGatewayProblem : KrakenDProblem
                 }
             )
                 is not { } overhead
+            || OthersStay(endpoints.Except(slow), overhead, view)
         )
         {
             yield break;
@@ -82,6 +85,11 @@ public sealed record SlowGatewayProblem : KrakenDProblem
                 + $"{QuantityFormatter.Seconds(overhead.MeanSeconds)} inside the gateway",
         };
     }
+
+    /// <summary>Too little processor time, or too much traffic, slows every endpoint: where the others lose no more time than
+    /// before, the slow ones have something of their own in common.</summary>
+    private static bool OthersStay(IEnumerable<EndpointView> others, LatencyRise overhead, GatewayView view) =>
+        SlowEndpointProblem.OverheadRatio(others, overhead, view) < Unchanged;
 
     private static bool HasOneBackend(EndpointView endpoint, GatewayView view) =>
         view.CallsByEndpoint[endpoint.Name].Count(call => call.HasRoundTrips) == 1;

@@ -70,8 +70,24 @@ public sealed record CallView
     /// <summary>Seconds of all calls in name lookups; null when connection phases are not measured.</summary>
     public Counts? LookupSeconds { get; init; }
 
-    /// <summary>Whether it is a part of a merged answer that has always failed as often as now, by design.</summary>
-    public bool FailsByDesign { get; init; }
+    /// <summary>Failures that have always been as frequent as now, because they are meant to be; null where there are
+    /// none.</summary>
+    public Counts? FailuresByDesign { get; init; }
+
+    /// <summary>Those of them that never left the gateway: a condition ended the call before it was made.</summary>
+    public Counts EarlyEndsByDesign =>
+        FailuresByDesign is { } meant ? meant.Minus(meant.Minus(EarlyEnds)) : new Counts(Stages.Length);
+
+    /// <summary>Calls that the stage counts and no round trip follows, abandoned ones left out; none where one of the two is not
+    /// measured.</summary>
+    public Counts EarlyEnds =>
+        HasStages && HasRoundTrips ? Stages.Minus(RoundTrips).Minus(StageCanceled.Minus(Canceled)) : new Counts(Stages.Length);
+
+    /// <summary>Failures apart from those by design.</summary>
+    public Counts UndesignedFailures => FailuresByDesign is { } meant ? Failures.Minus(meant) : Failures;
+
+    /// <summary>Attempts apart from those that fail by design.</summary>
+    public Counts UndesignedAttempts => FailuresByDesign is { } meant ? Attempts.Minus(meant) : Attempts;
 
     /// <summary>
     /// Whether calls without an answer have a status of their own. OpenCensus gives them 500, as it gives a backend's own 500.

@@ -17,41 +17,97 @@ internal static class FailuresByDesign
     private const int LongestNews = 30;
 
     private const double MostNews = 1.5;
+
+    private const double Often = 0.05;
+
+    /// <summary>Early ends that go from one call to another do not become more.</summary>
+    private const double MostExchange = 1.15;
+
     private const double Nearly = 0.9;
     private const double LeastGood = 0.95;
 
-    /// <summary>The calls, those that fail by design marked.</summary>
+    /// <summary>The calls, each with its failures by design.</summary>
     public static IReadOnlyList<CallView> Mark(IReadOnlyList<CallView> calls, ILookup<string, EndpointView> endpoints)
     {
         var merged = calls.GroupBy(call => call.Endpoint, StringComparer.Ordinal).Where(group => group.Skip(1).Any());
-        var marked = merged
-            .Where(group => endpoints[group.Key].Any(endpoint => endpoint.HasStatuses))
-            .SelectMany(group => group.Where(call => IsByDesign(call, endpoints[group.Key].First())))
-            .ToHashSet();
-        return marked.Count == 0 ? calls : [.. calls.Select(call => call with { FailsByDesign = marked.Contains(call) })];
+        var marked = new Dictionary<CallView, Counts>(ReferenceEqualityComparer.Instance);
+        foreach (var group in merged.Where(group => endpoints[group.Key].Any(endpoint => endpoint.HasStatuses)))
+        {
+            foreach (var (call, meant) in Marked([.. group], endpoints[group.Key].First()))
+                marked.Add(call, meant);
+        }
+
+        return marked.Count == 0
+            ? calls
+            : [.. calls.Select(call => call with { FailuresByDesign = marked.GetValueOrDefault(call) })];
     }
 
-    /// <summary>What calls that are no design failed, per step; null where no call fails by design.</summary>
+    /// <summary>What is no design failed, per step; null where no call fails by design.</summary>
     public static Counts? OfOthers(IEnumerable<CallView> calls, int steps)
     {
         var all = calls.ToList();
-        return all.Exists(call => call.FailsByDesign)
-            ? Counts.Sum(all.Where(call => !call.FailsByDesign).Select(call => call.Failures), steps)
+        return all.Exists(call => call.FailuresByDesign is not null)
+            ? Counts.Sum(all.Select(call => call.UndesignedFailures), steps)
             : null;
     }
+
+    private static IEnumerable<(CallView Call, Counts Meant)> Marked(IReadOnlyList<CallView> calls, EndpointView endpoint)
+    {
+        var exclude = ExcludeEachOther(calls, endpoint);
+        foreach (var call in calls)
+        {
+            if (IsByDesign(call, endpoint))
+                yield return (call, call.Failures);
+            else if (!call.EarlyEnds.IsEmpty && (exclude || EndsEarlyAsBefore(call, endpoint)))
+                yield return (call, call.EarlyEnds.Minus(call.EarlyEnds.Minus(call.Failures)));
+        }
+    }
+
+    /// <summary>Conditions that exclude each other end as many calls of each request as ever, however the requests spread over
+    /// them.</summary>
+    private static bool ExcludeEachOther(IReadOnlyList<CallView> calls, EndpointView endpoint)
+    {
+        var early = Counts.Sum(calls.Select(call => call.EarlyEnds), endpoint.Requests.Length);
+        var (recent, earliest) = (Recent(early.Length), Earliest(endpoint.Requests));
+        return calls.Count(call => EndedEarlyOften(call, earliest)) > 1
+            && Sum(early, recent) * Sum(endpoint.Requests, earliest)
+                <= MostExchange * Sum(early, earliest) * Sum(endpoint.Requests, recent)
+            && HurtNobody(endpoint, earliest);
+    }
+
+    /// <summary>Other failures came on top of the early ends.</summary>
+    private static bool EndsEarlyAsBefore(CallView call, EndpointView endpoint)
+    {
+        var (recent, earliest) = (Recent(call.Attempts.Length), Earliest(call.Attempts));
+        return EndedEarlyOften(call, earliest)
+            && Sum(call.EarlyEnds, recent) * Sum(call.Attempts, earliest)
+                <= MostExchange * Sum(call.EarlyEnds, earliest) * Sum(call.Attempts, recent)
+            && HurtNobody(endpoint, earliest);
+    }
+
+    /// <summary>Two layers that are not counted at the same moment differ by a few calls as well.</summary>
+    private static bool EndedEarlyOften(CallView call, IReadOnlyList<StepSpan> spans) =>
+        Sum(call.EarlyEnds, spans) > Often * Sum(call.Attempts, spans);
+
+    private static StepSpan[] Recent(int steps) => [new(Math.Max(0, steps - RecentSteps), steps)];
+
+    /// <summary>The first steps with events.</summary>
+    private static List<StepSpan> Earliest(Counts events) =>
+        [
+            .. Enumerable
+                .Range(0, events.Length)
+                .Where(step => events.Values[step] > 0)
+                .Take(EarliestSteps)
+                .Select(step => new StepSpan(step, step + 1)),
+        ];
 
     private static bool IsByDesign(CallView call, EndpointView endpoint)
     {
         var steps = call.Attempts.Length;
-        StepSpan[] recent = [new(Math.Max(0, steps - RecentSteps), steps)];
+        var recent = Recent(steps);
         if (Sum(call.Failures, recent) <= 0 || !call.HasRoundTrips)
             return false;
-        var earliest = Enumerable
-            .Range(0, steps)
-            .Where(step => call.Attempts.Values[step] > 0)
-            .Take(EarliestSteps)
-            .Select(step => new StepSpan(step, step + 1))
-            .ToList();
+        var earliest = Earliest(call.Attempts);
         // Failures without a single attempt contradict each other.
         return earliest.Count > 0
             && IsMeant(call, recent, isNews: earliest[0].First > steps - LongestNews)
@@ -64,10 +120,8 @@ internal static class FailuresByDesign
         var notFound = Sum(call.Where(status => status == "404"), spans);
         var good = Sum(call.Where(status => status is "200" or "201"), spans);
         var (trips, failures) = (Sum(call.RoundTrips, spans), Sum(call.Failures, spans));
-        var abandoned = Math.Max(0, Sum(call.StageCanceled, spans) - Sum(call.Canceled, spans));
-        var early = call.HasStages ? Math.Max(0, Sum(call.Stages, spans) - trips - abandoned) : 0;
         var optional = isNews ? 0 : notFound;
-        return trips > 0 && early + optional >= Nearly * failures && good + optional >= LeastGood * trips;
+        return trips > 0 && Sum(call.EarlyEnds, spans) + optional >= Nearly * failures && good + optional >= LeastGood * trips;
     }
 
     private static bool HurtNobody(EndpointView endpoint, IReadOnlyList<StepSpan> spans)

@@ -33,6 +33,7 @@ internal static class JwkUnreachable
                 new(AnswersAre403, -5, 0, "403"),
                 new(SeveralEndpointsFellSilent, 1.5, -1, "silent"),
                 new(SilentEndpointsCheckTokens, 3, -4, "checking"),
+                new(CallersAreHeld, 0.5, -2, "held"),
                 new(ReplicaSymptoms.GoroutinesClimb, 3.5, -6, "goroutines"),
                 new(ProtectedEndpointsLostRequests, 4, -8, "hanging"),
                 new(ConfiguredTokenSymptoms.ValidatorIsConfigured, 0.3, -6, "configured"),
@@ -54,6 +55,21 @@ internal static class JwkUnreachable
             GuideCorrection = TokenCorrections.Harmful + " The cache is off by default: cache and cache_duration switch it on.",
             Needs = [Requirements.ServerLayer, Requirements.ProxyLayer, Requirements.LogCounters, Requirements.TokenReasons],
         };
+
+    /// <summary>A request that waits for keys holds goroutines; callers that stopped to ask hold nothing.</summary>
+    private static Symptom CallersAreHeld =>
+        Symptom.For<SilenceProblem>(
+            "callers-are-held",
+            silence =>
+                silence.View.Replicas.All(replica => replica.Goroutines is null && replica.OpenDescriptors is null)
+                    ? Finding.Unknown("Goroutines and descriptors are not measured, so nothing tells whether callers hang")
+                    : Finding.Is(
+                        silence.Severity is Severity.Critical,
+                        silence.Severity is Severity.Critical
+                            ? "Goroutines or descriptors climb since the endpoints went silent: their callers wait"
+                            : "No goroutines are held since the endpoints went silent: their callers stopped to ask"
+                    )
+        );
 
     /// <summary>The silent endpoints are just those that check tokens.</summary>
     private static Symptom SilentEndpointsCheckTokens =>
