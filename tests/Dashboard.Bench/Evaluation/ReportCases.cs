@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dashboard.Lab;
 
 namespace Dashboard.Bench.Evaluation;
@@ -6,31 +5,16 @@ namespace Dashboard.Bench.Evaluation;
 /// <summary>Cases rebuilt from public reports: a file of labels, and a Prometheus that holds the samples of each.</summary>
 internal static class ReportCases
 {
-    private const string Healthy = "healthy";
-
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
-
-    /// <summary>Reads <c>labels.json</c>: per name the cause that the thread established, and when.</summary>
+    /// <summary>Reads a file of labels: per name the cause that is right, and when.</summary>
     /// <exception cref="RecordingException">The file is missing or says something else.</exception>
-    public static async Task<IReadOnlyList<ReportCase>> LoadAsync(string file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var stream = File.OpenRead(file);
-            var labels = await JsonSerializer.DeserializeAsync<Dictionary<string, ReportLabel>>(
-                stream,
-                Format,
-                cancellationToken
-            );
-            return [.. labels!.Select(entry => new ReportCase(entry.Key, entry.Value.Selector, ScenarioOf(entry.Value)))];
-        }
-        catch (Exception exception) when (exception is IOException or JsonException)
-        {
-            throw new RecordingException($"{file} holds no labels of report cases: {exception.Message}", exception);
-        }
-    }
+    public static IReadOnlyList<ReportCase> Load(string file) =>
+        [
+            .. CaseCollection
+                .Labels(file)
+                .Select(entry => new ReportCase(entry.Key, entry.Value.Selector, ScenarioOf(entry.Value))),
+        ];
 
-    private static Scenario ScenarioOf(ReportLabel label) =>
+    private static Scenario ScenarioOf(CaseLabel label) =>
         new()
         {
             About = label.Note,
@@ -38,10 +22,10 @@ internal static class ReportCases
             ScrapeInterval = TimeSpan.FromSeconds(15),
             Start = DateTimeOffset.FromUnixTimeSeconds(label.Start),
             End = DateTimeOffset.FromUnixTimeSeconds(label.End),
-            Truth = label.Expected == Healthy ? [] : [FaultOf(label)],
+            Truth = label.Expected == CaseLabel.Healthy ? [] : [FaultOf(label)],
         };
 
-    private static Fault FaultOf(ReportLabel label) =>
+    private static Fault FaultOf(CaseLabel label) =>
         new()
         {
             Cause = label.Expected,
@@ -49,16 +33,6 @@ internal static class ReportCases
             Onset = DateTimeOffset.FromUnixTimeSeconds(label.Onset),
             Cleared = DateTimeOffset.FromUnixTimeSeconds(label.End),
         };
-
-    private sealed record ReportLabel(
-        string Expected,
-        IReadOnlyList<string> AlsoAccepted,
-        string Note,
-        string Selector,
-        long Start,
-        long Onset,
-        long End
-    );
 }
 
 /// <summary>One case.</summary>

@@ -16,7 +16,7 @@ internal static class ReportRun
     {
         using var handler = new SocketsHttpHandler();
         var runs = new List<Run>();
-        foreach (var report in await ReportCases.LoadAsync(labels, cancellationToken))
+        foreach (var report in ReportCases.Load(labels))
         {
             var evaluator = new Evaluator(new GatewayReader(prometheus, report.Selector, handler));
             var moments = Grid.Whole(report.Scenario, every);
