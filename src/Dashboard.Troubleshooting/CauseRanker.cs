@@ -15,6 +15,9 @@ public static class CauseRanker
     /// <summary>Log-odds that "not in the catalogue" gains with each kind of signal that does not exist.</summary>
     private const double LeakPerMissingKind = 0.15;
 
+    /// <summary>A problem of fewer events is no less sure than one of these: it was told from chance.</summary>
+    private const double FewestEvents = 3;
+
     /// <summary>Confidence that cannot be reached with each kind of signal that does not exist.</summary>
     private const double CeilingPerMissingKind = 0.01;
 
@@ -22,7 +25,8 @@ public static class CauseRanker
     internal const double UnknownCeiling = 0.79;
 
     /// <summary>How sure an answer can become with the signals at hand.</summary>
-    internal static double CeilingOf(Problem problem) => Ceiling - (CeilingPerMissingKind * problem.MissingKinds);
+    internal static double CeilingOf(Problem problem) =>
+        Math.Min(Ceiling - (CeilingPerMissingKind * problem.MissingKinds), 1 - (1 / Math.Max(FewestEvents, problem.Events)));
 
     /// <summary>The candidates for a problem, the most likely first, and the share that is left for "not in the
     /// catalogue".</summary>

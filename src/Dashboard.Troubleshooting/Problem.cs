@@ -19,6 +19,9 @@ public abstract record Problem
     /// <summary>How many kinds of signal do not exist: each could have spoken against an answer.</summary>
     public virtual int MissingKinds => 0;
 
+    /// <summary>Events that it is made of; infinite where it is no count. Few events never make an answer sure.</summary>
+    public virtual double Events => double.PositiveInfinity;
+
     /// <summary>How urgent it is.</summary>
     public required Severity Severity { get; init; }
 

@@ -7,6 +7,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>Calls to one backend fail.</summary>
 public sealed record BackendProblem : KrakenDProblem
 {
+    /// <inheritdoc/>
+    public override double Events => Tally.Failures;
+
     /// <summary>The backend's calls in trouble.</summary>
     public required IReadOnlyList<CallView> Calls { get; init; }
 

@@ -8,6 +8,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 public sealed record GatewayErrorProblem : KrakenDProblem
 {
     /// <inheritdoc/>
+    public override double Events => Failed;
+
+    /// <inheritdoc/>
     public override bool ShowsInFailures => true;
 
     /// <summary>Below this share of an endpoint's 500s, what the pipe did not count is the edge between two scrapes of counters

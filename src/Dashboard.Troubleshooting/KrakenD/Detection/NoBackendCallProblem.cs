@@ -7,6 +7,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>An endpoint's pipe fails before any backend is called.</summary>
 public sealed record NoBackendCallProblem : KrakenDProblem
 {
+    /// <inheritdoc/>
+    public override double Events => Failures;
+
     private const double MostlyRefused = 0.5;
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 public sealed record PartialProblem : KrakenDProblem
 {
     /// <inheritdoc/>
+    public override double Events => Partial;
+
+    /// <inheritdoc/>
     public override bool ShowsInFailures => true;
 
     /// <inheritdoc/>

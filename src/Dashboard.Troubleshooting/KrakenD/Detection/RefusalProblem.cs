@@ -8,6 +8,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>The gateway itself refuses requests before they enter an endpoint's pipe.</summary>
 public sealed record RefusalProblem : KrakenDProblem
 {
+    /// <inheritdoc/>
+    public override double Events => Refused;
+
     /// <summary>Fewer refusals than this share leave most callers unharmed.</summary>
     private const double CriticalRefusals = 0.2;
 

@@ -7,6 +7,9 @@ namespace Dashboard.Troubleshooting.KrakenD.Detection;
 /// <summary>Requests reach no endpoint: unknown path, wrong method, redirect, or refused before routing.</summary>
 public sealed record RoutingProblem : KrakenDProblem
 {
+    /// <inheritdoc/>
+    public override double Events => Requests;
+
     /// <summary>Share of its unknown paths that a replica must serve less than the others: balanced traffic is never
     /// quite even.</summary>
     private const double ServedLess = 0.3;

@@ -1,5 +1,6 @@
 using Dashboard.Troubleshooting.Formatting;
 using Dashboard.Troubleshooting.KrakenD.Catalogue.Limits;
+using Dashboard.Troubleshooting.KrakenD.Catalogue.Shared;
 using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
 using Dashboard.Troubleshooting.KrakenD.View;
@@ -30,6 +31,7 @@ internal static class BackendSlow
                 new(MostEndpointsAreSlow, -2.5, 0.3, "gateway"),
                 new(IsOnlyALittleSlower, -2, 0, "little"),
                 new(FarSlowerThanOtherBackends, 2.6, -0.5, "gateway"),
+                new(OthersBecameSlowToo, -2.5, 0, "gateway"),
                 new(CpuIsThrottled, -1.5, 0.3, "cpu"),
                 new(SeveralBackendsBecameSlowTogether, -2.5, 0, "together"),
                 new(ConfiguredTimeoutSymptoms.RequestsReachTimeout, -0.5, 0.3, "configured"),
@@ -109,6 +111,17 @@ internal static class BackendSlow
                     $"{slow.Backend} became {QuantityFormatter.Multiple(slow.Latency.Ratio)} slower, the other backends "
                         + $"{QuantityFormatter.Number(slow.OthersRatio)} "
                         + "times at the middle"
+                )
+        );
+
+    /// <summary>Where half of the other backends became at least twice as slow, one among them is no culprit.</summary>
+    private static Symptom OthersBecameSlowToo =>
+        Symptom.For<SlowBackendProblem>(
+            "other-backends-became-slow-too",
+            slow =>
+                Finding.Is(
+                    slow.OthersRatio >= SymptomLimits.Doubled && !slow.IsFarSlowerThanOthers,
+                    $"The other backends became {QuantityFormatter.Multiple(slow.OthersRatio)} slower at the middle"
                 )
         );
 
