@@ -36,6 +36,18 @@ public sealed class CauseRankerTests
         Assert.Equal(EvidenceVerdict.Unknown, ranking.Candidates[0].Evidence[0].Verdict);
     }
 
+    [Theory]
+    [InlineData(3, 0.67)]
+    [InlineData(4, 0.75)]
+    [InlineData(20, 0.95)]
+    public void Few_events_never_make_an_answer_sure(double events, double most)
+    {
+        var entry = Entry("a", new Indication(There, 9, -9, "strong"));
+
+        Assert.InRange(CauseRanker.Rank(Trouble with { Count = events }, [entry]).TopConfidence, 0, most);
+        Assert.InRange(CauseRanker.Rank(Trouble with { Count = 5000 }, [entry]).TopConfidence, most, 1);
+    }
+
     [Fact]
     public void Of_one_family_only_the_strongest_counts()
     {
@@ -128,5 +140,10 @@ public sealed class CauseRankerTests
             Fixes = [],
         };
 
-    private sealed record Something : Problem;
+    private sealed record Something : Problem
+    {
+        public double Count { get; init; } = double.PositiveInfinity;
+
+        public override double Events => Count;
+    }
 }

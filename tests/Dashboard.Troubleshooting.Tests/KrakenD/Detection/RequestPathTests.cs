@@ -6,6 +6,29 @@ namespace Dashboard.Troubleshooting.Tests.KrakenD.Detection;
 public sealed class RequestPathTests
 {
     [Fact]
+    public void Failures_on_top_of_early_ends_are_counted_alone()
+    {
+        var diagnosis = Scenario
+            .Healthy()
+            .BackendEndsEarly("recommendations", 0.45, minutesAgo: 45)
+            .Backend5xx("recommendations", 0.4)
+            .Diagnose();
+
+        Assert.Equal("backend-errors", diagnosis.Causes[0].Id);
+        // Home has a tenth of the requests; less than half of them lose a part by the errors.
+        Assert.InRange(diagnosis.Impact.FailedShare!.Value, 0.01, 0.05);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(6)]
+    public void Calls_that_all_end_after_the_same_time_ran_into_a_timeout_while_the_backend_slows_down(double factor) =>
+        Assert.Equal(
+            "backend-timeout",
+            Scenario.Healthy().WithoutLogs().Slow("users", factor).BackendHeadersLate("users", 0.3).Diagnose().Causes[0].Id
+        );
+
+    [Fact]
     public void A_backend_that_always_ended_early_by_design_is_no_incident()
     {
         var diagnosis = Scenario.Healthy().BackendEndsEarly("recommendations", 0.45, minutesAgo: 45).Diagnose();

@@ -33,6 +33,22 @@ public sealed class SlowBackendTests
         );
     }
 
+    [Fact]
+    public void A_backend_among_others_that_became_slow_as_well_is_no_sure_culprit()
+    {
+        var others = new[] { "recommendations", "users", "orders", "payments" };
+        var load = others.Aggregate(
+            Scenario.Healthy().Slow("catalog", factor: 8, minutesAgo: 9),
+            (scenario, other) => scenario.Slow(other, factor: 3, minutesAgo: 6)
+        );
+
+        Assert.InRange(ConfidenceOf(load), 0, 0.79);
+    }
+
+    [Fact]
+    public void A_slow_call_that_nobody_waits_for_is_no_slow_backend() =>
+        Assert.DoesNotContain(Scenario.Healthy().ShadowFails("GET /v1/catalog").Diagnose().Causes, cause => cause.Id == Cause);
+
     private static double ConfidenceOf(Scenario scenario) =>
         scenario.Diagnose().Causes.Where(cause => cause.Id == Cause).Select(cause => cause.Confidence).DefaultIfEmpty(0).Max();
 }

@@ -65,6 +65,13 @@ public sealed class TrafficProblemTests
     }
 
     [Fact]
+    public void Endpoints_that_nobody_asks_any_more_do_not_wait_for_keys() =>
+        Assert.DoesNotContain(
+            Scenario.Healthy().GoesSilent("GET /v1/users/{id}").GoesSilent("GET /v1/home").Diagnose().Causes,
+            cause => cause is { Id: "jwk-unreachable", Confidence: >= 0.5 }
+        );
+
+    [Fact]
     public void Silent_endpoints_whose_callers_hang_are_an_incident() =>
         Assert.Equal(
             DiagnosisStatus.Incident,
