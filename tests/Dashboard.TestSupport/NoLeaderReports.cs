@@ -7,7 +7,10 @@ public sealed class NoLeaderReports : ILeaderReports
 {
     public Task Decided => Task.CompletedTask;
 
-    public bool IsFollower { get; set; }
+    /// <summary>Whether another instance leads every gateway.</summary>
+    public bool Follows { get; set; }
+
+    public bool IsFollower(string gateway) => Follows;
 
     public GatewayReport? Report { get; set; }
 

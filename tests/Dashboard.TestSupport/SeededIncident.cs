@@ -25,11 +25,11 @@ public static class SeededIncident
 
     private static async Task<long> PlayAsync(TestStore stored, DateTimeOffset from, IReadOnlyList<Diagnosis> answers)
     {
-        var roster = new LeaderElector(stored.Store, stored.Clock, stored.Log.For<LeaderElector>());
-        await roster.RenewAsync(default);
+        var leases = TestLeases.Of(stored);
+        await leases.RenewAsync(default);
         var recorder = new IncidentRecorder(
             stored.Store,
-            roster,
+            leases,
             [],
             Options.Create(new IncidentOptions()),
             Options.Create(new EvaluationOptions()),
@@ -52,7 +52,7 @@ public static class SeededIncident
             number = step?.Incident?.Number ?? number;
         }
 
-        await roster.StepDownAsync(default);
+        await leases.StepDownAsync(default);
         return number;
     }
 }

@@ -3,9 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Dashboard.Core.Evaluation;
 
 /// <summary>
-/// Evaluates every gateway in the background, once for all viewers of all instances; waits longer while a Prometheus fails. While
-/// another
-/// instance is on duty, its answers are shown.
+/// Evaluates every gateway in the background, once for all viewers of all instances; waits longer while a Prometheus fails. Of
+/// gateways that another instance leads, its answers are shown.
 /// </summary>
 public sealed partial class EvaluationService(
     Diagnoses diagnoses,
@@ -52,7 +51,7 @@ public sealed partial class EvaluationService(
             var wait = options.Value.Interval + offset;
             try
             {
-                if (other.IsFollower)
+                if (other.IsFollower(gateway))
                 {
                     await FollowAsync(gateway, stoppingToken);
                     continue;

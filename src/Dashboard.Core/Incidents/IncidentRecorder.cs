@@ -12,18 +12,18 @@ using Microsoft.Extensions.Options;
 
 namespace Dashboard.Core.Incidents;
 
-/// <summary>Stores what an evaluation means for the gateway's incident: all of it, or nothing; and only while this instance is on
-/// duty.</summary>
+/// <summary>Stores what an evaluation means for the gateway's incident: all of it, or nothing; and only while this instance
+/// leads the gateway.</summary>
 public sealed partial class IncidentRecorder(
     Store store,
-    LeaderElector elector,
+    GatewayLeases leases,
     IEnumerable<IIncidentListener> listeners,
     IOptions<IncidentOptions> options,
     IOptions<EvaluationOptions> evaluation,
     ILogger<IncidentRecorder> logger
 )
 {
-    /// <summary>Takes one evaluation in; null when another instance is the leader.</summary>
+    /// <summary>Takes one evaluation in; null when another instance leads the gateway.</summary>
     /// <exception cref="StoreUnavailableException">What is stored cannot be reached.</exception>
     public Task<TrackingResult?> RecordAsync(EvaluationResult sighting, CancellationToken cancellationToken) =>
         store.RunWholeAsync((context, cancel) => RecordAsync(context, sighting, cancel), cancellationToken);
@@ -34,10 +34,10 @@ public sealed partial class IncidentRecorder(
         CancellationToken cancellationToken
     )
     {
-        if (!await elector.HoldAsync(context, cancellationToken))
+        var gateway = sighting.Report.Gateway;
+        if (!await leases.HoldAsync(context, gateway, cancellationToken))
             return null;
 
-        var gateway = sighting.Report.Gateway;
         var row = await context.Set<TrackerStateRow>().SingleOrDefaultAsync(watch => watch.Gateway == gateway, cancellationToken);
         if (row is null)
             context.Set<TrackerStateRow>().Add(row = new TrackerStateRow { Gateway = gateway });

@@ -17,6 +17,7 @@ public static class IncidentsServiceCollectionExtensions
             .ValidateOnStart();
         return services
             .AddSingleton<LeaderElector>()
+            .AddSingleton<GatewayLeases>()
             .AddHostedService<LeaderElectionService>()
             .AddSingleton<Dismissals>()
             .AddSingleton<IncidentQueries>()

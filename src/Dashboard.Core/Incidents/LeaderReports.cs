@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Core.Incidents;
 
-/// <summary>Reads the answers of the leader, so that this one shows them without asking Prometheus.</summary>
-public sealed class LeaderReports(Store store, LeaderElector elector) : ILeaderReports
+/// <summary>Reads the answers of the instance that leads a gateway, so that this one shows them without asking Prometheus.</summary>
+public sealed class LeaderReports(Store store, GatewayLeases leases) : ILeaderReports
 {
     /// <inheritdoc/>
-    public Task Decided => elector.Decided;
+    public Task Decided => leases.Decided;
 
     /// <inheritdoc/>
-    public bool IsFollower => elector.State is LeadershipState.Follower;
+    public bool IsFollower(string gateway) => leases.StateOf(gateway) is LeadershipState.Follower;
 
     /// <inheritdoc/>
     public async Task<GatewayReport?> ReportAsync(string gateway, CancellationToken cancellationToken)

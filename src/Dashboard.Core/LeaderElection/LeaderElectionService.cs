@@ -5,14 +5,18 @@ namespace Dashboard.Core.LeaderElection;
 
 /// <summary>Gives and looks for signs of life while the dashboard runs; an instance that does not evaluate takes no
 /// part.</summary>
-public sealed class LeaderElectionService(LeaderElector elector, IOptions<EvaluationOptions> evaluation, TimeProvider time)
-    : BackgroundService,
-        IHostedLifecycleService
+public sealed class LeaderElectionService(
+    LeaderElector elector,
+    GatewayLeases leases,
+    IOptions<EvaluationOptions> evaluation,
+    TimeProvider time
+) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>Lets another instance take over before this one waits for its readers to go.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         await StopAsync(cancellationToken);
+        await leases.StepDownAsync(cancellationToken);
         await elector.StepDownAsync(cancellationToken);
     }
 
@@ -36,6 +40,7 @@ public sealed class LeaderElectionService(LeaderElector elector, IOptions<Evalua
             do
             {
                 await elector.RenewAsync(stoppingToken);
+                await leases.RenewAsync(stoppingToken);
             } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Core.LeaderElection;
 
 /// <summary>
-/// Decides which of several instances evaluates, by a row in the store that its holder changes every few seconds. An instance
+/// Decides which of several instances does what only one may do (notifications, retention, reading configurations), by a row in the store that its holder changes every few seconds. An instance
 /// that sees the
 /// row stand still for a while by its own clock takes it; clocks of different machines are never compared.
 /// </summary>
@@ -20,7 +20,7 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
     public static readonly TimeSpan LeaseDuration = 4 * RenewInterval;
 
     /// <summary>A holder met at the start counts as living until it should have given a sign.</summary>
-    private static readonly TimeSpan FirstLeaseDuration = 1.5 * RenewInterval;
+    internal static readonly TimeSpan FirstLeaseDuration = 1.5 * RenewInterval;
 
     private readonly TaskCompletionSource decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LeadershipState state;

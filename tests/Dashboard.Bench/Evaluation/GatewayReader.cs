@@ -7,7 +7,8 @@ namespace Dashboard.Bench.Evaluation;
 /// <summary>The product's reader for one gateway: a Prometheus and the matchers that select it there.</summary>
 internal sealed class GatewayReader
 {
-    private const string Name = "bench";
+    /// <summary>The name under which the gateway is diagnosed.</summary>
+    public const string Name = "bench";
 
     private readonly PrometheusSignalReader reader;
 

@@ -7,7 +7,7 @@ internal sealed class AloneReports : ILeaderReports
 {
     public Task Decided => Task.CompletedTask;
 
-    public bool IsFollower => false;
+    public bool IsFollower(string gateway) => false;
 
     public Task<GatewayReport?> ReportAsync(string gateway, CancellationToken cancellationToken) =>
         Task.FromResult<GatewayReport?>(null);

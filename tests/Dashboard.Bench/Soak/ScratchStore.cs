@@ -1,7 +1,9 @@
+using Dashboard.Bench.Evaluation;
 using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.LeaderElection;
 using Dashboard.Core.Persistence;
+using Dashboard.Core.Prometheus;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -12,13 +14,18 @@ namespace Dashboard.Bench.Soak;
 internal sealed class ScratchStore : IDisposable
 {
     private readonly DirectoryInfo folder;
-    private readonly LeaderElector roster;
+    private readonly GatewayLeases leases;
 
     private ScratchStore(DirectoryInfo folder, IDatabase database, StoreHealth health)
     {
         this.folder = folder;
         Store = new Store(database, health);
-        roster = new LeaderElector(Store, TimeProvider.System, NullLogger<LeaderElector>.Instance);
+        leases = new GatewayLeases(
+            Store,
+            [new GatewayOptions { Name = GatewayReader.Name, PrometheusUrl = "" }],
+            TimeProvider.System,
+            NullLogger<GatewayLeases>.Instance
+        );
     }
 
     public Store Store { get; }
@@ -33,14 +40,14 @@ internal sealed class ScratchStore : IDisposable
         );
         await new DatabaseMonitor(database, health, TimeProvider.System).CheckAsync(cancellationToken);
         var store = new ScratchStore(scratch, database, health);
-        await store.roster.RenewAsync(cancellationToken);
+        await store.leases.RenewAsync(cancellationToken);
         return store;
     }
 
     public IncidentRecorder Recorder(EvaluationOptions evaluation) =>
         new(
             Store,
-            roster,
+            leases,
             [],
             Options.Create(new IncidentOptions()),
             Options.Create(evaluation),

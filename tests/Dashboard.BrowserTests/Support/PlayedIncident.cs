@@ -20,13 +20,13 @@ public static class PlayedIncident
         TimeSpan stay = default
     )
     {
-        var roster = services.GetRequiredService<LeaderElector>();
+        var leases = services.GetRequiredService<GatewayLeases>();
         var troubleshooter = services.GetRequiredService<DiagnosisService>();
         var recorder = services.GetRequiredService<IncidentRecorder>();
         var number = 0L;
         for (var at = from; at <= until + stay; at += Step)
         {
-            await roster.RenewAsync(CancellationToken.None);
+            await leases.RenewAsync(CancellationToken.None);
             var (snapshot, diagnosis) = await troubleshooter.DiagnoseAsync(
                 gateway,
                 at < until ? at : until,

@@ -65,7 +65,7 @@ public sealed class EvaluationServiceTests : IDisposable
     [Fact]
     public async Task While_another_instance_is_on_duty_its_answers_are_shown_and_Prometheus_is_not_asked()
     {
-        other.IsFollower = true;
+        other.Follows = true;
         other.Report = new GatewayReport("shop", SampleDiagnoses.Incident() with { Gateway = "shop" }, null);
         var (service, diagnoses) = Service();
         await service.StartAsync(default);
@@ -81,13 +81,13 @@ public sealed class EvaluationServiceTests : IDisposable
     [Fact]
     public async Task When_the_other_instance_is_gone_this_one_evaluates_and_tells_its_observers()
     {
-        other.IsFollower = true;
+        other.Follows = true;
         reader.Then(Scenario.Healthy().Build());
         var (service, _) = Service();
         await service.StartAsync(default);
         var wait = await clock.NextWaitAsync();
 
-        other.IsFollower = false;
+        other.Follows = false;
         clock.Advance(wait);
         await clock.NextWaitAsync();
 

@@ -77,7 +77,7 @@ public sealed partial class IncidentRecorderTests(BothDatabases databases) : ICl
                 new EvaluationResult(new GatewayReport(Gateway, answer with { At = now }, null), Readings),
                 default
             );
-            await dashboard.Roster.StepDownAsync(default);
+            await dashboard.Leases.StepDownAsync(default);
         }
 
         Assert.Equal(expected, await TellAsync(await StartAsync(open)));
@@ -111,7 +111,7 @@ public sealed partial class IncidentRecorderTests(BothDatabases databases) : ICl
     {
         var open = databases.New(database);
         var (first, second) = (await StartAsync(open), await StartAsync(open));
-        var other = new LeaderReports(second.Stored.Store, second.Roster);
+        var other = new LeaderReports(second.Stored.Store, second.Leases);
         Assert.Null(await other.ReportAsync(Gateway, default));
 
         await SeeAsync(first, Bad);
@@ -129,7 +129,7 @@ public sealed partial class IncidentRecorderTests(BothDatabases databases) : ICl
         var shown = await other.ReportAsync(Gateway, default);
         Assert.Equal("no answer", shown!.Failure!.Message);
         Assert.Equal(Bad.Headline, shown.Diagnosis!.Headline);
-        Assert.True(other.IsFollower);
+        Assert.True(other.IsFollower(SampleDiagnoses.Gateway));
     }
 
     [Theory]
@@ -258,23 +258,23 @@ public sealed partial class IncidentRecorderTests(BothDatabases databases) : ICl
     private static async Task<Dashboard> StartAsync(Func<Task<TestStore>> open, params IIncidentListener[] listeners)
     {
         var stored = await open();
-        var roster = new LeaderElector(stored.Store, stored.Clock, stored.Log.For<LeaderElector>());
-        await roster.RenewAsync(default);
+        var leases = TestLeases.Of(stored);
+        await leases.RenewAsync(default);
         var ears = new Ears();
         var recorder = new IncidentRecorder(
             stored.Store,
-            roster,
+            leases,
             [ears, .. listeners],
             Options.Create(new IncidentOptions()),
             Options.Create(new EvaluationOptions()),
             stored.Log.For<IncidentRecorder>()
         );
-        return new Dashboard(stored, roster, recorder, new IncidentQueries(stored.Store), ears.Heard);
+        return new Dashboard(stored, leases, recorder, new IncidentQueries(stored.Store), ears.Heard);
     }
 
     private sealed record Dashboard(
         TestStore Stored,
-        LeaderElector Roster,
+        GatewayLeases Leases,
         IncidentRecorder Recorder,
         IncidentQueries Book,
         List<IncidentEventKind> Heard

@@ -19,11 +19,11 @@ public sealed class IncidentWatcherTests : IDisposable
     public async Task What_happened_while_the_store_was_away_is_stored_when_it_is_back()
     {
         var stored = await TestStore.OpenMigratedAsync(folder.PathTo("dashboard.db"));
-        var roster = new LeaderElector(stored.Store, stored.Clock, stored.Log.For<LeaderElector>());
-        await roster.RenewAsync(default);
+        var leases = TestLeases.Of(stored);
+        await leases.RenewAsync(default);
         var recorder = new IncidentRecorder(
             stored.Store,
-            roster,
+            leases,
             [],
             Options.Create(new IncidentOptions()),
             Options.Create(new EvaluationOptions()),

@@ -75,7 +75,12 @@ public sealed class LeaderElectorTests(BothDatabases databases) : IClassFixture<
     public async Task An_instance_that_begins_to_stop_hands_over_before_its_readers_are_gone()
     {
         var (first, second) = await TwoAsync(BothDatabases.Sqlite);
-        using var service = new LeaderElectionService(first.Roster, Options.Create(new EvaluationOptions()), first.Stored.Clock);
+        using var service = new LeaderElectionService(
+            first.Roster,
+            TestLeases.Of(first.Stored),
+            Options.Create(new EvaluationOptions()),
+            first.Stored.Clock
+        );
         await service.StartAsync(default);
         await first.Roster.Decided;
         await second.Roster.RenewAsync(default);

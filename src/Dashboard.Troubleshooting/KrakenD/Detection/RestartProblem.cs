@@ -57,7 +57,7 @@ public sealed record RestartProblem : KrakenDProblem
                 * (running == 0 ? 1 : LostBesideOthers),
             Impact =
                 $"{QuantityFormatter.Count(restarting.Count, "replica")} of {view.Replicas.Count} restarted "
-                + $"{QuantityFormatter.Count(restarting.Sum(RestartsOf), "time")}, {running} running now",
+                + $"{QuantityFormatter.Count((int)Math.Round(restarting.Sum(RestartsOf)), "time")}, {running} running now",
         };
     }
 
