@@ -60,6 +60,10 @@ internal static class AccuracyPage
             Introduction.OfVariants,
             VariantTable.Legend(runs),
             VariantTable.Of(runs),
+            "### What kept answers from being right",
+            "A fault that only a missing signal tells, or that hurts nobody yet, is not named by anyone who reads these metrics; "
+                + "what is left is ours.",
+            MissTable.Of(runs),
             "### Confidence of right answers when signals are missing",
             "Knowing less must make an answer less sure.",
             ConfidenceTable.Of(runs),

@@ -17,16 +17,23 @@ internal static class MissReason
                 .Select(group => $"{group.Count()} x {group.Key}")
         );
 
-    private static string Of(Run run, Moment moment)
-    {
-        if (MissingFor(run, moment) is { } missing)
-            return $"the answer says that it cannot judge it: {missing}";
-        if (!moment.IsIncident && moment.Answers.Count == 0)
-            return "nothing rose beyond chance, or what rose is too small to hurt";
-        if (Judgement.IsAmongThree(run, moment))
-            return "the right one stands among the first three";
-        return moment.Confidence < Judgement.Confident ? "unsure" : "**confident**";
-    }
+    /// <summary>What kept a wrong answer from being right.</summary>
+    public static MissKind KindOf(Run run, Moment moment) =>
+        MissingFor(run, moment) is not null ? MissKind.CannotJudge
+        : !moment.IsIncident && moment.Answers.Count == 0 ? MissKind.TooSmall
+        : Judgement.IsAmongThree(run, moment) ? MissKind.AmongThree
+        : moment.Confidence < Judgement.Confident ? MissKind.Unsure
+        : MissKind.Confident;
+
+    private static string Of(Run run, Moment moment) =>
+        KindOf(run, moment) switch
+        {
+            MissKind.CannotJudge => $"the answer says that it cannot judge it: {MissingFor(run, moment)}",
+            MissKind.TooSmall => "nothing rose beyond chance, or what rose is too small to hurt",
+            MissKind.AmongThree => "the right one stands among the first three",
+            MissKind.Unsure => "unsure",
+            _ => "**confident**",
+        };
 
     private static string? MissingFor(Run run, Moment moment) =>
         run

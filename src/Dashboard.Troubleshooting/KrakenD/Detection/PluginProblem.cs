@@ -21,7 +21,9 @@ public sealed record PluginProblem : KrakenDProblem
         var log = view.Snapshot.Of(Signals.LogEvents);
         var failed = log.Series.Where(reading => reading.Label("part") == Signals.PluginState && reading.Values[^1] > 0).ToList();
         var without = view
-            .Replicas.Where(replica => IsRunning(replica) && failed.Exists(reading => IsOf(reading, replica, view)))
+            .Replicas.Where(replica =>
+                IsRunning(replica) && failed.Exists(reading => LogOwner.Is(reading, replica, view.Replicas))
+            )
             .ToList();
         if (without.Count == 0)
         {
@@ -47,7 +49,4 @@ public sealed record PluginProblem : KrakenDProblem
     }
 
     private static bool IsRunning(ReplicaView replica) => replica.Up?.Now == 1 || (replica.Up is null && replica.Ready?.Now == 1);
-
-    private static bool IsOf(Reading reading, ReplicaView replica, GatewayView view) =>
-        reading.Label("pod") == replica.Name || (reading.Label("pod").Length == 0 && view.Replicas.Count == 1);
 }

@@ -18,25 +18,19 @@ internal static class ReplicaViewBuilder
             .Concat(onlyPods)
             .OrderBy(replica => replica.Name, StringComparer.Ordinal)
             .ToList();
-        return
-        [
-            .. replicas.Select(replica =>
-                replica with
-                {
-                    Lifecycle = LifecycleOf(snapshot, replica, isOnly: replicas.Count == 1),
-                }
-            ),
-        ];
+        return [.. replicas.Select(replica => replica with { Lifecycle = LifecycleOf(snapshot, replica, replicas) })];
     }
 
-    /// <summary>Log exporters know pods; without pod labels the lines can be told apart only where there is one
-    /// replica.</summary>
-    private static Dictionary<string, Counts>? LifecycleOf(Snapshot snapshot, ReplicaView replica, bool isOnly) =>
+    private static Dictionary<string, Counts>? LifecycleOf(
+        Snapshot snapshot,
+        ReplicaView replica,
+        IReadOnlyList<ReplicaView> replicas
+    ) =>
         !snapshot.Metrics.Contains("krakend_log_lines_total")
             ? null
             : snapshot
                 .Of(Signals.LogEvents)
-                .Series.Where(reading => reading.Label("part") == "lifecycle" && (isOnly || reading.Label("pod") == replica.Name))
+                .Series.Where(reading => reading.Label("part") == "lifecycle" && LogOwner.Is(reading, replica, replicas))
                 .GroupBy(reading => reading.Label("event"))
                 .ToDictionary(
                     group => group.Key,
