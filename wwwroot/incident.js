@@ -28,7 +28,8 @@
     const button = event.target.closest?.('[data-copy]');
     if (!button) return;
     try {
-      await copy(button.dataset.copy);
+      // What stands beside the button as code is not written a second time into it.
+      await copy(button.dataset.copy || button.parentElement.querySelector('code').textContent);
       caption(button, 'Copied');
     } catch {
       caption(button, 'Select it');

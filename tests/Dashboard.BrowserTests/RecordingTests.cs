@@ -158,6 +158,24 @@ public sealed partial class RecordingTests(RecordingsFixture recordings)
     }
 
     [RecordingFact]
+    public async Task Copy_beside_a_query_takes_exactly_the_query()
+    {
+        var incident = await OpenAsync("backend-refused", FourMinutes, Screen.Laptop);
+        var ruledOut = incident.Page.Locator("details.ruled-out");
+        var query = ruledOut.Locator("details.query").First;
+
+        await ruledOut.Locator("summary").First.ClickAsync();
+        await query.Locator("summary").ClickAsync();
+        await query.Locator("button.copy").ClickAsync();
+
+        await Expect(query.Locator("button.copy")).ToHaveTextAsync("Copied");
+        Assert.Equal(
+            await query.Locator("code").TextContentAsync(),
+            await incident.Page.EvaluateAsync<string>("navigator.clipboard.readText()")
+        );
+    }
+
+    [RecordingFact]
     public async Task Copy_takes_exactly_the_command_and_Copy_for_chat_the_whole_fix_with_moment_and_link()
     {
         var at = recordings.Moment("backend-refused", FourMinutes);

@@ -1,5 +1,4 @@
 using Dashboard.Core.LeaderElection;
-using Dashboard.Core.Prometheus;
 
 namespace Dashboard.TestSupport;
 
@@ -10,10 +9,5 @@ public static class TestLeases
     public static GatewayLeases Of(TestStore stored) => Of(stored, SampleDiagnoses.Gateway, "shop");
 
     public static GatewayLeases Of(TestStore stored, params IEnumerable<string> gateways) =>
-        new(
-            stored.Store,
-            [.. gateways.Select(name => new GatewayOptions { Name = name, PrometheusUrl = "http://prometheus.example" })],
-            stored.Clock,
-            stored.Log.For<GatewayLeases>()
-        );
+        new(stored.Store, [.. gateways], stored.Clock, stored.Log.For<GatewayLeases>());
 }

@@ -17,7 +17,12 @@ public static class IncidentsServiceCollectionExtensions
             .ValidateOnStart();
         return services
             .AddSingleton<LeaderElector>()
-            .AddSingleton<GatewayLeases>()
+            .AddSingleton(provider => new GatewayLeases(
+                provider.GetRequiredService<Store>(),
+                provider.GetRequiredService<IDiagnosisProvider>().Gateways,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<GatewayLeases>>()
+            ))
             .AddHostedService<LeaderElectionService>()
             .AddSingleton<Dismissals>()
             .AddSingleton<IncidentQueries>()

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Core.Incidents;
 
-/// <summary>Reads the answers of the instance that leads a gateway, so that this one shows them without asking Prometheus.</summary>
+/// <summary>Reads the answers of the instance that leads a gateway: this one shows them without asking Prometheus.</summary>
 public sealed class LeaderReports(Store store, GatewayLeases leases) : ILeaderReports
 {
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dashboard.Core.Persistence;
-using Dashboard.Core.Prometheus;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dashboard.Core.LeaderElection;
@@ -12,7 +11,7 @@ namespace Dashboard.Core.LeaderElection;
 /// </summary>
 public sealed partial class GatewayLeases(
     Store store,
-    IReadOnlyList<GatewayOptions> gateways,
+    IReadOnlyList<string> gateways,
     TimeProvider time,
     ILogger<GatewayLeases> logger
 )
@@ -25,8 +24,8 @@ public sealed partial class GatewayLeases(
     private readonly string member = $"{MemberPrefix}{Guid.NewGuid():N}";
     private readonly Members members = new(time);
     private readonly Dictionary<string, string> tasks = gateways.ToDictionary(
-        gateway => gateway.Name,
-        gateway => LeasePrefix + HashOf(gateway.Name),
+        gateway => gateway,
+        gateway => LeasePrefix + HashOf(gateway),
         StringComparer.Ordinal
     );
 

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Dashboard.Core.LeaderElection;
 
 /// <summary>
-/// Decides which of several instances does what only one may do (notifications, retention, reading configurations), by a row in the store that its holder changes every few seconds. An instance
-/// that sees the
-/// row stand still for a while by its own clock takes it; clocks of different machines are never compared.
+/// Decides which of several instances does what only one may do (notifications, retention, reading configurations), by a row in
+/// the store that its holder changes every few seconds. An instance that sees the row stand still for a while by its own clock
+/// takes it; clocks of different machines are never compared.
 /// </summary>
 public sealed partial class LeaderElector(Store store, TimeProvider time, ILogger<LeaderElector> logger)
 {

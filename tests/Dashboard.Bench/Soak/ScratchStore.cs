@@ -3,7 +3,6 @@ using Dashboard.Core.Evaluation;
 using Dashboard.Core.Incidents;
 using Dashboard.Core.LeaderElection;
 using Dashboard.Core.Persistence;
-using Dashboard.Core.Prometheus;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -20,12 +19,7 @@ internal sealed class ScratchStore : IDisposable
     {
         this.folder = folder;
         Store = new Store(database, health);
-        leases = new GatewayLeases(
-            Store,
-            [new GatewayOptions { Name = GatewayReader.Name, PrometheusUrl = "" }],
-            TimeProvider.System,
-            NullLogger<GatewayLeases>.Instance
-        );
+        leases = new GatewayLeases(Store, [GatewayReader.Name], TimeProvider.System, NullLogger<GatewayLeases>.Instance);
     }
 
     public Store Store { get; }

@@ -37,6 +37,15 @@ public sealed class ControlsTests : BunitContext
     }
 
     [Fact]
+    public void A_copy_button_beside_code_does_not_write_it_a_second_time() =>
+        Assert.Equal(
+            "",
+            Render<QueryDetails>(parameters => parameters.Add(details => details.Query, "up"))
+                .Find("button")
+                .GetAttribute("data-copy")
+        );
+
+    [Fact]
     public void A_copy_button_holds_exactly_the_text_to_copy()
     {
         var button = Render<CopyButton>(parameters =>
