@@ -29,6 +29,9 @@ public sealed partial class GatewayLeases(
         StringComparer.Ordinal
     );
 
+    /// <summary>Only instances that know the same gateways share them: what another one does not know it cannot take.</summary>
+    private readonly string list = HashOf(string.Join('\n', gateways.Order(StringComparer.Ordinal)));
+
     private volatile IReadOnlyDictionary<string, LeadershipState> states = new Dictionary<string, LeadershipState>();
     private long heldUntil;
 
@@ -63,7 +66,9 @@ public sealed partial class GatewayLeases(
         }
         catch (StoreUnavailableException)
         {
-            // Without the store nobody can know of the others: what is held stays so until another one may have taken it.
+            // Without the store nobody can know of the others: each instance serves its own pages, and what is held stays so
+            // until another one may have taken it.
+            states = states.Where(state => state.Value is LeadershipState.Leader).ToDictionary(StringComparer.Ordinal);
         }
 
         decided.TrySetResult();
@@ -107,11 +112,13 @@ public sealed partial class GatewayLeases(
         CancellationToken cancellationToken
     )
     {
-        await BeatAsync(context, cancellationToken);
+        // Leases first: one that a newcomer takes in between changes its row, which the exchange notices.
         var leases = await context
             .Set<LeaseRow>()
             .Where(row => EF.Functions.Like(row.Task, LeasePrefix + "%"))
             .ToDictionaryAsync(row => row.Task, StringComparer.Ordinal, cancellationToken);
+        var held = leases.Values.Where(lease => lease.Holder == Me).Select(lease => lease.Task).ToHashSet(StringComparer.Ordinal);
+        await BeatAsync(context, cancellationToken);
         try
         {
             Exchange(context, leases);
@@ -120,8 +127,7 @@ public sealed partial class GatewayLeases(
         catch (DbUpdateException)
         {
             // Another instance was faster; what is left is seen at the next look.
-            context.ChangeTracker.Clear();
-            leases = leases.Where(lease => lease.Value.Holder != Me).ToDictionary(StringComparer.Ordinal);
+            leases = held.ToDictionary(task => task, NewRow, StringComparer.Ordinal);
         }
 
         return tasks.Values.ToDictionary(task => task, task => StateOf(leases.GetValueOrDefault(task)), StringComparer.Ordinal);
@@ -141,18 +147,42 @@ public sealed partial class GatewayLeases(
                 .Where(row => row.Task == Me)
                 .ExecuteUpdateAsync(row => row.SetProperty(own => own.Beats, own => own.Beats + 1), cancellationToken);
         else
-            context.Set<LeaseRow>().Add(NewRow(Me));
+            await JoinAsync(context, cancellationToken);
         members.See(rows.Where(row => row.Task != Me));
-        var dead = members.Dead;
-        if (dead.Count > 0)
-            await context.Set<LeaseRow>().Where(row => dead.Contains(row.Task)).ExecuteDeleteAsync(cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
+        foreach (var (name, beats) in members.TakeDead())
+        {
+            await context
+                .Set<LeaseRow>()
+                .Where(row => row.Task == name && row.Beats == beats)
+                .ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+
+    private async Task JoinAsync(DashboardDbContext context, CancellationToken cancellationToken)
+    {
+        var own = new LeaseRow
+        {
+            Task = Me,
+            Holder = list,
+            Beats = 1,
+        };
+        context.Set<LeaseRow>().Add(own);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Its acknowledgement was lost, and a second try found the row: the next look tells.
+            context.Entry(own).State = EntityState.Detached;
+        }
     }
 
     /// <summary>Takes leases that nobody alive holds up to this instance's share, and gives back what is more.</summary>
     private void Exchange(DashboardDbContext context, Dictionary<string, LeaseRow> leases)
     {
-        var share = (tasks.Count + members.Count) / (members.Count + 1);
+        var others = members.CountWith(list);
+        var share = (tasks.Count + others) / (others + 1);
         var held = tasks.Values.Where(task => leases.TryGetValue(task, out var lease) && lease.Holder == Me).ToList();
         var free = tasks.Values.Where(task =>
             !leases.TryGetValue(task, out var lease) || (lease.Holder != Me && !members.Lives(lease.Holder))

@@ -31,7 +31,7 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
     public string Me { get; } =
         $"{Guid.NewGuid():N}/{Environment.ProcessId}/{Environment.MachineName[..Math.Min(50, Environment.MachineName.Length)]}";
 
-    /// <summary>Who evaluates now. A holder that could not give a sign of life steps back before another one can take
+    /// <summary>Who leads now. A holder that could not give a sign of life steps back before another one can take
     /// over.</summary>
     public LeadershipState State =>
         state is LeadershipState.Leader && time.GetTimestamp() > Volatile.Read(ref leaderUntil) ? LeadershipState.Unknown : state;

@@ -4,13 +4,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Dashboard.Core.LeaderElection;
 
-/// <summary>Which instance does a task that only one may do.</summary>
+/// <summary>Which instance does a task that only one may do, or, of the tasks that name an instance, its sign of life.</summary>
 public sealed class LeaseRow
 {
+    /// <summary>The task; <c>gateway/</c> with a hash of the gateway's name, or <c>member/</c> with the instance.</summary>
     [Key, MaxLength(40)]
     public required string Task { get; set; }
 
-    /// <summary>The instance that does it; empty when it has stepped down.</summary>
+    /// <summary>The instance that does it; empty when it has stepped down. Of a sign of life, a hash of the gateways that the
+    /// instance knows.</summary>
     [MaxLength(100)]
     public required string Holder { get; set; }
 

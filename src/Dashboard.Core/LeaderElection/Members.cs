@@ -5,24 +5,31 @@ internal sealed class Members(TimeProvider time)
 {
     private readonly Dictionary<string, Seen> seen = new(StringComparer.Ordinal);
 
-    /// <summary>Others that are alive, or may be.</summary>
-    public int Count => seen.Keys.Count(Lives);
+    /// <summary>Others that are alive, or may be, and know the same gateways.</summary>
+    public int CountWith(string list) => seen.Count(member => member.Value.List == list && Lives(member.Key));
 
-    /// <summary>Others whose rows stood still for too long.</summary>
-    public IReadOnlyList<string> Dead => [.. seen.Keys.Where(name => !Lives(name))];
+    /// <summary>Others whose rows stood still for too long, with their last sign of life; they are forgotten.</summary>
+    public IReadOnlyList<(string Name, long Beats)> TakeDead()
+    {
+        List<(string Name, long Beats)> dead =
+        [
+            .. seen.Where(member => !Lives(member.Key)).Select(member => (member.Key, member.Value.Beats)),
+        ];
+        dead.ForEach(member => seen.Remove(member.Name));
+        return dead;
+    }
 
     /// <summary>Looks at the rows of the others.</summary>
     public void See(IEnumerable<LeaseRow> rows)
     {
-        var now = rows.ToDictionary(row => row.Task, row => row.Beats, StringComparer.Ordinal);
+        var now = rows.ToDictionary(row => row.Task, StringComparer.Ordinal);
         foreach (var gone in seen.Keys.Where(name => !now.ContainsKey(name)).ToList())
             seen.Remove(gone);
-        foreach (var (name, beats) in now)
+        foreach (var (name, row) in now)
         {
-            if (!seen.TryGetValue(name, out var known))
-                seen[name] = new Seen(beats, time.GetTimestamp(), HasMoved: false);
-            else if (known.Beats != beats)
-                seen[name] = new Seen(beats, time.GetTimestamp(), HasMoved: true);
+            var isKnown = seen.TryGetValue(name, out var known);
+            if (!isKnown || known!.Beats != row.Beats)
+                seen[name] = new Seen(row.Beats, row.Holder, time.GetTimestamp(), HasMoved: isKnown);
         }
     }
 
@@ -34,5 +41,5 @@ internal sealed class Members(TimeProvider time)
     public bool IsSure(string name) =>
         Lives(name) && (seen[name].HasMoved || time.GetElapsedTime(seen[name].At) < LeaderElector.FirstLeaseDuration);
 
-    private sealed record Seen(long Beats, long At, bool HasMoved);
+    private sealed record Seen(long Beats, string List, long At, bool HasMoved);
 }

@@ -2,7 +2,7 @@ using Dashboard.Core.LeaderElection;
 
 namespace Dashboard.Core.Notifications;
 
-/// <summary>The instance that evaluates is also the one that sends notifications.</summary>
+/// <summary>One instance of all sends the notifications that each of them has stored.</summary>
 public sealed class StoreLeaderElection(LeaderElector elector) : ILeaderElection
 {
     /// <inheritdoc/>

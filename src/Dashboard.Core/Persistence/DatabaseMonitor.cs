@@ -27,7 +27,10 @@ public sealed class DatabaseMonitor(IDatabase database, StoreHealth health, Time
     private async Task<StoreStamp> StampAsync(CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();
-        var beats = await context.Set<LeaseRow>().MaxAsync(lease => (long?)lease.Beats, cancellationToken);
+        var beats = await context
+            .Set<LeaseRow>()
+            .Where(lease => lease.Task == LeaderElector.Task)
+            .MaxAsync(lease => (long?)lease.Beats, cancellationToken);
         return new StoreStamp(await IdentityAsync(context, cancellationToken), beats ?? 0);
     }
 

@@ -140,6 +140,30 @@ public sealed class GatewayLeasesTests(BothDatabases databases) : IClassFixture<
     }
 
     [Fact]
+    public async Task Without_the_store_a_follower_looks_for_itself()
+    {
+        var all = await InstancesAsync(BothDatabases.Sqlite, 2);
+        await RenewAsync(all, times: 6);
+        all[1].Stored.Health.Failed("there", "The disk is full.", new IOException("full"));
+
+        await RenewAsync(all[1..], times: 1);
+
+        Assert.DoesNotContain(Gateways, gateway => all[1].Leases.StateOf(gateway) is LeadershipState.Follower);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_gateway_that_only_one_instance_knows_has_a_leader(string database)
+    {
+        var open = databases.New(database);
+        var (older, newer) = (await InstanceAsync(open, Gateways[..2]), await InstanceAsync(open, Gateways));
+
+        await RenewAsync([older, newer], times: 12);
+
+        Assert.Equal(Gateways.Order(), LedBy(older).Concat(LedBy(newer)).Order());
+    }
+
+    [Fact]
     public async Task A_gateway_that_is_not_configured_here_is_led_by_nobody_known()
     {
         var instance = await InstanceAsync(databases.New(BothDatabases.Sqlite));
@@ -176,10 +200,12 @@ public sealed class GatewayLeasesTests(BothDatabases databases) : IClassFixture<
         return all;
     }
 
-    private static async Task<Instance> InstanceAsync(Func<Task<TestStore>> open)
+    private static Task<Instance> InstanceAsync(Func<Task<TestStore>> open) => InstanceAsync(open, Gateways);
+
+    private static async Task<Instance> InstanceAsync(Func<Task<TestStore>> open, string[] gateways)
     {
         var stored = await open();
-        return new Instance(stored, TestLeases.Of(stored, Gateways));
+        return new Instance(stored, TestLeases.Of(stored, gateways));
     }
 
     private sealed record Instance(TestStore Stored, GatewayLeases Leases);

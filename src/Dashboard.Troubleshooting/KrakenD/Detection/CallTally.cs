@@ -14,8 +14,8 @@ public sealed record CallTally
     private const double MuchLonger = 3;
     private const int FewestSteps = 3;
 
-    /// <summary>The means of steps that end at one timeout differ by less than this part of it.</summary>
-    private const double Plateau = 0.05;
+    /// <summary>Calls that end at one timeout differ by less than this part of it.</summary>
+    private const double Plateau = 0.1;
 
     /// <summary>Calls that the pipe asked for, abandoned ones left out.</summary>
     public double Attempts { get; init; }
@@ -157,7 +157,9 @@ public sealed record CallTally
             .Where(step => unanswered.Values[step] >= 1)
             .Select(step => call.UnansweredSeconds.Values[step] / unanswered.Values[step])
             .ToList();
-        return means.Count >= FewestSteps && means.Max() - means.Min() <= Plateau * means.Max();
+        // Means of many calls lie close together whatever their times are: it is the single calls that must not differ.
+        var perStep = means.Count == 0 ? 0 : unanswered.In(window) / means.Count;
+        return means.Count >= FewestSteps && (means.Max() - means.Min()) * Math.Sqrt(perStep) <= Plateau * means.Max();
     }
 
     private double Explained => Unconnected + TimedOut + Status5xx + Status429 + Status4xx + StatusUnaccepted + ShortCircuited;

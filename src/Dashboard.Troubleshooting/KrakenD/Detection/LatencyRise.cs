@@ -117,18 +117,20 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     /// </summary>
     private static (double Mean, double Deviation)? BaselineOf(GatewayView view, Counts seconds, Counts requests)
     {
-        var means = Enumerable
-            .Range(0, view.Steps - view.Last(DetectionLimits.Recent).Steps)
-            .Where(step => requests.Values[step] > 0)
-            .Select(step => seconds.Values[step] / requests.Values[step])
-            .Order()
-            .ToList();
-        if (means.Count < FewestBaselineSteps)
+        double[] means =
+        [
+            .. Enumerable
+                .Range(0, view.Steps - view.Last(DetectionLimits.Recent).Steps)
+                .Where(step => requests.Values[step] > 0)
+                .Select(step => seconds.Values[step] / requests.Values[step]),
+        ];
+        if (means.Length < FewestBaselineSteps)
         {
             return null;
         }
 
-        var (quarter, middle) = (means[means.Count / 4], means[means.Count / 2]);
+        Array.Sort(means);
+        var (quarter, middle) = (means[means.Length / 4], means[means.Length / 2]);
         var calm = middle <= CalmMedian * quarter ? middle : quarter;
         var spread =
             means.Where(mean => mean <= CalmMultiple * calm).Select(mean => Math.Abs(mean - calm)).DefaultIfEmpty(0).Average()

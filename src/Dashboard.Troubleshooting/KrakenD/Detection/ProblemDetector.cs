@@ -79,7 +79,7 @@ public sealed class ProblemDetector
     /// <summary>Requests that the gateway refuses itself, by kind.</summary>
     public IReadOnlyList<RefusalProblem> Refusals => refusals.Value;
 
-    /// <summary>Names of endpoints that refuse most of their requests.</summary>
+    /// <summary>Names of endpoints that refuse most tokens.</summary>
     public IReadOnlySet<string> MostlyRefused => mostlyRefused.Value;
 
     /// <summary>Requests that reach no endpoint, by status.</summary>

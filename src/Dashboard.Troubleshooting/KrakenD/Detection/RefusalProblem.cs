@@ -43,10 +43,11 @@ public sealed record RefusalProblem : KrakenDProblem
     /// <summary>Endpoint routes as logs spell them.</summary>
     public required IReadOnlySet<string> Routes { get; init; }
 
-    /// <summary>Endpoints that refuse most of their requests: their time is that of refusals, for instance of waiting for keys
-    /// that cannot be fetched.</summary>
+    /// <summary>Endpoints that refuse most tokens: their time is that of waiting for keys that cannot be fetched. A limit refuses
+    /// at once and slows nothing.</summary>
     public static IEnumerable<string> MostlyRefused(ProblemDetector examined) =>
         from problem in examined.Refusals
+        where problem.Kind == RefusalKind.Token
         from endpoint in problem.Views
         let refused = RefusedBy(problem.Kind, endpoint, examined.View).In(problem.Window)
         where refused >= DetectionLimits.Majority * endpoint.Requests.In(problem.Window)
@@ -110,7 +111,9 @@ public sealed record RefusalProblem : KrakenDProblem
         if (passedOn.IsEmpty)
             return refused;
         var answered = Counts.Sum(view.Endpoints.Select(endpoint => endpoint.Where(statuses.Contains)), view.Steps);
-        return refused.Times(step => Math.Max(0, 1 - (passedOn.Values[step] / Math.Max(1, answered.Values[step]))));
+        return refused.Times(step =>
+            answered.Values[step] > 0 ? Math.Max(0, 1 - (passedOn.Values[step] / answered.Values[step])) : 1
+        );
     }
 
     /// <summary>As <see cref="RefusedBy(RefusalKind, EndpointView, GatewayView)"/>, with the endpoint's backend calls.</summary>

@@ -69,9 +69,16 @@ public sealed record SlowEndpointProblem : KrakenDProblem
         };
     }
 
-    /// <summary>How many times longer than before the rise requests stay in the gateway outside of round trips; null where too
-    /// few of them tell.</summary>
-    internal static double? OverheadRatio(IEnumerable<EndpointView> endpoints, LatencyRise overhead, GatewayView view)
+    private static double? OverheadRatio(IEnumerable<EndpointView> endpoints, LatencyRise overhead, GatewayView view) =>
+        OverheadOf(endpoints, overhead, view) is { } found ? found.Now / found.Before : null;
+
+    /// <summary>Mean seconds that requests stay in the gateway outside of round trips, before the rise and now; null where too few
+    /// of them tell.</summary>
+    internal static (double Before, double Now)? OverheadOf(
+        IEnumerable<EndpointView> endpoints,
+        LatencyRise overhead,
+        GatewayView view
+    )
     {
         var others = endpoints.Where(endpoint => TellsRoundTrips(endpoint, view)).ToList();
         var seconds = Counts.Sum(others.Select(endpoint => endpoint.Seconds.Minus(view.RoundTripSeconds(endpoint))), view.Steps);
@@ -79,7 +86,7 @@ public sealed record SlowEndpointProblem : KrakenDProblem
         var before = new StepSpan(0, overhead.OnsetStep ?? 0);
         return requests.In(before) < FewestOthers || requests.In(overhead.Window) < FewestOthers || seconds.In(before) <= 0
             ? null
-            : seconds.In(overhead.Window) / requests.In(overhead.Window) / (seconds.In(before) / requests.In(before));
+            : (seconds.In(before) / requests.In(before), seconds.In(overhead.Window) / requests.In(overhead.Window));
     }
 
     // Round trips that run side by side count twice; then less is taken for the gateway's own time than there is.

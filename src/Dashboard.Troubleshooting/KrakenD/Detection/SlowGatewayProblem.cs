@@ -89,7 +89,9 @@ public sealed record SlowGatewayProblem : KrakenDProblem
     /// <summary>Too little processor time, or too much traffic, slows every endpoint: where the others lose no more time than
     /// before, the slow ones have something of their own in common.</summary>
     private static bool OthersStay(IEnumerable<EndpointView> others, LatencyRise overhead, GatewayView view) =>
-        SlowEndpointProblem.OverheadRatio(others, overhead, view) < Unchanged;
+        SlowEndpointProblem.OverheadOf(others, overhead, view) is { } found
+        && found.Now < Unchanged * found.Before
+        && found.Now - found.Before < (overhead.MeanSeconds - overhead.BaselineSeconds) / 2;
 
     private static bool HasOneBackend(EndpointView endpoint, GatewayView view) =>
         view.CallsByEndpoint[endpoint.Name].Count(call => call.HasRoundTrips) == 1;

@@ -25,6 +25,7 @@ internal static class FailuresByDesign
 
     private const double Nearly = 0.9;
     private const double LeastGood = 0.95;
+    private const double LeastHarm = 0.01;
 
     /// <summary>The calls, each with its failures by design.</summary>
     public static IReadOnlyList<CallView> Mark(IReadOnlyList<CallView> calls, ILookup<string, EndpointView> endpoints)
@@ -72,7 +73,17 @@ internal static class FailuresByDesign
         return calls.Count(call => EndedEarlyOften(call, earliest)) > 1
             && Sum(early, recent) * Sum(endpoint.Requests, earliest)
                 <= MostExchange * Sum(early, earliest) * Sum(endpoint.Requests, recent)
-            && HurtNobody(endpoint, earliest);
+            && AreApart(earliest, recent)
+            && HurtNobody(endpoint, earliest)
+            && FailOnlyByOthers(calls, endpoint, recent);
+    }
+
+    /// <summary>Requests of which all parts ended early failed: a breaker that opens looks like one more condition.</summary>
+    private static bool FailOnlyByOthers(IReadOnlyList<CallView> calls, EndpointView endpoint, IReadOnlyList<StepSpan> spans)
+    {
+        var failed = Sum(endpoint.ServerErrors.Minus(endpoint.Canceled), spans);
+        var others = calls.Sum(call => Sum(call.Failures.Minus(call.EarlyEnds), spans));
+        return failed <= others + (LeastHarm * Sum(endpoint.Requests, spans));
     }
 
     /// <summary>Other failures came on top of the early ends.</summary>
@@ -82,8 +93,19 @@ internal static class FailuresByDesign
         return EndedEarlyOften(call, earliest)
             && Sum(call.EarlyEnds, recent) * Sum(call.Attempts, earliest)
                 <= MostExchange * Sum(call.EarlyEnds, earliest) * Sum(call.Attempts, recent)
+            && Sum(call.RoundTrips, earliest) * Sum(call.Attempts, recent)
+                <= MostExchange * Sum(call.RoundTrips, recent) * Sum(call.Attempts, earliest)
+            && GoodOf(call, earliest) >= LeastGood * Sum(call.RoundTrips, earliest)
+            && AreApart(earliest, recent)
             && HurtNobody(endpoint, earliest);
     }
+
+    /// <summary>What began a quarter of an hour ago or later is no design yet, but a rollout.</summary>
+    private static bool AreApart(List<StepSpan> earliest, StepSpan[] recent) =>
+        earliest.Count > 0 && earliest[0].First <= recent[0].End - LongestNews;
+
+    private static double GoodOf(CallView call, IReadOnlyList<StepSpan> spans) =>
+        Sum(call.Where(status => status is "200" or "201"), spans);
 
     /// <summary>Two layers that are not counted at the same moment differ by a few calls as well.</summary>
     private static bool EndedEarlyOften(CallView call, IReadOnlyList<StepSpan> spans) =>
@@ -118,7 +140,7 @@ internal static class FailuresByDesign
     private static bool IsMeant(CallView call, IReadOnlyList<StepSpan> spans, bool isNews)
     {
         var notFound = Sum(call.Where(status => status == "404"), spans);
-        var good = Sum(call.Where(status => status is "200" or "201"), spans);
+        var good = GoodOf(call, spans);
         var (trips, failures) = (Sum(call.RoundTrips, spans), Sum(call.Failures, spans));
         var optional = isNews ? 0 : notFound;
         return trips > 0 && Sum(call.EarlyEnds, spans) + optional >= Nearly * failures && good + optional >= LeastGood * trips;

@@ -10,10 +10,10 @@ public static class LogOwner
     /// <param name="all">All replicas: one of several processes on a machine is told by its instance alone.</param>
     public static bool Is(Reading lines, ReplicaView replica, IReadOnlyList<ReplicaView> all)
     {
+        if (lines.Label("pod") is { Length: > 0 } pod && (all.Count > 1 || replica.Name != replica.Instance))
+            return pod == replica.Name;
         if (all.Count == 1)
             return true;
-        if (lines.Label("pod") is { Length: > 0 } pod)
-            return pod == replica.Name;
         if (lines.Label("instance") is not { Length: > 0 } instance || replica.Instance.Length == 0)
             return false;
         var machine = MachineOf(replica.Instance);

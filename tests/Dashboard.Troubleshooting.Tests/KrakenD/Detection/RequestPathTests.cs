@@ -6,6 +6,18 @@ namespace Dashboard.Troubleshooting.Tests.KrakenD.Detection;
 public sealed class RequestPathTests
 {
     [Fact]
+    public void A_backend_that_is_no_longer_called_at_all_is_seen_although_most_of_its_calls_always_ended_early() =>
+        Assert.Contains(
+            Scenario
+                .Healthy()
+                .BackendEndsEarly("recommendations", 0.88, minutesAgo: 45)
+                .BackendEndsEarly("recommendations", 1, minutesAgo: 6)
+                .Diagnose()
+                .Causes,
+            cause => cause.Backends.Contains("recommendations")
+        );
+
+    [Fact]
     public void Failures_on_top_of_early_ends_are_counted_alone()
     {
         var diagnosis = Scenario
