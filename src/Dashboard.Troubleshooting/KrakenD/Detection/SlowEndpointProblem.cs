@@ -72,8 +72,8 @@ public sealed record SlowEndpointProblem : KrakenDProblem
     private static double? OverheadRatio(IEnumerable<EndpointView> endpoints, LatencyRise overhead, GatewayView view) =>
         OverheadOf(endpoints, overhead, view) is { } found ? found.Now / found.Before : null;
 
-    /// <summary>Mean seconds that requests stay in the gateway outside of round trips, before the rise and now; null where too few
-    /// of them tell.</summary>
+    /// <summary>Mean seconds that requests stay in the gateway outside of round trips, before the rise and now; null where too
+    /// few of them tell.</summary>
     internal static (double Before, double Now)? OverheadOf(
         IEnumerable<EndpointView> endpoints,
         LatencyRise overhead,
