@@ -11,18 +11,23 @@ public sealed class CaseCollection(string name)
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Cases");
 
+    private readonly Lazy<IReadOnlyDictionary<string, CaseLabel>> labels = new(() =>
+        LabelsIn(Path.Combine(Folder, name + ".json"))
+    );
+
     /// <summary>Rebuilt from public reports.</summary>
     public static CaseCollection Reported { get; } = new("reported");
 
     /// <summary>Of the same kinds, made up by somebody who did not know the rules of the diagnosis.</summary>
     public static CaseCollection Similar { get; } = new("similar");
 
-    /// <summary>Reads the labels of the cases by their names.</summary>
+    /// <summary>The labels of the cases by their names.</summary>
     /// <exception cref="RecordingException">The file is missing or says something else.</exception>
-    public IReadOnlyDictionary<string, CaseLabel> Labels() => Labels(Path.Combine(Folder, name + ".json"));
+    public IReadOnlyDictionary<string, CaseLabel> Labels => labels.Value;
 
-    /// <inheritdoc cref="Labels()"/>
-    public static IReadOnlyDictionary<string, CaseLabel> Labels(string file)
+    /// <summary>Reads a file of labels.</summary>
+    /// <exception cref="RecordingException">The file is missing or says something else.</exception>
+    public static IReadOnlyDictionary<string, CaseLabel> LabelsIn(string file)
     {
         try
         {

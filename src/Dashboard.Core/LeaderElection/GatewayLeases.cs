@@ -21,7 +21,6 @@ public sealed partial class GatewayLeases(
     private const int HashLength = 32;
 
     private readonly TaskCompletionSource decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly string member = $"{MemberPrefix}{Guid.NewGuid():N}";
     private readonly Members members = new(time);
     private readonly Dictionary<string, string> tasks = gateways.ToDictionary(
         gateway => gateway,
@@ -36,7 +35,7 @@ public sealed partial class GatewayLeases(
     private long heldUntil;
 
     /// <summary>The name of this instance in the store.</summary>
-    public string Me => member;
+    public string Me { get; } = $"{MemberPrefix}{Guid.NewGuid():N}";
 
     /// <summary>Done when it was tried once to find out.</summary>
     public Task Decided => decided.Task;
@@ -55,10 +54,7 @@ public sealed partial class GatewayLeases(
         {
             var asked = time.GetTimestamp();
             var now = await store.RunAsync(RenewAsync, cancellationToken);
-            Volatile.Write(
-                ref heldUntil,
-                asked + (long)((LeaderElector.LeaseDuration - LeaderElector.RenewInterval).TotalSeconds * time.TimestampFrequency)
-            );
+            Volatile.Write(ref heldUntil, LeaderElector.LeadsUntil(asked, time));
             var (before, held) = (HeldIn(states), HeldIn(now));
             states = now;
             if (held != before || !Decided.IsCompleted)

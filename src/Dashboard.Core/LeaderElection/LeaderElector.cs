@@ -48,10 +48,7 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
             var asked = time.GetTimestamp();
             state = await store.RunAsync(RenewAsync, cancellationToken);
             if (state is LeadershipState.Leader)
-                Volatile.Write(
-                    ref leaderUntil,
-                    asked + (long)((LeaseDuration - RenewInterval).TotalSeconds * time.TimestampFrequency)
-                );
+                Volatile.Write(ref leaderUntil, LeadsUntil(asked, time));
         }
         catch (StoreUnavailableException)
         {
@@ -87,13 +84,10 @@ public sealed partial class LeaderElector(Store store, TimeProvider time, ILogge
         }
     }
 
-    /// <summary>Keeps others from taking over until the transaction ends; false when one has, however sure this instance
-    /// was.</summary>
-    public async Task<bool> HoldAsync(DashboardDbContext context, CancellationToken cancellationToken) =>
-        await context
-            .Set<LeaseRow>()
-            .Where(row => row.Task == Task && row.Holder == Me)
-            .ExecuteUpdateAsync(row => row.SetProperty(lease => lease.Holder, Me), cancellationToken) == 1;
+    /// <summary>The timestamp until which a sign of life, begun at another one, keeps its giver the leader: before others can
+    /// take it for dead.</summary>
+    internal static long LeadsUntil(long asked, TimeProvider time) =>
+        asked + (long)((LeaseDuration - RenewInterval).TotalSeconds * time.TimestampFrequency);
 
     private async Task<LeadershipState> RenewAsync(DashboardDbContext context, CancellationToken cancellationToken)
     {

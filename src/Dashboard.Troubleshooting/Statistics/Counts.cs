@@ -89,6 +89,9 @@ public sealed class Counts
         return new Counts(rest);
     }
 
+    /// <summary>Step by step the smaller of the two.</summary>
+    public Counts AtMost(Counts other) => Minus(Minus(other));
+
     /// <summary>Step by step.</summary>
     public Counts Plus(Counts other) => Sum([this, other], Length);
 

@@ -9,18 +9,17 @@ public sealed class CaseTests(CasePrometheus prometheus) : IClassFixture<CasePro
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(6);
 
-    public static TheoryData<string> Reported => [.. CaseCollection.Reported.Labels().Keys];
+    public static TheoryData<string> Reported => [.. CaseCollection.Reported.Labels.Keys];
 
-    public static TheoryData<string> Similar => [.. CaseCollection.Similar.Labels().Keys];
+    public static TheoryData<string> Similar => [.. CaseCollection.Similar.Labels.Keys];
 
     [Theory]
     [MemberData(nameof(Reported))]
-    public Task What_operators_reported_is_told_right(string name) => IsToldRightAsync(CaseCollection.Reported.Labels()[name]);
+    public Task What_operators_reported_is_told_right(string name) => IsToldRightAsync(CaseCollection.Reported.Labels[name]);
 
     [Theory]
     [MemberData(nameof(Similar))]
-    public Task What_only_resembles_a_report_is_told_right(string name) =>
-        IsToldRightAsync(CaseCollection.Similar.Labels()[name]);
+    public Task What_only_resembles_a_report_is_told_right(string name) => IsToldRightAsync(CaseCollection.Similar.Labels[name]);
 
     private async Task IsToldRightAsync(CaseLabel label)
     {

@@ -10,7 +10,7 @@ internal static class ReportCases
     public static IReadOnlyList<ReportCase> Load(string file) =>
         [
             .. CaseCollection
-                .Labels(file)
+                .LabelsIn(file)
                 .Select(entry => new ReportCase(entry.Key, entry.Value.Selector, ScenarioOf(entry.Value))),
         ];
 

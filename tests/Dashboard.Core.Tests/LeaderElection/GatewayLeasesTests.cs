@@ -99,6 +99,23 @@ public sealed class GatewayLeasesTests(BothDatabases databases) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Who_was_replaced_may_not_write_however_sure_it_is(string database)
+    {
+        var all = await InstancesAsync(database, 2);
+        await RenewAsync(all[..1], times: 1);
+        Assert.Equal(Gateways, LedBy(all[0]));
+
+        await RenewAsync(all[1..], times: 6);
+
+        Assert.Equal(Gateways, LedBy(all[0]));
+        Assert.False(await HoldsAsync(all[0], Gateways[0]));
+        Assert.True(await HoldsAsync(all[1], Gateways[0]));
+        await RenewAsync(all[..1], times: 1);
+        Assert.Empty(LedBy(all[0]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Who_was_taken_for_dead_comes_back_and_gets_its_share_again(string database)
     {
         var all = await InstancesAsync(database, 2);

@@ -128,7 +128,7 @@ public static class EndpointDetailBuilder
 
     private static CallDetail DetailOf(CallView call, GatewayView view, StepSpan window, StepSpan before)
     {
-        var seconds = call.AnsweredSeconds.Plus(call.UnansweredSeconds);
+        var seconds = call.RoundTripSeconds;
         var measuresTrips = call.HasRoundTrips || view.Signals.BackendRoundTrips;
         return new CallDetail
         {

@@ -85,7 +85,7 @@ public sealed record CallTally
         var timedOut = Math.Min(unanswered, calls.Where(call => call.TellsUnanswered).Sum(call => LateOf(call, window)));
         var failures = Sum(call => call.UndesignedFailures);
         var attempts = Sum(call => call.UndesignedAttempts);
-        var meant = Sum(call => call.EarlyEndsByDesign);
+        var meant = calls.Sum(call => call.EarlyEndsByDesign?.In(window) ?? 0);
         var hasStages = calls.Any(call => call.HasStages);
         var hasRoundTrips = calls.Any(call => call.HasRoundTrips);
         var tally = new CallTally

@@ -38,12 +38,9 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
         var partial = endpoint.PipeErrors.Minus(endpoint.ServerErrors).Minus(endpoint.Where(status => status.StartsWith('4')));
         // Of the failures that are no design, those that left nothing over count as server errors already.
         return endpoint.UndesignedFailures is { } failures
-            ? partial.Minus(partial.Minus(failures.Minus(ServerErrorsOfPipe(endpoint))))
+            ? partial.AtMost(failures.Minus(endpoint.ServerErrors.AtMost(endpoint.PipeErrors)))
             : partial;
     }
-
-    private static Counts ServerErrorsOfPipe(EndpointView endpoint) =>
-        endpoint.ServerErrors.Minus(endpoint.ServerErrors.Minus(endpoint.PipeErrors));
 
     private static string? Describe(double failed, double partial, double requests, string where) =>
         (failed >= 1, partial >= 1) switch

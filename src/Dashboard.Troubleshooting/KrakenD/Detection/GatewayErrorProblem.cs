@@ -86,6 +86,6 @@ public sealed record GatewayErrorProblem : KrakenDProblem
 
         var errors = endpoint.Status("500");
         var beforeThePipe = endpoint.Requests.Minus(piped);
-        return errors.Minus(errors.Minus(beforeThePipe));
+        return errors.AtMost(beforeThePipe);
     }
 }

@@ -126,7 +126,7 @@ public sealed record RefusalProblem : KrakenDProblem
         if (endpoint.Piped is { } piped)
         {
             // S counts what P does not: rejected before the pipe. Statuses of the pipe's own are left out that way.
-            return answered.Minus(answered.Minus(endpoint.Requests.Minus(piped)));
+            return answered.AtMost(endpoint.Requests.Minus(piped));
         }
 
         var passedOn = Counts.Sum(calls.Select(call => call.Where(StatusesOf(kind).Contains)), steps);

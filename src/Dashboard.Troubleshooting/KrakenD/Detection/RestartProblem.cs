@@ -48,7 +48,7 @@ public sealed record RestartProblem : KrakenDProblem
             Instances = [.. restarting.Select(replica => replica.Name)],
             // Where as many replicas serve as are wanted, users are not hurt yet.
             Severity =
-                IsCarried(view) && restarting.TrueForAll(NeverReady) || WereRestartedOneByOne(restarting, view)
+                IsCarried(view) && (restarting.TrueForAll(NeverReady) || WereRestartedOneByOne(restarting, view))
                     ? Severity.Warning
                     : Severity.Critical,
             FailedPerSecond =
@@ -107,7 +107,6 @@ public sealed record RestartProblem : KrakenDProblem
     /// <summary>Each was told to stop once and came back, and never was more than one missing: nobody is hurt.</summary>
     private static bool WereRestartedOneByOne(List<ReplicaView> restarting, GatewayView view) =>
         restarting.TrueForAll(replica => replica is { ExitCode: 0, Up.Now: 1 } && RestartsOf(replica) <= 1)
-        && IsCarried(view)
         && view.Rollout is { WantedReplicas: { } wanted, AvailableReplicas: { } available }
         && available.MinOver(Recent) >= Math.Max(1, wanted.Now - 1);
 

@@ -26,6 +26,10 @@ public sealed record SilenceProblem : KrakenDProblem
     /// <summary>The silent endpoints.</summary>
     public required IReadOnlyList<EndpointView> Silent { get; init; }
 
+    /// <summary>Whether callers wait: goroutines or descriptors climbed since the endpoints went silent, and each hanging caller
+    /// holds some. Null where neither is measured.</summary>
+    public required bool? CallersHang { get; init; }
+
     /// <summary>Requests that would be usual in the window.</summary>
     public required double Expected { get; init; }
 
@@ -54,6 +58,7 @@ public sealed record SilenceProblem : KrakenDProblem
         var window = new StepSpan(Math.Max(view.Last(Rise.MaxWindow).First, onset), view.Steps);
         var expected = silent.Sum(entry => Rate(entry.Endpoint, onset) * window.Steps);
         var seen = silent.Sum(entry => entry.Endpoint.Requests.In(window));
+        var hang = CallersHangSince(view, onset);
         yield return new SilenceProblem
         {
             Examined = examined,
@@ -64,8 +69,9 @@ public sealed record SilenceProblem : KrakenDProblem
             Endpoints = [.. silent.Select(entry => entry.Endpoint.Name)],
             Expected = expected,
             Seen = seen,
+            CallersHang = hang,
             // Clients may just have stopped to ask; callers that hang hold goroutines.
-            Severity = CallersHang(view, onset) ? Severity.Critical : Severity.Info,
+            Severity = hang is true ? Severity.Critical : Severity.Info,
             FailedPerSecond = Math.Max(0, expected - seen) / Signals.LengthOf(window).TotalSeconds,
             Impact =
                 $"{QuantityFormatter.Count(silent.Count, "endpoint")} went silent: {QuantityFormatter.Count(seen)} requests in "
@@ -97,11 +103,12 @@ public sealed record SilenceProblem : KrakenDProblem
             : null;
     }
 
-    /// <summary>Goroutines or descriptors climbed since the endpoints went silent: each hanging caller holds some.</summary>
-    internal static bool CallersHang(GatewayView view, int onset)
+    private static bool? CallersHangSince(GatewayView view, int onset)
     {
         var since = view.At - view.StartOf(onset);
-        return view.Replicas.Any(replica => Climbed(replica.Goroutines, since) || Climbed(replica.OpenDescriptors, since));
+        return view.Replicas.All(replica => replica.Goroutines is null && replica.OpenDescriptors is null)
+            ? null
+            : view.Replicas.Any(replica => Climbed(replica.Goroutines, since) || Climbed(replica.OpenDescriptors, since));
     }
 
     private static bool Climbed(Gauge? gauge, TimeSpan since)

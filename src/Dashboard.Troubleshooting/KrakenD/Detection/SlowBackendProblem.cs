@@ -100,7 +100,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
 
     /// <summary>How many times slower each backend with measured round trips became.</summary>
     internal static IReadOnlyDictionary<string, double> Ratios(GatewayView view) =>
-        Measured(view).ToDictionary(calls => calls.Key, calls => RatioOf([.. calls], view), StringComparer.Ordinal);
+        Measured(view).ToDictionary(calls => calls.Key, calls => RatioOf(calls, view), StringComparer.Ordinal);
 
     private static IEnumerable<IGrouping<string, CallView>> Measured(GatewayView view) =>
         view.Calls.Where(call => call.HasRoundTrips).GroupBy(call => call.Backend, StringComparer.Ordinal);
@@ -150,7 +150,7 @@ public sealed record SlowBackendProblem : KrakenDProblem
         LatencyRise? RiseOf(IReadOnlyList<CallView> calls, Thresholds limits) =>
             LatencyRise.Find(
                 view,
-                Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps),
+                Counts.Sum(calls.Select(call => call.RoundTripSeconds), view.Steps),
                 Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps),
                 earlierMeanSeconds: null,
                 limits
@@ -163,16 +163,16 @@ public sealed record SlowBackendProblem : KrakenDProblem
         var endpoint = view.Endpoints.FirstOrDefault(endpoint => endpoint.Name == call.Endpoint);
         if (endpoint is null || endpoint.Seconds.In(window) <= 0)
             return false;
-        var (spent, called) = (endpoint.Seconds.In(window), call.AnsweredSeconds.Plus(call.UnansweredSeconds).In(window));
+        var (spent, called) = (endpoint.Seconds.In(window), call.RoundTripSeconds.In(window));
         // Both: a call that few requests make, or that one request makes several times, is waited for all the same.
         return spent < Waited * called
             && spent / endpoint.Requests.In(window) < Waited * called / Math.Max(1, call.RoundTrips.In(window));
     }
 
     /// <summary>Mean latency of the last minutes against the middle of the history; 1 where it cannot be told.</summary>
-    private static double RatioOf(List<CallView> calls, GatewayView view)
+    private static double RatioOf(IEnumerable<CallView> calls, GatewayView view)
     {
-        var seconds = Counts.Sum(calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), view.Steps);
+        var seconds = Counts.Sum(calls.Select(call => call.RoundTripSeconds), view.Steps);
         var trips = Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps);
         var recent = view.Last(DetectionLimits.Recent);
         var means = Enumerable

@@ -46,6 +46,6 @@ internal static class FailureAccounting
         )
             ? EndpointHarm.PartialOf(endpoint)
             : new Counts(steps);
-        return failed.Minus(failed.Minus(accounted)).Plus(partial);
+        return failed.AtMost(accounted).Plus(partial);
     }
 }

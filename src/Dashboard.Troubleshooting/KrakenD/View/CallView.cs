@@ -60,6 +60,9 @@ public sealed record CallView
     /// <summary>Seconds spent in round trips that were not answered.</summary>
     public required Counts UnansweredSeconds { get; init; }
 
+    /// <summary>Seconds spent in round trips.</summary>
+    public Counts RoundTripSeconds => AnsweredSeconds.Plus(UnansweredSeconds);
+
     /// <summary>Seconds of unanswered calls in which a connection was obtained; null when connection phases are not
     /// measured.</summary>
     public Counts? UnansweredConnectedSeconds { get; init; }
@@ -74,9 +77,9 @@ public sealed record CallView
     /// none.</summary>
     public Counts? FailuresByDesign { get; init; }
 
-    /// <summary>Those of them that never left the gateway: a condition ended the call before it was made.</summary>
-    public Counts EarlyEndsByDesign =>
-        FailuresByDesign is { } meant ? meant.Minus(meant.Minus(EarlyEnds)) : new Counts(Stages.Length);
+    /// <summary>Those of them that never left the gateway: a condition ended the call before it was made. Null where there are
+    /// none.</summary>
+    public Counts? EarlyEndsByDesign => FailuresByDesign?.AtMost(EarlyEnds);
 
     /// <summary>Calls that the stage counts and no round trip follows, abandoned ones left out; none where one of the two is not
     /// measured.</summary>

@@ -1,3 +1,4 @@
+using Dashboard.Troubleshooting.KrakenD.Detection;
 using Dashboard.Troubleshooting.Statistics;
 
 namespace Dashboard.Troubleshooting.KrakenD.View;
@@ -60,7 +61,7 @@ internal static class FailuresByDesign
             if (IsByDesign(call, endpoint))
                 yield return (call, call.Failures);
             else if (!call.EarlyEnds.IsEmpty && (exclude || EndsEarlyAsBefore(call, endpoint)))
-                yield return (call, call.EarlyEnds.Minus(call.EarlyEnds.Minus(call.Failures)));
+                yield return (call, call.EarlyEnds.AtMost(call.Failures));
         }
     }
 
@@ -73,7 +74,7 @@ internal static class FailuresByDesign
         return calls.Count(call => EndedEarlyOften(call, earliest)) > 1
             && Sum(early, recent) * Sum(endpoint.Requests, earliest)
                 <= MostExchange * Sum(early, earliest) * Sum(endpoint.Requests, recent)
-            && AreApart(earliest, recent)
+            && HasStoodLong(earliest, recent)
             && HurtNobody(endpoint, earliest)
             && FailOnlyByOthers(calls, endpoint, recent);
     }
@@ -81,7 +82,7 @@ internal static class FailuresByDesign
     /// <summary>Requests of which all parts ended early failed: a breaker that opens looks like one more condition.</summary>
     private static bool FailOnlyByOthers(IReadOnlyList<CallView> calls, EndpointView endpoint, IReadOnlyList<StepSpan> spans)
     {
-        var failed = Sum(endpoint.ServerErrors.Minus(endpoint.Canceled), spans);
+        var failed = Sum(EndpointHarm.FailedOf(endpoint), spans);
         var others = calls.Sum(call => Sum(call.Failures.Minus(call.EarlyEnds), spans));
         return failed <= others + (LeastHarm * Sum(endpoint.Requests, spans));
     }
@@ -96,12 +97,12 @@ internal static class FailuresByDesign
             && Sum(call.RoundTrips, earliest) * Sum(call.Attempts, recent)
                 <= MostExchange * Sum(call.RoundTrips, recent) * Sum(call.Attempts, earliest)
             && GoodOf(call, earliest) >= LeastGood * Sum(call.RoundTrips, earliest)
-            && AreApart(earliest, recent)
+            && HasStoodLong(earliest, recent)
             && HurtNobody(endpoint, earliest);
     }
 
     /// <summary>What began a quarter of an hour ago or later is no design yet, but a rollout.</summary>
-    private static bool AreApart(List<StepSpan> earliest, StepSpan[] recent) =>
+    private static bool HasStoodLong(List<StepSpan> earliest, StepSpan[] recent) =>
         earliest.Count > 0 && earliest[0].First <= recent[0].End - LongestNews;
 
     private static double GoodOf(CallView call, IReadOnlyList<StepSpan> spans) =>
@@ -125,14 +126,13 @@ internal static class FailuresByDesign
 
     private static bool IsByDesign(CallView call, EndpointView endpoint)
     {
-        var steps = call.Attempts.Length;
-        var recent = Recent(steps);
+        var recent = Recent(call.Attempts.Length);
         if (Sum(call.Failures, recent) <= 0 || !call.HasRoundTrips)
             return false;
         var earliest = Earliest(call.Attempts);
         // Failures without a single attempt contradict each other.
         return earliest.Count > 0
-            && IsMeant(call, recent, isNews: earliest[0].First > steps - LongestNews)
+            && IsMeant(call, recent, isNews: !HasStoodLong(earliest, recent))
             && ShareOf(call, recent) <= MostNews * ShareOf(call, earliest)
             && HurtNobody(endpoint, earliest);
     }
@@ -148,7 +148,7 @@ internal static class FailuresByDesign
 
     private static bool HurtNobody(EndpointView endpoint, IReadOnlyList<StepSpan> spans)
     {
-        var failed = Sum(endpoint.ServerErrors.Minus(endpoint.Canceled), spans);
+        var failed = Sum(EndpointHarm.FailedOf(endpoint), spans);
         var incomplete = Sum(endpoint.PipeErrors.Minus(endpoint.ServerErrors), spans);
         return incomplete > 0 && failed < (1 - Nearly) * incomplete;
     }

@@ -75,7 +75,7 @@ public sealed record GatewayView
     /// <summary>Seconds that an endpoint's round trips take, one after the other: calls that run side by side count
     /// twice.</summary>
     public Counts RoundTripSeconds(EndpointView endpoint) =>
-        Counts.Sum(CallsByEndpoint[endpoint.Name].Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), Steps);
+        Counts.Sum(CallsByEndpoint[endpoint.Name].Select(call => call.RoundTripSeconds), Steps);
 
     /// <summary>Backend entries of one endpoint, by its name.</summary>
     public required ILookup<string, CallView> CallsByEndpoint { get; init; }

@@ -79,7 +79,7 @@ internal static class BackendSlow
                     Charts.Mean(
                         slow.View,
                         $"Mean latency of {slow.Backend}",
-                        Counts.Sum(slow.Calls.Select(call => call.AnsweredSeconds.Plus(call.UnansweredSeconds)), slow.View.Steps),
+                        Counts.Sum(slow.Calls.Select(call => call.RoundTripSeconds), slow.View.Steps),
                         Counts.Sum(slow.Calls.Select(call => call.RoundTrips), slow.View.Steps),
                         slow.Latency.BaselineSeconds * slow.Thresholds.LatencyRatio,
                         slow.Latency.BaselineSeconds

@@ -61,14 +61,16 @@ internal static class JwkUnreachable
         Symptom.For<SilenceProblem>(
             "callers-are-held",
             silence =>
-                silence.View.Replicas.All(replica => replica.Goroutines is null && replica.OpenDescriptors is null)
-                    ? Finding.Unknown("Goroutines and descriptors are not measured, so nothing tells whether callers hang")
-                    : Finding.Is(
-                        silence.Severity is Severity.Critical,
-                        silence.Severity is Severity.Critical
-                            ? "Goroutines or descriptors climb since the endpoints went silent: their callers wait"
-                            : "No goroutines are held since the endpoints went silent: their callers stopped to ask"
-                    )
+                OfCallers(
+                    silence,
+                    hang =>
+                        Finding.Is(
+                            hang,
+                            hang
+                                ? "Goroutines or descriptors climb since the endpoints went silent: their callers wait"
+                                : "No goroutines are held since the endpoints went silent: their callers stopped to ask"
+                        )
+                )
         );
 
     /// <summary>The silent endpoints are just those that check tokens.</summary>

@@ -90,15 +90,15 @@ internal static class TokenSourceFailing
         Symptom.For<SilenceProblem>(
             "one-endpoint-holds-its-callers",
             silence =>
-                silence.View.Replicas.All(replica => replica.Goroutines is null && replica.OpenDescriptors is null)
-                    ? Finding.Unknown("Goroutines and descriptors are not measured, so nothing tells whether callers hang")
-                    : Finding.Is(
-                        silence.Silent is [{ } only]
-                            && only.Status("401").Total <= 0
-                            && SilenceProblem.CallersHang(silence.View, silence.OnsetStep ?? 0),
-                        silence.Severity is Severity.Critical
-                            ? $"{silence.Impact}, while goroutines or descriptors climb: callers hang"
-                            : $"{silence.Impact}, and no goroutines are held"
-                    )
+                TokenSymptoms.OfCallers(
+                    silence,
+                    hang =>
+                        Finding.Is(
+                            silence.Silent is [{ } only] && only.Status("401").Total <= 0 && hang,
+                            hang
+                                ? $"{silence.Impact}, while goroutines or descriptors climb: callers hang"
+                                : $"{silence.Impact}, and no goroutines are held"
+                        )
+                )
         );
 }

@@ -114,4 +114,10 @@ internal static class TokenSymptoms
             );
         }
     );
+
+    /// <summary>What it means that callers of silent endpoints wait, or that they stopped to ask.</summary>
+    internal static Finding OfCallers(SilenceProblem silence, Func<bool, Finding> told) =>
+        silence.CallersHang is { } hang
+            ? told(hang)
+            : Finding.Unknown("Goroutines and descriptors are not measured, so nothing tells whether callers hang");
 }
