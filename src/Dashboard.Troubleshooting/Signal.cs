@@ -24,6 +24,10 @@ public sealed record Signal
     /// <summary>How far back the values reach; zero for the present moment only.</summary>
     public required TimeSpan Span { get; init; }
 
+    /// <summary>For what a few minutes do not change: it is read as of the last full multiple of this time, and asked once in it;
+    /// null for what is read as of the moment itself.</summary>
+    public TimeSpan? RefreshTime { get; init; }
+
     /// <summary>Whether it comes from kube-state-metrics or cAdvisor, which another store than the gateway's may hold.</summary>
     public bool IsOfKubernetes { get; init; }
 

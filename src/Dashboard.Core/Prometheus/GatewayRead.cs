@@ -118,7 +118,7 @@ internal sealed class GatewayRead(
         var (start, steps) = SignalQuery.Grid(question.Signal, at);
         var (whole, step) = (new StepRange(start, at), question.Signal.Step);
         if (steps == 1)
-            return new(await question.AskAsync(query, at, cancellationToken), null);
+            return new(await AskMomentAsync(question, query, start, cancellationToken), null);
         // As far back as what says where to look, and not remembered: the routes in the query change from read to read.
         if (historyFrom > start)
         {
@@ -147,6 +147,20 @@ internal sealed class GatewayRead(
             range => question.AskAsync(query, range, cancellationToken)
         );
         return new(history.Answer, history.First > start ? history.First : null);
+    }
+
+    private Task<PrometheusAnswer> AskMomentAsync(
+        SignalQuestion question,
+        string query,
+        DateTimeOffset moment,
+        CancellationToken cancellationToken
+    )
+    {
+        return question.Signal.RefreshTime is null
+            ? AskAsync()
+            : remembered.ReadMomentAsync(gateway, query, moment, at, AskAsync);
+
+        Task<PrometheusAnswer> AskAsync() => question.AskAsync(query, moment, cancellationToken);
     }
 
     /// <summary>An answer, and from when on it is known where that is not yet the whole span of the signal.</summary>

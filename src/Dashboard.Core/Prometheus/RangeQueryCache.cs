@@ -5,7 +5,7 @@ namespace Dashboard.Core.Prometheus;
 
 /// <summary>
 /// What Prometheus said about past steps of range queries. A value at a past step does not change any more, so watching a gateway
-/// asks only for the newest steps: about a twentieth of the work.
+/// asks only for the newest steps: about a twentieth of the work. What is asked about one moment only is kept until the next one.
 /// </summary>
 public sealed class RangeQueryCache
 {
@@ -53,6 +53,31 @@ public sealed class RangeQueryCache
         if (newest.Warnings.Count == 0)
             Remember(key, new Memory(at, memory.ReadWholeAt, whole));
         return whole;
+    }
+
+    /// <summary>The answer of a query about one moment, which the evaluations until the next such moment have in common.</summary>
+    public async Task<PrometheusAnswer> ReadMomentAsync(
+        string gateway,
+        string query,
+        DateTimeOffset moment,
+        DateTimeOffset at,
+        Func<Task<PrometheusAnswer>> askAsync
+    )
+    {
+        var key = new MomentKey(gateway, query);
+        if (memories.Get<MomentMemory>(key) is { } memory && memory.Moment == moment)
+            return memory.Answer;
+        var answer = await askAsync();
+        if (IsNewest(gateway, at) && answer.Warnings.Count == 0)
+        {
+            memories.Set(
+                key,
+                new MomentMemory(moment, answer),
+                new MemoryCacheEntryOptions { Size = MemorySizes.Text(query) + MemorySizes.Of(answer) }
+            );
+        }
+
+        return answer;
     }
 
     /// <summary>The watch moves forward. Who asks for what lies behind it looks back once, and would push out what the watch asks
@@ -111,6 +136,10 @@ public sealed class RangeQueryCache
     private static double Seconds(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() / 1000.0;
 
     private readonly record struct Key(string Gateway, string Query, long PhaseTicks);
+
+    private readonly record struct MomentKey(string Gateway, string Query);
+
+    private sealed record MomentMemory(DateTimeOffset Moment, PrometheusAnswer Answer);
 
     private sealed record Memory(DateTimeOffset At, DateTimeOffset ReadWholeAt, PrometheusAnswer Answer)
     {

@@ -119,11 +119,13 @@ public static partial class SignalQuery
         return new SignalReadings(start, signal.Step, [.. series]);
     }
 
-    /// <summary>Time of the first value, and how many there are; the last one is the moment itself.</summary>
+    /// <summary>Time of the first value, and how many there are; the last one is the moment itself, or the last one before it at
+    /// which the signal is asked for.</summary>
     public static (DateTimeOffset Start, int Steps) Grid(Signal signal, DateTimeOffset at)
     {
         var steps = Math.Max(1, (int)(signal.Span / signal.Step));
-        return (at - ((steps - 1) * signal.Step), steps);
+        var last = signal.RefreshTime is { } time ? TimeGrid.Floor(at, time) : at;
+        return (last - ((steps - 1) * signal.Step), steps);
     }
 
     private static bool Exists(string pattern, IReadOnlySet<string> metrics) =>

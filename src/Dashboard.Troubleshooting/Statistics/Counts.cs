@@ -3,11 +3,9 @@ namespace Dashboard.Troubleshooting.Statistics;
 /// <summary>Events per step on a snapshot's time grid. Steps without a sample count as zero events.</summary>
 public sealed class Counts
 {
-    private readonly double[] values;
+    private static Counts none = new([]);
 
-    /// <summary>Counts over a grid of the given length.</summary>
-    public Counts(int length)
-        : this(new double[length]) { }
+    private readonly double[] values;
 
     private Counts(double[] values)
     {
@@ -27,6 +25,14 @@ public sealed class Counts
 
     /// <summary>All events of the history.</summary>
     public double Total => values.Sum();
+
+    /// <summary>No event in any step of a grid of the given length. All snapshots have grids of one length, so one instance
+    /// serves them.</summary>
+    public static Counts None(int length)
+    {
+        var last = none;
+        return last.Length == length ? last : none = new Counts(new double[length]);
+    }
 
     /// <summary>Counts of a reading, NaN and negative values taken as no event.</summary>
     public static Counts Of(IReadOnlyList<double> reading)
@@ -57,7 +63,7 @@ public sealed class Counts
             Add(counts.values, sum);
         }
 
-        return sum is not null ? new Counts(sum) : first ?? new Counts(length);
+        return sum is not null ? new Counts(sum) : first ?? None(length);
     }
 
     /// <summary>Events in the steps of a span.</summary>
@@ -70,6 +76,19 @@ public sealed class Counts
         }
 
         return sum;
+    }
+
+    /// <summary>These amounts, e.g. seconds, per event, of each step of a span that has events.</summary>
+    public double[] MeansPer(Counts events, StepSpan span)
+    {
+        var means = new List<double>(span.Steps);
+        for (var step = span.First; step < span.End; step++)
+        {
+            if (events.values[step] > 0)
+                means.Add(values[step] / events.values[step]);
+        }
+
+        return [.. means];
     }
 
     /// <summary>The counts of a step and of all after it.</summary>

@@ -29,6 +29,22 @@ public sealed class RangeQueryCacheTests
     }
 
     [Fact]
+    public async Task What_days_ago_were_like_is_asked_once_in_five_minutes_as_of_their_beginning()
+    {
+        var prometheus = Gateway(seconds => seconds % 1000);
+        var reader = prometheus.Reader();
+
+        foreach (var seconds in new[] { 0, 15, 225, 239, 240 })
+            await ReadAsync(reader, At.AddSeconds(seconds));
+
+        var asked = prometheus.Asked.Where(question => question.Query.Contains("offset 1w", StringComparison.Ordinal));
+        Assert.Equal(
+            [At.AddMinutes(-1).ToUnixTimeSeconds(), At.AddMinutes(4).ToUnixTimeSeconds()],
+            asked.Select(question => Seconds(question, "time"))
+        );
+    }
+
+    [Fact]
     public async Task A_partial_answer_is_not_remembered()
     {
         const string Partial =

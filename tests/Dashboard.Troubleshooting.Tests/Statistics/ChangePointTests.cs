@@ -27,7 +27,7 @@ public sealed class ChangePointTests
     {
         Assert.Null(ChangePoint.OfRise(Of(_ => 0), Hundred));
         Assert.Null(ChangePoint.OfFall(Of(_ => 0), Hundred));
-        Assert.Null(ChangePoint.OfRise(new Counts(90), new Counts(90)));
+        Assert.Null(ChangePoint.OfRise(Counts.None(90), Counts.None(90)));
     }
 
     [Fact]

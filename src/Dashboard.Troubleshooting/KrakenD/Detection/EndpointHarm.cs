@@ -34,7 +34,7 @@ public sealed record EndpointHarm(double Failed, double Partial, double Requests
     internal static Counts PartialOf(EndpointView endpoint)
     {
         if (!endpoint.HasStatuses)
-            return new Counts(endpoint.Requests.Length);
+            return Counts.None(endpoint.Requests.Length);
         var partial = endpoint.PipeErrors.Minus(endpoint.ServerErrors).Minus(endpoint.Where(status => status.StartsWith('4')));
         // Of the failures that are no design, those that left nothing over count as server errors already.
         return endpoint.UndesignedFailures is { } failures

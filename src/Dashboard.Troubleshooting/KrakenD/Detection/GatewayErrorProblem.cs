@@ -81,7 +81,7 @@ public sealed record GatewayErrorProblem : KrakenDProblem
     {
         if (endpoint.Piped is not { } piped)
         {
-            return new Counts(view.Steps);
+            return Counts.None(view.Steps);
         }
 
         var errors = endpoint.Status("500");

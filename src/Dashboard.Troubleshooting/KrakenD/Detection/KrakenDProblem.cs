@@ -69,7 +69,7 @@ public abstract record KrakenDProblem : Problem
     public virtual Counts FailuresOn(EndpointView endpoint) =>
         ShowsInFailures && Endpoints.Contains(endpoint.Name, StringComparer.Ordinal)
             ? EndpointHarm.FailedOf(endpoint)
-            : new Counts(View.Steps);
+            : Counts.None(View.Steps);
 
     /// <summary>Length of the window in words, e.g. "4 min".</summary>
     public string WindowText => DurationFormatter.Precise(Signals.LengthOf(Window));

@@ -84,11 +84,7 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
 
     /// <summary>The newest steps are calm again: the mean of a longer window only remembers.</summary>
     private static bool IsOver(Counts seconds, Counts requests, double limit) =>
-        Enumerable
-            .Range(0, seconds.Length)
-            .Where(step => requests.Values[step] > 0)
-            .TakeLast(CalmSteps)
-            .All(step => seconds.Values[step] / requests.Values[step] <= limit);
+        seconds.MeansPer(requests, new StepSpan(0, seconds.Length)).TakeLast(CalmSteps).All(mean => mean <= limit);
 
     private static bool IsAbove(StepSpan window, Counts seconds, Counts requests, double normal, double deviation, double limit)
     {
@@ -107,8 +103,8 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     /// <summary>One outlier among few requests lifts one step, not most of them.</summary>
     private static bool MostStepsAreAbove(StepSpan window, Counts seconds, Counts requests, double limit)
     {
-        var busy = Enumerable.Range(window.First, window.Steps).Where(step => requests.Values[step] > 0).ToList();
-        return busy.Count(step => seconds.Values[step] / requests.Values[step] > limit) >= Majority * busy.Count;
+        var means = seconds.MeansPer(requests, window);
+        return means.Count(mean => mean > limit) >= Majority * means.Length;
     }
 
     /// <summary>
@@ -117,13 +113,7 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
     /// </summary>
     private static (double Mean, double Deviation)? BaselineOf(GatewayView view, Counts seconds, Counts requests)
     {
-        double[] means =
-        [
-            .. Enumerable
-                .Range(0, view.Steps - view.Last(DetectionLimits.Recent).Steps)
-                .Where(step => requests.Values[step] > 0)
-                .Select(step => seconds.Values[step] / requests.Values[step]),
-        ];
+        var means = seconds.MeansPer(requests, new StepSpan(0, view.Last(DetectionLimits.Recent).First));
         if (means.Length < FewestBaselineSteps)
         {
             return null;
@@ -132,10 +122,8 @@ public sealed record LatencyRise(StepSpan Window, int? OnsetStep, double MeanSec
         Array.Sort(means);
         var (quarter, middle) = (means[means.Length / 4], means[means.Length / 2]);
         var calm = middle <= CalmMedian * quarter ? middle : quarter;
-        var spread =
-            means.Where(mean => mean <= CalmMultiple * calm).Select(mean => Math.Abs(mean - calm)).DefaultIfEmpty(0).Average()
-            * DeviationPerMeanDeviation;
-        return (calm, spread);
+        var distance = means.TakeWhile(mean => mean <= CalmMultiple * calm).Average(mean => Math.Abs(mean - calm));
+        return (calm, distance * DeviationPerMeanDeviation);
     }
 
     private static int FirstStepAbove(double level, Counts seconds, Counts requests)

@@ -17,7 +17,7 @@ public sealed record NoBackendCallProblem : KrakenDProblem
 
     /// <inheritdoc/>
     public override Counts FailuresOn(EndpointView endpoint) =>
-        Endpoints.Contains(endpoint.Name, StringComparer.Ordinal) ? endpoint.PipeErrors : new Counts(View.Steps);
+        Endpoints.Contains(endpoint.Name, StringComparer.Ordinal) ? endpoint.PipeErrors : Counts.None(View.Steps);
 
     /// <summary>The endpoints' routes as logs spell them.</summary>
     public required IReadOnlySet<string> Routes { get; init; }

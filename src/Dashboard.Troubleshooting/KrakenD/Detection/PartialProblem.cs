@@ -14,7 +14,7 @@ public sealed record PartialProblem : KrakenDProblem
     public override bool ShowsInFailures => true;
 
     /// <inheritdoc/>
-    public override Counts FailuresOn(EndpointView endpoint) => new(View.Steps);
+    public override Counts FailuresOn(EndpointView endpoint) => Counts.None(View.Steps);
 
     /// <summary>Incomplete answers in the window.</summary>
     public required double Partial { get; init; }

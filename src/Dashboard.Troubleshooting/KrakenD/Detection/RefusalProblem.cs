@@ -23,7 +23,7 @@ public sealed record RefusalProblem : KrakenDProblem
         Kind == RefusalKind.EndpointLimit
         && Views.Contains(endpoint)
             ? RefusedBy(Kind, endpoint, View)
-            : new Counts(View.Steps);
+            : Counts.None(View.Steps);
 
     /// <summary>What is refused: bad tokens, a client over its limit, or an endpoint over its limit.</summary>
     public required RefusalKind Kind { get; init; }

@@ -175,14 +175,9 @@ public sealed record SlowBackendProblem : KrakenDProblem
         var seconds = Counts.Sum(calls.Select(call => call.RoundTripSeconds), view.Steps);
         var trips = Counts.Sum(calls.Select(call => call.RoundTrips), view.Steps);
         var recent = view.Last(DetectionLimits.Recent);
-        var means = Enumerable
-            .Range(0, recent.First)
-            .Where(step => trips.Values[step] > 0)
-            .Select(step => seconds.Values[step] / trips.Values[step])
-            .Order()
-            .ToList();
-        return means.Count == 0 || trips.In(recent) <= 0 || means[means.Count / 4] <= 0
-            ? 1
-            : seconds.In(recent) / trips.In(recent) / means[means.Count / 4];
+        var means = seconds.MeansPer(trips, new StepSpan(0, recent.First));
+        if (means.Length == 0 || trips.In(recent) <= 0 || Quartile.Lower(means) is not (> 0 and var baseline))
+            return 1;
+        return seconds.In(recent) / trips.In(recent) / baseline;
     }
 }

@@ -18,7 +18,7 @@ public sealed record UnexplainedProblem : KrakenDProblem
 
     /// <inheritdoc/>
     public override Counts FailuresOn(EndpointView endpoint) =>
-        Rests.TryGetValue(endpoint.Name, out var rest) ? rest : new Counts(View.Steps);
+        Rests.TryGetValue(endpoint.Name, out var rest) ? rest : Counts.None(View.Steps);
 
     /// <summary>What is left of the endpoints' failures when those of the other problems are taken away; one at most.</summary>
     public static IEnumerable<UnexplainedProblem> Find(ProblemDetector examined, IReadOnlyList<KrakenDProblem> others)

@@ -45,7 +45,7 @@ internal static class FailureAccounting
             problem.ShowsInFailures && problem.Endpoints.Contains(endpoint.Name, StringComparer.Ordinal)
         )
             ? EndpointHarm.PartialOf(endpoint)
-            : new Counts(steps);
+            : Counts.None(steps);
         return failed.AtMost(accounted).Plus(partial);
     }
 }

@@ -197,6 +197,7 @@ public static partial class Signals
         Source = "http_server_duration_{count,sum} with offset",
         Step = TimeSpan.FromMinutes(30),
         Span = TimeSpan.Zero,
+        RefreshTime = TimeSpan.FromMinutes(5),
         Parts = [.. Earlier("http_server_duration"), .. Earlier("http_server_request_duration_seconds")],
     };
 

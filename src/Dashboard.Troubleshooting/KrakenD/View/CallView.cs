@@ -84,7 +84,7 @@ public sealed record CallView
     /// <summary>Calls that the stage counts and no round trip follows, abandoned ones left out; none where one of the two is not
     /// measured.</summary>
     public Counts EarlyEnds =>
-        HasStages && HasRoundTrips ? Stages.Minus(RoundTrips).Minus(StageCanceled.Minus(Canceled)) : new Counts(Stages.Length);
+        HasStages && HasRoundTrips ? Stages.Minus(RoundTrips).Minus(StageCanceled.Minus(Canceled)) : Counts.None(Stages.Length);
 
     /// <summary>Failures apart from those by design.</summary>
     public Counts UndesignedFailures => FailuresByDesign is { } meant ? Failures.Minus(meant) : Failures;

@@ -72,6 +72,9 @@ internal static class CallViewBuilder
             IEnumerable<Reading> Of(ILookup<Key, Reading> readings) =>
                 host is null ? readings[key] : readings[key].Where(reading => reading.Label("server_address") == host);
             var (calls, ends, spent, phase) = (Of(trips), Of(failures), Of(seconds), Of(phases));
+            var byStatus = calls
+                .GroupBy(reading => reading.Label("http_response_status_code"))
+                .ToDictionary(group => group.Key, Total, StringComparer.Ordinal);
             Counts Phase(string part, bool unansweredOnly) =>
                 Total(phase.Where(reading => reading.Label("part") == part && (!unansweredOnly || IsUnanswered(reading))));
             return NobodysCalls(steps) with
@@ -81,10 +84,8 @@ internal static class CallViewBuilder
                 Pattern = key.Pattern,
                 Backend = host ?? key.Pattern,
                 TellsUnanswered = true,
-                ByStatus = calls
-                    .GroupBy(reading => reading.Label("http_response_status_code"))
-                    .ToDictionary(group => group.Key, Total, StringComparer.Ordinal),
-                RoundTrips = Total(calls),
+                ByStatus = byStatus,
+                RoundTrips = Counts.Sum(byStatus.Values, steps),
                 TimedOut = hasKinds
                     ? Total(ends.Where(reading => reading.Label("part") == "timedout"))
                     : LateOnes(calls, spent, steps),
@@ -124,7 +125,7 @@ internal static class CallViewBuilder
                 (unnamed ?? NobodysCalls(steps)) with
                 {
                     Uncounted = uncounted,
-                    Failures = (unnamed?.Failures ?? new Counts(steps)).Plus(uncounted),
+                    Failures = (unnamed?.Failures ?? Counts.None(steps)).Plus(uncounted),
                     Attempts = (unnamed?.Attempts ?? trips).Plus(uncounted),
                 }
             );
@@ -132,7 +133,7 @@ internal static class CallViewBuilder
 
     private static CallView NobodysCalls(int steps)
     {
-        var none = new Counts(steps);
+        var none = Counts.None(steps);
         return new CallView
         {
             Endpoint = "",

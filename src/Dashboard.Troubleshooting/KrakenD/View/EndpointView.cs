@@ -54,7 +54,7 @@ public sealed record EndpointView
     public double? EarlierMeanSeconds { get; init; }
 
     /// <summary>Requests with a status.</summary>
-    public Counts Status(string status) => ByStatus.TryGetValue(status, out var counts) ? counts : new Counts(Requests.Length);
+    public Counts Status(string status) => ByStatus.TryGetValue(status, out var counts) ? counts : Counts.None(Requests.Length);
 
     /// <summary>Requests answered with 5xx.</summary>
     public Counts ServerErrors => Where(status => status.StartsWith('5'));
