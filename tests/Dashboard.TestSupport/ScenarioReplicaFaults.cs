@@ -121,10 +121,10 @@ public sealed partial class Scenario
         );
     }
 
-    public Scenario GoroutinesClimb(double minutesAgo = 12)
+    public Scenario GoroutinesClimb(double minutesAgo = 12, double perStep = 25)
     {
         var first = StepAt(minutesAgo);
-        return Do(() => replicas[0].Goroutines = step => 40 + (step < first ? 0 : (step - first) * 25));
+        return Do(() => replicas[0].Goroutines = step => 40 + (step < first ? 0 : (step - first) * perStep));
     }
 
     /// <summary>Callers that wait for an answer that never comes hold a goroutine each, until they give up.</summary>

@@ -22,6 +22,17 @@ public sealed class AdditionTests
     }
 
     [Fact]
+    public void What_waiting_callers_hold_climbs_by_what_it_climbs_in_both()
+    {
+        var first = WithTwoReplicas(Series("go_goroutines", "a:9091", _ => 40));
+        var second = WithTwoReplicas(Series("go_goroutines", "a:9091", at => at < Onset ? 70 : 100));
+
+        var sum = Addition.Of(first, second).Series.Single(series => series.Name == "go_goroutines");
+
+        Assert.Equal((40, 70), (sum.LatestAt(Minute(10))!.Value.Value, sum.LatestAt(Cleared)!.Value.Value));
+    }
+
+    [Fact]
     public void Replicas_of_the_second_become_those_of_the_first()
     {
         var first = WithTwoReplicas();

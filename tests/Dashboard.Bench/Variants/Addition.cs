@@ -4,8 +4,8 @@ namespace Dashboard.Bench.Variants;
 
 /// <summary>
 /// Two recordings of one topology added together: the counters of both, the second one's moved so that both faults begin
-/// together.
-/// Gauges are those of the first. Each endpoint then has the traffic of both, so a fault hits about half of it.
+/// together. Each endpoint then has the traffic of both, so a fault hits about half of it. What waiting callers hold is added, too,
+/// beyond what is usual in the second; other gauges are those of the first.
 /// </summary>
 internal sealed class Addition
 {
@@ -51,7 +51,8 @@ internal sealed class Addition
                         .ToList()
             );
         var added = second
-            .Series.Where(series => Counters.IsRequestPath(series.Name))
+            .Series.Where(series => Counters.IsRequestPath(series.Name) || CallerGauges.Are(series))
+            .Select(series => CallerGauges.Are(series) ? CallerGauges.AboveUsual(series, second.Scenario.Onset) : series)
             .Select(Renamed)
             .ToDictionary(Key, StringComparer.Ordinal);
         var series = first
@@ -61,7 +62,7 @@ internal sealed class Addition
             .ToList();
         series.AddRange(
             added
-                .Values.Where(other => scrapes.ContainsKey(Target.Of(other)))
+                .Values.Where(other => scrapes.ContainsKey(Target.Of(other)) && !CallerGauges.Are(other))
                 .Select(other => Sum(null, other, scrapes[Target.Of(other)]))
         );
         return new Recording

@@ -13,11 +13,8 @@ internal static class CallerGauges
     /// is.</summary>
     public static Series Scaled(Series series, FaultSpan fault, double share)
     {
-        var before = series.Samples.Where(sample => sample.At < fault.Onset).Select(sample => sample.Value).Order().ToList();
-        if (before.Count == 0)
+        if (UsualOf(series, fault.Onset) is not { } usual)
             return series;
-
-        var usual = before[before.Count / 2];
         return series with
         {
             Samples =
@@ -32,5 +29,20 @@ internal static class CallerGauges
                 ),
             ],
         };
+    }
+
+    /// <summary>What it is above its usual value before a moment; nothing of a process that did not live before it.</summary>
+    public static Series AboveUsual(Series series, DateTimeOffset onset) =>
+        series with
+        {
+            Samples = UsualOf(series, onset) is { } usual
+                ? [.. series.Samples.Select(sample => sample with { Value = Math.Max(0, sample.Value - usual) })]
+                : [],
+        };
+
+    private static double? UsualOf(Series series, DateTimeOffset onset)
+    {
+        var before = series.Samples.Where(sample => sample.At < onset).Select(sample => sample.Value).Order().ToList();
+        return before.Count == 0 ? null : before[before.Count / 2];
     }
 }

@@ -49,7 +49,11 @@ public sealed record MissingRequests(int Endpoints, double Seen, double Expected
     public bool IsProven(double significance) =>
         Expected - Seen > Deviations * Noise && Poisson.SignificanceOfFall(Seen, Expected) >= significance / 2;
 
-    /// <summary>Whether some seem to be missing, and by chance so many that their callers hold these goroutines.</summary>
-    public bool MayHold(double goroutines) =>
-        Expected - Seen > Noise && GoroutinesPerCaller * (Expected - Seen + (Deviations * Noise)) >= goroutines;
+    /// <summary>Whether by chance so many may be missing that their callers hold these goroutines: some seem to be missing, or
+    /// so few would be that nobody could see it.</summary>
+    public bool MayHold(double goroutines)
+    {
+        var callers = goroutines / GoroutinesPerCaller;
+        return Expected - Seen + (Deviations * Noise) >= callers && (Expected - Seen > Noise || callers <= Deviations * Noise);
+    }
 }

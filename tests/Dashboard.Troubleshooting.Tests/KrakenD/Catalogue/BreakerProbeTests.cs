@@ -47,6 +47,15 @@ public sealed class BreakerProbeTests
             cause => cause is { Id: "breaker-too-sensitive", Confidence: >= 0.8 }
         );
 
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.1)]
+    public void A_breaker_of_a_backend_that_has_just_begun_to_fail_is_not_surely_too_sensitive(double failing) =>
+        Assert.DoesNotContain(
+            Scenario.Healthy().BreakerOpens("users", 0.25, 2).Backend5xx("users", failing, 2).Diagnose().Causes,
+            cause => cause is { Id: "breaker-too-sensitive", Confidence: >= 0.8 }
+        );
+
     private static Scenario SomeCallsAreRefused(double refused = 0.1) =>
         Scenario.Healthy().AtScale(3).Backend5xx("users", 0.02).BreakerOpens("users", refused);
 }

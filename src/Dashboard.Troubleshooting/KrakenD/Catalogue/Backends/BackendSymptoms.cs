@@ -89,13 +89,16 @@ internal static partial class BackendSymptoms
             var (now, earlier) = (failed.In(problem.Window), failed.In(before));
             // The earlier share is known only as well as its few failures tell it.
             var usual = (earlier + 1) / trips.In(before);
-            return Finding.Is(
-                now >= problem.Thresholds.MinimumEvents
-                    && now > SymptomLimits.Doubled * usual * trips.In(problem.Window)
-                    && Proportion.Significance(now, trips.In(problem.Window), usual) > problem.Thresholds.Significance / 2,
+            var told =
                 $"{SentenceFormatter.Share(now, trips.In(problem.Window))} calls that reached {problem.Backend} failed, in "
-                    + $"{problem.WindowText}; before {SentenceFormatter.Share(earlier, trips.In(before))}"
-            );
+                + $"{problem.WindowText}; before {SentenceFormatter.Share(earlier, trips.In(before))}";
+            if (now <= SymptomLimits.Doubled * usual * trips.In(problem.Window))
+                return Finding.Is(false, told);
+            return
+                now >= problem.Thresholds.MinimumEvents
+                && Proportion.Significance(now, trips.In(problem.Window), usual) > problem.Thresholds.Significance / 2
+                ? Finding.Is(true, told)
+                : Finding.Unknown($"{told}: so few that it may be chance");
         }
     );
 

@@ -30,7 +30,7 @@ internal static class BreakerTooSensitive
                 new(BreakerProbeSymptoms.ProbesFail, -5, 2, "probes"),
                 // A few calls of a sick backend among many good ones give the same ratio.
                 new(BreakerProbeSymptoms.RefusesAllForAWhile, 0.3, -4, "whole"),
-                new(BackendFailsMoreThanBefore, -1.5, 0.5, "reason"),
+                new(BackendFailsMoreThanBefore, -2.5, 0.5, "reason"),
                 new(Log.BreakerOpen, 2, -3, "log"),
                 new(Log.BackendRateLimit, -5, 0, "log-other"),
                 new(RoundTripsAreHealthy, -1.5, 0.3, "health"),
