@@ -130,6 +130,17 @@ public sealed class VariantTests
     }
 
     [Fact]
+    public void Gateways_whose_processes_share_a_series_are_not_added_up()
+    {
+        var shared = WithTwoReplicas(
+            Series("http_server_duration_count", "service:9091", at => (at - Start).TotalSeconds % 20 < 10 ? 100 : 90)
+        );
+
+        Assert.False(Variant("thirtyfold-traffic").AppliesTo(shared));
+        Assert.True(Variant("thirtyfold-traffic").AppliesTo(WithTwoReplicas()));
+    }
+
+    [Fact]
     public void Without_pods_a_log_line_belongs_to_the_machine_that_wrote_it()
     {
         var recording = Of(

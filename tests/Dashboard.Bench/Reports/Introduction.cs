@@ -12,7 +12,8 @@ internal static class Introduction
 
         Not every variant fits every recording. Dilution and pairs take only faults that are seen in request counters, on processes that live
         through the fault; restarts, rollouts and memory are not made fainter by mixing in other requests. An unscraped replica is not tried
-        where the fault is inside one process, because nothing of it may be left to see. In a pair each endpoint has the traffic of both
+        where the fault is inside one process, because nothing of it may be left to see. Gateways are not added up where several processes
+        share one series: what each of them counted cannot be told. In a pair each endpoint has the traffic of both
         recordings, so a fault hits about half of it; goroutines and descriptors climb by what they climbed in both.
         """;
 

@@ -19,7 +19,7 @@ internal sealed record Traffic(string Name, double Factor) : IVariant
 
     public double? Goal => null;
 
-    public bool AppliesTo(Recording recording) => true;
+    public bool AppliesTo(Recording recording) => Factor < 1 || ManyGateways.CanAdd(recording);
 
     public Recording Apply(Recording recording)
     {
