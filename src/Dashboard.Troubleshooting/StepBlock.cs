@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace Dashboard.Troubleshooting;
@@ -8,6 +9,9 @@ namespace Dashboard.Troubleshooting;
 public sealed record StepBlock(string Text, string? Language)
 {
     private const string Fence = "```";
+
+    // Everybody who looks at a diagnosis is shown the same texts: they are read, and kept, once.
+    private static readonly ConditionalWeakTable<string, IReadOnlyList<StepBlock>> Known = [];
 
     /// <summary>Whether it stood between fences, ready to copy.</summary>
     [JsonIgnore]
@@ -46,7 +50,9 @@ public sealed record StepBlock(string Text, string? Language)
         $"{scope}:\n{Fence}{language}\n{snippet}\n{Fence}";
 
     /// <summary>Reads steps line by line. A fence that is never closed reaches to the end: no line is lost.</summary>
-    public static IReadOnlyList<StepBlock> Parse(string steps)
+    public static IReadOnlyList<StepBlock> Parse(string steps) => Known.GetValue(steps, Read);
+
+    private static IReadOnlyList<StepBlock> Read(string steps)
     {
         var blocks = new List<StepBlock>();
         string? language = null;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dashboard.Lab;
 using Dashboard.Troubleshooting;
+using Dashboard.Troubleshooting.KrakenD.Catalogue;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 
 namespace Dashboard.Bench.Evaluation;
@@ -24,10 +25,23 @@ internal sealed class Evaluator(GatewayReader reader)
             var snapshot = await reader.ReadAsync(at, cancellationToken);
             var watch = Stopwatch.StartNew();
             var diagnosis = DiagnosisEngine.Diagnose(snapshot, new Thresholds());
-            evaluated.Add(MomentOf(diagnosis, Phases.Of(scenario, at), watch.Elapsed));
+            var moment = MomentOf(diagnosis, Phases.Of(scenario, at), watch.Elapsed);
+            evaluated.Add(moment with { WithoutEntry = variant == Run.Base ? WithoutEntry(snapshot, scenario, moment) : null });
         }
 
         return new Run(variant, recording, scenario, evaluated);
+    }
+
+    /// <summary>What is answered when the catalogue does not know the one fault of a recording.</summary>
+    private static Answer? WithoutEntry(Snapshot snapshot, Scenario scenario, Moment moment)
+    {
+        if (moment.Phase != Phase.Fault || scenario.Truth is not [var fault])
+            return null;
+        var others = KrakenDCatalogue.Causes.Where(cause => cause.Id != fault.Cause).ToList();
+        var diagnosis = DiagnosisEngine.Diagnose(snapshot, new Thresholds(), others);
+        return diagnosis is { Status: DiagnosisStatus.Incident, Causes: [var first, ..] }
+            ? new Answer(first.Id, first.Confidence, WhereOf(first))
+            : new Answer(diagnosis.Status.ToString().ToLowerInvariant(), 0);
     }
 
     private static Moment MomentOf(Diagnosis diagnosis, Phase phase, TimeSpan engineTime) =>

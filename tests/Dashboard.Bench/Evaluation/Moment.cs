@@ -22,6 +22,10 @@ internal sealed record Moment
     /// <summary>Ids of the causes of which the diagnosis says that it cannot judge them, with what is missing.</summary>
     public IReadOnlyDictionary<string, string> NotJudged { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The first answer, or the status, when the fault is taken out of the catalogue; null where that is not
+    /// asked.</summary>
+    public Answer? WithoutEntry { get; init; }
+
     public int Queries { get; init; }
 
     public TimeSpan EngineTime { get; init; }

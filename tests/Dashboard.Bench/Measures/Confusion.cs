@@ -7,15 +7,31 @@ internal sealed record Confusion(string Truth, string Answered, int Count, doubl
 {
     /// <summary>All confusions, the most frequent first; a false alarm is one of <c>healthy</c>.</summary>
     public static IReadOnlyList<Confusion> In(IEnumerable<Run> runs) =>
+        Counted(
+            runs.SelectMany(run =>
+                Wrong(run)
+                    .Select(moment => (run.Truth, moment.First, moment.Confidence))
+                    .Concat(
+                        run.Healthy.Where(moment => moment.IsIncident)
+                            .Select(moment => (Truth: "healthy", moment.First, moment.Confidence))
+                    )
+            )
+        );
+
+    /// <summary>What is taken for a fault that the catalogue does not know, where the answer is not reserved.</summary>
+    public static IReadOnlyList<Confusion> WithoutEntry(IEnumerable<Run> runs) =>
+        Counted(
+            runs.SelectMany(run =>
+                run.Judged.Select(moment => moment.WithoutEntry)
+                    .OfType<Answer>()
+                    .Where(answer => !Judgement.IsReserved(run, answer))
+                    .Select(answer => (run.Truth, answer.Cause, answer.Confidence))
+            )
+        );
+
+    private static IReadOnlyList<Confusion> Counted(IEnumerable<(string Truth, string First, double Confidence)> answers) =>
         [
-            .. runs.SelectMany(run =>
-                    Wrong(run)
-                        .Select(moment => (run.Truth, moment.First, moment.Confidence))
-                        .Concat(
-                            run.Healthy.Where(moment => moment.IsIncident)
-                                .Select(moment => (Truth: "healthy", moment.First, moment.Confidence))
-                        )
-                )
+            .. answers
                 .GroupBy(answer => (answer.Truth, answer.First))
                 .Select(group => new Confusion(
                     group.Key.Truth,

@@ -53,8 +53,8 @@ internal sealed record Figures
             ),
             HealthyAsIncident = Ratio.Of(runs.SelectMany(run => run.Healthy), moment => moment.IsIncident),
             OutsideCatalogue = Ratio.Of(
-                judged.Where(entry => Judgement.IsOutsideCatalogue(entry.Run)),
-                entry => Judgement.IsRight(entry.Run, entry.Moment)
+                judged.Where(entry => entry.Moment.WithoutEntry is not null),
+                entry => Judgement.IsReserved(entry.Run, entry.Moment.WithoutEntry!)
             ),
             ConfidenceWhenRight = right.Count == 0 ? null : right.Average(entry => entry.Moment.Confidence),
         };

@@ -36,6 +36,13 @@ internal static class Judgement
     public static bool IsReserved(Moment moment) =>
         !moment.IsIncident || moment.First == UnknownCause || moment.Confidence < Unsure;
 
+    /// <summary>The first answer without the fault's entry does not mislead: it is no known cause, unsure, or equally
+    /// right.</summary>
+    public static bool IsReserved(Run run, Answer withoutEntry) =>
+        withoutEntry.Cause == UnknownCause
+        || withoutEntry.Confidence < Unsure
+        || Accepted(run).Contains(withoutEntry.Cause, StringComparer.Ordinal);
+
     public static bool IsOutsideCatalogue(Run run) => run.Scenario.Truth.Any(fault => fault.Cause == UnknownCause);
 
     private static IEnumerable<string> Accepted(Run run) =>

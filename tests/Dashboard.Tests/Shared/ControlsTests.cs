@@ -8,6 +8,7 @@ using Dashboard.Shared;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.Formatting;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace Dashboard.Tests.Shared;
 
@@ -160,6 +161,21 @@ public sealed class ControlsTests : BunitContext
         );
 
         Assert.Equal("blind-spots?gateway=a", list.Find("a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void A_query_of_what_is_ruled_out_comes_once_it_is_opened_where_the_page_has_a_circuit()
+    {
+        var list = Render<RuledOutList>(parameters =>
+            parameters
+                .Add(control => control.Causes, [SampleDiagnoses.Incident().RuledOut[0] with { Query = "up" }])
+                .SetAssignedRenderMode(RenderMode.InteractiveServer)
+        );
+        Assert.Empty(list.FindAll("code"));
+
+        list.Find("details").TriggerEvent("ontoggle", EventArgs.Empty);
+
+        Assert.Equal("up", list.Find("details code").TextContent);
     }
 
     [Fact]

@@ -63,6 +63,8 @@ public sealed partial class DiagnosisView
     [CascadingParameter]
     private RelatedEvents? Around { get; set; }
 
+    // What is folded comes once it is opened: a circuit would keep it for nobody.
+    private bool sawRuledOut;
     private bool focused;
     private bool pointed;
 
