@@ -9,7 +9,7 @@ namespace Dashboard.Bench.FirstPaint;
 /// Prometheus.</summary>
 internal static class FirstPaintRun
 {
-    private const int Repetitions = 7;
+    private const int Repetitions = 21;
     private const int OfficialRepetitions = 3;
     private static readonly TimeSpan AfterOnset = TimeSpan.FromMinutes(4);
 

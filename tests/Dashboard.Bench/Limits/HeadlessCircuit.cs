@@ -14,12 +14,19 @@ internal sealed partial class HeadlessCircuit : IAsyncDisposable
 {
     private const byte EndOfHandshake = 0x1E;
 
+    /// <summary>As often as a browser: after half a minute without a word the server closes a connection.</summary>
+    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15);
+
+    // The length of the message, and the one number of a ping in an array (SignalR's MessagePack protocol).
+    private static readonly byte[] Ping = [0x02, 0x91, 0x06];
+
     private readonly ClientWebSocket socket = new();
     private readonly SemaphoreSlim sending = new(1);
     private readonly CancellationTokenSource end = new();
     private readonly TaskCompletionSource firstRendering = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<byte> received = [];
     private Task reading = Task.CompletedTask;
+    private Task pinging = Task.CompletedTask;
     private int renderings;
 
     /// <summary>How often the page was rendered.</summary>
@@ -46,7 +53,7 @@ internal sealed partial class HeadlessCircuit : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await end.CancelAsync();
-        await reading;
+        await Task.WhenAll(reading, pinging);
         socket.Dispose();
         sending.Dispose();
         end.Dispose();
@@ -70,6 +77,21 @@ internal sealed partial class HeadlessCircuit : IAsyncDisposable
             throw new InvalidOperationException("The server did not end the handshake.");
         received.RemoveRange(0, handshakeEnd + 1);
         reading = ReadAsync();
+        pinging = PingAsync();
+    }
+
+    private async Task PingAsync()
+    {
+        using var timer = new PeriodicTimer(PingInterval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(end.Token) && IsOpen)
+                await SendAsync(Ping);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
+        {
+            // Whether the server still holds it is asked of the socket.
+        }
     }
 
     private async Task ReadAsync()
@@ -110,12 +132,14 @@ internal sealed partial class HeadlessCircuit : IAsyncDisposable
         }
     }
 
-    private async Task SendAsync(string? id, string target, params object?[] arguments)
+    private Task SendAsync(string? id, string target, params object?[] arguments) =>
+        SendAsync(BlazorPack.Invocation(id, target, arguments));
+
+    private async Task SendAsync(byte[] message)
     {
         await sending.WaitAsync(end.Token);
         try
         {
-            var message = BlazorPack.Invocation(id, target, arguments);
             await socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, end.Token);
         }
         finally

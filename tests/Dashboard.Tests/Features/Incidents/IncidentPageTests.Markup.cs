@@ -13,6 +13,25 @@ namespace Dashboard.Tests.Features.Incidents;
 public sealed partial class IncidentPageTests
 {
     [Fact]
+    public void What_was_ruled_out_comes_once_it_is_opened()
+    {
+        var page = Show(SampleDiagnoses.Incident());
+        Assert.Empty(page.FindAll("details.ruled-out li"));
+
+        page.Find("details.ruled-out").TriggerEvent("ontoggle", EventArgs.Empty);
+
+        Assert.NotEmpty(page.FindAll("details.ruled-out li"));
+    }
+
+    [Fact]
+    public void What_was_ruled_out_is_there_at_once_where_the_page_is_not_live()
+    {
+        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+
+        Assert.NotEmpty(Show(SampleDiagnoses.Incident()).FindAll("details.ruled-out li"));
+    }
+
+    [Fact]
     public void The_last_minute_is_told_and_failing_requests_are_accounted_for()
     {
         var bad = SampleDiagnoses.Incident();
