@@ -50,10 +50,11 @@ public sealed class PrometheusSignalReader(PrometheusClients clients, Prometheus
             sought.Where(signal => !isLarge || signal.NarrowedBy is null).Select(QuestionOf),
             cancellationToken
         );
-        var ofGateway = answers.Where(answer => !answer.Signal.IsOfKubernetes).ToList();
-        if (ofGateway.Count > 0 && ofGateway.TrueForAll(answer => answer.Failure is not null))
+        // What is remembered says nothing about whether the store answers.
+        var asked = answers.Where(answer => !answer.Signal.IsOfKubernetes && answer.Queries > 0).ToList();
+        if (asked.Count > 0 && asked.TrueForAll(answer => answer.Failure is not null))
         {
-            throw ofGateway[0].Failure!;
+            throw asked[0].Failure!;
         }
 
         if (isLarge)

@@ -55,7 +55,7 @@ public sealed class RangeQueryCache
         return whole;
     }
 
-    /// <summary>The answer of a query about one moment, which the evaluations until the next such moment have in common.</summary>
+    /// <summary>The answer of a query about one moment, which all evaluations until the next such moment share.</summary>
     public async Task<PrometheusAnswer> ReadMomentAsync(
         string gateway,
         string query,

@@ -4,8 +4,8 @@ namespace Dashboard.Bench.Variants;
 
 /// <summary>
 /// Two recordings of one topology added together: the counters of both, the second one's moved so that both faults begin
-/// together. Each endpoint then has the traffic of both, so a fault hits about half of it. What waiting callers hold is added, too,
-/// beyond what is usual in the second; other gauges are those of the first.
+/// together. Each endpoint then has the traffic of both, so a fault hits about half of it. What waiting callers hold is added,
+/// too, beyond what is usual in the second; other gauges are those of the first.
 /// </summary>
 internal sealed class Addition
 {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Dashboard.Core.Prometheus;
 using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
@@ -42,6 +43,22 @@ public sealed class RangeQueryCacheTests
             [At.AddMinutes(-1).ToUnixTimeSeconds(), At.AddMinutes(4).ToUnixTimeSeconds()],
             asked.Select(question => Seconds(question, "time"))
         );
+    }
+
+    [Fact]
+    public async Task What_is_remembered_does_not_hide_that_the_store_is_gone()
+    {
+        var isGone = false;
+        var there = Gateway(seconds => seconds % 1000);
+        var prometheus = new StubPrometheus(
+            async (question, token) =>
+                isGone ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : await there.AnswerAsync(question, token)
+        );
+        var reader = prometheus.Reader();
+        await ReadAsync(reader, At);
+        isGone = true;
+
+        await Assert.ThrowsAsync<SignalSourceException>(() => ReadAsync(reader, At.AddSeconds(15)));
     }
 
     [Fact]

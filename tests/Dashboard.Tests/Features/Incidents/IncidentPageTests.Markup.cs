@@ -20,7 +20,7 @@ public sealed partial class IncidentPageTests
 
         page.Find("details.ruled-out").TriggerEvent("ontoggle", EventArgs.Empty);
 
-        Assert.NotEmpty(page.FindAll("details.ruled-out li"));
+        Assert.NotEmpty(page.WaitForElements("details.ruled-out li"));
     }
 
     [Fact]
