@@ -55,7 +55,7 @@ public sealed class LocalVictoriaMetrics : IAsyncDisposable
     {
         var file = Path.Combine(folder, "rules.yml");
         await File.WriteAllTextAsync(file, rules, cancellationToken);
-        await Tool.RunAsync(
+        await StoreTool.RunAsync(
             "vmalert",
             [
                 $"-rule={file}",

@@ -5,7 +5,7 @@ internal static class Promtool
 {
     // One block per day instead of one per two hours: a recording is never cut in two.
     public static Task CreateBlocksAsync(string openMetricsFile, string dataFolder, CancellationToken cancellationToken) =>
-        Tool.RunAsync(
+        StoreTool.RunAsync(
             "promtool",
             ["tsdb", "create-blocks-from", "openmetrics", "--quiet", "--max-block-duration=24h", openMetricsFile, dataFolder],
             cancellationToken
@@ -20,7 +20,7 @@ internal static class Promtool
         string dataFolder,
         CancellationToken cancellationToken
     ) =>
-        Tool.RunAsync(
+        StoreTool.RunAsync(
             "promtool",
             [
                 "tsdb",

@@ -69,14 +69,7 @@ public sealed class RangeQueryCache
             return memory.Answer;
         var answer = await askAsync();
         if (IsNewest(gateway, at) && answer.Warnings.Count == 0)
-        {
-            memories.Set(
-                key,
-                new MomentMemory(moment, answer),
-                new MemoryCacheEntryOptions { Size = MemorySizes.Text(query) + MemorySizes.Of(answer) }
-            );
-        }
-
+            Remember(key, new MomentMemory(moment, answer), query, answer);
         return answer;
     }
 
@@ -85,12 +78,10 @@ public sealed class RangeQueryCache
     private bool IsNewest(string gateway, DateTimeOffset at) =>
         newestAt.AddOrUpdate(gateway, at, (_, before) => at > before ? at : before) == at;
 
-    private void Remember(Key key, Memory memory) =>
-        memories.Set(
-            key,
-            memory,
-            new MemoryCacheEntryOptions { Size = MemorySizes.Text(key.Query) + MemorySizes.Of(memory.Answer) }
-        );
+    private void Remember(Key key, Memory memory) => Remember(key, memory, key.Query, memory.Answer);
+
+    private void Remember<TMemory>(object key, TMemory memory, string query, PrometheusAnswer answer) =>
+        memories.Set(key, memory, new MemoryCacheEntryOptions { Size = MemorySizes.Text(query) + MemorySizes.Of(answer) });
 
     private static List<PrometheusSeries> Join(
         IReadOnlyList<PrometheusSeries> before,

@@ -33,15 +33,15 @@ internal static class Judgement
         );
 
     /// <summary>A wrong answer that nobody would act on: no incident, no known cause, or a low confidence.</summary>
-    public static bool IsReserved(Moment moment) =>
-        !moment.IsIncident || moment.First == UnknownCause || moment.Confidence < Unsure;
+    public static bool IsReserved(Moment moment) => !moment.IsIncident || IsReserved(moment.First, moment.Confidence);
 
     /// <summary>The first answer without the fault's entry does not mislead: it is no known cause, unsure, or equally
     /// right.</summary>
     public static bool IsReserved(Run run, Answer withoutEntry) =>
-        withoutEntry.Cause == UnknownCause
-        || withoutEntry.Confidence < Unsure
+        IsReserved(withoutEntry.Cause, withoutEntry.Confidence)
         || Accepted(run).Contains(withoutEntry.Cause, StringComparer.Ordinal);
+
+    private static bool IsReserved(string cause, double confidence) => cause == UnknownCause || confidence < Unsure;
 
     public static bool IsOutsideCatalogue(Run run) => run.Scenario.Truth.Any(fault => fault.Cause == UnknownCause);
 

@@ -1,3 +1,5 @@
+using Dashboard.Lab;
+
 namespace Dashboard.Bench.Variants;
 
 /// <summary>Which metrics are cumulated, guessed from their names: recordings hold no types.</summary>
@@ -40,6 +42,10 @@ internal static class Counters
         !(metric.EndsWith("_sum", StringComparison.Ordinal) || metric.EndsWith("_seconds_total", StringComparison.Ordinal))
         || metric.Contains("_size_", StringComparison.Ordinal)
         || metric.Contains("_bytes_", StringComparison.Ordinal);
+
+    /// <summary>How often a counter began again: its value is lower than the one before.</summary>
+    public static int Starts(Series counter) =>
+        counter.Samples.Zip(counter.Samples.Skip(1)).Count(pair => pair.Second.Value < pair.First.Value);
 
     /// <summary>What was counted between two samples; a lower value means that the counter began again.</summary>
     public static double Increment(double before, double after) => after >= before ? after - before : after;

@@ -18,10 +18,9 @@ internal static class ManyGateways
     /// <summary>Whether increments can be told from the counters: where several processes share one series, its values go back
     /// and forth.</summary>
     public static bool CanAdd(Recording recording) =>
-        recording.Series.Where(series => Counters.IsRequestPath(series.Name)).All(series => Falls(series) <= MostStarts);
-
-    private static int Falls(Series counter) =>
-        counter.Samples.Zip(counter.Samples.Skip(1)).Count(pair => pair.Second.Value < pair.First.Value);
+        recording
+            .Series.Where(series => Counters.IsRequestPath(series.Name))
+            .All(series => Counters.Starts(series) <= MostStarts);
 
     public static IEnumerable<Series> Of(IReadOnlyList<Series> counters, Scenario scenario, int gateways) =>
         counters.GroupBy(Target.Of).SelectMany(target => OfTarget([.. target], FaultSpan.Of(scenario), gateways));

@@ -28,10 +28,7 @@ internal static class RequestFaults
             || recording.Series.Any(series =>
                 series.Name.EndsWith("_count", StringComparison.Ordinal)
                 && Counters.IsRequestPath(series.Name)
-                && BeginsAgain(series)
+                && Counters.Starts(series) > 0
             );
     }
-
-    private static bool BeginsAgain(Series counter) =>
-        counter.Samples.Zip(counter.Samples.Skip(1)).Any(pair => pair.Second.Value < pair.First.Value);
 }

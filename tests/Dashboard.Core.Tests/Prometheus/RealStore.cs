@@ -7,9 +7,15 @@ namespace Dashboard.Core.Tests.Prometheus;
 /// <summary>Reads a gateway from a real store as the product does.</summary>
 internal static class RealStore
 {
-    /// <summary>A reader that remembers, under some settings.</summary>
-    public static PrometheusSignalReader Reader(Uri address, string selector, PrometheusOptions options) =>
-        new(ClientsOf(address, selector, options), options);
+    /// <summary>A reader that remembers.</summary>
+    /// <param name="address">The store.</param>
+    /// <param name="selector">The gateway's series.</param>
+    /// <param name="totalsFromSeries">From so many series on the gateway is a large one.</param>
+    public static PrometheusSignalReader Reader(Uri address, string selector, long totalsFromSeries)
+    {
+        var options = new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1), TotalsFromSeries = totalsFromSeries };
+        return new(ClientsOf(address, selector, options), options);
+    }
 
     /// <summary>Asks a store by queries of the test's own.</summary>
     public static PrometheusClient Client(Uri address) =>

@@ -4,7 +4,6 @@ using Dashboard.TestSupport;
 using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
-using PrometheusOptions = Dashboard.Core.Prometheus.PrometheusOptions;
 
 namespace Dashboard.Core.Tests.Prometheus;
 
@@ -63,11 +62,7 @@ public sealed class RealTotalsTests
     }
 
     private static PrometheusSignalReader Reader(LocalPrometheus prometheus, string name, long totalsFromSeries) =>
-        RealStore.Reader(
-            prometheus.Address,
-            $"cluster=\"{name}\"",
-            new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1), TotalsFromSeries = totalsFromSeries }
-        );
+        RealStore.Reader(prometheus.Address, $"cluster=\"{name}\"", totalsFromSeries);
 
     private static Task<Snapshot> ReadAsync(PrometheusSignalReader reader, DateTimeOffset at) =>
         reader.ReadAsync("default", at, Signals.All, default);

@@ -22,11 +22,7 @@ internal static class RecordedSignals
     /// <summary>The recorded signals read from their counters.</summary>
     public static Task<Snapshot> ExactAsync(Uri store, string recording, DateTimeOffset at) =>
         RealStore
-            .Reader(
-                store,
-                $"cluster=\"{recording}\"",
-                new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1), TotalsFromSeries = long.MaxValue }
-            )
+            .Reader(store, $"cluster=\"{recording}\"", totalsFromSeries: long.MaxValue)
             .ReadAsync("default", at, SignalRules.Recorded, default);
 
     /// <summary>Each signal from its rule equals the exact one; returns how many numbers were compared.</summary>

@@ -5,7 +5,6 @@ using Dashboard.Troubleshooting;
 using Dashboard.Troubleshooting.KrakenD.Alerting;
 using Dashboard.Troubleshooting.KrakenD.Diagnosing;
 using Dashboard.Troubleshooting.KrakenD.Telemetry;
-using PrometheusOptions = Dashboard.Core.Prometheus.PrometheusOptions;
 
 namespace Dashboard.Core.Tests.Prometheus;
 
@@ -55,13 +54,7 @@ public sealed class VictoriaMetricsRulesTests
     }
 
     private static Task<Snapshot> ReadAsync(LocalVictoriaMetrics store, Matchers own, DateTimeOffset at, long totalsFromSeries) =>
-        RealStore
-            .Reader(
-                store.Address,
-                own.Targets,
-                new PrometheusOptions { Timeout = TimeSpan.FromMinutes(1), TotalsFromSeries = totalsFromSeries }
-            )
-            .ReadAsync("default", at, Signals.All, default);
+        RealStore.Reader(store.Address, own.Targets, totalsFromSeries).ReadAsync("default", at, Signals.All, default);
 
     private static IEnumerable<string> CausesIn(Snapshot snapshot) =>
         DiagnosisEngine.Diagnose(snapshot, new Thresholds()).Causes.Select(cause => cause.Id);

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Dashboard.Lab;
 
 /// <summary>Runs a program that comes with a store and ends by itself.</summary>
-internal static class Tool
+internal static class StoreTool
 {
     public static async Task RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
